@@ -1,0 +1,73 @@
+import { type Area, defineProblem, type Problem, type Result } from './diagnostic.ts';
+import { Lines } from './lines.ts';
+import { startOf } from './place.ts';
+
+/** What the first steps of every reader can say, whatever it reads: bytes, encoding, what it is, size. */
+export interface InputProblems {
+  readonly encoding: Problem<{ file: string; reason: string }>;
+  readonly empty: Problem<{ file: string; wanted: string }>;
+  readonly foreign: Problem<{ file: string; found: string; wanted: string }>;
+  readonly tooLarge: Problem<{ file: string; bytes: number; limit: number }>;
+}
+
+/** The same four problems in the words of one area: `openapi/empty`, `pact/empty` … */
+export function inputProblems(area: Area): InputProblems {
+  return {
+    encoding: defineProblem({
+      code: `${area}/encoding`,
+      severity: 'error',
+      summary: 'The file is not text in UTF-8 or UTF-16.',
+      message: (p) => `${p.file} cannot be read as text: ${p.reason}`,
+      help: 'Save the file as UTF-8.',
+    }),
+    empty: defineProblem({
+      code: `${area}/empty`,
+      severity: 'error',
+      summary: 'The file is empty.',
+      message: (p) => `${p.file} is empty`,
+      help: (p) => `Give ${p.wanted}.`,
+    }),
+    foreign: defineProblem({
+      code: `${area}/not-${area === 'docs' ? 'a-page' : area}`,
+      severity: 'error',
+      summary: 'The file is something else than what was asked for.',
+      message: (p) => `${p.file} is ${p.found}, not ${p.wanted}`,
+      help: (p) => `Give ${p.wanted}.`,
+    }),
+    tooLarge: defineProblem({
+      code: `${area}/too-large`,
+      severity: 'error',
+      summary: 'The file exceeds the size limit.',
+      message: (p) => `${p.file} has ${p.bytes} bytes; the limit is ${p.limit}`,
+    }),
+  };
+}
+
+/**
+ * Bytes to text: UTF-8, or UTF-16 by its byte order mark; the mark is dropped. Invalid bytes and NUL are refused,
+ * because what they turn into would be reported at the wrong place, or silently kept.
+ */
+export function decode(bytes: Uint8Array, file: string, problems: InputProblems): Result<string | undefined> {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  let text: string;
+  try {
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    const reason = `it holds bytes that are not ${encoding.toUpperCase()}`;
+    return { value: undefined, diagnostics: [problems.encoding.at(startOf(file), { file, reason })] };
+  }
+  const nul = text.indexOf('\0');
+  if (nul === -1) return { value: text, diagnostics: [] };
+  const at = { file, ...new Lines(text).position(nul) };
+  return { value: undefined, diagnostics: [problems.encoding.at(at, { file, reason: 'it holds a NUL character' })] };
+}
+
+/** A phrase for text that is clearly not a document of any kind that we read, with where that shows. */
+export function foreignText(text: string): { found: string; offset: number } | undefined {
+  const head = text.slice(0, 2000).trimStart();
+  if (/^<(!doctype|html)\b/i.test(head)) return { found: 'an HTML page', offset: 0 };
+  if (head.startsWith('version https://git-lfs.github.com/spec/')) return { found: 'a Git LFS pointer', offset: 0 };
+  const merge = /^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )/m.exec(text);
+  if (merge) return { found: 'a file with unresolved merge marks', offset: merge.index };
+  return undefined;
+}

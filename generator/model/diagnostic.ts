@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { comparePlaces, type Place } from './place.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What a code is about; also the first half of its name. */
+export type Area = 'docs' | 'openapi' | 'generate' | 'lint' | 'pact' | 'verify' | 'change' | 'mock' | 'config';
+
+/** A second place that a finding speaks of: where the contradiction stands, where the fact came from. */
+export interface Related {
+  readonly message: string;
+  readonly at: Place;
+}
+
+/** The unit of every report. */
+export interface Diagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** What to do. */
+  readonly help?: string;
+  readonly at: Place;
+  readonly related: readonly Related[];
+  /** Stable over moves of the line: made of code, file, pointer and what the message is about. */
+  readonly fingerprint: string;
+}
+
+/** What a problem says of itself. `Params` are what its message needs: leaving one out does not compile. */
+export interface ProblemDefinition<Params> {
+  readonly code: `${Area}/${string}`;
+  readonly severity: Severity;
+  /** One line for tables and SARIF. */
+  readonly summary: string;
+  readonly message: (params: Params) => string;
+  readonly help?: string | ((params: Params) => string);
+}
+
+export interface Problem<Params> extends ProblemDefinition<Params> {
+  at(place: Place, params: Params, related?: readonly Related[]): Diagnostic;
+}
+
+/**
+ * Defines a problem beside the code that reports it. The severity belongs to the code, never to the caller.
+ *
+ *     const emptyFile = defineProblem({
+ *       code: 'openapi/empty', severity: 'error', summary: 'The file is empty.',
+ *       message: (p: { file: string }) => `${p.file} is empty`, help: 'Give an OpenAPI 3.0 or 3.1 document.',
+ *     });
+ *     return { value: undefined, diagnostics: [emptyFile.at(startOf(file), { file })] };
+ */
+export function defineProblem<Params>(definition: ProblemDefinition<Params>): Problem<Params> {
+  return {
+    ...definition,
+    at(place, params, related = []) {
+      const message = definition.message(params);
+      const help = typeof definition.help === 'function' ? definition.help(params) : definition.help;
+      return {
+        code: definition.code,
+        severity: definition.severity,
+        message,
+        ...(help === undefined ? {} : { help }),
+        at: place,
+        related,
+        fingerprint: fingerprint([definition.code, place.file, place.pointer ?? '', message]),
+      };
+    },
+  };
+}
+
+/** What every stage returns: `value` is undefined when nothing could be made of the input (it was refused). */
+export interface Result<T> {
+  readonly value: T;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** 16 hex digits over the parts; enough to tell the findings of one repository apart. */
+export function fingerprint(parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+}
+
+const rank: Record<Severity, number> = { error: 2, warning: 1, info: 0 };
+
+export function atLeast(severity: Severity, threshold: Severity): boolean {
+  return rank[severity] >= rank[threshold];
+}
+
+/** By place, then code, then message: the order of every report. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) => comparePlaces(a.at, b.at) || compareText(a.code, b.code) || compareText(a.message, b.message),
+  );
+}
+
+/** Code-unit order: the same on every machine, whatever its locale. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,30 @@
+import { isArray, isObject, type Json } from './json.ts';
+
+/** RFC 6901, section 4: `~` is `~0`, `/` is `~1`. */
+export function escapeToken(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+export function unescapeToken(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** `pointer('', 'paths', '/a')` is `/paths/~1a`. */
+export function pointer(base: string, ...tokens: (string | number)[]): string {
+  return base + tokens.map((token) => `/${escapeToken(String(token))}`).join('');
+}
+
+export function pointerTokens(text: string): string[] {
+  return text === '' ? [] : text.slice(1).split('/').map(unescapeToken);
+}
+
+/** The value that a pointer names, or `undefined`; follows own members and array indices only. */
+export function valueAt(root: Json, text: string): Json | undefined {
+  let value: Json | undefined = root;
+  for (const token of pointerTokens(text)) {
+    if (isArray(value)) value = /^(0|[1-9]\d*)$/.test(token) ? value[Number(token)] : undefined;
+    else if (isObject(value)) value = Object.hasOwn(value, token) ? value[token] : undefined;
+    else return undefined;
+  }
+  return value;
+}

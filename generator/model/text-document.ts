@@ -1,0 +1,210 @@
+import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { isCollection, isMap, isPair, isScalar, isSeq, type Node, type ParsedNode, parseDocument } from 'yaml';
+import { decode, foreignText, type InputProblems, inputProblems } from './decode.ts';
+import { type Area, defineProblem, type Diagnostic, type Problem, type Result } from './diagnostic.ts';
+import { isArray, isObject, type Json } from './json.ts';
+import { Lines } from './lines.ts';
+import { type Place, startOf } from './place.ts';
+import { pointerTokens } from './pointer.ts';
+
+/** A JSON or YAML text as values; places are found when a diagnostic asks for one (a positioned tree is dear). */
+export interface TextDocument {
+  readonly file: string;
+  readonly text: string;
+  readonly format: 'json' | 'yaml';
+  readonly root: Json;
+  /** Where the value of a pointer stands, or its key; the nearest ancestor that exists if it does not. */
+  place(pointer: string, part?: 'key' | 'value'): Place;
+  /** The text of one line, for code frames. */
+  line(number: number): string;
+}
+
+export interface ReadOptions {
+  readonly area: Area;
+  /** For messages: "an OpenAPI 3.0 or 3.1 document". */
+  readonly wanted: string;
+  readonly limits?: Partial<Limits>;
+}
+
+/** Bounds of what is read; beyond them the file is refused, because a spec may come from anybody. */
+export interface Limits {
+  /** Bytes of one file. */
+  readonly bytes: number;
+  /** Levels of arrays and objects in each other. */
+  readonly depth: number;
+  /** Aliases a YAML file may expand to. */
+  readonly aliases: number;
+}
+
+export const defaultLimits: Limits = { bytes: 128 * 1024 * 1024, depth: 128, aliases: 10_000 };
+
+const problemsByArea = new Map<Area, InputProblems & DocumentProblems>();
+
+interface DocumentProblems {
+  readonly syntax: Problem<{ reason: string }>;
+  readonly tooDeep: Problem<{ limit: number }>;
+}
+
+function problemsOf(area: Area): InputProblems & DocumentProblems {
+  const known = problemsByArea.get(area);
+  if (known) return known;
+  const made = {
+    ...inputProblems(area),
+    syntax: defineProblem<{ reason: string }>({
+      code: `${area}/syntax`,
+      severity: 'error',
+      summary: 'The file is not well-formed JSON or YAML.',
+      message: (p) => p.reason,
+    }),
+    tooDeep: defineProblem<{ limit: number }>({
+      code: `${area}/too-deep`,
+      severity: 'error',
+      summary: 'The file nests deeper than the limit.',
+      message: (p) => `values are nested more than ${p.limit} levels deep`,
+    }),
+  };
+  problemsByArea.set(area, made);
+  return made;
+}
+
+/** Bytes to values, by the same steps for every kind of file: encoding, what it is, syntax, bounds. */
+export function readTextDocument(bytes: Uint8Array, file: string, options: ReadOptions): Result<TextDocument | undefined> {
+  const problems = problemsOf(options.area);
+  const limits = { ...defaultLimits, ...options.limits };
+  const refuse = (diagnostic: Diagnostic) => ({ value: undefined, diagnostics: [diagnostic] });
+  if (bytes.length > limits.bytes) {
+    return refuse(problems.tooLarge.at(startOf(file), { file, bytes: bytes.length, limit: limits.bytes }));
+  }
+  const decoded = decode(bytes, file, problems);
+  const text = decoded.value;
+  if (text === undefined) return { value: undefined, diagnostics: decoded.diagnostics };
+  if (text.trim() === '') return refuse(problems.empty.at(startOf(file), { file, wanted: options.wanted }));
+  const foreign = foreignText(text);
+  if (foreign) {
+    const at = { file, ...new Lines(text).position(foreign.offset) };
+    return refuse(problems.foreign.at(at, { file, found: foreign.found, wanted: options.wanted }));
+  }
+  const parsed = /^\s*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file, limits);
+  if ('fault' in parsed) return refuse(problems.syntax.at(parsed.at, { reason: parsed.fault }));
+  if (deeperThan(parsed.root, limits.depth)) return refuse(problems.tooDeep.at(startOf(file), { limit: limits.depth }));
+  return { value: parsed, diagnostics: [] };
+}
+
+interface Fault {
+  readonly fault: string;
+  readonly at: Place;
+}
+
+function parseJson(text: string, file: string): TextDocument | Fault {
+  let root: Json;
+  try {
+    root = JSON.parse(text);
+  } catch (error) {
+    // A YAML flow mapping begins like JSON; if YAML reads it, it was meant so.
+    const yaml = parseYaml(text, file, defaultLimits);
+    return 'fault' in yaml ? jsonFault(text, file, error) : yaml;
+  }
+  let tree: ReturnType<typeof parseTree> | undefined;
+  const lines = lazy(() => new Lines(text));
+  const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
+    tree ??= parseTree(text);
+    const tokens = pointerTokens(at);
+    for (let length = tokens.length; tree && length >= 0; length--) {
+      const path = tokens.slice(0, length);
+      const node = findNodeAtLocation(tree, jsonPath(root, path));
+      if (!node) continue;
+      const key = part === 'key' && node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
+      return { file, ...lines().position((key ?? node).offset), pointer: at };
+    }
+    return { ...startOf(file), pointer: at };
+  };
+  return { file, text, format: 'json', root, place, line: (n) => lines().line(n) };
+}
+
+/** jsonc-parser tells array indices from keys by type, a pointer does not. */
+function jsonPath(root: Json, tokens: readonly string[]): (string | number)[] {
+  let value: Json | undefined = root;
+  return tokens.map((token) => {
+    if (isArray(value)) {
+      value = value[Number(token)];
+      return Number(token);
+    }
+    value = isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
+    return token;
+  });
+}
+
+function jsonFault(text: string, file: string, error: unknown): Fault {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true });
+  const first = errors[0];
+  const at = { file, ...new Lines(text).position(first?.offset ?? 0) };
+  const reason = first ? printParseErrorCode(first.error).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : String(error);
+  const end = first && first.offset >= text.trimEnd().length ? ' (the text ends too early)' : '';
+  return { fault: `not well-formed JSON: ${reason}${end}`, at };
+}
+
+function parseYaml(text: string, file: string, limits: Limits): TextDocument | Fault {
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent', stringKeys: true });
+  const lines = lazy(() => new Lines(text));
+  const first = document.errors[0];
+  if (first) return { fault: `not well-formed YAML: ${first.message}`, at: { file, ...lines().position(first.pos[0]) } };
+  let root: Json;
+  try {
+    root = document.toJS({ maxAliasCount: limits.aliases });
+  } catch (error) {
+    return { fault: `not well-formed YAML: ${error instanceof Error ? error.message : String(error)}`, at: startOf(file) };
+  }
+  const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
+    const offset = yamlOffset(document.contents, pointerTokens(at), part);
+    return { file, ...lines().position(offset), pointer: at };
+  };
+  return { file, text, format: 'yaml', root, place, line: (n) => lines().line(n) };
+}
+
+function yamlOffset(contents: ParsedNode | null, tokens: readonly string[], part: 'key' | 'value'): number {
+  let node: Node | null = contents;
+  let offset = contents?.range?.[0] ?? 0;
+  for (const [i, token] of tokens.entries()) {
+    if (!isCollection(node)) return offset;
+    const next: Node | undefined = childOf(node, token);
+    if (!next) return offset;
+    const key = isMap(node) ? keyOf(node.items, token) : undefined;
+    offset = (part === 'key' && i === tokens.length - 1 ? key : next)?.range?.[0] ?? offset;
+    node = next;
+  }
+  return offset;
+}
+
+function childOf(node: Node, token: string): Node | undefined {
+  const child = isSeq(node) ? node.items[Number(token)] : isMap(node) ? node.get(token, true) : undefined;
+  return child && typeof child === 'object' && 'range' in child ? (child as Node) : undefined;
+}
+
+function keyOf(items: readonly unknown[], token: string): Node | undefined {
+  for (const item of items) if (isPair(item) && isScalar(item.key) && item.key.value === token) return item.key;
+  return undefined;
+}
+
+/** Iterative: the point of the question is that recursion may not be safe. */
+function deeperThan(root: Json, limit: number): boolean {
+  let level: Json[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) return true;
+    const next: Json[] = [];
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue;
+      for (const item of Object.values(value)) if (typeof item === 'object' && item !== null) next.push(item);
+    }
+    level = next;
+  }
+  return false;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

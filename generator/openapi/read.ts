@@ -1,0 +1,158 @@
+import { defineProblem, type Diagnostic, type Result } from '../model/diagnostic.ts';
+import { isArray, isObject, type Json, type JsonObject, member, stringMember } from '../model/json.ts';
+import { startOf } from '../model/place.ts';
+import { pointer as at, valueAt } from '../model/pointer.ts';
+import { type Limits, readTextDocument, type TextDocument } from '../model/text-document.ts';
+import type { Api } from './api.ts';
+import { apiOf, fragmentPointer } from './resolve-api.ts';
+
+const wanted = 'an OpenAPI 3.0 or 3.1 document';
+
+const notOpenApi = defineProblem<{ file: string; found: string; help: string }>({
+  code: 'openapi/not-openapi',
+  severity: 'error',
+  summary: 'The file is no OpenAPI 3.0 or 3.1 document.',
+  message: (p) => `${p.file} is ${p.found}, not ${wanted}`,
+  help: (p) => p.help,
+});
+const unsupportedVersion = defineProblem<{ version: string }>({
+  code: 'openapi/version',
+  severity: 'error',
+  summary: 'The OpenAPI version is neither 3.0 nor 3.1.',
+  message: (p) => `OpenAPI ${p.version} is not supported`,
+  help: 'docpact reads OpenAPI 3.0.x and 3.1.x.',
+});
+const malformed = defineProblem<{ what: string; found: string }>({
+  code: 'openapi/structure',
+  severity: 'error',
+  summary: 'A part of the document has another form than OpenAPI gives it.',
+  message: (p) => `${p.what} must be an object, found ${p.found}`,
+});
+const dangling = defineProblem<{ reference: string }>({
+  code: 'openapi/ref-unresolved',
+  severity: 'error',
+  summary: 'A $ref names something that is not there.',
+  message: (p) => `the reference ${p.reference} names nothing in this document`,
+});
+const external = defineProblem<{ reference: string }>({
+  code: 'openapi/ref-external',
+  severity: 'error',
+  summary: 'A $ref leads out of the document.',
+  message: (p) => `the reference ${p.reference} leads out of the document`,
+  help: 'Bundle the document into one file first.',
+});
+const circular = defineProblem<{ reference: string }>({
+  code: 'openapi/ref-circular',
+  severity: 'error',
+  summary: 'A chain of $refs runs in a circle or is longer than 100.',
+  message: (p) => `the reference ${p.reference} leads to nothing but other references`,
+});
+
+/**
+ * Bytes to an `Api`, or the reason why not. Checks what everything after it relies on (kind, version, the form of the
+ * main parts, references); the whole specification is checked by `validateOpenApi`, for those who ask.
+ */
+export function readOpenApi(bytes: Uint8Array, file: string, limits?: Partial<Limits>): Result<Api | undefined> {
+  const read = readTextDocument(bytes, file, { area: 'openapi', wanted, ...(limits ? { limits } : {}) });
+  return read.value ? openApiOf(read.value) : { value: undefined, diagnostics: read.diagnostics };
+}
+
+/** The same from an already parsed document. */
+export function openApiOf(document: TextDocument): Result<Api | undefined> {
+  const refused = wrongKind(document) ?? wrongStructure(document);
+  if (refused) return { value: undefined, diagnostics: [refused] };
+  const diagnostics = referenceFaults(document);
+  if (diagnostics.length > 0) return { value: undefined, diagnostics };
+  const version = stringMember(document.root, 'openapi')?.startsWith('3.0') ? '3.0' : '3.1';
+  return { value: apiOf(document, version), diagnostics: [] };
+}
+
+function wrongKind(document: TextDocument): Diagnostic | undefined {
+  const { root, file } = document;
+  const version = stringMember(root, 'openapi');
+  if (version !== undefined) {
+    if (/^3\.[01]\.\d+/.test(version)) return undefined;
+    return unsupportedVersion.at(document.place('/openapi'), { version });
+  }
+  const found = foreignKind(root);
+  return notOpenApi.at(startOf(file), { file, ...found });
+}
+
+function foreignKind(root: Json): { found: string; help: string } {
+  const help = `Give ${wanted}.`;
+  if (stringMember(root, 'swagger') !== undefined) {
+    return { found: 'a Swagger 2.0 document', help: 'Convert it first, for example with the npm package swagger2openapi.' };
+  }
+  if (member(root, 'asyncapi') !== undefined) return { found: 'an AsyncAPI document', help };
+  if (member(root, 'overlay') !== undefined) return { found: 'an OpenAPI Overlay', help };
+  if (member(root, 'interactions') !== undefined && member(root, 'consumer') !== undefined) return { found: 'a pact', help };
+  if (!isObject(root)) return { found: isArray(root) ? 'a list' : 'a plain text', help };
+  return { found: 'an object without the member "openapi"', help };
+}
+
+function wrongStructure(document: TextDocument): Diagnostic | undefined {
+  const root = document.root as JsonObject;
+  for (const key of ['info', 'paths', 'components', 'webhooks']) {
+    const fault = notAnObject(document, root[key], at('', key));
+    if (fault) return fault;
+  }
+  for (const [path, item] of Object.entries(root['paths'] ?? {})) {
+    const pointer = at('/paths', path);
+    const fault = path.startsWith('x-') ? undefined : notAnObject(document, item, pointer);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+function notAnObject(document: TextDocument, value: Json | undefined, pointer: string): Diagnostic | undefined {
+  if (value === undefined || isObject(value)) return undefined;
+  const found = isArray(value) ? 'a list' : JSON.stringify(value);
+  return malformed.at(document.place(pointer), { what: pointer, found });
+}
+
+/** Members whose value is an example: a `$ref` in there is data. */
+const dataKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
+
+/** Every `$ref` must lead to something in this document. Walks iteratively; extensions are not read. */
+function referenceFaults(document: TextDocument): Diagnostic[] {
+  const faults: Diagnostic[] = [];
+  const stack: { value: Json; pointer: string; names: boolean }[] = [{ value: document.root, pointer: '', names: false }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    const { value, pointer, names } = next;
+    const reference = names ? undefined : stringMember(value, '$ref');
+    if (reference !== undefined) {
+      const fault = referenceFault(document.root, reference);
+      if (fault) faults.push(fault.at(document.place(at(pointer, '$ref')), { reference }));
+    }
+    const children = isArray(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];
+    for (const [key, child] of children) {
+      if (typeof child !== 'object' || child === null) continue;
+      if (typeof key === 'string' && !names && (key.startsWith('x-') || isData(key, pointer))) continue;
+      // In tables the keys are names that the author chose: a property may be called `$ref` or `example`.
+      stack.push({ value: child, pointer: at(pointer, key), names: !names && typeof key === 'string' && tables.has(key) });
+    }
+  }
+  return faults.reverse();
+}
+
+const tables = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas', 'paths']);
+
+/** `examples` of `components` and media types is a table of Example Objects, which may be references. */
+function isData(key: string, pointer: string): boolean {
+  return dataKeys.has(key) && !(key === 'examples' && (pointer === '/components' || /\/content\/[^/]*$/.test(pointer)));
+}
+
+function referenceFault(root: Json, reference: string) {
+  let current = reference;
+  for (let hops = 0; hops <= 100; hops++) {
+    if (!current.startsWith('#')) return external;
+    // Plain-name anchors (JSON Schema `$anchor`) are resolved by those who read schemas.
+    if (current.length > 1 && current[1] !== '/') return undefined;
+    const target = valueAt(root, fragmentPointer(current));
+    if (target === undefined) return dangling;
+    const following = stringMember(target, '$ref');
+    if (following === undefined) return undefined;
+    current = following;
+  }
+  return circular;
+}

@@ -1,0 +1,358 @@
+import { isArray, isObject, type Json, type JsonObject, member, setMember, stringMember } from '../model/json.ts';
+import { pointer as at, valueAt } from '../model/pointer.ts';
+import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
+import type { TextDocument } from '../model/text-document.ts';
+import type {
+  Api,
+  Example,
+  Header,
+  MediaType,
+  Method,
+  Operation,
+  Parameter,
+  RequestBody,
+  Response,
+  Schema,
+  SecurityRequirement,
+  SecurityScheme,
+  Server,
+} from './api.ts';
+
+const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+const isMethod = (key: string): key is Method => (methods as readonly string[]).includes(key);
+
+/** A node of the document after `$ref`s: where it really stands, and its value. */
+interface Node {
+  readonly pointer: string;
+  readonly value: JsonObject;
+}
+
+/** Makes the view of a document that `readOpenApi` has checked: references resolve and do not run in circles. */
+export function apiOf(document: TextDocument, version: '3.0' | '3.1'): Api {
+  const root = isObject(document.root) ? document.root : {};
+  const view = new View(root);
+  const byPath = new Map<string, readonly Operation[]>();
+  const pathTable = isObject(root['paths']) ? root['paths'] : {};
+  const paths = Object.keys(pathTable).filter((path) => path.startsWith('/'));
+  const ids = once(() => operationIds(view, paths));
+  const operationsAt = (path: string): readonly Operation[] => {
+    let operations = byPath.get(path);
+    if (!operations) {
+      operations = Object.hasOwn(pathTable, path) ? view.operations(path, ids()) : [];
+      byPath.set(path, operations);
+    }
+    return operations;
+  };
+  const all = once(() => paths.flatMap(operationsAt));
+  const schemas = once(() => componentSchemas(root));
+  return {
+    file: document.file,
+    version,
+    info: isObject(root['info']) ? root['info'] : {},
+    root,
+    get servers() {
+      return view.servers(root['servers'], '/servers') ?? view.defaultServers;
+    },
+    get securitySchemes() {
+      return view.securitySchemes();
+    },
+    get operations() {
+      return all();
+    },
+    paths,
+    operationsAt,
+    get schemas() {
+      return schemas();
+    },
+    resolve: (schema) => view.schema(schema),
+    child: (schema, ...tokens) => childSchema(schema, tokens),
+    place: document.place,
+    line: document.line,
+  };
+}
+
+class View {
+  readonly #root: JsonObject;
+  readonly defaultServers: readonly Server[] = [
+    { pointer: '/servers', url: '/', template: '/', variables: {}, description: undefined },
+  ];
+
+  constructor(root: JsonObject) {
+    this.#root = root;
+  }
+
+  /** Follows `$ref`s to a node; the siblings of a reference (summary, description) are left aside. */
+  node(value: Json | undefined, pointer: string): Node | undefined {
+    let here = { pointer, value };
+    for (let hops = 0; hops < 100 && isObject(here.value); hops++) {
+      const reference = stringMember(here.value, '$ref');
+      if (reference === undefined) return { pointer: here.pointer, value: here.value };
+      if (!reference.startsWith('#')) return undefined;
+      const target = fragmentPointer(reference);
+      here = { pointer: target, value: valueAt(this.#root, target) };
+    }
+    return undefined;
+  }
+
+  schema(schema: Schema): Schema {
+    let here = schema;
+    for (let hops = 0; hops < 100; hops++) {
+      const reference = stringMember(here.json === true || here.json === false ? undefined : here.json, '$ref');
+      if (reference === undefined || !reference.startsWith('#')) return here;
+      const target = fragmentPointer(reference);
+      const next = asSchema(valueAt(this.#root, target), target);
+      if (!next) return here;
+      here = next;
+    }
+    return here;
+  }
+
+  operations(path: string, ids: ReadonlyMap<string, string>): Operation[] {
+    const item = this.pathItem(path);
+    if (!item) return [];
+    return Object.keys(item.value).filter(isMethod).flatMap((method) => this.operation(path, item, method, ids));
+  }
+
+  pathItem(path: string): Node | undefined {
+    return this.node(member(this.#root['paths'], path), at('/paths', path));
+  }
+
+  operation(path: string, item: Node, method: Method, ids: ReadonlyMap<string, string>): Operation[] {
+    const value = item.value[method];
+    if (!isObject(value)) return [];
+    const pointer = at(item.pointer, method);
+    return [
+      {
+        id: ids.get(`${method} ${path}`) ?? `${method} ${path}`,
+        method,
+        path,
+        pointer,
+        summary: stringMember(value, 'summary'),
+        description: stringMember(value, 'description'),
+        tags: isArray(value['tags']) ? value['tags'].filter((tag) => typeof tag === 'string') : [],
+        deprecated: value['deprecated'] === true,
+        parameters: this.parameters(item, value, pointer),
+        requestBody: this.requestBody(value['requestBody'], at(pointer, 'requestBody')),
+        responses: this.responses(value['responses'], at(pointer, 'responses')),
+        security: this.security(value['security'], at(pointer, 'security')),
+        servers:
+          this.servers(value['servers'], at(pointer, 'servers')) ??
+          this.servers(item.value['servers'], at(item.pointer, 'servers')) ??
+          this.servers(this.#root['servers'], '/servers') ??
+          this.defaultServers,
+        extensions: extensionsOf(value),
+      },
+    ];
+  }
+
+  parameters(item: Node, operation: JsonObject, pointer: string): Parameter[] {
+    const merged = new Map<string, Parameter>();
+    const add = (list: Json | undefined, base: string) => {
+      for (const [i, entry] of (isArray(list) ? list : []).entries()) {
+        const parameter = this.parameter(entry, at(base, i));
+        if (parameter) merged.set(`${parameter.in} ${parameter.name}`, parameter);
+      }
+    };
+    add(item.value['parameters'], at(item.pointer, 'parameters'));
+    add(operation['parameters'], at(pointer, 'parameters'));
+    return [...merged.values()];
+  }
+
+  parameter(entry: Json, pointer: string): Parameter | undefined {
+    const node = this.node(entry, pointer);
+    const name = stringMember(node?.value, 'name');
+    const location = stringMember(node?.value, 'in');
+    if (!node || name === undefined || !isLocation(location)) return undefined;
+    const style = stringMember(node.value, 'style') ?? (location === 'query' || location === 'cookie' ? 'form' : 'simple');
+    const explode = node.value['explode'];
+    const content = this.mediaTypes(node.value['content'], at(node.pointer, 'content'))[0];
+    return {
+      name,
+      in: location,
+      pointer: node.pointer,
+      required: location === 'path' || node.value['required'] === true,
+      deprecated: node.value['deprecated'] === true,
+      description: stringMember(node.value, 'description'),
+      style,
+      explode: typeof explode === 'boolean' ? explode : style === 'form',
+      allowReserved: node.value['allowReserved'] === true,
+      schema: asSchema(node.value['schema'], at(node.pointer, 'schema')),
+      content,
+      ignored: location === 'header' && /^(accept|content-type|authorization)$/i.test(name),
+    };
+  }
+
+  requestBody(value: Json | undefined, pointer: string): RequestBody | undefined {
+    const node = this.node(value, pointer);
+    if (!node) return undefined;
+    return {
+      pointer: node.pointer,
+      required: node.value['required'] === true,
+      description: stringMember(node.value, 'description'),
+      content: this.mediaTypes(node.value['content'], at(node.pointer, 'content')),
+    };
+  }
+
+  responses(value: Json | undefined, pointer: string): Response[] {
+    if (!isObject(value)) return [];
+    return Object.keys(value).flatMap((key) => {
+      const node = key.startsWith('x-') ? undefined : this.node(value[key], at(pointer, key));
+      if (!node) return [];
+      const status = /^[1-5]xx$/i.test(key) ? key.toUpperCase() : key;
+      const headers = this.headers(node.value['headers'], at(node.pointer, 'headers'));
+      const content = this.mediaTypes(node.value['content'], at(node.pointer, 'content'));
+      return [{ status, pointer: node.pointer, description: stringMember(node.value, 'description'), headers, content }];
+    });
+  }
+
+  headers(value: Json | undefined, pointer: string): Header[] {
+    if (!isObject(value)) return [];
+    return Object.keys(value).flatMap((name) => {
+      const node = this.node(value[name], at(pointer, name));
+      // "If a response header is defined with the name Content-Type, it SHALL be ignored" (OpenAPI 3.1, 4.8.17).
+      if (!node || /^content-type$/i.test(name)) return [];
+      return [
+        {
+          name,
+          pointer: node.pointer,
+          required: node.value['required'] === true,
+          description: stringMember(node.value, 'description'),
+          schema: asSchema(node.value['schema'], at(node.pointer, 'schema')),
+        },
+      ];
+    });
+  }
+
+  mediaTypes(value: Json | undefined, pointer: string): MediaType[] {
+    if (!isObject(value)) return [];
+    return Object.keys(value).flatMap((type) => {
+      const node = this.node(value[type], at(pointer, type));
+      if (!node) return [];
+      const schema = asSchema(node.value['schema'], at(node.pointer, 'schema'));
+      return [{ type, pointer: node.pointer, schema, examples: this.examples(node) }];
+    });
+  }
+
+  examples(media: Node): Example[] {
+    const named = media.value['examples'];
+    const single = media.value['example'];
+    const first: Example[] =
+      single === undefined
+        ? []
+        : [{ name: 'example', pointer: at(media.pointer, 'example'), summary: undefined, value: single }];
+    if (!isObject(named)) return first;
+    return first.concat(
+      Object.keys(named).flatMap((name) => {
+        const node = this.node(named[name], at(media.pointer, 'examples', name));
+        const value = node?.value['value'];
+        if (!node || value === undefined) return [];
+        return [{ name, pointer: at(node.pointer, 'value'), summary: stringMember(node.value, 'summary'), value }];
+      }),
+    );
+  }
+
+  /** An operation's own requirements, else the document's. `{}` among them means "or none". */
+  security(value: Json | undefined, pointer: string): SecurityRequirement[] {
+    const own = isArray(value);
+    const list = own ? value : this.#root['security'];
+    const base = own ? pointer : '/security';
+    if (!isArray(list)) return [];
+    return list.flatMap((requirement, i) => {
+      if (!isObject(requirement)) return [];
+      const schemes = Object.entries(requirement).map(([name, scopes]) => ({
+        name,
+        scopes: isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+      }));
+      return [{ pointer: at(base, i), schemes }];
+    });
+  }
+
+  securitySchemes(): SecurityScheme[] {
+    const schemes = member(this.#root['components'], 'securitySchemes');
+    if (!isObject(schemes)) return [];
+    return Object.keys(schemes).flatMap((name) => {
+      const node = this.node(schemes[name], at('/components/securitySchemes', name));
+      return node ? [{ name, pointer: node.pointer, json: node.value }] : [];
+    });
+  }
+
+  servers(value: Json | undefined, pointer: string): Server[] | undefined {
+    if (!isArray(value) || value.length === 0) return undefined;
+    return value.flatMap((entry, i) => {
+      const template = stringMember(entry, 'url');
+      if (template === undefined || !isObject(entry)) return [];
+      const variables = isObject(entry['variables']) ? entry['variables'] : {};
+      const url = template.replace(/\{([^}]*)\}/g, (whole, name) => {
+        const standard = member(member(variables, name), 'default');
+        return typeof standard === 'string' ? standard : whole;
+      });
+      return [{ pointer: at(pointer, i), url, template, variables, description: stringMember(entry, 'description') }];
+    });
+  }
+}
+
+function isLocation(value: string | undefined): value is Parameter['in'] {
+  return value === 'path' || value === 'query' || value === 'header' || value === 'cookie';
+}
+
+/** `#/a%20b` → `/a b`: a fragment is percent-encoded (RFC 6901, section 6); a wrong encoding is read as it stands. */
+export function fragmentPointer(reference: string): string {
+  const fragment = reference.slice(1);
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+function asSchema(value: Json | undefined, pointer: string): Schema | undefined {
+  return isObject(value) || typeof value === 'boolean' ? { pointer, json: value } : undefined;
+}
+
+function childSchema(schema: Schema, tokens: readonly (string | number)[]): Schema | undefined {
+  const suffix = at('', ...tokens);
+  return asSchema(valueAt(schema.json, suffix), schema.pointer + suffix);
+}
+
+function componentSchemas(root: JsonObject): ReadonlyMap<string, Schema> {
+  const table = member(root['components'], 'schemas');
+  const schemas = new Map<string, Schema>();
+  if (!isObject(table)) return schemas;
+  for (const name of Object.keys(table)) {
+    const schema = asSchema(table[name], at('/components/schemas', name));
+    if (schema) schemas.set(name, schema);
+  }
+  return schemas;
+}
+
+/** `method path` → id. Written ids come first, so that a made one never takes the name of a written one. */
+function operationIds(view: View, paths: readonly string[]): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const names = new UniqueNames();
+  const unnamed: { key: string; wanted: string }[] = [];
+  for (const path of paths) {
+    const item = view.pathItem(path);
+    for (const method of Object.keys(item?.value ?? {}).filter(isMethod)) {
+      const key = `${method} ${path}`;
+      const written = stringMember(member(item?.value, method), 'operationId');
+      if (written) ids.set(key, names.take(written));
+      else unnamed.push({ key, wanted: camelCase(key) });
+    }
+  }
+  for (const { key, wanted } of unnamed) ids.set(key, names.take(wanted));
+  return ids;
+}
+
+function extensionsOf(value: JsonObject): JsonObject {
+  const extensions: Record<string, Json> = {};
+  for (const [key, item] of Object.entries(value)) if (key.startsWith('x-')) setMember(extensions, key, item);
+  return extensions;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../generator/model/diagnostic.ts';
+import type { Json } from '../generator/model/json.ts';
+import type { Config } from './config.ts';
+import type { Host } from './host/host.ts';
+
+/**
+ * The contract of a file under `commands/`: data that `--help` prints, and `run`. A command file imports what it
+ * needs inside `run` (`await import(…)`), so that `docpact --version` loads none of it.
+ */
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** In commander's spelling: `<page...>`, `[base]`. */
+  readonly arguments?: string;
+  readonly options: readonly CommandOption[];
+  /** Command lines with what they do; `--help` prints them and the tests run them. */
+  readonly examples: readonly { readonly line: string; readonly does: string }[];
+  run(invocation: Invocation, host: Host): Promise<Outcome>;
+}
+
+export interface CommandOption {
+  /** In commander's spelling: `--spec <file>`, `--pact <file...>`, `--check`. */
+  readonly flags: string;
+  readonly summary: string;
+}
+
+export interface Invocation {
+  readonly args: readonly string[];
+  readonly options: Options;
+  /** The configuration file, read when asked for. `fault` holds why it could not be read. */
+  config(): Promise<LoadedConfig>;
+}
+
+export interface LoadedConfig {
+  /** Undefined when there is no configuration file (none is needed where flags say everything). */
+  readonly config: Config | undefined;
+  /** The file's folder, relative to the working folder; its paths are relative to it. */
+  readonly folder: string;
+  readonly faults: readonly Diagnostic[];
+}
+
+/** What a command found. The exit code follows from it: refused 2, findings at or above `--fail-on` 1, else 0. */
+export interface Outcome {
+  readonly diagnostics: readonly Diagnostic[];
+  /** The input could not be read or was refused: nothing was judged, nothing written. */
+  readonly refused?: boolean;
+  /** What stdout shows in text form, above the findings. */
+  readonly text?: string;
+  /** The command's own part of `--format json`, beside the diagnostics. */
+  readonly data?: Readonly<Record<string, Json>>;
+}
+
+/** The flags of one call, by their long name. */
+export class Options {
+  readonly #values: Readonly<Record<string, unknown>>;
+
+  constructor(values: Readonly<Record<string, unknown>>) {
+    this.#values = values;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#values[name];
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  list(name: string): readonly string[] {
+    const value = this.#values[name];
+    if (typeof value === 'string') return [value];
+    return Array.isArray(value) ? value.map(String) : [];
+  }
+
+  flag(name: string): boolean {
+    return this.#values[name] === true;
+  }
+}

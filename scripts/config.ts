@@ -1,0 +1,50 @@
+/**
+ * What a repository tells docpact once, in `docpact.config.{ts,mjs,json}`. All paths are relative to the file that
+ * holds the configuration.
+ */
+export interface Config extends ApiConfig {
+  /** Several APIs in one repository: settings that are not repeated here are taken from the top level. */
+  readonly apis?: Readonly<Record<string, ApiConfig>>;
+}
+
+export interface ApiConfig {
+  /** Documentation pages or folders of them. Without it the spec is taken as it stands. */
+  readonly docs?: string | readonly string[];
+  /** The owners' corrections to what the pages say (OpenAPI Overlay 1.0). */
+  readonly overlay?: string;
+  /** The OpenAPI document: written by `import` where `docs` are given, read by everything else. */
+  readonly spec?: string;
+  readonly generate?: GenerateConfig;
+  /** Pact files or globs of them, for `verify` and `check`. */
+  readonly pacts?: string | readonly string[];
+  readonly policies?: PolicyConfig;
+}
+
+export interface GenerateConfig {
+  /** The folder for generated code. Default `src/generated`. */
+  readonly out?: string;
+  /** The emitters to run. Default: all that need no further setting. */
+  readonly emit?: readonly string[];
+  /**
+   * Where generated code finds its runtime: `copy` puts it beside the code (the default: no dependency at run time);
+   * anything else is the module specifier to import it from, for example `docpact/runtime`.
+   */
+  readonly runtime?: string;
+  /** The extension that imports of generated files carry: `.js` (default), `.ts` or none. */
+  readonly importExtension?: '.js' | '.ts' | '';
+}
+
+export interface PolicyConfig {
+  /** When a property may be null: where a page says so (`documented`, the default) or wherever OData allows it. */
+  readonly nullable?: 'documented' | 'odata';
+  /**
+   * Which response headers may come without being declared: none (`closed`), those of HTTP and of correlation
+   * (`protocol`, the default), or any (`open`).
+   */
+  readonly headers?: 'closed' | 'protocol' | 'open';
+}
+
+/** Gives a configuration its type; returns it unchanged. */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { compareText, defineProblem, type Diagnostic } from '../../generator/model/diagnostic.ts';
+import { startOf } from '../../generator/model/place.ts';
+
+const unreadable = defineProblem<{ file: string; reason: string }>({
+  code: 'config/unreadable',
+  severity: 'error',
+  summary: 'A file or folder cannot be read.',
+  message: (p) => `${p.file} cannot be read: ${p.reason}`,
+});
+const unwritable = defineProblem<{ file: string; reason: string }>({
+  code: 'config/unwritable',
+  severity: 'error',
+  summary: 'A file or folder cannot be written.',
+  message: (p) => `${p.file} cannot be written: ${p.reason}`,
+});
+
+/** One file of a plan; `path` is relative to the working folder. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** Disk, seen from one working folder. Paths go in and come out relative to it and `/`-separated. */
+export class Files {
+  readonly #cwd: string;
+
+  constructor(cwd: string) {
+    this.#cwd = cwd;
+  }
+
+  absolute(path: string): string {
+    return resolve(this.#cwd, path);
+  }
+
+  /** The path as messages show it: relative to the working folder if it lies within, else as it was given. */
+  shown(path: string): string {
+    const inside = relative(this.#cwd, this.absolute(path));
+    const outside = inside.startsWith('..') || isAbsolute(inside);
+    return (outside ? path : inside === '' ? '.' : inside).split(sep).join('/');
+  }
+
+  async kind(path: string): Promise<'file' | 'folder' | 'none'> {
+    try {
+      const found = await stat(this.absolute(path));
+      return found.isDirectory() ? 'folder' : 'file';
+    } catch {
+      return 'none';
+    }
+  }
+
+  /** The bytes, or why not. */
+  async read(path: string): Promise<{ bytes: Uint8Array } | { fault: Diagnostic }> {
+    try {
+      return { bytes: await readFile(this.absolute(path)) };
+    } catch (error) {
+      const file = this.shown(path);
+      return { fault: unreadable.at(startOf(file), { file, reason: reasonOf(error) }) };
+    }
+  }
+
+  /** The text of a file that need not be there. */
+  async readTextIfThere(path: string): Promise<string | undefined> {
+    const read = await this.read(path);
+    return 'bytes' in read ? new TextDecoder().decode(read.bytes) : undefined;
+  }
+
+  /** All files below a folder, in code-unit order; dot folders and `node_modules` are left out. */
+  async below(folder: string): Promise<string[]> {
+    const found: string[] = [];
+    const walk = async (at: string): Promise<void> => {
+      for (const entry of await readdir(this.absolute(at), { withFileTypes: true })) {
+        const path = at === '.' ? entry.name : `${at}/${entry.name}`;
+        if (entry.isDirectory()) {
+          if (!entry.name.startsWith('.') && entry.name !== 'node_modules') await walk(path);
+        } else if (entry.isFile()) found.push(path);
+      }
+    };
+    await walk(this.shown(folder));
+    return found.sort(compareText);
+  }
+
+  /**
+   * Writes all files or none: each is written beside its place first, and only when all are there are they renamed.
+   * Files whose content is already right are left alone. Returns the paths that changed.
+   */
+  async write(plan: readonly PlannedFile[]): Promise<{ changed: string[] } | { fault: Diagnostic }> {
+    const changed: string[] = [];
+    const renames: { from: string; to: string }[] = [];
+    let current = '';
+    try {
+      for (const file of plan) {
+        current = file.path;
+        if ((await this.readTextIfThere(file.path)) === file.content) continue;
+        const to = this.absolute(file.path);
+        const from = join(dirname(to), `.docpact-${randomUUID()}.tmp`);
+        await mkdir(dirname(to), { recursive: true });
+        renames.push({ from, to });
+        await writeFile(from, file.content);
+        changed.push(this.shown(file.path));
+      }
+      for (const { from, to } of renames) {
+        current = to;
+        await rename(from, to);
+      }
+      return { changed };
+    } catch (error) {
+      await Promise.all(renames.map(({ from }) => rm(from, { force: true })));
+      const file = this.shown(current);
+      return { fault: unwritable.at(startOf(file), { file, reason: reasonOf(error) }) };
+    }
+  }
+
+  /** Removes files, and folders that become empty by it, up to (not including) `root`. */
+  async remove(paths: readonly string[], root: string): Promise<void> {
+    for (const path of paths) {
+      await rm(this.absolute(path), { force: true });
+      for (let at = dirname(this.absolute(path)); at.startsWith(this.absolute(root) + sep); at = dirname(at)) {
+        const removed = await rmdir(at).then(
+          () => true,
+          () => false,
+        );
+        if (!removed) break;
+      }
+    }
+  }
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of its path is a file',
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+  EEXIST: 'something of that name is in the way',
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
+}

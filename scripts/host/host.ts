@@ -1,0 +1,20 @@
+import type { Files } from './files.ts';
+
+/** Everything a command knows of the world. Nothing outside `scripts/host` touches disk, clock or terminal. */
+export interface Host {
+  /** Absolute; paths that users give are relative to it. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: Files;
+  /** The result. */
+  out(text: string): void;
+  /** Everything else. */
+  err(text: string): void;
+  /** Milliseconds since some fixed moment; for "[98 ms]" only, never for output that is kept. */
+  now(): number;
+  readonly colour: boolean;
+  /** Whether stderr is a terminal: progress is shown there and nowhere else. */
+  readonly interactive: boolean;
+  /** Resolves when the user asks to stop (SIGINT, SIGTERM). */
+  stopped(): Promise<void>;
+}
