@@ -1,0 +1,51 @@
+import type { Block, Heading, Range, Section } from './page.ts';
+
+interface OpenSection {
+  readonly heading: Heading | undefined;
+  readonly level: number;
+  readonly title: string;
+  range: Range;
+  readonly blocks: Block[];
+  readonly sections: OpenSection[];
+}
+
+/**
+ * The tree of headings. A heading belongs below the nearest one before it of a lower level, whatever the jump:
+ * templates of 2017 go from level 2 to level 5.
+ */
+export function sectionTree(blocks: readonly Block[]): Section {
+  const root = open(undefined, { start: 0, end: 0 });
+  const path: OpenSection[] = [root];
+  for (const block of blocks) {
+    if (block.kind === 'heading') {
+      while (path.length > 1 && (path.at(-1)?.level ?? 0) >= block.level) path.pop();
+      const section = open(block, block.range);
+      path.at(-1)?.sections.push(section);
+      path.push(section);
+    } else path.at(-1)?.blocks.push(block);
+    for (const section of path) section.range = { start: section.range.start, end: block.range.end };
+  }
+  return root;
+}
+
+function open(heading: Heading | undefined, range: Range): OpenSection {
+  return {
+    heading,
+    level: heading?.level ?? 0,
+    title: heading?.inline.text ?? '',
+    range,
+    blocks: [],
+    sections: [],
+  };
+}
+
+/** All sections in document order, the given one first. */
+export function* sectionsBelow(section: Section): Generator<Section> {
+  yield section;
+  for (const child of section.sections) yield* sectionsBelow(child);
+}
+
+/** The blocks of a section and of all below it, in document order, without headings. */
+export function blocksBelow(section: Section): Block[] {
+  return section.blocks.concat(section.sections.flatMap(blocksBelow));
+}
