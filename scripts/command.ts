@@ -32,10 +32,11 @@ export interface Invocation {
 }
 
 export interface LoadedConfig {
-  /** Undefined when there is no configuration file (none is needed where flags say everything). */
+  /**
+   * Undefined when there is no configuration file (none is needed where flags say everything). Its paths are already
+   * relative to the working folder, wherever the file lies.
+   */
   readonly config: Config | undefined;
-  /** The file's folder, relative to the working folder; its paths are relative to it. */
-  readonly folder: string;
   readonly faults: readonly Diagnostic[];
 }
 
@@ -50,7 +51,7 @@ export interface Outcome {
   readonly data?: Readonly<Record<string, Json>>;
 }
 
-/** The flags of one call, by their long name. */
+/** The flags of one call, by their long name without dashes: `pact`, `fail-on`. */
 export class Options {
   readonly #values: Readonly<Record<string, unknown>>;
 
@@ -59,17 +60,22 @@ export class Options {
   }
 
   text(name: string): string | undefined {
-    const value = this.#values[name];
+    const value = this.#value(name);
     return typeof value === 'string' ? value : undefined;
   }
 
   list(name: string): readonly string[] {
-    const value = this.#values[name];
+    const value = this.#value(name);
     if (typeof value === 'string') return [value];
     return Array.isArray(value) ? value.map(String) : [];
   }
 
   flag(name: string): boolean {
-    return this.#values[name] === true;
+    return this.#value(name) === true;
+  }
+
+  /** commander keeps `--fail-on` as `failOn`. */
+  #value(name: string): unknown {
+    return this.#values[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
   }
 }

@@ -48,3 +48,16 @@ export interface PolicyConfig {
 export function defineConfig(config: Config): Config {
   return config;
 }
+
+export interface NamedApi extends ApiConfig {
+  /** The key under `apis`; empty for the one API of a configuration without them. */
+  readonly name: string;
+}
+
+/** The APIs of a configuration, each with the top level's settings where it has none of its own, in name order. */
+export function apisOf({ apis, ...shared }: Config): readonly NamedApi[] {
+  if (!apis) return [{ ...shared, name: '' }];
+  return Object.keys(apis)
+    .sort()
+    .map((name) => ({ ...shared, ...apis[name], name }));
+}

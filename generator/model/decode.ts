@@ -48,7 +48,12 @@ export function inputProblems(area: Area): InputProblems {
  * because what they turn into would be reported at the wrong place, or silently kept.
  */
 export function decode(bytes: Uint8Array, file: string, problems: InputProblems): Result<string | undefined> {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? 'utf-16le'
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? 'utf-16be'
+        : 'utf-8';
   let text: string;
   try {
     text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -59,14 +64,18 @@ export function decode(bytes: Uint8Array, file: string, problems: InputProblems)
   const nul = text.indexOf('\0');
   if (nul === -1) return { value: text, diagnostics: [] };
   const at = { file, ...new Lines(text).position(nul) };
-  return { value: undefined, diagnostics: [problems.encoding.at(at, { file, reason: 'it holds a NUL character' })] };
+  return {
+    value: undefined,
+    diagnostics: [problems.encoding.at(at, { file, reason: 'it holds a NUL character' })],
+  };
 }
 
 /** A phrase for text that is clearly not a document of any kind that we read, with where that shows. */
 export function foreignText(text: string): { found: string; offset: number } | undefined {
   const head = text.slice(0, 2000).trimStart();
   if (/^<(!doctype|html)\b/i.test(head)) return { found: 'an HTML page', offset: 0 };
-  if (head.startsWith('version https://git-lfs.github.com/spec/')) return { found: 'a Git LFS pointer', offset: 0 };
+  if (head.startsWith('version https://git-lfs.github.com/spec/'))
+    return { found: 'a Git LFS pointer', offset: 0 };
   const merge = /^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )/m.exec(text);
   if (merge) return { found: 'a file with unresolved merge marks', offset: merge.index };
   return undefined;

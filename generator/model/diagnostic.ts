@@ -4,7 +4,16 @@ import { comparePlaces, type Place } from './place.ts';
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What a code is about; also the first half of its name. */
-export type Area = 'docs' | 'openapi' | 'generate' | 'lint' | 'pact' | 'verify' | 'change' | 'mock' | 'config';
+export type Area =
+  | 'docs'
+  | 'openapi'
+  | 'generate'
+  | 'lint'
+  | 'pact'
+  | 'verify'
+  | 'change'
+  | 'mock'
+  | 'config';
 
 /** A second place that a finding speaks of: where the contradiction stands, where the fact came from. */
 export interface Related {

@@ -37,7 +37,8 @@ export function setMember(object: Record<string, unknown>, key: string, value: u
 /** Deep equality of JSON values; the order of object members does not matter (RFC 8259, section 4). */
 export function sameJson(a: Json, b: Json): boolean {
   if (a === b) return true;
-  if (isArray(a) && isArray(b)) return a.length === b.length && a.every((item, i) => sameJson(item, b[i] as Json));
+  if (isArray(a) && isArray(b))
+    return a.length === b.length && a.every((item, i) => sameJson(item, b[i] as Json));
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;

@@ -1,7 +1,16 @@
 import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { isCollection, isMap, isPair, isScalar, isSeq, type Node, type ParsedNode, parseDocument } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+} from 'yaml';
 import { decode, foreignText, type InputProblems, inputProblems } from './decode.ts';
-import { type Area, defineProblem, type Diagnostic, type Problem, type Result } from './diagnostic.ts';
+import { type Area, type Diagnostic, defineProblem, type Problem, type Result } from './diagnostic.ts';
 import { isArray, isObject, type Json } from './json.ts';
 import { Lines } from './lines.ts';
 import { type Place, startOf } from './place.ts';
@@ -68,7 +77,11 @@ function problemsOf(area: Area): InputProblems & DocumentProblems {
 }
 
 /** Bytes to values, by the same steps for every kind of file: encoding, what it is, syntax, bounds. */
-export function readTextDocument(bytes: Uint8Array, file: string, options: ReadOptions): Result<TextDocument | undefined> {
+export function readTextDocument(
+  bytes: Uint8Array,
+  file: string,
+  options: ReadOptions,
+): Result<TextDocument | undefined> {
   const problems = problemsOf(options.area);
   const limits = { ...defaultLimits, ...options.limits };
   const refuse = (diagnostic: Diagnostic) => ({ value: undefined, diagnostics: [diagnostic] });
@@ -86,7 +99,8 @@ export function readTextDocument(bytes: Uint8Array, file: string, options: ReadO
   }
   const parsed = /^\s*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file, limits);
   if ('fault' in parsed) return refuse(problems.syntax.at(parsed.at, { reason: parsed.fault }));
-  if (deeperThan(parsed.root, limits.depth)) return refuse(problems.tooDeep.at(startOf(file), { limit: limits.depth }));
+  if (deeperThan(parsed.root, limits.depth))
+    return refuse(problems.tooDeep.at(startOf(file), { limit: limits.depth }));
   return { value: parsed, diagnostics: [] };
 }
 
@@ -139,7 +153,11 @@ function jsonFault(text: string, file: string, error: unknown): Fault {
   parseTree(text, errors, { disallowComments: true });
   const first = errors[0];
   const at = { file, ...new Lines(text).position(first?.offset ?? 0) };
-  const reason = first ? printParseErrorCode(first.error).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase() : String(error);
+  const reason = first
+    ? printParseErrorCode(first.error)
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+    : String(error);
   const end = first && first.offset >= text.trimEnd().length ? ' (the text ends too early)' : '';
   return { fault: `not well-formed JSON: ${reason}${end}`, at };
 }
@@ -148,12 +166,19 @@ function parseYaml(text: string, file: string, limits: Limits): TextDocument | F
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent', stringKeys: true });
   const lines = lazy(() => new Lines(text));
   const first = document.errors[0];
-  if (first) return { fault: `not well-formed YAML: ${first.message}`, at: { file, ...lines().position(first.pos[0]) } };
+  if (first)
+    return {
+      fault: `not well-formed YAML: ${first.message}`,
+      at: { file, ...lines().position(first.pos[0]) },
+    };
   let root: Json;
   try {
     root = document.toJS({ maxAliasCount: limits.aliases });
   } catch (error) {
-    return { fault: `not well-formed YAML: ${error instanceof Error ? error.message : String(error)}`, at: startOf(file) };
+    return {
+      fault: `not well-formed YAML: ${error instanceof Error ? error.message : String(error)}`,
+      at: startOf(file),
+    };
   }
   const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
     const offset = yamlOffset(document.contents, pointerTokens(at), part);
@@ -182,7 +207,8 @@ function childOf(node: Node, token: string): Node | undefined {
 }
 
 function keyOf(items: readonly unknown[], token: string): Node | undefined {
-  for (const item of items) if (isPair(item) && isScalar(item.key) && item.key.value === token) return item.key;
+  for (const item of items)
+    if (isPair(item) && isScalar(item.key) && item.key.value === token) return item.key;
   return undefined;
 }
 

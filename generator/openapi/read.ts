@@ -1,4 +1,4 @@
-import { defineProblem, type Diagnostic, type Result } from '../model/diagnostic.ts';
+import { type Diagnostic, defineProblem, type Result } from '../model/diagnostic.ts';
 import { isArray, isObject, type Json, type JsonObject, member, stringMember } from '../model/json.ts';
 import { startOf } from '../model/place.ts';
 import { pointer as at, valueAt } from '../model/pointer.ts';
@@ -52,7 +52,11 @@ const circular = defineProblem<{ reference: string }>({
  * Bytes to an `Api`, or the reason why not. Checks what everything after it relies on (kind, version, the form of the
  * main parts, references); the whole specification is checked by `validateOpenApi`, for those who ask.
  */
-export function readOpenApi(bytes: Uint8Array, file: string, limits?: Partial<Limits>): Result<Api | undefined> {
+export function readOpenApi(
+  bytes: Uint8Array,
+  file: string,
+  limits?: Partial<Limits>,
+): Result<Api | undefined> {
   const read = readTextDocument(bytes, file, { area: 'openapi', wanted, ...(limits ? { limits } : {}) });
   return read.value ? openApiOf(read.value) : { value: undefined, diagnostics: read.diagnostics };
 }
@@ -81,11 +85,15 @@ function wrongKind(document: TextDocument): Diagnostic | undefined {
 function foreignKind(root: Json): { found: string; help: string } {
   const help = `Give ${wanted}.`;
   if (stringMember(root, 'swagger') !== undefined) {
-    return { found: 'a Swagger 2.0 document', help: 'Convert it first, for example with the npm package swagger2openapi.' };
+    return {
+      found: 'a Swagger 2.0 document',
+      help: 'Convert it first, for example with the npm package swagger2openapi.',
+    };
   }
   if (member(root, 'asyncapi') !== undefined) return { found: 'an AsyncAPI document', help };
   if (member(root, 'overlay') !== undefined) return { found: 'an OpenAPI Overlay', help };
-  if (member(root, 'interactions') !== undefined && member(root, 'consumer') !== undefined) return { found: 'a pact', help };
+  if (member(root, 'interactions') !== undefined && member(root, 'consumer') !== undefined)
+    return { found: 'a pact', help };
   if (!isObject(root)) return { found: isArray(root) ? 'a list' : 'a plain text', help };
   return { found: 'an object without the member "openapi"', help };
 }
@@ -104,7 +112,11 @@ function wrongStructure(document: TextDocument): Diagnostic | undefined {
   return undefined;
 }
 
-function notAnObject(document: TextDocument, value: Json | undefined, pointer: string): Diagnostic | undefined {
+function notAnObject(
+  document: TextDocument,
+  value: Json | undefined,
+  pointer: string,
+): Diagnostic | undefined {
   if (value === undefined || isObject(value)) return undefined;
   const found = isArray(value) ? 'a list' : JSON.stringify(value);
   return malformed.at(document.place(pointer), { what: pointer, found });
@@ -116,7 +128,9 @@ const dataKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'va
 /** Every `$ref` must lead to something in this document. Walks iteratively; extensions are not read. */
 function referenceFaults(document: TextDocument): Diagnostic[] {
   const faults: Diagnostic[] = [];
-  const stack: { value: Json; pointer: string; names: boolean }[] = [{ value: document.root, pointer: '', names: false }];
+  const stack: { value: Json; pointer: string; names: boolean }[] = [
+    { value: document.root, pointer: '', names: false },
+  ];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, pointer, names } = next;
     const reference = names ? undefined : stringMember(value, '$ref');
@@ -129,17 +143,32 @@ function referenceFaults(document: TextDocument): Diagnostic[] {
       if (typeof child !== 'object' || child === null) continue;
       if (typeof key === 'string' && !names && (key.startsWith('x-') || isData(key, pointer))) continue;
       // In tables the keys are names that the author chose: a property may be called `$ref` or `example`.
-      stack.push({ value: child, pointer: at(pointer, key), names: !names && typeof key === 'string' && tables.has(key) });
+      stack.push({
+        value: child,
+        pointer: at(pointer, key),
+        names: !names && typeof key === 'string' && tables.has(key),
+      });
     }
   }
   return faults.reverse();
 }
 
-const tables = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas', 'schemas', 'paths']);
+const tables = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'dependentSchemas',
+  'schemas',
+  'paths',
+]);
 
 /** `examples` of `components` and media types is a table of Example Objects, which may be references. */
 function isData(key: string, pointer: string): boolean {
-  return dataKeys.has(key) && !(key === 'examples' && (pointer === '/components' || /\/content\/[^/]*$/.test(pointer)));
+  return (
+    dataKeys.has(key) &&
+    !(key === 'examples' && (pointer === '/components' || /\/content\/[^/]*$/.test(pointer)))
+  );
 }
 
 function referenceFault(root: Json, reference: string) {

@@ -1,4 +1,12 @@
-import { isArray, isObject, type Json, type JsonObject, member, setMember, stringMember } from '../model/json.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  setMember,
+  stringMember,
+} from '../model/json.ts';
 import { pointer as at, valueAt } from '../model/pointer.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
 import type { TextDocument } from '../model/text-document.ts';
@@ -97,7 +105,10 @@ class View {
   schema(schema: Schema): Schema {
     let here = schema;
     for (let hops = 0; hops < 100; hops++) {
-      const reference = stringMember(here.json === true || here.json === false ? undefined : here.json, '$ref');
+      const reference = stringMember(
+        here.json === true || here.json === false ? undefined : here.json,
+        '$ref',
+      );
       if (reference === undefined || !reference.startsWith('#')) return here;
       const target = fragmentPointer(reference);
       const next = asSchema(valueAt(this.#root, target), target);
@@ -110,7 +121,9 @@ class View {
   operations(path: string, ids: ReadonlyMap<string, string>): Operation[] {
     const item = this.pathItem(path);
     if (!item) return [];
-    return Object.keys(item.value).filter(isMethod).flatMap((method) => this.operation(path, item, method, ids));
+    return Object.keys(item.value)
+      .filter(isMethod)
+      .flatMap((method) => this.operation(path, item, method, ids));
   }
 
   pathItem(path: string): Node | undefined {
@@ -163,7 +176,9 @@ class View {
     const name = stringMember(node?.value, 'name');
     const location = stringMember(node?.value, 'in');
     if (!node || name === undefined || !isLocation(location)) return undefined;
-    const style = stringMember(node.value, 'style') ?? (location === 'query' || location === 'cookie' ? 'form' : 'simple');
+    const style =
+      stringMember(node.value, 'style') ??
+      (location === 'query' || location === 'cookie' ? 'form' : 'simple');
     const explode = node.value['explode'];
     const content = this.mediaTypes(node.value['content'], at(node.pointer, 'content'))[0];
     return {
@@ -201,7 +216,15 @@ class View {
       const status = /^[1-5]xx$/i.test(key) ? key.toUpperCase() : key;
       const headers = this.headers(node.value['headers'], at(node.pointer, 'headers'));
       const content = this.mediaTypes(node.value['content'], at(node.pointer, 'content'));
-      return [{ status, pointer: node.pointer, description: stringMember(node.value, 'description'), headers, content }];
+      return [
+        {
+          status,
+          pointer: node.pointer,
+          description: stringMember(node.value, 'description'),
+          headers,
+          content,
+        },
+      ];
     });
   }
 
@@ -246,7 +269,9 @@ class View {
         const node = this.node(named[name], at(media.pointer, 'examples', name));
         const value = node?.value['value'];
         if (!node || value === undefined) return [];
-        return [{ name, pointer: at(node.pointer, 'value'), summary: stringMember(node.value, 'summary'), value }];
+        return [
+          { name, pointer: at(node.pointer, 'value'), summary: stringMember(node.value, 'summary'), value },
+        ];
       }),
     );
   }
@@ -286,7 +311,15 @@ class View {
         const standard = member(member(variables, name), 'default');
         return typeof standard === 'string' ? standard : whole;
       });
-      return [{ pointer: at(pointer, i), url, template, variables, description: stringMember(entry, 'description') }];
+      return [
+        {
+          pointer: at(pointer, i),
+          url,
+          template,
+          variables,
+          description: stringMember(entry, 'description'),
+        },
+      ];
     });
   }
 }

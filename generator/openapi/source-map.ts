@@ -35,7 +35,9 @@ export function writeSourceMap(map: SourceMap): string {
     const places = origin.places.map(placeText);
     sources[at] = origin.inferred === undefined ? places : { inferred: origin.inferred, from: places };
   }
-  const lines = Object.entries(sources).map(([at, origin]) => `    ${JSON.stringify(at)}: ${JSON.stringify(origin)}`);
+  const lines = Object.entries(sources).map(
+    ([at, origin]) => `    ${JSON.stringify(at)}: ${JSON.stringify(origin)}`,
+  );
   return `{\n  "docpact": "source-map/1",\n  "sources": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 

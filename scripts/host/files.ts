@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { compareText, defineProblem, type Diagnostic } from '../../generator/model/diagnostic.ts';
+import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 
 const unreadable = defineProblem<{ file: string; reason: string }>({
@@ -82,6 +82,19 @@ export class Files {
     return found.sort(compareText);
   }
 
+  /** The files that a pattern names. A path that exists is itself, whatever characters it holds. */
+  async glob(pattern: string): Promise<string[]> {
+    if ((await this.kind(pattern)) === 'file' || !/[*?[{]/.test(pattern)) return [this.shown(pattern)];
+    const { glob } = await import('tinyglobby');
+    const found = await glob(pattern, {
+      cwd: this.#cwd,
+      dot: true,
+      onlyFiles: true,
+      expandDirectories: false,
+    });
+    return found.map((path) => this.shown(path)).sort(compareText);
+  }
+
   /**
    * Writes all files or none: each is written beside its place first, and only when all are there are they renamed.
    * Files whose content is already right are left alone. Returns the paths that changed.
@@ -117,7 +130,11 @@ export class Files {
   async remove(paths: readonly string[], root: string): Promise<void> {
     for (const path of paths) {
       await rm(this.absolute(path), { force: true });
-      for (let at = dirname(this.absolute(path)); at.startsWith(this.absolute(root) + sep); at = dirname(at)) {
+      for (
+        let at = dirname(this.absolute(path));
+        at.startsWith(this.absolute(root) + sep);
+        at = dirname(at)
+      ) {
         const removed = await rmdir(at).then(
           () => true,
           () => false,

@@ -7,8 +7,8 @@ export function commentLines(text: string): string[] {
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
     .replace(/\*\//g, '*\u2215')
     .replace(/\/\*/g, '\u2215*')
-    .replace(/[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, '')
-    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, '')
     .replace(/(^|\s)@(?=[A-Za-z])/g, '$1\\@')
     .split('\n')
     .map((line) => line.trimEnd());

@@ -4,7 +4,6 @@ const escapes: Record<string, string> = {
   '\n': '\\n',
   '\r': '\\r',
   '\t': '\\t',
-  '\b': '\\b',
   '\f': '\\f',
   '\v': '\\v',
 };
@@ -16,18 +15,16 @@ const escapes: Record<string, string> = {
  */
 export function stringLiteral(text: string): string {
   const body = text
-    .replace(/[\\'\n\r\t\b\f\v]/g, (c) => escapes[c] ?? c)
+    .replace(/[\\'\n\r\t\v\f]/g, (c) => escapes[c] ?? c)
     .replace(/<(?=[/!])/g, '\\x3C')
-    .replace(invisible, escapeUnit)
-    .replace(loneSurrogate, escapeUnit);
+    .replace(invisible, escapeCodePoint);
   return `'${body}'`;
 }
 
-// Controls, soft hyphen, no-break and zero-width characters, bidi controls, U+2028/9, BOM and interlinear marks.
-const invisible =
-  /[\u0000-\u001f\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb]/g;
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+// Controls, lone surrogates, every blank but the space, line separators, and all that shows nothing by itself.
+const invisible = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
 
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+function escapeCodePoint(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }

@@ -15,8 +15,9 @@ export function fileName(text: string): string {
 /** One segment of a URL path (RFC 3986, section 3.3); `.` and `..` cannot travel as segments and are escaped too. */
 export function pathSegment(text: string): string {
   if (text === '.' || text === '..') return text.replaceAll('.', '%2E');
-  const wellFormed = text.replace(loneSurrogate, '\ufffd');
-  return encodeURIComponent(wellFormed).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  const wellFormed = text.replace(/\p{Cs}/gu, '\ufffd');
+  return encodeURIComponent(wellFormed).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
-
-const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;

@@ -1,0 +1,105 @@
+import { type Diagnostic, defineProblem } from '../generator/model/diagnostic.ts';
+import { isArray, isObject, type Json } from '../generator/model/json.ts';
+import { startOf } from '../generator/model/place.ts';
+import { pointer } from '../generator/model/pointer.ts';
+import { nearest } from './nearest.ts';
+
+const unknownSetting = defineProblem<{ name: string; near: string | undefined }>({
+  code: 'config/unknown-setting',
+  severity: 'error',
+  summary: 'The configuration has a setting that docpact does not know.',
+  message: (p) => `there is no setting ${JSON.stringify(p.name)}`,
+  help: (p) => (p.near ? `Did you mean ${p.near}?` : 'See docs/configuration.md for the settings.'),
+});
+const wrongSetting = defineProblem<{ name: string; wanted: string }>({
+  code: 'config/wrong-setting',
+  severity: 'error',
+  summary: 'A setting has a value of the wrong kind.',
+  message: (p) => `${p.name} must be ${p.wanted}`,
+});
+
+/** What a setting may be; the mirror of `Config`, which types cannot check in a file that is loaded at run time. */
+type Shape =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'texts' }
+  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'record'; readonly of: Readonly<Record<string, Shape>> }
+  | { readonly kind: 'table'; readonly of: Shape };
+
+const text: Shape = { kind: 'text' };
+const texts: Shape = { kind: 'texts' };
+const api: Readonly<Record<string, Shape>> = {
+  docs: texts,
+  overlay: text,
+  spec: text,
+  generate: {
+    kind: 'record',
+    of: {
+      out: text,
+      emit: texts,
+      runtime: text,
+      importExtension: { kind: 'choice', of: ['.js', '.ts', ''] },
+    },
+  },
+  pacts: texts,
+  policies: {
+    kind: 'record',
+    of: {
+      nullable: { kind: 'choice', of: ['documented', 'odata'] },
+      headers: { kind: 'choice', of: ['closed', 'protocol', 'open'] },
+    },
+  },
+};
+const config: Shape = {
+  kind: 'record',
+  of: { ...api, apis: { kind: 'table', of: { kind: 'record', of: api } } },
+};
+
+/** Everything in a loaded configuration that is not a setting of docpact, or not of its kind. */
+export function configFaults(value: Json, file: string): Diagnostic[] {
+  return faultsOf(value, config, file, '');
+}
+
+function faultsOf(value: Json, shape: Shape, file: string, at: string): Diagnostic[] {
+  const wrong = (wanted: string) => [
+    wrongSetting.at(
+      { ...startOf(file), pointer: at },
+      { name: at.slice(1).replaceAll('/', '.') || 'the configuration', wanted },
+    ),
+  ];
+  switch (shape.kind) {
+    case 'text':
+      return typeof value === 'string' ? [] : wrong('a text');
+    case 'texts':
+      return isText(value) || (isArray(value) && value.every(isText))
+        ? []
+        : wrong('a text or a list of texts');
+    case 'choice':
+      return isText(value) && shape.of.includes(value)
+        ? []
+        : wrong(`one of ${shape.of.map((x) => JSON.stringify(x)).join(', ')}`);
+    case 'table':
+      if (!isObject(value)) return wrong('an object');
+      return Object.entries(value).flatMap(([key, item]) => faultsOf(item, shape.of, file, pointer(at, key)));
+    case 'record':
+      if (!isObject(value)) return wrong('an object');
+      return Object.entries(value).flatMap(([key, item]) => memberFaults(key, item, shape.of, file, at));
+  }
+}
+
+function memberFaults(
+  key: string,
+  item: Json,
+  of: Readonly<Record<string, Shape>>,
+  file: string,
+  at: string,
+): Diagnostic[] {
+  const shape = Object.hasOwn(of, key) ? of[key] : undefined;
+  if (shape) return item === undefined ? [] : faultsOf(item, shape, file, pointer(at, key));
+  const near = nearest(key, Object.keys(of));
+  return [unknownSetting.at({ ...startOf(file), pointer: pointer(at, key) }, { name: key, near })];
+}
+
+function isText(value: Json): value is string {
+  return typeof value === 'string';
+}

@@ -1,0 +1,79 @@
+import { dirname, posix } from 'node:path';
+import { type Loader, lilconfig } from 'lilconfig';
+import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { isObject, type Json } from '../../generator/model/json.ts';
+import { startOf } from '../../generator/model/place.ts';
+import type { LoadedConfig } from '../command.ts';
+import type { ApiConfig, Config } from '../config.ts';
+import { configFaults } from '../config-shape.ts';
+import type { Host } from './host.ts';
+
+const broken = defineProblem<{ reason: string }>({
+  code: 'config/broken',
+  severity: 'error',
+  summary: 'The configuration file cannot be loaded.',
+  message: (p) => `the configuration cannot be loaded: ${p.reason}`,
+});
+const missing = defineProblem<{ file: string }>({
+  code: 'config/missing',
+  severity: 'error',
+  summary: 'The configuration file that was named is not there.',
+  message: (p) => `there is no configuration file ${p.file}`,
+});
+
+const places = ['docpact.config.ts', 'docpact.config.mjs', 'docpact.config.js', 'docpact.config.json'];
+
+/** TypeScript is run by jiti, which needs no loader flags and works on every Node that we support. */
+const loadModule: Loader = async (path) => {
+  const { createJiti } = await import('jiti');
+  return createJiti(import.meta.url, { fsCache: false, moduleCache: false }).import(path, { default: true });
+};
+const loaders = { '.ts': loadModule, '.mjs': loadModule, '.js': loadModule };
+
+/** Finds and loads `docpact.config.*`, from the working folder upward, or the file that `--config` names. */
+export async function loadConfigFile(host: Host, named: string | undefined): Promise<LoadedConfig> {
+  if (named !== undefined && (await host.files.kind(named)) !== 'file') {
+    return failed([missing.at(startOf(named), { file: named })]);
+  }
+  const search = lilconfig('docpact', { searchPlaces: places, loaders });
+  let found: Awaited<ReturnType<typeof search.search>>;
+  try {
+    found = await (named === undefined ? search.search(host.cwd) : search.load(host.files.absolute(named)));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return failed([broken.at(startOf(named ?? places[0] ?? ''), { reason })]);
+  }
+  if (!found) return { config: undefined, faults: [] };
+  const file = host.files.shown(found.filepath);
+  const value: unknown = found.config;
+  if (!isObject(value)) return failed([broken.at(startOf(file), { reason: 'it exports no object' })]);
+  const faults = configFaults(value as Json, file);
+  // Checked against the shape of `Config` in the line above.
+  return faults.length > 0 ? failed(faults) : { config: rebased(value as Config, dirname(file)), faults: [] };
+}
+
+/** Paths in a configuration are relative to its file; everything after this takes them relative to the working folder. */
+function rebased({ apis, ...top }: Config, folder: string): Config {
+  if (folder === '.') return apis ? { ...top, apis } : top;
+  const moved = Object.entries(apis ?? {}).map(([name, api]) => [name, rebasedApi(api, folder)]);
+  return { ...rebasedApi(top, folder), ...(apis ? { apis: Object.fromEntries(moved) } : {}) };
+}
+
+function rebasedApi(api: ApiConfig, folder: string): ApiConfig {
+  const one = (path: string) => posix.join(folder, path);
+  const many = (paths: string | readonly string[]) =>
+    typeof paths === 'string' ? one(paths) : paths.map(one);
+  const { docs, overlay, spec, pacts, generate } = api;
+  return {
+    ...api,
+    ...(docs === undefined ? {} : { docs: many(docs) }),
+    ...(overlay === undefined ? {} : { overlay: one(overlay) }),
+    ...(spec === undefined ? {} : { spec: one(spec) }),
+    ...(pacts === undefined ? {} : { pacts: many(pacts) }),
+    ...(generate?.out === undefined ? {} : { generate: { ...generate, out: one(generate.out) } }),
+  };
+}
+
+function failed(faults: readonly Diagnostic[]): LoadedConfig {
+  return { config: undefined, faults };
+}

@@ -1,0 +1,63 @@
+import { createTwoFilesPatch } from 'diff';
+import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { startOf } from '../../generator/model/place.ts';
+import type { PlannedFile } from './files.ts';
+import type { Host } from './host.ts';
+
+const drift = defineProblem<{ file: string; missing: boolean; repair: string }>({
+  code: 'generate/drift',
+  severity: 'error',
+  summary: 'A generated file is not what its input makes now.',
+  message: (p) => (p.missing ? `${p.file} is missing` : `${p.file} is not up to date`),
+  help: (p) => `Run: ${p.repair}`,
+});
+
+export interface PlanOptions {
+  /** Write nothing; what would change is a finding, with a unified diff. */
+  readonly check: boolean;
+  /** The command that mends the drift, for the finding. */
+  readonly repair: string;
+}
+
+export interface PlanOutcome {
+  /** Paths that were written, or would be. */
+  readonly changed: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Nothing could be written. */
+  readonly refused: boolean;
+  /** The unified diff of a check; empty otherwise. */
+  readonly text: string;
+}
+
+/** Writes all files of a plan or none; with `check`, says what would change. */
+export async function applyPlan(
+  host: Host,
+  plan: readonly PlannedFile[],
+  options: PlanOptions,
+): Promise<PlanOutcome> {
+  if (options.check) return compare(host, plan, options.repair);
+  const written = await host.files.write(plan);
+  if ('fault' in written) return { changed: [], diagnostics: [written.fault], refused: true, text: '' };
+  return { changed: written.changed, diagnostics: [], refused: false, text: '' };
+}
+
+async function compare(host: Host, plan: readonly PlannedFile[], repair: string): Promise<PlanOutcome> {
+  const changed: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const patches: string[] = [];
+  for (const { path, content } of plan) {
+    const present = await host.files.readTextIfThere(path);
+    if (present === content) continue;
+    const file = host.files.shown(path);
+    changed.push(file);
+    const patch = createTwoFilesPatch(file, file, present ?? '', content, 'as it is', 'as it should be', {
+      context: 3,
+    });
+    patches.push(patch);
+    const line = /^@@ -(\d+)/m.exec(patch)?.[1];
+    const at =
+      present === undefined || !line ? startOf(file) : { file, line: Math.max(1, Number(line)), column: 1 };
+    diagnostics.push(drift.at(at, { file, missing: present === undefined, repair }));
+  }
+  return { changed, diagnostics, refused: false, text: patches.join('') };
+}

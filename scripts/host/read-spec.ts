@@ -1,0 +1,32 @@
+import type { Result } from '../../generator/model/diagnostic.ts';
+import type { Api } from '../../generator/openapi/api.ts';
+import { readOpenApi } from '../../generator/openapi/read.ts';
+import { readSourceMap, type SourceMap } from '../../generator/openapi/source-map.ts';
+import type { Host } from './host.ts';
+
+export interface ReadSpec {
+  readonly api: Api;
+  /** Empty for a spec that did not come from documentation. */
+  readonly sources: SourceMap;
+}
+
+/** The source map's path: beside the spec, `.sources.json` in place of its extension. */
+export function sourceMapPath(spec: string): string {
+  return `${spec.replace(/\.(ya?ml|json)$/i, '')}.sources.json`;
+}
+
+/** Reads an OpenAPI document and the source map beside it, if there is one. */
+export async function readSpec(host: Host, path: string): Promise<Result<ReadSpec | undefined>> {
+  const read = await host.files.read(path);
+  if ('fault' in read) return { value: undefined, diagnostics: [read.fault] };
+  const api = readOpenApi(read.bytes, host.files.shown(path));
+  if (!api.value) return { value: undefined, diagnostics: api.diagnostics };
+  const mapPath = sourceMapPath(path);
+  const text = await host.files.readTextIfThere(mapPath);
+  const none = { value: { origins: new Map() }, diagnostics: [] };
+  const sources = text === undefined ? none : readSourceMap(text, host.files.shown(mapPath));
+  return {
+    value: { api: api.value, sources: sources.value },
+    diagnostics: [...api.diagnostics, ...sources.diagnostics],
+  };
+}

@@ -1,0 +1,33 @@
+import { Files } from './files.ts';
+import type { Host } from './host.ts';
+
+export interface TerminalOptions {
+  readonly quiet: boolean;
+  readonly colour: boolean;
+}
+
+/** The host of a real run: this process, its working folder, its terminal. */
+export function terminalHost(options: TerminalOptions): Host {
+  const cwd = process.cwd();
+  return {
+    cwd,
+    env: process.env,
+    files: new Files(cwd),
+    out: (text) => write(process.stdout, text),
+    err: (text) => {
+      if (!options.quiet) write(process.stderr, text);
+    },
+    now: () => performance.now(),
+    colour: options.colour && process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    interactive: process.stderr.isTTY === true && !process.env['CI'],
+    stopped: () =>
+      new Promise((resolve) => {
+        process.once('SIGINT', () => resolve());
+        process.once('SIGTERM', () => resolve());
+      }),
+  };
+}
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  if (text !== '') stream.write(text.endsWith('\n') ? text : `${text}\n`);
+}

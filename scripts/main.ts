@@ -1,0 +1,127 @@
+import { Command as Commander, CommanderError } from 'commander';
+import { terminalText } from '../generator/model/printers/terminal.ts';
+import { registry } from '../generator/model/registry.ts';
+import type { Command } from './command.ts';
+import { Options } from './command.ts';
+import * as commands from './commands/index.ts';
+import { loadConfigFile } from './host/config-file.ts';
+import type { Host } from './host/host.ts';
+import { terminalHost } from './host/terminal.ts';
+import { packageVersion } from './host/version.ts';
+import { exitCode, parseShared, type SharedOptions, shareOptions, showOutcome } from './outcome.ts';
+
+const exitCodes = `
+Exit codes:
+  0  fine (findings below --fail-on included)
+  1  findings at or above --fail-on
+  2  misuse, or input that cannot be read or is refused
+  3  a fault of docpact itself`;
+
+/** Runs one command line and returns the exit code. Never throws: a fault of our own is code 3 and one message. */
+export async function main(argv: readonly string[]): Promise<number> {
+  try {
+    return await parse(argv);
+  } catch (error) {
+    return ownFault(error);
+  }
+}
+
+async function parse(argv: readonly string[]): Promise<number> {
+  let code = 0;
+  const program = new Commander('docpact')
+    .description('Documentation in, contract out.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nStart with: docpact import <folder of documentation pages> --out openapi.yaml`,
+    )
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'docpact: ')) });
+  for (const command of registry<Command>(commands)) {
+    addCommand(program, command, async (outcome) => {
+      code = await outcome;
+    });
+  }
+  if (argv.length === 0) {
+    process.stderr.write(guidance());
+    return 2;
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  return code;
+}
+
+function addCommand(
+  program: Commander,
+  command: Command,
+  ended: (code: Promise<number>) => Promise<void>,
+): void {
+  const sub = program
+    .command(command.name)
+    .description(command.summary)
+    .exitOverride()
+    .showHelpAfterError(false);
+  if (command.arguments !== undefined) sub.argument(command.arguments);
+  for (const { flags, summary } of command.options) sub.option(flags, summary);
+  shareOptions(sub);
+  const examples = command.examples.map(({ line, does }) => `  ${line}\n      ${does}`).join('\n');
+  sub.addHelpText('after', `\nExamples:\n${examples}\n${exitCodes}`);
+  sub.action(async () => {
+    const values = sub.opts();
+    const args = sub.processedArgs.flat().filter((arg) => typeof arg === 'string');
+    await ended(runCommand(command, args, values));
+  });
+}
+
+async function runCommand(
+  command: Command,
+  args: string[],
+  values: Record<string, unknown>,
+): Promise<number> {
+  const shared = parseShared(values);
+  if ('misuse' in shared) {
+    process.stderr.write(`docpact: ${terminalText(shared.misuse)}\n`);
+    return 2;
+  }
+  const host = terminalHost({ quiet: shared.quiet, colour: shared.colour });
+  const outcome = await command.run(invocation(args, values, shared, host), host);
+  const code = exitCode(outcome, shared.failOn);
+  return (await showOutcome(command.name, outcome, shared, host)) ? code : Math.max(code, 2);
+}
+
+function invocation(args: string[], values: Record<string, unknown>, shared: SharedOptions, host: Host) {
+  let loaded: ReturnType<typeof loadConfigFile> | undefined;
+  return {
+    args,
+    options: new Options(values),
+    config: () => {
+      loaded ??= loadConfigFile(host, shared.config);
+      return loaded;
+    },
+  };
+}
+
+function guidance(): string {
+  const rows = registry<Command>(commands).map(
+    ({ name, summary }) => `  docpact ${name.padEnd(9)} ${summary}`,
+  );
+  return `docpact needs a command:\n${rows.join('\n')}\n\nMore of one: docpact <command> --help\n`;
+}
+
+function ownFault(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`docpact: this is a fault of docpact itself: ${terminalText(message)}\n`);
+  if (process.env['DOCPACT_DEBUG'] === '1' && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
+  else
+    process.stderr.write(
+      'Please report it with the command line; DOCPACT_DEBUG=1 shows where it happened.\n',
+    );
+  return 3;
+}

@@ -1,0 +1,127 @@
+import type { Command as Commander } from 'commander';
+import { atLeast, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
+import { registry } from '../generator/model/registry.ts';
+import type { Outcome } from './command.ts';
+import type { Host } from './host/host.ts';
+import { packageVersion } from './host/version.ts';
+import { nearest } from './nearest.ts';
+import { countBySeverity, type Report, type Reporter } from './report.ts';
+import * as reporters from './reporters/index.ts';
+
+/** The flags that every command has. */
+export interface SharedOptions {
+  readonly config: string | undefined;
+  readonly format: 'text' | 'json';
+  readonly reports: readonly { readonly reporter: Reporter; readonly file: string }[];
+  readonly failOn: Severity;
+  readonly quiet: boolean;
+  readonly colour: boolean;
+}
+
+export function shareOptions(command: Commander): void {
+  command
+    .option('--config <file>', 'the configuration file (default: docpact.config.*, searched upward)')
+    .option('--format <format>', 'what stdout shows: text or json', 'text')
+    .option('--report <format=file>', 'write a report too, repeatable: json, github, sarif, text', append)
+    .option('--fail-on <severity>', 'the least severity that fails: error, warning or info', 'error')
+    .option('--quiet', 'print nothing but the result')
+    .option('--no-color', 'no colours, like the variable NO_COLOR');
+}
+
+function append(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
+
+/** Reads the shared flags, or says in one sentence what is wrong with them. */
+export function parseShared(
+  values: Readonly<Record<string, unknown>>,
+): SharedOptions | { readonly misuse: string } {
+  const format = values['format'];
+  if (format !== 'text' && format !== 'json')
+    return { misuse: `--format must be text or json, not ${String(format)}` };
+  const failOn = values['failOn'];
+  if (failOn !== 'error' && failOn !== 'warning' && failOn !== 'info') {
+    return { misuse: `--fail-on must be error, warning or info, not ${String(failOn)}` };
+  }
+  const reports: { reporter: Reporter; file: string }[] = [];
+  for (const request of Array.isArray(values['report']) ? values['report'].map(String) : []) {
+    const [name = '', file = ''] = splitOnce(request, '=');
+    const reporter = registry<Reporter>(reporters).find((candidate) => candidate.name === name);
+    const names = registry<Reporter>(reporters).map((candidate) => candidate.name);
+    const near = nearest(name, names);
+    if (!reporter)
+      return {
+        misuse: `there is no report format ${name}${near ? `; did you mean ${near}?` : `: ${names.join(', ')}`}`,
+      };
+    if (file === '') return { misuse: `--report ${name} needs a file: --report ${name}=FILE` };
+    reports.push({ reporter, file });
+  }
+  const config = typeof values['config'] === 'string' ? values['config'] : undefined;
+  return {
+    config,
+    format,
+    reports,
+    failOn,
+    quiet: values['quiet'] === true,
+    colour: values['color'] !== false,
+  };
+}
+
+/** 2 when the input was refused, 1 when a finding reaches the threshold, else 0. */
+export function exitCode(outcome: Outcome, failOn: Severity): 0 | 1 | 2 {
+  if (outcome.refused) return 2;
+  return outcome.diagnostics.some(({ severity }) => atLeast(severity, failOn)) ? 1 : 0;
+}
+
+/** Prints an outcome and writes the reports that were asked for; false when a report could not be written. */
+export async function showOutcome(
+  command: string,
+  outcome: Outcome,
+  shared: SharedOptions,
+  host: Host,
+): Promise<boolean> {
+  const report = await reportOf(command, outcome, host);
+  const main = shared.format === 'json' ? reporters.json : reporters.text;
+  // A refusal is no result: in text form it is not for whoever reads stdout.
+  const print =
+    outcome.refused && shared.format === 'text' ? process.stderr.write.bind(process.stderr) : host.out;
+  const rendered = main.render(report);
+  if (rendered !== '') print(rendered.endsWith('\n') ? rendered : `${rendered}\n`);
+  if (host.env['GITHUB_ACTIONS'] === 'true') host.err(reporters.github.render(report));
+  const plan = shared.reports.map(({ reporter, file }) => ({
+    path: file,
+    content: `${reporter.render({ ...report, colour: false })}\n`,
+  }));
+  const written = await host.files.write(plan);
+  if (!('fault' in written)) return true;
+  process.stderr.write(`docpact: ${written.fault.message}\n`);
+  return false;
+}
+
+async function reportOf(command: string, outcome: Outcome, host: Host): Promise<Report> {
+  const diagnostics = sortDiagnostics(outcome.diagnostics);
+  const texts = new Map<string, readonly string[]>();
+  for (const file of new Set(
+    diagnostics.flatMap((d) => [d.at.file, ...d.related.map(({ at }) => at.file)]),
+  )) {
+    const text =
+      (await host.files.kind(file)) === 'file' ? await host.files.readTextIfThere(file) : undefined;
+    if (text !== undefined) texts.set(file, text.split(/\r?\n/));
+  }
+  return {
+    version: packageVersion(),
+    command,
+    diagnostics,
+    summary: countBySeverity(diagnostics),
+    refused: outcome.refused === true,
+    text: outcome.text ?? '',
+    data: outcome.data ?? {},
+    lines: (file) => texts.get(file),
+    colour: host.colour,
+  };
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)];
+}

@@ -1,0 +1,29 @@
+import type { Diagnostic, Severity } from '../generator/model/diagnostic.ts';
+import type { Json } from '../generator/model/json.ts';
+
+/** What a reporter is given: everything a call found, nothing of files, colours or exit codes. */
+export interface Report {
+  readonly version: string;
+  readonly command: string;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly summary: Readonly<Record<Severity, number>>;
+  readonly refused: boolean;
+  readonly text: string;
+  readonly data: Readonly<Record<string, Json>>;
+  /** The lines around a place, if the file could be read: for code frames. */
+  lines(file: string): readonly string[] | undefined;
+  readonly colour: boolean;
+}
+
+/** One form of report. `render` is a pure function of the report: same findings, same bytes. */
+export interface Reporter {
+  readonly name: string;
+  readonly summary: string;
+  render(report: Report): string;
+}
+
+export function countBySeverity(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of diagnostics) counts[severity]++;
+  return counts;
+}

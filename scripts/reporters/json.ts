@@ -1,0 +1,10 @@
+import type { Reporter } from '../report.ts';
+
+/** For programs: one object with the command's own data and all diagnostics. */
+export const json: Reporter = {
+  name: 'json',
+  summary: 'for programs: one JSON object',
+  render({ version, command, summary, refused, data, diagnostics }) {
+    return JSON.stringify({ docpact: version, command, summary, refused, ...data, diagnostics }, null, 2);
+  },
+};

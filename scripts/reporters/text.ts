@@ -1,0 +1,70 @@
+import pc from 'picocolors';
+import type { Diagnostic, Severity } from '../../generator/model/diagnostic.ts';
+import { type Place, placeText } from '../../generator/model/place.ts';
+import { terminalText } from '../../generator/model/printers/terminal.ts';
+import type { Report, Reporter } from '../report.ts';
+
+/** For people: the command's own text, then each finding with its place, its line and what to do. */
+export const text: Reporter = {
+  name: 'text',
+  summary: 'for people: findings with code frames',
+  render(report) {
+    const paint = pc.createColors(report.colour);
+    const findings = report.diagnostics.map((diagnostic) => finding(diagnostic, report, paint));
+    return [report.text.trimEnd(), ...findings, summaryLine(report, paint)]
+      .filter((part) => part !== '')
+      .join('\n\n');
+  },
+};
+
+type Paint = ReturnType<typeof pc.createColors>;
+
+function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
+  const { severity, code, message, help, at, related } = diagnostic;
+  const pointer = at.pointer ? paint.dim(` at #${terminalText(at.pointer)}`) : '';
+  const head = `${paint.underline(terminalText(placeText(at)))}${pointer}`;
+  const lines = [
+    `${head}\n  ${colourOf(severity, paint)(severity)} ${paint.dim(code)} ${terminalText(message)}`,
+  ];
+  lines.push(...frame(at, report, paint));
+  for (const other of related) {
+    lines.push(`  ${terminalText(other.message)}: ${paint.underline(terminalText(placeText(other.at)))}`);
+    lines.push(...frame(other.at, report, paint));
+  }
+  if (help !== undefined) lines.push(`  ${paint.bold('→')} ${terminalText(help)}`);
+  return lines.join('\n');
+}
+
+/** The line that a place names, with a mark under its column; cut where it is very long. */
+function frame(at: Place, report: Report, paint: Paint): string[] {
+  const line = report.lines(at.file)?.[at.line - 1];
+  if (line === undefined || line.trim() === '') return [];
+  const start = Math.max(0, at.column - 60);
+  const shown = terminalText(line.slice(start, start + 120)).replace(/\ufffd/g, ' ');
+  const gutter = String(at.line);
+  const mark = ' '.repeat(Math.max(0, at.column - 1 - start));
+  return [
+    paint.dim(`    ${gutter} | ${shown}`),
+    paint.dim(`    ${' '.repeat(gutter.length)} | ${mark}`) + paint.red('^'),
+  ];
+}
+
+function summaryLine(report: Report, paint: Paint): string {
+  const { error, warning, info } = report.summary;
+  if (error + warning + info === 0) return '';
+  const parts = [
+    error > 0 ? paint.red(count(error, 'error')) : '',
+    warning > 0 ? paint.yellow(count(warning, 'warning')) : '',
+    info > 0 ? paint.dim(`${info} info`) : '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function colourOf(severity: Severity, paint: Paint): (text: string) => string {
+  if (severity === 'error') return paint.red;
+  return severity === 'warning' ? paint.yellow : paint.blue;
+}

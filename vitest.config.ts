@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{generator,contracts,scripts,generated}/**/*.test.ts'],
+    // Pact files are merged with what is on disk: two files that write at once lose interactions silently.
+    fileParallelism: false,
+    pool: 'threads',
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
