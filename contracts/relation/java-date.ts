@@ -1,0 +1,47 @@
+/**
+ * Java-style date formats (`yyyy-MM-dd'T'HH:mm:ssXXX`), as Pact's date, time and timestamp matchers use them, as
+ * regular expressions. `narrow` accepts less than such a parser, `wide` more, so that each can serve one side of a
+ * proof; undefined for letters that are not followed.
+ */
+export function dateExpression(format: string, bound: 'narrow' | 'wide'): string | undefined {
+  let source = '';
+  for (const token of format.match(/'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']/g) ?? []) {
+    const part = token.startsWith("'") ? literal(token.slice(1, -1).replaceAll("''", "'") || "'") : letters(token, bound);
+    if (part === undefined) return undefined;
+    source += part;
+  }
+  return source;
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
+const narrow: Readonly<Record<string, string>> = {
+  yyyy: '(?!0000)\\d{4}',
+  MM: '(?:0[1-9]|1[0-2])',
+  dd: '(?:0[1-9]|1\\d|2[0-8])',
+  HH: '(?:[01]\\d|2[0-3])',
+  mm: '[0-5]\\d',
+  ss: '[0-5]\\d',
+  XXX: '(?:Z|[+-](?:0\\d|1[0-3]):[0-5]\\d)',
+  Z: '[+-](?:0\\d|1[0-3])[0-5]\\d',
+};
+
+const wide: Readonly<Record<string, string>> = {
+  ...narrow,
+  yyyy: '[+-]?\\d{4,}',
+  dd: '(?:0[1-9]|[12]\\d|3[01])',
+  ss: '(?:[0-5]\\d|60)',
+  XXX: '(?:[Zz]|[+-]\\d\\d:?(?:\\d\\d)?)',
+  Z: '(?:[Zz]|[+-]\\d\\d:?\\d\\d)',
+};
+
+function letters(token: string, bound: 'narrow' | 'wide'): string | undefined {
+  if (!/^[A-Za-z]/.test(token)) return literal(token);
+  if (token === 'yyyy' && bound === 'narrow') return '[1-9]\\d{3}';
+  // A fraction has as many digits as the format has letters; the core is more liberal, so the wide bound is too.
+  if (/^S+$/.test(token)) return bound === 'narrow' ? `\\d{${token.length}}` : '\\d+';
+  if (bound === 'wide') return wide[token] ?? '.+';
+  return narrow[token];
+}

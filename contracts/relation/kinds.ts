@@ -1,0 +1,64 @@
+import { isArray, type Json, member, sameJson } from '../../generator/model/json.ts';
+import type { Case, Part } from './position.ts';
+import type { World } from './world.ts';
+
+/** The disjoint kinds of JSON values; the type `number` is both of the numeric ones. */
+export type Kind = 'null' | 'boolean' | 'integer' | 'fraction' | 'string' | 'array' | 'object';
+
+const allKinds: readonly Kind[] = ['object', 'array', 'string', 'integer', 'fraction', 'boolean', 'null'];
+
+const kindsByType: Readonly<Record<string, readonly Kind[]>> = {
+  null: ['null'],
+  boolean: ['boolean'],
+  integer: ['integer'],
+  number: ['integer', 'fraction'],
+  string: ['string'],
+  array: ['array'],
+  object: ['object'],
+};
+
+/** Which kinds of values a case admits. */
+export function kindsOf(one: Case, world: World): readonly Kind[] {
+  return allKinds.filter((kind) => one.parts.every((part) => partAdmits(part, kind, world)));
+}
+
+function partAdmits(part: Part, kind: Kind, world: World): boolean {
+  const { json } = part;
+  // OpenAPI 3.0.3: `nullable` adds null to the `type` beside it, and to nothing else.
+  if (kind === 'null' && world.api.version === '3.0' && json['nullable'] === true && typeof json['type'] === 'string') return true;
+  const type = json['type'];
+  const multiple = json['multipleOf'];
+  if (kind === 'fraction' && typeof multiple === 'number' && Number.isInteger(multiple) && multiple > 0) return false;
+  if (type === undefined) return true;
+  const names = isArray(type) ? type : [type];
+  // An unknown type name is left out of the proof: it can then admit anything.
+  return names.some((name) => typeof name !== 'string' || (kindsByType[name] ?? allKinds).includes(kind));
+}
+
+export function kindOf(value: Json): Kind {
+  if (value === null) return 'null';
+  if (isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'fraction';
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'string' ? 'string' : 'object';
+}
+
+/** The values that `enum` and `const` leave; undefined if neither stands in the case. */
+export function finiteValues(one: Case): readonly Json[] | undefined {
+  let values: readonly Json[] | undefined;
+  for (const { json } of one.parts) {
+    for (const own of [enumOf(json['enum']), constOf(json)]) {
+      if (own) values = values ? values.filter((value) => own.some((other) => sameJson(value, other))) : own;
+    }
+  }
+  return values;
+}
+
+function enumOf(value: Json | undefined): readonly Json[] | undefined {
+  return isArray(value) ? value : undefined;
+}
+
+function constOf(json: Json): readonly Json[] | undefined {
+  const value = member(json, 'const');
+  return value === undefined ? undefined : [value];
+}

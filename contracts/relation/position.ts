@@ -1,0 +1,130 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
+import type { World } from './world.ts';
+
+/**
+ * A place in a document where a value stands: the value satisfies all of these schemas. `allOf` adds to the list and
+ * nothing is ever merged, because a merge of two bounds is where other tools go wrong.
+ */
+export type Position = readonly Schema[];
+
+/** One schema object without its in-place applicators. */
+export interface Part {
+  readonly pointer: string;
+  readonly json: JsonObject;
+}
+
+/**
+ * One way to satisfy a position: all its parts hold. The cases of a position cover it (perhaps more than it: what is
+ * not understood is left out, which can only widen). So whatever is proved of every case holds for the position.
+ */
+export interface Case {
+  readonly parts: readonly Part[];
+  /** Schemas that may hold as well and then declare members: other branches of anyOf, dependent schemas. */
+  readonly perhaps: readonly Schema[];
+  /** Why members may be declared that we do not see; undefined if we see all. */
+  readonly hazy: string | undefined;
+}
+
+const maxCases = 64;
+const everything: Case = { parts: [], perhaps: [], hazy: undefined };
+
+/** The cases of a position. An empty list is a proof that nothing satisfies it. */
+export function casesOf(position: Position, world: World): readonly Case[] {
+  return position.reduce<readonly Case[]>((cases, schema) => both(cases, expand(schema, world, new Set())), [everything]);
+}
+
+function both(left: readonly Case[], right: readonly Case[]): readonly Case[] {
+  const [only] = right;
+  if (right.length === 1 && only === everything) return left;
+  if (left.length * right.length > maxCases) {
+    const reason = `more than ${maxCases} combinations of alternatives`;
+    return left.map((one) => ({ ...one, hazy: one.hazy ?? reason }));
+  }
+  return left.flatMap((a) =>
+    right.map((b) => ({
+      parts: [...a.parts, ...b.parts],
+      perhaps: [...a.perhaps, ...b.perhaps],
+      hazy: a.hazy ?? b.hazy,
+    })),
+  );
+}
+
+function expand(schema: Schema, world: World, seen: ReadonlySet<string>): readonly Case[] {
+  if (schema.json === true) return [{ ...everything, parts: [{ pointer: schema.pointer, json: { additionalProperties: true } }] }];
+  if (schema.json === false) return [];
+  if (seen.has(schema.pointer)) return [{ ...everything, hazy: 'a schema that includes itself' }];
+  const inside = new Set(seen).add(schema.pointer);
+  const json = schema.json;
+  if (typeof json['$ref'] === 'string') {
+    const target = expandReference(schema, json['$ref'], world, inside);
+    // In OpenAPI 3.0 a reference replaces everything beside it (3.0.3, "Reference Object").
+    if (world.api.version === '3.0' || Object.keys(json).length === 1) return target;
+    return both(target, expandPlain({ pointer: schema.pointer, json }, world, inside));
+  }
+  return expandPlain({ pointer: schema.pointer, json }, world, inside);
+}
+
+function expandReference(schema: Schema, reference: string, world: World, seen: ReadonlySet<string>): readonly Case[] {
+  const target = /^#(\/|$)/.test(reference) ? world.api.resolve(schema) : schema;
+  if (target.pointer === schema.pointer) return [{ ...everything, hazy: `the reference ${reference}` }];
+  return expand(target, world, seen);
+}
+
+function expandPlain(part: Part, world: World, seen: ReadonlySet<string>): readonly Case[] {
+  const { json } = part;
+  let cases: readonly Case[] = [{ parts: [part], perhaps: dependents(part), hazy: foreign(json) }];
+  for (const branch of branches(part, 'allOf')) cases = both(cases, expand(branch, world, seen));
+  const one = branches(part, 'oneOf');
+  if (isArray(json['oneOf'])) cases = both(cases, one.flatMap((branch) => expand(branch, world, seen)));
+  const any = branches(part, 'anyOf');
+  if (isArray(json['anyOf'])) cases = both(cases, anyOf(any, world, seen));
+  const condition = sub(part, 'if');
+  return condition ? both(cases, conditional(part, condition, world, seen)) : cases;
+}
+
+/** Several branches of anyOf may hold at once: the others of each choice may then declare members too. */
+function anyOf(of: readonly Schema[], world: World, seen: ReadonlySet<string>): readonly Case[] {
+  return of.flatMap((branch) => {
+    const others = of.filter((other) => other !== branch);
+    return expand(branch, world, seen).map((one) => ({ ...one, perhaps: [...one.perhaps, ...others] }));
+  });
+}
+
+function conditional(part: Part, condition: Schema, world: World, seen: ReadonlySet<string>): readonly Case[] {
+  const then = sub(part, 'then');
+  const otherwise = sub(part, 'else');
+  const met = expand(condition, world, seen);
+  return [
+    ...(then ? both(met, expand(then, world, seen)) : met),
+    ...(otherwise ? expand(otherwise, world, seen) : [everything]),
+  ];
+}
+
+/** Keywords that can declare members or types in ways that this reading does not follow. */
+function foreign(json: JsonObject): string | undefined {
+  return ['$dynamicRef', '$recursiveRef'].find((keyword) => Object.hasOwn(json, keyword));
+}
+
+function dependents(part: Part): readonly Schema[] {
+  const table = part.json['dependentSchemas'];
+  if (!isObject(table)) return [];
+  return Object.keys(table).flatMap((key) => sub(part, 'dependentSchemas', key) ?? []);
+}
+
+function branches(part: Part, keyword: string): readonly Schema[] {
+  const list = part.json[keyword];
+  return isArray(list) ? list.flatMap((_, i) => sub(part, keyword, i) ?? []) : [];
+}
+
+/** A subschema of a part, with its pointer. */
+export function sub(part: Part, ...tokens: readonly (string | number)[]): Schema | undefined {
+  let value: Json | undefined = part.json;
+  for (const token of tokens) {
+    if (isArray(value) && typeof token === 'number') value = value[token];
+    else value = isObject(value) && Object.hasOwn(value, String(token)) ? value[String(token)] : undefined;
+  }
+  if (!isObject(value) && typeof value !== 'boolean') return undefined;
+  const suffix = tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return { pointer: part.pointer + suffix, json: value };
+}

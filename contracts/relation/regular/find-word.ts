@@ -1,0 +1,127 @@
+import type { Language } from './language.ts';
+
+export interface WordQuery {
+  /** Languages that the word belongs to. */
+  readonly within: readonly Language[];
+  /** Languages that it does not belong to. */
+  readonly outside: readonly Language[];
+  /** In code points. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+
+/** `none` is a proof that there is no such word; `unknown` means that the search was given up. */
+export type WordAnswer = { readonly word: string } | 'none' | 'unknown';
+
+const maxVisited = 20_000;
+
+type States = readonly number[];
+
+interface Visit {
+  readonly states: readonly States[];
+  readonly length: number;
+  readonly symbol: number;
+  readonly from: Visit | undefined;
+}
+
+/**
+ * The shortest word of all languages of `within` and none of `outside`. A ⊆ B asks for a word within A outside B; A and
+ * B are disjoint if there is none within both. Breadth-first over sets of states, made as they are met.
+ */
+export function findWord(query: WordQuery): WordAnswer {
+  const languages = [...query.within, ...query.outside];
+  const symbols = representatives(languages);
+  const minLength = query.minLength ?? 0;
+  const maxLength = query.maxLength ?? Number.POSITIVE_INFINITY;
+  const counted = maxLength === Number.POSITIVE_INFINITY ? minLength : Math.max(minLength, maxLength);
+  const first: Visit = {
+    states: languages.map((language) => closure(language, [language.start])),
+    length: 0,
+    symbol: 0,
+    from: undefined,
+  };
+  const seen = new Set<string>([keyOf(first, counted)]);
+  const queue: Visit[] = [first];
+  for (let next = 0; next < queue.length; next++) {
+    const visit = queue[next] as Visit;
+    if (visit.length >= minLength && accepted(query, languages, visit)) return { word: wordOf(visit) };
+    if (visit.length >= maxLength) continue;
+    for (const symbol of symbols) {
+      const states = languages.map((language, i) => step(language, visit.states[i] ?? [], symbol));
+      if (states.some((set, i) => i < query.within.length && set.length === 0)) continue;
+      const following: Visit = { states, length: visit.length + 1, symbol, from: visit };
+      const key = keyOf(following, counted);
+      if (seen.has(key)) continue;
+      if (seen.size >= maxVisited) return 'unknown';
+      seen.add(key);
+      queue.push(following);
+    }
+  }
+  return 'none';
+}
+
+function accepted(query: WordQuery, languages: readonly Language[], visit: Visit): boolean {
+  return languages.every((language, i) => {
+    const accepts = visit.states[i]?.includes(language.accept) ?? false;
+    return i < query.within.length ? accepts : !accepts;
+  });
+}
+
+function keyOf(visit: Visit, counted: number): string {
+  return `${Math.min(visit.length, counted)}|${visit.states.map((set) => set.join(',')).join('|')}`;
+}
+
+function wordOf(visit: Visit): string {
+  const symbols: number[] = [];
+  for (let at: Visit | undefined = visit; at?.from; at = at.from) symbols.push(at.symbol);
+  return String.fromCodePoint(...symbols.reverse());
+}
+
+function step(language: Language, states: States, symbol: number): States {
+  const reached: number[] = [];
+  for (const state of states) {
+    for (const { on, to } of language.reading[state] ?? []) {
+      if (on.some(([low, high]) => symbol >= low && symbol <= high)) reached.push(to);
+    }
+  }
+  return reached.length === 0 ? [] : closure(language, reached);
+}
+
+function closure(language: Language, from: readonly number[]): States {
+  const reached = new Set(from);
+  for (const state of reached) for (const to of language.silent[state] ?? []) reached.add(to);
+  return [...reached].sort((a, b) => a - b);
+}
+
+/**
+ * One code point for each class of those that no language tells apart; a readable one where the class has any.
+ * Surrogates are no characters, so they are never chosen.
+ */
+function representatives(languages: readonly Language[]): number[] {
+  const cuts = new Set<number>([0, 0xd800, 0xe000]);
+  for (const language of languages) {
+    for (const edges of language.reading) {
+      for (const { on } of edges) {
+        for (const [low, high] of on) {
+          cuts.add(low);
+          cuts.add(high + 1);
+        }
+      }
+    }
+  }
+  const sorted = [...cuts].filter((cut) => cut <= 0x10ffff).sort((a, b) => a - b);
+  const chosen: number[] = [];
+  for (const [i, low] of sorted.entries()) {
+    if (low >= 0xd800 && low < 0xe000) continue;
+    const high = (sorted[i + 1] ?? 0x110000) - 1;
+    chosen.push(readable.find((code) => code >= low && code <= high) ?? low);
+  }
+  return chosen.sort((a, b) => rank(a) - rank(b) || a - b);
+}
+
+const readable = [...'aAb0123_- .:/xyz'].map((symbol) => symbol.codePointAt(0) ?? 0);
+
+function rank(code: number): number {
+  const place = readable.indexOf(code);
+  return place === -1 ? (code > 32 && code < 127 ? readable.length : readable.length + 1) : place;
+}
