@@ -6,7 +6,9 @@
 export function dateExpression(format: string, bound: 'narrow' | 'wide'): string | undefined {
   let source = '';
   for (const token of format.match(/'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']/g) ?? []) {
-    const part = token.startsWith("'") ? literal(token.slice(1, -1).replaceAll("''", "'") || "'") : letters(token, bound);
+    const part = token.startsWith("'")
+      ? literal(token.slice(1, -1).replaceAll("''", "'") || "'")
+      : letters(token, bound);
     if (part === undefined) return undefined;
     source += part;
   }

@@ -25,10 +25,17 @@ export function kindsOf(one: Case, world: World): readonly Kind[] {
 function partAdmits(part: Part, kind: Kind, world: World): boolean {
   const { json } = part;
   // OpenAPI 3.0.3: `nullable` adds null to the `type` beside it, and to nothing else.
-  if (kind === 'null' && world.api.version === '3.0' && json['nullable'] === true && typeof json['type'] === 'string') return true;
+  if (
+    kind === 'null' &&
+    world.api.version === '3.0' &&
+    json['nullable'] === true &&
+    typeof json['type'] === 'string'
+  )
+    return true;
   const type = json['type'];
   const multiple = json['multipleOf'];
-  if (kind === 'fraction' && typeof multiple === 'number' && Number.isInteger(multiple) && multiple > 0) return false;
+  if (kind === 'fraction' && typeof multiple === 'number' && Number.isInteger(multiple) && multiple > 0)
+    return false;
   if (type === undefined) return true;
   const names = isArray(type) ? type : [type];
   // An unknown type name is left out of the proof: it can then admit anything.

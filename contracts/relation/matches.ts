@@ -86,8 +86,12 @@ function notEmpty(value: Json): boolean {
   return isObject(value) ? Object.keys(value).length > 0 : true;
 }
 
-function matchesItems(pattern: Extract<Pattern, { kind: 'list' | 'contains' }>, items: readonly Json[]): Match {
-  if (pattern.kind === 'contains') return every(pattern.variants, (variant) => some(items, (item) => matches(variant, item)));
+function matchesItems(
+  pattern: Extract<Pattern, { kind: 'list' | 'contains' }>,
+  items: readonly Json[],
+): Match {
+  if (pattern.kind === 'contains')
+    return every(pattern.variants, (variant) => some(items, (item) => matches(variant, item)));
   if (items.length < pattern.min || items.length > (pattern.max ?? Number.POSITIVE_INFINITY)) return false;
   if (!pattern.rest && items.length > pattern.prefix.length) return false;
   return every([...items.entries()], ([i, item]) => {
@@ -96,7 +100,10 @@ function matchesItems(pattern: Extract<Pattern, { kind: 'list' | 'contains' }>, 
   });
 }
 
-function matchesMembers(pattern: Extract<Pattern, { kind: 'record' | 'map' }>, object: { readonly [key: string]: Json }): Match {
+function matchesMembers(
+  pattern: Extract<Pattern, { kind: 'record' | 'map' }>,
+  object: { readonly [key: string]: Json },
+): Match {
   if (pattern.kind === 'map') {
     const { keys, values } = pattern;
     return every(Object.entries(object), ([key, value]) => {

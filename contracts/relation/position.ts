@@ -31,7 +31,10 @@ const everything: Case = { parts: [], perhaps: [], hazy: undefined };
 
 /** The cases of a position. An empty list is a proof that nothing satisfies it. */
 export function casesOf(position: Position, world: World): readonly Case[] {
-  return position.reduce<readonly Case[]>((cases, schema) => both(cases, expand(schema, world, new Set())), [everything]);
+  return position.reduce<readonly Case[]>(
+    (cases, schema) => both(cases, expand(schema, world, new Set())),
+    [everything],
+  );
 }
 
 function both(left: readonly Case[], right: readonly Case[]): readonly Case[] {
@@ -51,7 +54,8 @@ function both(left: readonly Case[], right: readonly Case[]): readonly Case[] {
 }
 
 function expand(schema: Schema, world: World, seen: ReadonlySet<string>): readonly Case[] {
-  if (schema.json === true) return [{ ...everything, parts: [{ pointer: schema.pointer, json: { additionalProperties: true } }] }];
+  if (schema.json === true)
+    return [{ ...everything, parts: [{ pointer: schema.pointer, json: { additionalProperties: true } }] }];
   if (schema.json === false) return [];
   if (seen.has(schema.pointer)) return [{ ...everything, hazy: 'a schema that includes itself' }];
   const inside = new Set(seen).add(schema.pointer);
@@ -65,7 +69,12 @@ function expand(schema: Schema, world: World, seen: ReadonlySet<string>): readon
   return expandPlain({ pointer: schema.pointer, json }, world, inside);
 }
 
-function expandReference(schema: Schema, reference: string, world: World, seen: ReadonlySet<string>): readonly Case[] {
+function expandReference(
+  schema: Schema,
+  reference: string,
+  world: World,
+  seen: ReadonlySet<string>,
+): readonly Case[] {
   const target = /^#(\/|$)/.test(reference) ? world.api.resolve(schema) : schema;
   if (target.pointer === schema.pointer) return [{ ...everything, hazy: `the reference ${reference}` }];
   return expand(target, world, seen);
@@ -76,7 +85,11 @@ function expandPlain(part: Part, world: World, seen: ReadonlySet<string>): reado
   let cases: readonly Case[] = [{ parts: [part], perhaps: dependents(part), hazy: foreign(json) }];
   for (const branch of branches(part, 'allOf')) cases = both(cases, expand(branch, world, seen));
   const one = branches(part, 'oneOf');
-  if (isArray(json['oneOf'])) cases = both(cases, one.flatMap((branch) => expand(branch, world, seen)));
+  if (isArray(json['oneOf']))
+    cases = both(
+      cases,
+      one.flatMap((branch) => expand(branch, world, seen)),
+    );
   const any = branches(part, 'anyOf');
   if (isArray(json['anyOf'])) cases = both(cases, anyOf(any, world, seen));
   const condition = sub(part, 'if');
@@ -91,7 +104,12 @@ function anyOf(of: readonly Schema[], world: World, seen: ReadonlySet<string>): 
   });
 }
 
-function conditional(part: Part, condition: Schema, world: World, seen: ReadonlySet<string>): readonly Case[] {
+function conditional(
+  part: Part,
+  condition: Schema,
+  world: World,
+  seen: ReadonlySet<string>,
+): readonly Case[] {
   const then = sub(part, 'then');
   const otherwise = sub(part, 'else');
   const met = expand(condition, world, seen);
@@ -125,6 +143,8 @@ export function sub(part: Part, ...tokens: readonly (string | number)[]): Schema
     else value = isObject(value) && Object.hasOwn(value, String(token)) ? value[String(token)] : undefined;
   }
   if (!isObject(value) && typeof value !== 'boolean') return undefined;
-  const suffix = tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const suffix = tokens
+    .map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
   return { pointer: part.pointer + suffix, json: value };
 }

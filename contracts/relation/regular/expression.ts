@@ -73,5 +73,7 @@ function takeWhile(parts: Expression[], kind: 'start' | 'end'): boolean {
 function hasAnchor(expression: Expression): boolean {
   if (expression.kind === 'start' || expression.kind === 'end') return true;
   if (expression.kind === 'repeat') return hasAnchor(expression.of);
-  return expression.kind === 'sequence' || expression.kind === 'choice' ? expression.of.some(hasAnchor) : false;
+  return expression.kind === 'sequence' || expression.kind === 'choice'
+    ? expression.of.some(hasAnchor)
+    : false;
 }

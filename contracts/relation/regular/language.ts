@@ -23,7 +23,7 @@ const known = new Map<string, Language | undefined>();
 
 /** The language of a pattern, or undefined if it is not regular or too large. Remembered: patterns repeat. */
 export function languageOf(source: string, options: LanguageOptions): Language | undefined {
-  const key = `${options.reading} ${options.width ?? 'narrow'} ${source}`;
+  const key = `${options.reading} ${options.width ?? 'exact'} ${source}`;
   if (known.has(key)) return known.get(key);
   if (known.size > 2000) known.clear();
   const parsed = parseExpression(source, options.width);
@@ -38,7 +38,9 @@ export function compile(expression: Expression): Language | undefined {
   const builder = new Builder();
   const start = builder.state();
   const accept = builder.build(expression, start);
-  return builder.size > maxStates ? undefined : { start, accept, silent: builder.silent, reading: builder.reading };
+  return builder.size > maxStates
+    ? undefined
+    : { start, accept, silent: builder.silent, reading: builder.reading };
 }
 
 class Builder {

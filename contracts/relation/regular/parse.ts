@@ -1,17 +1,16 @@
 import { complement, type Expression, type Interval, union } from './expression.ts';
 
 /**
- * Which strings the shorthand classes stand for. `narrow` is ECMA-262 (ASCII digits and letters); `wide` also takes
- * every character beyond ASCII, as engines with Unicode classes may (the Pact core is written in Rust, whose `\d` and
- * `\w` are Unicode's). Narrow is a lower bound of such an engine, wide an upper one.
+ * Which strings the shorthand classes stand for. `exact` is ECMA-262, which JSON Schema prescribes. Other engines have
+ * Unicode's classes (the Pact core is written in Rust): `narrow` is a lower bound of both readings, `wide` an upper one.
  */
-export type Width = 'narrow' | 'wide';
+export type Width = 'exact' | 'narrow' | 'wide';
 
 /**
  * Parses the regular subset of ECMA-262 patterns. Undefined for what is not regular or not followed here:
  * look-around, back references, word boundaries, inline flags, Unicode properties, broken patterns.
  */
-export function parseExpression(source: string, width: Width = 'narrow'): Expression | undefined {
+export function parseExpression(source: string, width: Width = 'exact'): Expression | undefined {
   const reader = new Reader([...source], width);
   try {
     const expression = reader.choice(0);
@@ -26,9 +25,29 @@ class NotRegular extends Error {}
 
 const beyondAscii: Interval = [0x80, 0x10ffff];
 const digits: Interval[] = [[48, 57]];
-const letters: Interval[] = [[48, 57], [65, 90], [95, 95], [97, 122]];
-const spaces: Interval[] = [[9, 13], [32, 32], [160, 160], [0x1680, 0x1680], [0x2000, 0x200a], [0x2028, 0x2029], [0x202f, 0x202f], [0x205f, 0x205f], [0x3000, 0x3000], [0xfeff, 0xfeff]];
-const lineEnds: Interval[] = [[10, 10], [13, 13], [0x2028, 0x2029]];
+const letters: Interval[] = [
+  [48, 57],
+  [65, 90],
+  [95, 95],
+  [97, 122],
+];
+const spaces: Interval[] = [
+  [9, 13],
+  [32, 32],
+  [160, 160],
+  [0x1680, 0x1680],
+  [0x2000, 0x200a],
+  [0x2028, 0x2029],
+  [0x202f, 0x202f],
+  [0x205f, 0x205f],
+  [0x3000, 0x3000],
+  [0xfeff, 0xfeff],
+];
+const lineEnds: Interval[] = [
+  [10, 10],
+  [13, 13],
+  [0x2028, 0x2029],
+];
 const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13 };
 
 class Reader {
@@ -90,8 +109,8 @@ class Reader {
     const symbol = this.#next();
     if (symbol === '(') return this.#group(depth);
     if (symbol === '[') return this.#set();
-    // The narrow dot leaves out all line ends (ECMA-262), the wide one only the line feed (Rust).
-    if (symbol === '.') return set(complement(this.#width === 'narrow' ? lineEnds : [[10, 10]]));
+    // ECMA-262's dot leaves out all line ends, Rust's only the line feed.
+    if (symbol === '.') return set(complement(this.#width === 'wide' ? [[10, 10]] : lineEnds));
     if (symbol === '^') return { kind: 'start' };
     if (symbol === '$') return { kind: 'end' };
     if (symbol === '\\') return set(this.#escape(false));
@@ -141,9 +160,10 @@ class Reader {
     const symbol = this.#next();
     const shorthand = { d: digits, w: letters, s: spaces }[symbol.toLowerCase()];
     if (shorthand) {
-      const wide = this.#width === 'wide';
-      if (symbol === symbol.toLowerCase()) return wide ? union([...shorthand, beyondAscii]) : shorthand;
-      return wide ? union([...complement(shorthand), beyondAscii]) : complement([...shorthand, beyondAscii]);
+      const lower = symbol === symbol.toLowerCase();
+      if (this.#width === 'wide') return union([...(lower ? shorthand : complement(shorthand)), beyondAscii]);
+      if (lower) return this.#width === 'exact' ? shorthand : union(shorthand.filter(([low]) => low < 0x80));
+      return complement(this.#width === 'exact' ? shorthand : [...shorthand, beyondAscii]);
     }
     const control = controls[symbol];
     if (control !== undefined) return [[control, control]];

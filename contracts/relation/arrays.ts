@@ -1,0 +1,182 @@
+import { isArray, type Json } from '../../generator/model/json.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
+import { type Pattern, patternText } from './pattern.ts';
+import { type Case, type Position, sub } from './position.ts';
+import { type Gap, type Relation, within } from './relation.ts';
+
+/** Asks the relation of an inner position; handed in, so that files of one value type need not know the others. */
+export type Ask = (position: Position, pattern: Pattern) => Relation;
+
+interface ArraySet {
+  readonly low: number;
+  readonly high: number;
+  /** How many leading positions have schemas of their own. */
+  readonly leading: number;
+  item(index: number): Position;
+}
+
+const anything: Pattern = { kind: 'any', pointer: '' };
+/** Longer witnesses help nobody. */
+const maxLength = 200;
+
+export function relateArrays(one: Case, pattern: Pattern, ask: Ask): Relation {
+  const set = arraySet(one);
+  const schema = one.parts.at(-1)?.pointer;
+  const sample = fill(set, set.low, (i) => ask(set.item(i), anything).inside);
+  if (set.low > set.high)
+    return { subset: true, disjoint: true, inside: undefined, gaps: [], unsure: undefined };
+  if (pattern.kind === 'list') return relateList(set, pattern, ask, sample, schema);
+  if (pattern.kind === 'contains') return relateContains(set, pattern, ask, sample, schema);
+  return otherwise(set, pattern, sample, schema, ask);
+}
+
+/** Patterns that do not look at the items. */
+function otherwise(
+  set: ArraySet,
+  pattern: Pattern,
+  sample: Json | undefined,
+  schema: string | undefined,
+  ask: Ask,
+): Relation {
+  const gaps = (why: string): Gap[] =>
+    sample === undefined ? [] : [{ value: sample, why, pattern: pattern.pointer, schema }];
+  const base = { subset: false, disjoint: false, inside: sample, gaps: [], unsure: undefined };
+  if (pattern.kind === 'any' || (pattern.kind === 'type' && pattern.type === 'array'))
+    return { ...base, subset: true };
+  if (pattern.kind === 'not-empty') {
+    if (set.low > 0) return { ...base, subset: true };
+    if (set.high === 0)
+      return { ...base, disjoint: true, inside: undefined, gaps: gaps('the array is empty') };
+    const inside = fill(set, 1, (i) => ask(set.item(i), anything).inside);
+    return { ...base, inside, gaps: gaps('the array may be empty') };
+  }
+  if (['unknown', 'regex', 'include', 'semver'].includes(pattern.kind)) {
+    return { ...base, unsure: `whether an array is ${patternText(pattern)}` };
+  }
+  if (pattern.kind === 'literal' && isArray(pattern.value))
+    return { ...base, unsure: 'whether all such arrays are the literal one' };
+  return {
+    ...base,
+    disjoint: true,
+    inside: undefined,
+    gaps: gaps(`an array where the contract wants ${patternText(pattern)}`),
+  };
+}
+
+function relateList(
+  set: ArraySet,
+  pattern: Extract<Pattern, { kind: 'list' }>,
+  ask: Ask,
+  sample: Json | undefined,
+  schema: string | undefined,
+): Relation {
+  const most = pattern.rest
+    ? (pattern.max ?? Number.POSITIVE_INFINITY)
+    : Math.min(pattern.max ?? Number.POSITIVE_INFINITY, pattern.prefix.length);
+  const patternAt = (i: number): Pattern => pattern.prefix[i] ?? pattern.rest ?? anything;
+  const count = Math.min(set.high, most, Math.max(pattern.prefix.length, set.leading) + 1, maxLength);
+  const items = Array.from({ length: Math.max(count, 0) }, (_, i) => ask(set.item(i), patternAt(i)));
+  const itemAt = (i: number) => items[Math.min(i, items.length - 1)];
+  const shortest = Math.max(set.low, pattern.min);
+  const disjoint =
+    shortest > Math.min(set.high, most) || items.some((item, i) => i < shortest && item.disjoint);
+  const gaps: Gap[] = [];
+  const report = (value: Json | undefined, why: string) => {
+    if (value !== undefined) gaps.push({ value, why, pattern: pattern.pointer, schema });
+  };
+  if (set.low < pattern.min)
+    report(
+      sample,
+      `the array may have ${set.low === 0 ? 'no items' : `only ${set.low}`}, the contract wants at least ${pattern.min}`,
+    );
+  if (set.high > most) {
+    const longer = fill(
+      set,
+      Math.max(most + 1, set.low),
+      (i) => itemAt(i)?.inside ?? ask(set.item(i), anything).inside,
+    );
+    report(longer, `the array may have more than ${most} ${most === 1 ? 'item' : 'items'}`);
+  }
+  for (const [i, item] of items.entries()) {
+    const length = Math.max(shortest, i + 1);
+    gaps.push(
+      ...within(item, (value) =>
+        fill(set, length, (n) =>
+          n === i ? value : (itemAt(n)?.inside ?? ask(set.item(n), anything).inside),
+        ),
+      ),
+    );
+  }
+  const subset = set.low >= pattern.min && set.high <= most && items.every((item) => item.subset);
+  return {
+    subset,
+    disjoint,
+    inside: disjoint ? undefined : fill(set, shortest, (i) => itemAt(i)?.inside),
+    gaps,
+    unsure: subset || disjoint ? undefined : items.find((item) => item.unsure)?.unsure,
+  };
+}
+
+function relateContains(
+  set: ArraySet,
+  pattern: Extract<Pattern, { kind: 'contains' }>,
+  ask: Ask,
+  sample: Json | undefined,
+  schema: string | undefined,
+): Relation {
+  const asked = pattern.variants.map((variant) =>
+    Array.from({ length: set.leading + 1 }, (_, i) => ask(set.item(i), variant)),
+  );
+  const disjoint = asked.some((variant) => set.high === 0 || variant.every((item) => item.disjoint));
+  const subset = asked.every((variant) => set.low > 0 && variant[0]?.subset === true);
+  const insides = asked.map((variant) => variant.at(-1)?.inside);
+  const length = Math.max(set.low, insides.length);
+  const gaps: Gap[] = [];
+  if (!subset && sample !== undefined)
+    gaps.push({
+      value: sample,
+      why: 'the array need not hold the items that the contract wants',
+      pattern: pattern.pointer,
+      schema,
+    });
+  return {
+    subset,
+    disjoint,
+    inside: disjoint ? undefined : fill(set, length, (i) => insides[i] ?? insides[0]),
+    gaps,
+    unsure: subset || disjoint ? undefined : asked.flat().find((item) => item.unsure)?.unsure,
+  };
+}
+
+function fill(set: ArraySet, length: number, item: (index: number) => Json | undefined): Json | undefined {
+  if (length > set.high || length > maxLength) return undefined;
+  const items: Json[] = [];
+  for (let i = 0; i < length; i++) {
+    const value = item(i);
+    if (value === undefined) return undefined;
+    items.push(value);
+  }
+  return items;
+}
+
+function arraySet(one: Case): ArraySet {
+  let low = 0;
+  let high = Number.POSITIVE_INFINITY;
+  let leading = 0;
+  for (const { json } of one.parts) {
+    const { minItems, maxItems, prefixItems, items } = json;
+    if (typeof minItems === 'number') low = Math.max(low, minItems);
+    if (typeof maxItems === 'number') high = Math.min(high, maxItems);
+    const own = isArray(prefixItems) ? prefixItems.length : 0;
+    if (items === false) high = Math.min(high, own);
+    leading = Math.max(leading, own);
+  }
+  const item = (index: number): Position =>
+    one.parts.flatMap((part): readonly Schema[] => {
+      const prefix = part.json['prefixItems'];
+      const own =
+        isArray(prefix) && index < prefix.length ? sub(part, 'prefixItems', index) : sub(part, 'items');
+      return own ? [own] : [];
+    });
+  return { low, high, leading, item };
+}

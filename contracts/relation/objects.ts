@@ -1,0 +1,287 @@
+import { compareText } from '../../generator/model/diagnostic.ts';
+import { isArray, isObject, type Json, setMember, stringMember } from '../../generator/model/json.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
+import type { Ask } from './arrays.ts';
+import { matches } from './matches.ts';
+import { type Pattern, patternText } from './pattern.ts';
+import { type Case, casesOf, type Position, sub } from './position.ts';
+import { type Gap, type Relation, within } from './relation.ts';
+import { expressionOf } from './strings.ts';
+import type { World } from './world.ts';
+
+/** A member that values of a case may have. */
+interface Property {
+  /** Undefined if it never comes. */
+  readonly position: Position | undefined;
+  readonly required: boolean;
+  readonly pointer: string | undefined;
+}
+
+/** What a case says of its objects. */
+interface ObjectSet {
+  readonly one: Case;
+  readonly required: ReadonlySet<string>;
+  /** Names with schemas of their own, sorted. */
+  readonly names: readonly string[];
+  /** Whether names beside these may come. */
+  readonly others: boolean;
+  property(name: string): Property;
+}
+
+const anything: Pattern = { kind: 'any', pointer: '' };
+
+export function relateObjects(one: Case, pattern: Pattern, ask: Ask, world: World): Relation {
+  const set = objectSet(one, world);
+  const schema = one.parts.at(-1)?.pointer;
+  if (pattern.kind === 'record') return relateRecord(set, pattern, ask, schema);
+  const sample = build(set, ask, new Map());
+  if (pattern.kind === 'map') return relateMap(set, pattern, ask, sample, schema);
+  const base = { subset: false, disjoint: false, inside: sample, gaps: [], unsure: undefined };
+  if (pattern.kind === 'any' || (pattern.kind === 'type' && pattern.type === 'object'))
+    return { ...base, subset: true };
+  const gaps = (why: string): Gap[] =>
+    sample === undefined ? [] : [{ value: sample, why, pattern: pattern.pointer, schema }];
+  if (pattern.kind === 'not-empty') {
+    if (set.required.size > 0) return { ...base, subset: true };
+    if (set.names.length === 0 && !set.others)
+      return { ...base, disjoint: true, inside: undefined, gaps: gaps('the object is empty') };
+    return { ...base, gaps: gaps('the object may be empty') };
+  }
+  if (['unknown', 'regex', 'include', 'semver'].includes(pattern.kind))
+    return { ...base, unsure: `whether an object is ${patternText(pattern)}` };
+  if (pattern.kind === 'literal' && isObject(pattern.value))
+    return { ...base, unsure: 'whether all such objects are the literal one' };
+  return {
+    ...base,
+    disjoint: true,
+    inside: undefined,
+    gaps: gaps(`an object where the contract wants ${patternText(pattern)}`),
+  };
+}
+
+function relateRecord(
+  set: ObjectSet,
+  pattern: Extract<Pattern, { kind: 'record' }>,
+  ask: Ask,
+  schema: string | undefined,
+): Relation {
+  const asked = pattern.members.map((member) => {
+    const property = set.property(member.name);
+    const relation = property.position && ask(property.position, member.pattern);
+    return { ...member, property, relation };
+  });
+  const insides = new Map<string, Json | undefined>(
+    asked.map(({ name, relation }) => [name, relation?.inside]),
+  );
+  const disjoint = asked.some(({ relation }) => !relation || relation.disjoint);
+  const closed = pattern.open || !mayBring(set, pattern);
+  const subset =
+    closed && asked.every(({ property, relation }) => property.required && relation?.subset === true);
+  const usable = new Map([...insides].filter(([, value]) => value !== undefined));
+  const gaps: Gap[] = [];
+  for (const { name, pattern: inner, property, relation } of asked) {
+    const without = new Map([...usable].filter(([key]) => key !== name));
+    const at = { pattern: inner.pointer, schema: property.pointer ?? schema };
+    if (!relation)
+      report(gaps, build(set, ask, without), `the spec knows no member ${JSON.stringify(name)} here`, at);
+    else if (!property.required)
+      report(gaps, build(set, ask, without), `${JSON.stringify(name)} is optional in the spec`, at);
+    if (relation)
+      gaps.push(...within(relation, (value) => build(set, ask, new Map(usable).set(name, value))));
+  }
+  if (!closed) {
+    const other = set.names.find((name) => !pattern.members.some((member) => member.name === name));
+    const position = other === undefined ? undefined : set.property(other).position;
+    const value = position && ask(position, anything).inside;
+    if (other !== undefined && value !== undefined)
+      report(
+        gaps,
+        build(set, ask, new Map(usable).set(other, value)),
+        `the spec also allows ${JSON.stringify(other)}`,
+        { pattern: pattern.pointer, schema },
+      );
+  }
+  return {
+    subset,
+    disjoint,
+    inside: disjoint || usable.size < insides.size ? undefined : build(set, ask, usable),
+    gaps,
+    unsure:
+      subset || disjoint
+        ? undefined
+        : (asked.find(({ relation }) => relation?.unsure)?.relation?.unsure ?? set.one.hazy),
+  };
+}
+
+function report(
+  gaps: Gap[],
+  value: Json | undefined,
+  why: string,
+  at: { pattern: string; schema: string | undefined },
+): void {
+  if (value !== undefined) gaps.push({ value, why, ...at });
+}
+
+/** Whether a value may have members that a closed record does not name. */
+function mayBring(set: ObjectSet, pattern: Extract<Pattern, { kind: 'record' }>): boolean {
+  const named = new Set(pattern.members.map((member) => member.name));
+  return (
+    set.others || set.names.some((name) => !named.has(name) && set.property(name).position !== undefined)
+  );
+}
+
+function relateMap(
+  set: ObjectSet,
+  pattern: Extract<Pattern, { kind: 'map' }>,
+  ask: Ask,
+  sample: Json | undefined,
+  schema: string | undefined,
+): Relation {
+  const gaps: Gap[] = [];
+  let subset = true;
+  let disjoint = false;
+  for (const name of set.names) {
+    const { position, required } = set.property(name);
+    if (!position) continue;
+    const relation = pattern.values ? ask(position, pattern.values) : ask(position, anything);
+    const key = pattern.keys ? matches(pattern.keys, name) : true;
+    if (key === true && relation.subset) continue;
+    subset = false;
+    if (required && (key === false || relation.disjoint)) disjoint = true;
+    const value = relation.inside;
+    if (key === false && value !== undefined)
+      report(
+        gaps,
+        build(set, ask, new Map([[name, value]])),
+        `the key ${JSON.stringify(name)} does not match`,
+        { pattern: pattern.pointer, schema },
+      );
+    gaps.push(...within(relation, (inner) => build(set, ask, new Map([[name, inner]]))));
+  }
+  if (set.others) {
+    const position = set.property('another').position;
+    const values = position && pattern.values ? ask(position, pattern.values) : undefined;
+    const anyKey =
+      !pattern.keys ||
+      pattern.keys.kind === 'any' ||
+      (pattern.keys.kind === 'type' && pattern.keys.type === 'string');
+    // Members beside the named ones have keys that we do not enumerate, and pattern properties differ by key.
+    if (!anyKey || (pattern.values && !values?.subset) || hasPatternProperties(set.one))
+      subset = pattern.values === undefined && anyKey ? subset : false;
+    if (values) gaps.push(...within(values, (inner) => build(set, ask, new Map([['another', inner]]))));
+  }
+  return {
+    subset,
+    disjoint,
+    inside: disjoint ? undefined : sample,
+    gaps,
+    unsure: subset || disjoint ? undefined : set.one.hazy,
+  };
+}
+
+function hasPatternProperties(one: Case): boolean {
+  return one.parts.some((part) => isObject(part.json['patternProperties']));
+}
+
+/** An object with these members and all required ones; undefined if one cannot be made. */
+function build(set: ObjectSet, ask: Ask, members: ReadonlyMap<string, Json | undefined>): Json | undefined {
+  const object: Record<string, Json> = {};
+  const names = new Set([...members.keys(), ...set.required]);
+  for (const name of names) {
+    const given = members.get(name);
+    const position = set.property(name).position;
+    const value = given ?? (position && ask(position, anything).inside);
+    if (value === undefined) return undefined;
+    setMember(object, name, value);
+  }
+  return object;
+}
+
+function objectSet(one: Case, world: World): ObjectSet {
+  const required = new Set<string>();
+  const names = new Set<string>();
+  let others = !world.closed || one.hazy !== undefined || one.perhaps.length > 0;
+  let forbidden = false;
+  for (const { json } of one.parts) {
+    const {
+      required: own,
+      properties,
+      patternProperties,
+      additionalProperties,
+      unevaluatedProperties,
+    } = json;
+    if (isArray(own)) for (const name of own) if (typeof name === 'string') required.add(name);
+    if (isObject(properties)) for (const name of Object.keys(properties)) names.add(name);
+    if (isObject(patternProperties)) others = true;
+    if (additionalProperties === false) forbidden ||= !isObject(patternProperties);
+    else if (
+      additionalProperties !== undefined ||
+      (unevaluatedProperties !== undefined && unevaluatedProperties !== false)
+    )
+      others = true;
+  }
+  for (const name of required) names.add(name);
+  const known = new Map<string, Property>();
+  const property = (name: string): Property => {
+    const found = known.get(name) ?? propertyOf(one, name, required.has(name), world);
+    known.set(name, found);
+    return found;
+  };
+  const kept = new Set([...required].filter((name) => property(name).required));
+  return { one, required: kept, names: [...names].sort(compareText), others: others && !forbidden, property };
+}
+
+/** Looks a member up in every part: all schemas that apply to it hold at once. */
+function propertyOf(one: Case, name: string, required: boolean, world: World): Property {
+  const position: Schema[] = [];
+  let declared = required;
+  for (const part of one.parts) {
+    const own = ownSchemas(part, name);
+    if (own === 'forbidden') return { position: undefined, required: false, pointer: part.pointer };
+    declared ||= own.length > 0;
+    position.push(...own);
+  }
+  const loose = one.parts.some(
+    (part) =>
+      part.json['unevaluatedProperties'] !== undefined && part.json['unevaluatedProperties'] !== false,
+  );
+  const seen = declared || loose || !world.closed || one.hazy !== undefined || one.perhaps.length > 0;
+  const pointer = position[0]?.pointer;
+  const marked = (keyword: string) => position.some((schema) => marks(schema, keyword, world));
+  // A required write-only member is required of requests alone, a required read-only one of responses alone.
+  if (world.direction === 'response' && marked('writeOnly'))
+    return { position: undefined, required: false, pointer };
+  const optional = world.direction === 'request' && marked('readOnly');
+  if (!seen || (position.length > 0 && casesOf(position, world).length === 0))
+    return { position: undefined, required: required && !optional, pointer };
+  return { position, required: required && !optional, pointer };
+}
+
+function ownSchemas(part: Case['parts'][number], name: string): readonly Schema[] | 'forbidden' {
+  const found: Schema[] = [];
+  const own = sub(part, 'properties', name);
+  if (own) found.push(own);
+  const patterns = part.json['patternProperties'];
+  let unreadable = false;
+  for (const source of isObject(patterns) ? Object.keys(patterns) : []) {
+    const expression = expressionOf(source);
+    unreadable ||= expression === undefined;
+    const schema = expression?.test(name) ? sub(part, 'patternProperties', source) : undefined;
+    if (schema) found.push(schema);
+  }
+  if (found.length > 0) return found;
+  const additional = part.json['additionalProperties'];
+  if (unreadable) return [{ pointer: part.pointer, json: true }];
+  if (additional === false) return 'forbidden';
+  if (additional === undefined) return [];
+  return [sub(part, 'additionalProperties') ?? { pointer: part.pointer, json: true }];
+}
+
+function marks(schema: Schema, keyword: string, world: World): boolean {
+  const target = world.api.resolve(schema).json;
+  const own =
+    typeof schema.json === 'object' &&
+    (world.api.version === '3.1' || stringMember(schema.json, '$ref') === undefined) &&
+    schema.json[keyword] === true;
+  return own || (typeof target === 'object' && target[keyword] === true);
+}

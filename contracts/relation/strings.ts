@@ -1,0 +1,207 @@
+import { type Format, formatOf } from './formats.ts';
+import { dateExpression } from './java-date.ts';
+import { matches, semverSource } from './matches.ts';
+import { type Pattern, patternText } from './pattern.ts';
+import type { Case } from './position.ts';
+import { anySymbol, anyText, type Expression } from './regular/expression.ts';
+import { findWord, type WordAnswer, type WordQuery } from './regular/find-word.ts';
+import { compile, type Language, languageOf } from './regular/language.ts';
+import type { Relation } from './relation.ts';
+
+/** What a case says of its strings: an upper bound in languages and lengths, and members to try. */
+interface StringSet {
+  readonly languages: readonly Language[];
+  readonly expressions: readonly RegExp[];
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly formats: readonly Format[];
+  readonly formatNames: readonly string[];
+  /** What could not be followed. */
+  readonly unsure: string | undefined;
+}
+
+/** The strings of a case against a pattern. */
+export function relateStrings(one: Case, pattern: Pattern): Relation {
+  return relateText(stringSet(one), pattern, one.parts.at(-1)?.pointer);
+}
+
+/** The texts of a language (how a parameter or number is printed) against a pattern. */
+export function relateLanguage(
+  source: string,
+  samples: readonly string[],
+  pattern: Pattern,
+  schema: string | undefined,
+): Relation {
+  const language = languageOf(source, { reading: 'whole' });
+  const set: StringSet = {
+    languages: language ? [language] : [],
+    expressions: [],
+    minLength: 0,
+    maxLength: Number.POSITIVE_INFINITY,
+    formats: [{ samples }],
+    formatNames: [],
+    unsure: undefined,
+  };
+  return relateText(set, pattern, schema);
+}
+
+function relateText(set: StringSet, pattern: Pattern, schema: string | undefined): Relation {
+  const lower = textBound(pattern, 'narrow');
+  const upper = textBound(pattern, 'wide');
+  const query: WordQuery = {
+    within: set.languages,
+    outside: [],
+    minLength: set.minLength,
+    maxLength: set.maxLength,
+  };
+  const some = findWord(query);
+  const empty = some === 'none';
+  const outside = outsideOf(query, lower, some);
+  const shared = sharedWith(query, upper, some);
+  const words = [outside, shared, some].flatMap((answer) =>
+    typeof answer === 'object' ? [answer.word] : [],
+  );
+  const subset = empty || outside === 'none' || knownWithin(set, pattern);
+  const disjoint = empty || shared === 'none';
+  const candidates = [
+    ...(typeof pattern.example === 'string' ? [pattern.example] : []),
+    ...texts(set),
+    ...words,
+  ].filter((text) => plausible(set, text));
+  const gap = subset ? undefined : candidates.find((text) => matches(pattern, text) === false);
+  return {
+    subset,
+    disjoint,
+    inside: disjoint
+      ? undefined
+      : (candidates.find((text) => matches(pattern, text) === true) ??
+        (pattern.kind === 'unknown' ? candidates[0] : undefined)),
+    gaps:
+      gap === undefined
+        ? []
+        : [
+            {
+              value: gap,
+              why: `the contract wants ${patternText(pattern)}`,
+              pattern: pattern.pointer,
+              schema,
+            },
+          ],
+    unsure:
+      subset || disjoint
+        ? undefined
+        : (set.unsure ??
+          (lower === undefined ? `whether all such strings are ${patternText(pattern)}` : undefined)),
+  };
+}
+
+type Bound = Language | 'any' | 'none' | undefined;
+
+function outsideOf(query: WordQuery, lower: Bound, some: WordAnswer): WordAnswer {
+  if (lower === 'any') return 'none';
+  if (lower === 'none') return some;
+  return lower ? findWord({ ...query, outside: [lower] }) : 'unknown';
+}
+
+function sharedWith(query: WordQuery, upper: Bound, some: WordAnswer): WordAnswer {
+  if (upper === 'none') return 'none';
+  if (upper === 'any') return some;
+  return upper ? findWord({ ...query, within: [...query.within, upper] }) : 'unknown';
+}
+
+/** Format and matcher that say the same, where the languages alone cannot show it (calendars are not regular). */
+function knownWithin(set: StringSet, pattern: Pattern): boolean {
+  return pattern.kind === 'date' && pattern.format === 'yyyy-MM-dd' && set.formatNames.includes('date');
+}
+
+/** A bound of the strings that a pattern accepts. */
+function textBound(pattern: Pattern, width: 'narrow' | 'wide'): Bound {
+  switch (pattern.kind) {
+    case 'literal':
+      return typeof pattern.value === 'string' ? compile(literal(pattern.value)) : 'none';
+    case 'type':
+      return pattern.type === 'string' ? 'any' : 'none';
+    case 'regex':
+      return languageOf(pattern.source, { reading: 'whole', width });
+    case 'semver':
+      return languageOf(semverSource, { reading: 'whole', width });
+    case 'include':
+      return compile({ kind: 'sequence', of: [anyText, literal(pattern.text), anyText] });
+    case 'date': {
+      const source = dateExpression(pattern.format, width);
+      return source === undefined ? undefined : languageOf(source, { reading: 'whole' });
+    }
+    case 'boolean':
+      return languageOf('true|false', { reading: 'whole' });
+    case 'not-empty':
+      return compile({ kind: 'sequence', of: [anySymbol, anyText] });
+    case 'any':
+      return 'any';
+    case 'unknown':
+    case 'all':
+    case 'some':
+      return undefined;
+    default:
+      return 'none';
+  }
+}
+
+function literal(text: string): Expression {
+  const of = [...text].map((symbol): Expression => {
+    const code = symbol.codePointAt(0) ?? 0;
+    return { kind: 'set', intervals: [[code, code]] };
+  });
+  return { kind: 'sequence', of };
+}
+
+function stringSet(one: Case): StringSet {
+  const languages: Language[] = [];
+  const expressions: RegExp[] = [];
+  const formats: Format[] = [];
+  const formatNames: string[] = [];
+  let minLength = 0;
+  let maxLength = Number.POSITIVE_INFINITY;
+  let unsure: string | undefined;
+  for (const { json } of one.parts) {
+    const { pattern, format, minLength: least, maxLength: most } = json;
+    if (typeof least === 'number') minLength = Math.max(minLength, least);
+    if (typeof most === 'number') maxLength = Math.min(maxLength, most);
+    if (typeof format === 'string') formatNames.push(format);
+    const known = typeof format === 'string' ? formatOf(format) : undefined;
+    if (known) formats.push(known);
+    const shape = known?.upper === undefined ? undefined : languageOf(known.upper, { reading: 'whole' });
+    if (shape) languages.push(shape);
+    if (typeof pattern !== 'string') continue;
+    const language = languageOf(pattern, { reading: 'search' });
+    if (language) languages.push(language);
+    else unsure = `the pattern /${pattern}/ is not followed`;
+    const expression = expressionOf(pattern);
+    if (expression) expressions.push(expression);
+  }
+  return { languages, expressions, minLength, maxLength, formats, formatNames, unsure };
+}
+
+export function expressionOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Strings that may belong to the set; where it has formats, only their samples have a chance. */
+function texts(set: StringSet): readonly string[] {
+  const samples = set.formats.flatMap((format) => format.samples);
+  if (samples.length > 0) return samples;
+  const filler = 'text'.repeat(Math.ceil(Math.min(set.minLength, 400) / 4) || 1);
+  return ['text', '', filler.slice(0, Math.max(set.minLength, 1)), 'a', '1'];
+}
+
+function plausible(set: StringSet, text: string): boolean {
+  const length = [...text].length;
+  return (
+    length >= set.minLength &&
+    length <= set.maxLength &&
+    set.expressions.every((expression) => expression.test(text))
+  );
+}
