@@ -1,0 +1,63 @@
+import {
+  type Diagnostic,
+  defineProblem,
+  type Related,
+  type Severity,
+} from '../../generator/model/diagnostic.ts';
+import type { Place, Span } from '../../generator/model/place.ts';
+import type { Documentation, DocumentedPage } from './documentation.ts';
+
+/** What is wrong at one place of a page, as a finding's `check` tells it. */
+export interface Found {
+  readonly at: Place;
+  readonly message: string;
+  /** The other places that this one contradicts. */
+  readonly related?: readonly Related[];
+  readonly suggestion?: Suggestion;
+}
+
+/** Wording that would mend the page: the text of a span, and what should stand there. */
+export interface Suggestion {
+  readonly at: Span;
+  readonly replacement: string;
+}
+
+/** One documentation finding: what it looks for, why that matters, and examples that are its tests. */
+export interface Finding {
+  readonly code: `lint/${string}`;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
+  readonly help: string;
+  readonly examples: readonly FindingExample[];
+  check(documented: DocumentedPage, documentation: Documentation): readonly Found[];
+}
+
+/** A page and the exact findings on it: `line:column message`; none where the page is right. */
+export interface FindingExample {
+  readonly name: string;
+  /** The lines of `api/thing-update.md`. */
+  readonly page: readonly string[];
+  readonly finds: readonly string[];
+}
+
+/** Gives a finding its type; returns it unchanged. */
+export function defineFinding(finding: Finding): Finding {
+  return finding;
+}
+
+/** A diagnostic with the wording that would mend it. */
+export interface LintDiagnostic extends Diagnostic {
+  readonly suggestion?: Suggestion;
+}
+
+/** What one finding has to say about all pages. */
+export function runFinding(finding: Finding, documentation: Documentation): LintDiagnostic[] {
+  const problem = defineProblem<{ message: string }>({ ...finding, message: (p) => p.message });
+  return documentation.pages.flatMap((documented) =>
+    finding.check(documented, documentation).map(({ at, message, related, suggestion }) => ({
+      ...problem.at(at, { message }, related),
+      ...(suggestion ? { suggestion } : {}),
+    })),
+  );
+}

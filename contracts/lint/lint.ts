@@ -1,0 +1,14 @@
+import { sortDiagnostics } from '../../generator/model/diagnostic.ts';
+import { registry } from '../../generator/model/registry.ts';
+import type { Documentation } from './documentation.ts';
+import { type Finding, type LintDiagnostic, runFinding } from './finding.ts';
+import * as findings from './index.ts';
+
+/** All findings on a set of pages, in the order of their places. */
+export function lint(documentation: Documentation): readonly LintDiagnostic[] {
+  return sortDiagnostics(allFindings().flatMap((finding) => runFinding(finding, documentation)));
+}
+
+export function allFindings(): readonly Finding[] {
+  return registry<Finding>(findings);
+}

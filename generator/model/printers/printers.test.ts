@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../json.ts';
+import { commentLines } from './comment.ts';
+import { element, htmlId, htmlText } from './html.ts';
+import { camelCase, pascalCase, UniqueNames } from './identifier.ts';
+import { jsonLiteral } from './json-literal.ts';
+import { stringLiteral } from './literal.ts';
+import { fileName, pathSegment } from './path.ts';
+import { propertyKey } from './property-key.ts';
+import { shellWord } from './shell.ts';
+import { terminalText } from './terminal.ts';
+
+/** Text as attackers write it: the characters that end or bend each context, and any others between them. */
+const fragment = fc.constantFrom(
+  ...[
+    "'",
+    '"',
+    '`',
+    '${x}',
+    '\\',
+    '*/',
+    '/*',
+    '//',
+    '\n',
+    '\r',
+    '\u2028',
+    '\u2029',
+    '\u202e',
+    '\0',
+    '</script>',
+    '<!--',
+  ],
+  ...[
+    '__proto__',
+    'constructor',
+    '\ud800',
+    '\udfff',
+    '@see',
+    '../',
+    '$(id)',
+    ';',
+    '&',
+    '#',
+    '?',
+    '%2e',
+    '\u00a0',
+    '😀',
+  ],
+);
+const hostile = fc
+  .array(fc.oneof(fragment, fc.string({ unit: 'binary' })), { maxLength: 8 })
+  .map((parts) => parts.join(''));
+
+function evaluate(expression: string): unknown {
+  // The point of the test: what was printed is run as code, in strict mode.
+  return new Function(`'use strict'; return (${expression});`)();
+}
+
+describe('string literals', () => {
+  it('print what they were given, on one line of printable text', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const literal = stringLiteral(text);
+        expect(evaluate(literal)).toBe(text);
+        expect(literal).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|<\/|<!/u);
+      }),
+    );
+  });
+
+  it('escape each character that ends a literal or hides in one', () => {
+    expect(stringLiteral("a'b\\c\n\u2028\u202e\ud800</script>\u00a0")).toBe(
+      "'a\\'b\\\\c\\n\\u2028\\u202e\\ud800\\x3C/script>\\u00a0'",
+    );
+  });
+});
+
+describe('JSON literals', () => {
+  it('evaluate to the same value, __proto__ as a member included', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(evaluate(jsonLiteral(value as Json))).toStrictEqual(value);
+      }),
+    );
+    const value = JSON.parse('{"__proto__": {"polluted": true}}');
+    const copy = evaluate(jsonLiteral(value));
+    expect(JSON.stringify(copy)).toBe('{"__proto__":{"polluted":true}}');
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+describe('property keys', () => {
+  it('make a member of exactly that name', () => {
+    fc.assert(
+      fc.property(hostile, (key) => {
+        expect(Object.keys(evaluate(`{ ${propertyKey(key)}: 1 }`) as object)).toEqual([key]);
+      }),
+    );
+  });
+});
+
+describe('identifiers', () => {
+  it('can be declared in strict code, whatever the name was', () => {
+    fc.assert(
+      fc.property(hostile, (name) => {
+        for (const identifier of [camelCase(name), pascalCase(name)]) {
+          expect(evaluate(`(() => { const ${identifier} = 1; return ${identifier}; })()`)).toBe(1);
+          expect(identifier.length).toBeLessThanOrEqual(201);
+        }
+      }),
+    );
+  });
+
+  it('keep known names and turn reserved ones aside', () => {
+    expect(camelCase('enterpriseCertificate_update')).toBe('enterpriseCertificateUpdate');
+    expect(pascalCase('microsoft.graph.enterpriseCertificate')).toBe('MicrosoftGraphEnterpriseCertificate');
+    expect(camelCase('delete')).toBe('delete_');
+    expect(pascalCase('array')).toBe('Array_');
+    expect(camelCase('2fa')).toBe('_2fa');
+    expect(camelCase('IDToken')).toBe('idToken');
+  });
+
+  it('are told apart even where only letter case differs', () => {
+    const names = new UniqueNames();
+    expect(['user', 'User', 'user', 'user2'].map((name) => names.take(name))).toEqual([
+      'user',
+      'User2',
+      'user3',
+      'user22',
+    ]);
+  });
+});
+
+describe('comments', () => {
+  it('cannot be left, whatever stands in them', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const comment = `/**\n${commentLines(text)
+          .map((line) => ` * ${line}`)
+          .join('\n')}\n */`;
+        const source = ts.createSourceFile('x.ts', `${comment}\nconst canary = 1;`, ts.ScriptTarget.Latest);
+        expect(source.statements).toHaveLength(1);
+        expect(source.statements[0]?.getFullText(source)).toBe(`${comment}\nconst canary = 1;`);
+      }),
+    );
+  });
+});
+
+describe('HTML', () => {
+  it('holds no markup and no attribute end', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(htmlText(text)).not.toMatch(/[<>"']|&(?!(amp|lt|gt|quot|#39);)/);
+        expect(element('a', { title: text }, text).html).toMatch(/^<a title="[^"<>]*">[^<>]*<\/a>$/);
+        expect(htmlId(text)).toMatch(/^[A-Za-z0-9_.-]*$/);
+      }),
+    );
+  });
+
+  it('names characters that would reverse the reading order', () => {
+    expect(htmlText('a\u202eb')).toBe('a[U+202E]b');
+  });
+});
+
+describe('paths, shells and terminals', () => {
+  it('make one safe file name', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(fileName(text)).toMatch(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/);
+        expect(fileName(text)).not.toMatch(/\.$/);
+      }),
+    );
+    expect(fileName('../../etc/passwd')).toBe('etc-passwd');
+    expect(fileName('con.ts')).toBe('_con.ts');
+  });
+
+  it('make one URL path segment that comes back whole', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const url = new URL(`http://x/a/${pathSegment(text)}/b`);
+        const [, , segment = '', last] = url.pathname.split('/');
+        expect(last).toBe('b');
+        expect(decodeURIComponent(segment)).toBe(text);
+      }),
+      { examples: [['a/b ü?#%'], ["it's (1)*!"]] },
+    );
+  });
+
+  it('cannot make dots travel: URL parsers take %2E for a dot, so the segment of ".." is not kept', () => {
+    expect(new URL(`http://x/a/${pathSegment('..')}/b`).pathname).toBe('/b');
+  });
+
+  it('quote shell words', () => {
+    expect(shellWord('spec/openapi.yaml')).toBe('spec/openapi.yaml');
+    expect(shellWord("a'b $(id)")).toBe("'a'\\''b $(id)'");
+    expect(shellWord('')).toBe("''");
+  });
+
+  it('print one line without control characters', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(terminalText(text)).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+      }),
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Json } from '../generator/model/json.ts';
+import { apisOf } from './config.ts';
+import { configFaults } from './config-shape.ts';
+import { loadConfigFile } from './host/config-file.ts';
+import { Files } from './host/files.ts';
+import type { Host } from './host/host.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'docpact-config-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function hostIn(cwd: string): Host {
+  const nothing = () => {};
+  const stopped = () => Promise.resolve();
+  return {
+    cwd,
+    env: {},
+    files: new Files(cwd),
+    out: nothing,
+    err: nothing,
+    now: () => 0,
+    colour: false,
+    interactive: false,
+    stopped,
+  };
+}
+
+const faults = (value: Json) =>
+  configFaults(value, 'docpact.config.json').map(
+    ({ code, message, help }) => `${code}: ${message}${help ? ` (${help})` : ''}`,
+  );
+
+describe('a configuration', () => {
+  it('is checked, with the near word for a typo', () => {
+    expect(faults({ docs: ['a', 'b'], generate: { out: 'x', importExtension: '.ts' } })).toEqual([]);
+    expect(faults({ dcos: 'a' })).toEqual([
+      'config/unknown-setting: there is no setting "dcos" (Did you mean docs?)',
+    ]);
+    expect(faults({ generate: { importExtension: '.tsx' }, spec: 1 })).toEqual([
+      'config/wrong-setting: generate.importExtension must be one of ".js", ".ts", ""',
+      'config/wrong-setting: spec must be a text',
+    ]);
+  });
+
+  it('may hold several APIs that share settings', () => {
+    expect(
+      apisOf({ pacts: 'p', apis: { b: { spec: 'b.yaml' }, a: { spec: 'a.yaml', pacts: 'q' } } }),
+    ).toEqual([
+      { name: 'a', spec: 'a.yaml', pacts: 'q' },
+      { name: 'b', spec: 'b.yaml', pacts: 'p' },
+    ]);
+  });
+
+  it('is loaded from TypeScript and JSON, its paths relative to its own folder', async () => {
+    writeFileSync(
+      join(folder, 'a.config.ts'),
+      "export default { spec: 'openapi.yaml' as string, pacts: ['p/*.json'] };",
+    );
+    writeFileSync(join(folder, 'b.config.json'), '{ "docs": "pages" }');
+    const host = hostIn(join(folder, '..'));
+    const at = folder.slice(folder.lastIndexOf('/') + 1);
+    expect(await loadConfigFile(host, `${at}/a.config.ts`)).toEqual({
+      config: { spec: `${at}/openapi.yaml`, pacts: [`${at}/p/*.json`] },
+      faults: [],
+    });
+    expect((await loadConfigFile(host, `${at}/b.config.json`)).config).toEqual({ docs: `${at}/pages` });
+  });
+
+  it('that is missing or broken is a diagnostic', async () => {
+    writeFileSync(join(folder, 'c.config.ts'), 'export default {');
+    const host = hostIn(folder);
+    expect((await loadConfigFile(host, 'nowhere.ts')).faults.map(({ code }) => code)).toEqual([
+      'config/missing',
+    ]);
+    expect((await loadConfigFile(host, 'c.config.ts')).faults.map(({ code }) => code)).toEqual([
+      'config/broken',
+    ]);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { defineProblem } from '../../generator/model/diagnostic.ts';
+import { countBySeverity, type Report } from '../report.ts';
+import { github } from './github.ts';
+import { json } from './json.ts';
+import { sarif } from './sarif.ts';
+import { text } from './text.ts';
+
+const problem = defineProblem<{ name: string }>({
+  code: 'verify/response-body',
+  severity: 'error',
+  summary: 'The response body does not fit.',
+  message: (p) => `the pact wants ${p.name}`,
+  help: 'Ask the provider.',
+});
+const diagnostic = problem.at(
+  { file: 'pacts/a b#1.json', line: 2, column: 5, pointer: '/interactions/0' },
+  { name: 'a\nb, 100%' },
+  [{ message: 'the spec says', at: { file: 'openapi.yaml', line: 1, column: 1 } }],
+);
+
+function report(diagnostics: Report['diagnostics']): Report {
+  const lines: Record<string, string[]> = {
+    'pacts/a b#1.json': ['{', '    "x": 1'],
+    'openapi.yaml': ['openapi: 3.1.0'],
+  };
+  return {
+    version: '1.2.3',
+    command: 'verify',
+    diagnostics,
+    summary: countBySeverity(diagnostics),
+    refused: false,
+    text: 'impossible  a thing',
+    data: { judgements: [] },
+    lines: (file) => lines[file],
+    colour: false,
+  };
+}
+
+describe('reports', () => {
+  it('in text: place, line, mark, the other place, what to do', () => {
+    expect(text.render(report([diagnostic])).split('\n')).toEqual([
+      'impossible  a thing',
+      '',
+      'pacts/a b#1.json:2:5 at #/interactions/0',
+      '  error verify/response-body the pact wants a⏎b, 100%',
+      '    2 |     "x": 1',
+      '      |     ^',
+      '  the spec says: openapi.yaml:1:1',
+      '    1 | openapi: 3.1.0',
+      '      | ^',
+      '  → Ask the provider.',
+      '',
+      '1 error',
+    ]);
+  });
+
+  it('in JSON: the form of the design', () => {
+    expect(JSON.parse(json.render(report([diagnostic])))).toEqual({
+      docpact: '1.2.3',
+      command: 'verify',
+      summary: { error: 1, warning: 0, info: 0 },
+      refused: false,
+      judgements: [],
+      diagnostics: [
+        {
+          code: 'verify/response-body',
+          severity: 'error',
+          message: 'the pact wants a\nb, 100%',
+          help: 'Ask the provider.',
+          at: { file: 'pacts/a b#1.json', line: 2, column: 5, pointer: '/interactions/0' },
+          related: [{ message: 'the spec says', at: { file: 'openapi.yaml', line: 1, column: 1 } }],
+          fingerprint: diagnostic.fingerprint,
+        },
+      ],
+    });
+  });
+
+  it('for GitHub: one line each, escaped, and never more than ten of a kind', () => {
+    expect(github.render(report([diagnostic]))).toBe(
+      '::error file=pacts/a b#1.json,line=2,col=5,title=verify/response-body::the pact wants a%0Ab, 100%25%0AAsk the provider.',
+    );
+    const many = github.render(report(Array.from({ length: 12 }, () => diagnostic))).split('\n');
+    expect(many).toHaveLength(10);
+    expect(many[9]).toBe('::error title=docpact::and 3 more, see the log');
+  });
+
+  it('in SARIF 2.1.0: with fingerprints and related places', () => {
+    const run = JSON.parse(sarif.render(report([diagnostic]))).runs[0];
+    expect(run.tool.driver).toEqual({
+      name: 'docpact',
+      version: '1.2.3',
+      rules: [{ id: 'verify/response-body' }],
+    });
+    expect(run.results[0]).toMatchObject({
+      ruleId: 'verify/response-body',
+      ruleIndex: 0,
+      level: 'error',
+      partialFingerprints: { 'docpact/v1': diagnostic.fingerprint },
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'pacts/a%20b%231.json' },
+            region: { startLine: 2, startColumn: 5 },
+          },
+        },
+      ],
+      relatedLocations: [{ id: 0, physicalLocation: { artifactLocation: { uri: 'openapi.yaml' } } }],
+    });
+  });
+});
