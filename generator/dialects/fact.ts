@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import type { Place, Span } from '../model/place.ts';
+import type { Span } from '../model/place.ts';
 
 /**
  * A fact is what a page says, not what is true: subject, predicate, value, and where it stands. Several facts about
@@ -235,6 +235,8 @@ export interface ExampleRequest extends ExampleMessage {
 }
 
 export interface ExampleResponse extends ExampleMessage {
+  /** `index` of the request that it answers: the nearest one before it on the page that has no answer yet. */
+  readonly request: number | undefined;
   readonly status: number;
   readonly reason: string;
   /** `@odata.type` of the block's annotation. */
@@ -273,8 +275,13 @@ export interface ExampleBody {
   readonly json: Json | undefined;
   /** Why it is not well-formed JSON, and where in the page. Present also when `json` could be repaired. */
   readonly fault: Located<string> | undefined;
+  /**
+   * Pointer → digits, for the numbers that JavaScript would print otherwise (`1.0`, `1e3`, those beyond 2^53): what a
+   * page shows is kept to the last digit.
+   */
+  numberTexts(): ReadonlyMap<string, string>;
   /** Where a value or its key stands in the page: JSON pointer into `json`. The nearest ancestor if it is not there. */
-  place(pointer: string, part?: 'key' | 'value'): Place;
+  place(pointer: string, part?: 'key' | 'value'): Span;
 }
 
 export interface TypeDescription {

@@ -1,0 +1,120 @@
+import type { Fence, Section } from '../../markdown/page.ts';
+import { defineProblem } from '../../model/diagnostic.ts';
+import { stringMember } from '../../model/json.ts';
+import type { ExampleBody, ExampleMessage } from '../fact.ts';
+import type { Annotation } from './annotations.ts';
+import { type HttpMessage, httpMessage } from './http-message.ts';
+import { isCalled, prose, type Reading, within } from './reading.ts';
+
+const malformedJson = defineProblem<{ reason: string }>({
+  code: 'docs/example-json-malformed',
+  severity: 'error',
+  summary: 'The JSON of an example is not well-formed.',
+  message: (p) => `this JSON is not well-formed: ${p.reason}; the example is left out`,
+});
+const repairedJson = defineProblem<{ reason: string }>({
+  code: 'docs/example-json-repaired',
+  severity: 'warning',
+  summary: 'The JSON of an example has comments or trailing commas.',
+  message: (p) =>
+    `this is not JSON: ${p.reason}; it was read as if the comments and trailing commas were not there`,
+});
+
+/** Every request and response that stands in a code block of an API page, apart from its request lines. */
+export function readExamples(
+  reading: Reading,
+  sections: readonly Section[],
+  annotations: ReadonlyMap<Fence, Annotation>,
+): void {
+  const count: Counts = { requests: 0, responses: 0, open: undefined };
+  const walk = (section: Section, heading: string): void => {
+    const own =
+      section.heading && !isCalled(section, /^(?:request|response|examples?)\s*\d*:?$/)
+        ? section.title
+        : heading;
+    for (const block of section.blocks) {
+      for (const inline of prose(block)) readPromise(reading, inline);
+      if (block.kind !== 'fence') continue;
+      const message = httpMessage(reading.page, block);
+      if (message) addMessage(reading, block, message, own, annotations.get(block), count);
+    }
+    for (const child of section.sections) walk(child, own);
+  };
+  for (const section of sections) walk(section, '');
+}
+
+interface Counts {
+  requests: number;
+  responses: number;
+  /** The request that waits for its answer. */
+  open: number | undefined;
+}
+
+function addMessage(
+  reading: Reading,
+  fence: Fence,
+  message: HttpMessage,
+  heading: string,
+  annotation: Annotation | undefined,
+  count: Counts,
+): void {
+  const { page, subject, facts } = reading;
+  const { start, headers, body } = message;
+  if (body) reportJson(reading, body, headers);
+  const at = page.place(fence.body);
+  const name = stringMember(annotation?.json, 'name');
+  const common: Omit<ExampleMessage, 'index'> = { heading, name, headers, body };
+  if (start.kind === 'request') {
+    const { method, url } = start;
+    const value = { ...common, index: count.requests, method, url };
+    facts.push({ predicate: 'example-request', subject, value, kind: 'example', at });
+    count.open = count.requests++;
+    return;
+  }
+  const type = stringMember(annotation?.json, '@odata.type');
+  const truncated = annotation?.json['truncated'];
+  const isCollection = annotation?.json['isCollection'];
+  const value = {
+    ...common,
+    index: count.responses++,
+    request: count.open,
+    status: start.status,
+    reason: start.reason,
+    annotatedType:
+      annotation && type !== undefined ? { value: type, at: annotation.place('@odata.type') } : undefined,
+    truncated: typeof truncated === 'boolean' ? truncated : undefined,
+    isCollection: typeof isCollection === 'boolean' ? isCollection : undefined,
+  };
+  count.open = undefined;
+  facts.push({ predicate: 'example-response', subject, value, kind: 'example', at });
+}
+
+/** Says what is wrong with a body that claims to be JSON, by its media type or by how it begins. */
+export function reportJson(reading: Reading, body: ExampleBody, headers: ExampleMessage['headers']): void {
+  if (!body.fault) return;
+  const declared = headers.find((header) => /^content-type$/i.test(header.name))?.value;
+  const json =
+    declared === undefined ? /^[{[]/.test(body.text) : /\bjson\b/i.test(declared) && /^[{["]/.test(body.text);
+  if (!json) return;
+  const reason = body.fault.value;
+  const problem = body.json === undefined ? malformedJson : repairedJson;
+  reading.diagnostics.push(problem.at(body.fault.at, { reason }));
+  const value = { what: 'example-json', text: body.text, reason } as const;
+  reading.facts.push({
+    predicate: 'malformed',
+    subject: reading.subject,
+    value,
+    kind: 'example',
+    at: body.fault.at,
+  });
+}
+
+const promise = /\ball of the properties will be returned from an actual call\b\.?/i;
+
+function readPromise(reading: Reading, inline: ReturnType<typeof prose>[number]): void {
+  const match = promise.exec(inline.text);
+  if (!match) return;
+  const { page, subject } = reading;
+  const at = page.place(within(page, inline.range, match[0]));
+  reading.facts.push({ predicate: 'returns-all-properties', subject, value: match[0], kind: 'prose', at });
+}

@@ -1,0 +1,41 @@
+import type { Quote, Section } from '../../markdown/page.ts';
+import type { Note } from '../fact.ts';
+import type { Reading } from './reading.ts';
+
+/** The section that the page's title opens; the root where a page has no heading of level 1. */
+export function titleSection(reading: Reading): Section {
+  return reading.page.root.sections.find((section) => section.level === 1) ?? reading.page.root;
+}
+
+/** Title, namespace, description and notes: what stands above the first section. */
+export function readHead(reading: Reading): void {
+  const { page, subject, facts } = reading;
+  const section = titleSection(reading);
+  if (section.heading) {
+    const at = page.place(section.heading.inline.range);
+    facts.push({ predicate: 'title', subject, value: section.title, kind: 'prose', at });
+  }
+  for (const block of section.blocks) {
+    if (block.kind === 'quote') {
+      const value = noteOf(block);
+      facts.push({ predicate: 'note', subject, value, kind: 'prose', at: page.place(block.range) });
+    } else if (block.kind === 'paragraph') {
+      const { text } = block.inline;
+      const namespace = /^namespace:\s*([\w.]+)$/i.exec(text)?.[1];
+      const at = page.place(block.range);
+      if (namespace !== undefined)
+        facts.push({ predicate: 'namespace', subject, value: namespace, kind: 'prose', at });
+      else if (!/^not yet documented\.?$/i.test(text) && text !== '')
+        facts.push({ predicate: 'description', subject, value: text, kind: 'prose', at });
+    }
+  }
+}
+
+/** `> **Note:** text`, `> **Important**: text`, `> [!NOTE] text`. */
+function noteOf(quote: Quote): Note {
+  const { raw, text } = quote.inline;
+  const match = /^\s*\*\*\s*([A-Za-z]+)\s*:?\s*\*\*\s*:?\s*/.exec(raw);
+  const label = match?.[1] ?? (quote.alert ? quote.alert[0] + quote.alert.slice(1).toLowerCase() : '');
+  const markdown = match ? raw.slice(match[0].length) : raw;
+  return { label, markdown: markdown.trim(), text: match ? text.replace(/^[A-Za-z]+\s*:?\s*/, '') : text };
+}

@@ -1,0 +1,1 @@
+export { microsoftGraph } from './microsoft-graph.ts';
