@@ -1,14 +1,13 @@
 import { Command as Commander, CommanderError } from 'commander';
 import { terminalText } from '../generator/model/printers/terminal.ts';
 import { registry } from '../generator/model/registry.ts';
-import type { Command } from './command.ts';
+import type { Command, LoadedConfig } from './command.ts';
 import { Options } from './command.ts';
 import * as commands from './commands/index.ts';
-import { loadConfigFile } from './host/config-file.ts';
 import type { Host } from './host/host.ts';
-import { terminalHost } from './host/terminal.ts';
 import { packageVersion } from './host/version.ts';
-import { exitCode, parseShared, type SharedOptions, shareOptions, showOutcome } from './outcome.ts';
+import type { SharedOptions } from './outcome.ts';
+import { shareOptions } from './shared-options.ts';
 
 const exitCodes = `
 Exit codes:
@@ -84,6 +83,9 @@ async function runCommand(
   args: string[],
   values: Record<string, unknown>,
 ): Promise<number> {
+  // Loaded here and not above: `--help` needs none of it.
+  const { exitCode, parseShared, showOutcome } = await import('./outcome.ts');
+  const { terminalHost } = await import('./host/terminal.ts');
   const shared = parseShared(values);
   if ('misuse' in shared) {
     process.stderr.write(`docpact: ${terminalText(shared.misuse)}\n`);
@@ -96,12 +98,14 @@ async function runCommand(
 }
 
 function invocation(args: string[], values: Record<string, unknown>, shared: SharedOptions, host: Host) {
-  let loaded: ReturnType<typeof loadConfigFile> | undefined;
+  let loaded: Promise<LoadedConfig> | undefined;
   return {
     args,
     options: new Options(values),
     config: () => {
-      loaded ??= loadConfigFile(host, shared.config);
+      loaded ??= import('./host/config-file.ts').then(({ loadConfigFile }) =>
+        loadConfigFile(host, shared.config),
+      );
       return loaded;
     },
   };

@@ -1,4 +1,3 @@
-import type { Command as Commander } from 'commander';
 import { atLeast, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
 import { registry } from '../generator/model/registry.ts';
 import type { Outcome } from './command.ts';
@@ -16,20 +15,6 @@ export interface SharedOptions {
   readonly failOn: Severity;
   readonly quiet: boolean;
   readonly colour: boolean;
-}
-
-export function shareOptions(command: Commander): void {
-  command
-    .option('--config <file>', 'the configuration file (default: docpact.config.*, searched upward)')
-    .option('--format <format>', 'what stdout shows: text or json', 'text')
-    .option('--report <format=file>', 'write a report too, repeatable: json, github, sarif, text', append)
-    .option('--fail-on <severity>', 'the least severity that fails: error, warning or info', 'error')
-    .option('--quiet', 'print nothing but the result')
-    .option('--no-color', 'no colours, like the variable NO_COLOR');
-}
-
-function append(value: string, before: string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }
 
 /** Reads the shared flags, or says in one sentence what is wrong with them. */

@@ -1,0 +1,16 @@
+import type { Command as Commander } from 'commander';
+
+/** The flags that every command has. */
+export function shareOptions(command: Commander): void {
+  command
+    .option('--config <file>', 'the configuration file (default: docpact.config.*, searched upward)')
+    .option('--format <format>', 'what stdout shows: text or json', 'text')
+    .option('--report <format=file>', 'write a report too, repeatable: json, github, sarif, text', append)
+    .option('--fail-on <severity>', 'the least severity that fails: error, warning or info', 'error')
+    .option('--quiet', 'print nothing but the result')
+    .option('--no-color', 'no colours, like the variable NO_COLOR');
+}
+
+function append(value: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), value];
+}
