@@ -1,0 +1,200 @@
+import { isArray, isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
+import { pointer as at } from '../../generator/model/pointer.ts';
+import type { Pattern } from '../relation/pattern.ts';
+import { combined, matcherName, scalarMatcher, scalarPattern, unknown } from './matcher-pattern.ts';
+import { type Applied, bodyRules, type Matcher, type RuleSet } from './matching-rules.ts';
+
+type Place = readonly (string | number)[];
+
+/** A name that no rule names: members that the example does not have are met by `*` alone. */
+const anyName = '\0';
+
+/**
+ * The pattern of a JSON body: the example walked together with the rules that apply at each place, as the Pact core
+ * compares them. `open`: a response may have members beside the example's, a request may not.
+ */
+export function bodyPattern(example: Json, rules: RuleSet, pointer: string, open: boolean): Pattern {
+  return new Builder(rules, open).pattern(example, [], pointer);
+}
+
+class Builder {
+  readonly #rules: RuleSet;
+  readonly #open: boolean;
+
+  constructor(rules: RuleSet, open: boolean) {
+    this.#rules = rules;
+    this.#open = open;
+  }
+
+  pattern(example: Json, place: Place, pointer: string): Pattern {
+    const rule = this.#rules.best(place);
+    if (isArray(example)) return this.#array(example, rule, place, pointer);
+    if (isObject(example)) return this.#object(example, rule, place, pointer);
+    return scalarPattern(example, rule, pointer);
+  }
+
+  #object(example: JsonObject, rule: Applied | undefined, place: Place, pointer: string): Pattern {
+    const record = () => this.#record(example, place, pointer);
+    if (!rule || rule.matchers.length === 0) return record();
+    const names = rule.matchers.map(matcherName);
+    // Matchers of keys and of values go together: one says what the other leaves open.
+    if (!rule.cascaded && names.some((name) => maps.has(name)))
+      return this.#map(example, rule, place, pointer);
+    return combined(rule, pointer, example, (matcher) => {
+      const name = matcherName(matcher);
+      if (name === 'notEmpty')
+        return { kind: 'all', of: [{ kind: 'not-empty', pointer }, record()], pointer, example };
+      if (name === 'type' || name === 'equality' || maps.has(name)) return record();
+      // Rules for scalars that cascade over an object apply to what is in it.
+      if (rule.cascaded && name !== 'null') return record();
+      return { ...unknown(`the matcher ${JSON.stringify(name)} on an object`), pointer, example };
+    });
+  }
+
+  #record(example: JsonObject, place: Place, pointer: string): Pattern {
+    const members = Object.keys(example).map((name) => ({
+      name,
+      pattern: this.pattern(example[name] as Json, [...place, name], at(pointer, name)),
+    }));
+    return { kind: 'record', members, open: this.#open, pointer, example };
+  }
+
+  #map(example: JsonObject, rule: Applied, place: Place, pointer: string): Pattern {
+    const [first] = Object.keys(example);
+    let keys: Pattern | undefined;
+    let values: Pattern | undefined;
+    for (const matcher of rule.matchers) {
+      const name = matcherName(matcher);
+      if (name === 'eachKey') keys = this.#each(matcher, first ?? 'key', pointer);
+      else if (first !== undefined) {
+        const inner = example[first] as Json;
+        const below = at(pointer, first);
+        values =
+          name === 'eachValue'
+            ? this.#eachValue(matcher, inner, [...place, anyName], below)
+            : this.pattern(inner, [...place, anyName], below);
+      }
+    }
+    // What a key matcher alone means for the values is not laid down.
+    values ??= { ...unknown('values under a matcher of keys alone'), pointer };
+    return { kind: 'map', keys, values, pointer, example };
+  }
+
+  #array(example: readonly Json[], rule: Applied | undefined, place: Place, pointer: string): Pattern {
+    if (!rule || rule.matchers.length === 0) return this.#exact(example, place, pointer);
+    return combined(rule, pointer, example, (matcher) => {
+      const name = matcherName(matcher);
+      if (name === 'arrayContains' && !rule.cascaded) return this.#contains(matcher, example, pointer);
+      if (name === 'eachValue' && !rule.cascaded) return this.#eachItem(matcher, example, place, pointer);
+      if (name === 'equality' && example.length > 0) return this.#exact(example, place, pointer);
+      if (name === 'notEmpty')
+        return {
+          kind: 'all',
+          of: [{ kind: 'not-empty', pointer }, this.#like(matcher, example, place, pointer, true)],
+          pointer,
+          example,
+        };
+      if (name === 'type' || name === 'equality' || (rule.cascaded && name !== 'null')) {
+        return this.#like(matcher, example, place, pointer, rule.cascaded);
+      }
+      return { ...unknown(`the matcher ${JSON.stringify(name)} on an array`), pointer, example };
+    });
+  }
+
+  #exact(example: readonly Json[], place: Place, pointer: string): Pattern {
+    const prefix = example.map((item, i) => this.pattern(item, [...place, i], at(pointer, i)));
+    return {
+      kind: 'list',
+      prefix,
+      rest: undefined,
+      min: prefix.length,
+      max: prefix.length,
+      pointer,
+      example,
+    };
+  }
+
+  /** Under `type` any number of items may come; those beyond the example are like its first. */
+  #like(
+    matcher: Matcher,
+    example: readonly Json[],
+    place: Place,
+    pointer: string,
+    cascaded: boolean,
+  ): Pattern {
+    const min = cascaded ? 0 : numberOf(matcher.json['min'], 0);
+    const max = cascaded ? undefined : numberOf(matcher.json['max'], undefined);
+    const [first] = example;
+    const rest: Pattern =
+      first === undefined
+        ? { kind: 'any', pointer }
+        : this.pattern(first, [...place, example.length], at(pointer, 0));
+    const prefix = example.map((item, i) => this.pattern(item, [...place, i], at(pointer, i)));
+    while (prefix.length > 0 && sameShape(prefix.at(-1), rest)) prefix.pop();
+    return { kind: 'list', prefix, rest, min: min ?? 0, max, pointer, example };
+  }
+
+  #contains(matcher: Matcher, example: readonly Json[], pointer: string): Pattern {
+    const variants = matcher.json['variants'];
+    const built = (isArray(variants) ? variants : []).map((variant, i): Pattern => {
+      const index = isObject(variant) && typeof variant['index'] === 'number' ? variant['index'] : i;
+      const item = example[index];
+      const below = at(pointer, index);
+      if (item === undefined || !isObject(variant))
+        return { ...unknown('a variant without an example'), pointer };
+      return new Builder(bodyRules(variant['rules'], matcher.pointer), this.#open).pattern(item, [], below);
+    });
+    return { kind: 'contains', variants: built, pointer, example };
+  }
+
+  #eachItem(matcher: Matcher, example: readonly Json[], place: Place, pointer: string): Pattern {
+    const [first] = example;
+    const rest =
+      first === undefined
+        ? undefined
+        : this.#eachValue(matcher, first, [...place, example.length], at(pointer, 0));
+    return {
+      kind: 'list',
+      prefix: [],
+      rest: rest ?? { kind: 'any', pointer },
+      min: 0,
+      max: undefined,
+      pointer,
+      example,
+    };
+  }
+
+  /** Rules inside `eachValue` speak of the value itself; of what is in it the paths below speak. */
+  #eachValue(matcher: Matcher, example: Json, place: Place, pointer: string): Pattern {
+    if (typeof example !== 'object' || example === null) return this.#each(matcher, example, pointer);
+    const names = innerRules(matcher).map(matcherName);
+    if (names.every((name) => name === 'type')) return this.pattern(example, place, pointer);
+    return { ...unknown('eachValue with rules for arrays or objects'), pointer, example };
+  }
+
+  #each(matcher: Matcher, example: Json, pointer: string): Pattern {
+    const of = innerRules(matcher).map(
+      (inner): Pattern => ({ ...scalarMatcher(inner, example), pointer, example }),
+    );
+    const [only] = of;
+    return of.length === 1 && only ? only : { kind: 'all', of, pointer, example };
+  }
+}
+
+const maps = new Set(['values', 'eachKey', 'eachValue']);
+
+function innerRules(matcher: Matcher): readonly Matcher[] {
+  const rules = matcher.json['rules'];
+  return (isArray(rules) ? rules : []).map((json, i) => ({
+    json: isObject(json) ? json : {},
+    pointer: at(matcher.pointer, 'rules', i),
+  }));
+}
+
+function numberOf(value: Json | undefined, otherwise: number | undefined): number | undefined {
+  return typeof value === 'number' ? value : otherwise;
+}
+
+function sameShape(a: Pattern | undefined, b: Pattern): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

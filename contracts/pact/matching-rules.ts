@@ -1,0 +1,137 @@
+import {
+  entries,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  stringMember,
+} from '../../generator/model/json.ts';
+import { pointer as at } from '../../generator/model/pointer.ts';
+import { parsePath, type Step, weight } from './path-expression.ts';
+
+/** A matcher as the file has it: `{ "match": "type", "min": 1 }`. */
+export interface Matcher {
+  readonly json: JsonObject;
+  readonly pointer: string;
+}
+
+/** The rules of one path. */
+export interface Rule {
+  readonly steps: readonly Step[];
+  readonly combine: 'AND' | 'OR';
+  readonly matchers: readonly Matcher[];
+  readonly pointer: string;
+}
+
+/** A rule as it applies to one place: its own, or one that cascades from above. */
+export interface Applied extends Rule {
+  readonly cascaded: boolean;
+}
+
+export type Category = 'path' | 'query' | 'header' | 'body' | 'status';
+
+/** All matching rules of a request or response, by what they are about. */
+export interface MatchingRules {
+  of(category: Category): RuleSet;
+  /** Pointers of paths that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** The rules of one category. */
+export class RuleSet {
+  readonly rules: readonly Rule[];
+
+  constructor(rules: readonly Rule[]) {
+    this.rules = rules;
+  }
+
+  /** The rule for a place: the one of the greatest weight. */
+  best(place: readonly (string | number)[]): Applied | undefined {
+    let found: Rule | undefined;
+    let heaviest = 0;
+    for (const rule of this.rules) {
+      const own = weight(rule.steps, place);
+      if (own > heaviest) {
+        heaviest = own;
+        found = rule;
+      }
+    }
+    return found && { ...found, cascaded: found.steps.length < place.length };
+  }
+}
+
+/** Reads `matchingRules` of any version: flat paths (V1, V2: `$.body.x`) or categories (V3, V4). */
+export function readMatchingRules(value: Json | undefined, pointer: string): MatchingRules {
+  const byCategory = new Map<Category, Rule[]>();
+  const unreadable: string[] = [];
+  const add = (category: Category, rule: Rule) =>
+    byCategory.set(category, [...(byCategory.get(category) ?? []), rule]);
+  for (const [key, json] of entries(value)) {
+    const here = at(pointer, key);
+    if (key.startsWith('$')) {
+      const flat = flatRule(key, json, here);
+      if (flat) add(flat.category, flat.rule);
+      else unreadable.push(here);
+    } else if (key === 'path' || key === 'status') {
+      const rule = ruleOf([], json, here);
+      if (rule) add(key, rule);
+    } else if (key === 'query' || key === 'header' || key === 'body') {
+      for (const [path, inner] of entries(json)) {
+        const steps = key === 'body' ? parsePath(path) : fieldSteps(path, key);
+        const rule = steps && ruleOf(steps, inner, at(here, path));
+        if (rule) add(key, rule);
+        else unreadable.push(at(here, path));
+      }
+    }
+  }
+  return { unreadable, of: (category) => new RuleSet(byCategory.get(category) ?? []) };
+}
+
+/** Header and query names may hold dots, so a name is taken as it stands unless it is written as a path. */
+function fieldSteps(path: string, category: Category): readonly Step[] | undefined {
+  const steps = path.startsWith('$') ? parsePath(path) : undefined;
+  const indexed = /^(.*?)(\[(\d+|\*)\])?$/.exec(path);
+  const own = steps ?? [{ name: indexed?.[1] ?? path }];
+  const [first] = own;
+  if (category !== 'header' || !first || first === 'any' || 'index' in first) return own.slice(0, 1);
+  return [{ name: first.name.toLowerCase() }];
+}
+
+const flatCategories: Readonly<Record<string, Category>> = {
+  body: 'body',
+  headers: 'header',
+  header: 'header',
+  query: 'query',
+  path: 'path',
+};
+
+function flatRule(path: string, json: Json, pointer: string): { category: Category; rule: Rule } | undefined {
+  const steps = parsePath(path);
+  const [first, ...rest] = steps ?? [];
+  if (!first || first === 'any' || 'index' in first || !isObject(json)) return undefined;
+  const category = flatCategories[first.name];
+  if (!category) return undefined;
+  const named =
+    category === 'header' ? rest.slice(0, 1).map(lower) : category === 'query' ? rest.slice(0, 1) : rest;
+  return { category, rule: { steps: named, combine: 'AND', matchers: [{ json, pointer }], pointer } };
+}
+
+function lower(step: Step): Step {
+  return step !== 'any' && 'name' in step ? { name: step.name.toLowerCase() } : step;
+}
+
+function ruleOf(steps: readonly Step[], json: Json, pointer: string): Rule | undefined {
+  const list = member(json, 'matchers');
+  if (!isArray(list)) return undefined;
+  const matchers = list.map((matcher, i) => ({
+    json: isObject(matcher) ? matcher : {},
+    pointer: at(pointer, 'matchers', i),
+  }));
+  return { steps, combine: stringMember(json, 'combine') === 'OR' ? 'OR' : 'AND', matchers, pointer };
+}
+
+/** Rules of a variant or of a nested definition: paths of the body category. */
+export function bodyRules(value: Json | undefined, pointer: string): RuleSet {
+  return readMatchingRules({ body: value ?? {} }, pointer).of('body');
+}

@@ -1,0 +1,211 @@
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  setMember,
+  stringMember,
+} from '../../generator/model/json.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
+import type { Position } from './position.ts';
+import type { World } from './world.ts';
+
+/** A self-contained JSON Schema 2020-12 for a validator, and whether something had to be left out of it. */
+export interface ClosedSchema {
+  readonly schema: JsonObject;
+  /** A keyword that could not be carried over: a value that passes may still be invalid. */
+  readonly lossy: string | undefined;
+}
+
+/**
+ * Writes a position as a JSON Schema that says what we read in it: OpenAPI 3.0's dialect as 2020-12, read-only and
+ * write-only members by direction, and a closed world as `unevaluatedProperties: false` at every position (not in
+ * in-place branches, which see only a part of the object).
+ */
+export function closedSchema(position: Position, world: World): ClosedSchema {
+  const writer = new Writer(world);
+  const root = writer.position(position);
+  return { schema: { ...root, $defs: writer.definitions() }, lossy: writer.lossy };
+}
+
+const annotations = new Set([
+  'title',
+  'description',
+  'example',
+  'examples',
+  'default',
+  'deprecated',
+  'readOnly',
+  'writeOnly',
+  'xml',
+  'externalDocs',
+  'discriminator',
+  'nullable',
+  '$defs',
+  'definitions',
+  '$id',
+  '$schema',
+  '$comment',
+  '$anchor',
+  '$dynamicAnchor',
+  '$vocabulary',
+  'contentEncoding',
+  'contentMediaType',
+  'contentSchema',
+  '$ref',
+]);
+const positions = new Set([
+  'items',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'additionalItems',
+]);
+const inPlace = new Set(['not', 'if', 'then', 'else', 'contains', 'propertyNames']);
+const inPlaceLists = new Set(['allOf', 'anyOf', 'oneOf']);
+
+class Writer {
+  lossy: string | undefined;
+  readonly #world: World;
+  readonly #names = new Map<string, string>();
+  readonly #written: Record<string, Json> = {};
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  definitions(): JsonObject {
+    return this.#written;
+  }
+
+  position(schemas: Position): JsonObject {
+    const allOf = schemas.map((schema) => this.#inPlace(schema));
+    const open =
+      !this.#world.closed || schemas.length === 0 || schemas.every((schema) => schema.json === true);
+    return open ? { allOf } : { allOf, unevaluatedProperties: false };
+  }
+
+  #inPlace(schema: Schema): Json {
+    const { json } = schema;
+    if (typeof json === 'boolean') return json;
+    const reference = stringMember(json, '$ref');
+    if (reference === undefined) return this.#object(schema, json);
+    const target = this.#reference(schema, reference);
+    if (this.#world.api.version === '3.0' || Object.keys(json).length === 1) return target;
+    return { allOf: [target, this.#object(schema, json)] };
+  }
+
+  #reference(schema: Schema, reference: string): Json {
+    const target = /^#(\/|$)/.test(reference)
+      ? this.#world.api.resolve({ ...schema, json: { $ref: reference } })
+      : schema;
+    if (target.pointer === schema.pointer) {
+      this.lossy ??= `the reference ${reference}`;
+      return true;
+    }
+    const known = this.#names.get(target.pointer);
+    if (known !== undefined) return { $ref: `#/$defs/${known}` };
+    const name = `d${this.#names.size}`;
+    this.#names.set(target.pointer, name);
+    this.#written[name] = this.#inPlace(target);
+    return { $ref: `#/$defs/${name}` };
+  }
+
+  #object(schema: Schema, json: JsonObject): Json {
+    const written: Record<string, Json> = {};
+    for (const [keyword, value] of Object.entries(json)) {
+      if (annotations.has(keyword) || keyword.startsWith('x-')) continue;
+      const made = this.#keyword(schema, keyword, value, json);
+      if (made !== undefined) setMember(written, keyword, made);
+    }
+    return this.#world.api.version === '3.0' ? dialect30(json, written) : written;
+  }
+
+  #keyword(schema: Schema, keyword: string, value: Json, json: JsonObject): Json | undefined {
+    const at = `${schema.pointer}/${keyword}`;
+    if (keyword === '$dynamicRef' || keyword === '$recursiveRef') {
+      this.lossy ??= keyword;
+      return undefined;
+    }
+    if (keyword === 'required') return this.#required(json);
+    if (keyword === 'properties') return this.#properties(value, at, json);
+    if (keyword === 'patternProperties') return this.#table(value, at, (one) => this.position([one]));
+    if (keyword === 'dependentSchemas') return this.#table(value, at, (one) => this.#inPlace(one));
+    if (keyword === 'prefixItems') return this.#list(value, at, (one) => this.position([one]));
+    if (inPlaceLists.has(keyword)) return this.#list(value, at, (one) => this.#inPlace(one));
+    if (!isObject(value)) return value;
+    if (positions.has(keyword)) return this.position([{ pointer: at, json: value }]);
+    return inPlace.has(keyword) ? this.#inPlace({ pointer: at, json: value }) : value;
+  }
+
+  #table(value: Json, at: string, write: (schema: Schema) => Json): Json {
+    const written: Record<string, Json> = {};
+    for (const [key, json] of isObject(value) ? Object.entries(value) : []) {
+      if (isObject(json) || typeof json === 'boolean')
+        setMember(written, key, write({ pointer: below(at, key), json }));
+    }
+    return written;
+  }
+
+  #list(value: Json, at: string, write: (schema: Schema) => Json): Json {
+    if (!isArray(value)) return value;
+    return value.map((json, i) =>
+      isObject(json) || typeof json === 'boolean' ? write({ pointer: below(at, String(i)), json }) : json,
+    );
+  }
+
+  #properties(value: Json, at: string, json: JsonObject): Json {
+    const written: Record<string, Json> = {};
+    // A name that is required but described nowhere may still come: a closed world must not forbid it.
+    for (const name of isArray(json['required']) ? json['required'] : [])
+      if (typeof name === 'string') setMember(written, name, true);
+    for (const [name, inner] of isObject(value) ? Object.entries(value) : []) {
+      if (!isObject(inner) && typeof inner !== 'boolean') continue;
+      const schema: Schema = { pointer: below(at, name), json: inner };
+      const hidden = this.#world.direction === 'response' && this.#marked(schema, 'writeOnly');
+      setMember(written, name, hidden ? false : this.position([schema]));
+    }
+    return written;
+  }
+
+  #required(json: JsonObject): Json {
+    const names = isArray(json['required']) ? json['required'] : [];
+    const keyword = this.#world.direction === 'response' ? 'writeOnly' : 'readOnly';
+    const properties = json['properties'];
+    return names.filter((name) => {
+      const inner =
+        isObject(properties) && typeof name === 'string' && Object.hasOwn(properties, name)
+          ? properties[name]
+          : undefined;
+      return !isObject(inner) || !this.#marked({ pointer: '', json: inner }, keyword);
+    });
+  }
+
+  #marked(schema: Schema, keyword: string): boolean {
+    const target = this.#world.api.resolve(schema).json;
+    const own = typeof schema.json === 'object' && schema.json[keyword] === true;
+    return own || (typeof target === 'object' && target[keyword] === true);
+  }
+}
+
+function below(at: string, key: string): string {
+  return `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** OpenAPI 3.0.3, "Schema Object": `nullable` widens the type beside it, exclusive bounds are flags. */
+function dialect30(json: JsonObject, written: Record<string, Json>): Json {
+  const type = json['type'];
+  if (json['nullable'] === true && typeof type === 'string') written['type'] = [type, 'null'];
+  for (const [bound, exclusive] of [
+    ['minimum', 'exclusiveMinimum'],
+    ['maximum', 'exclusiveMaximum'],
+  ] as const) {
+    if (typeof json[exclusive] !== 'boolean') continue;
+    delete written[exclusive];
+    if (json[exclusive] === true && typeof json[bound] === 'number') {
+      written[exclusive] = json[bound];
+      delete written[bound];
+    }
+  }
+  return written;
+}

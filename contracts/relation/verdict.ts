@@ -1,0 +1,67 @@
+import type { Json } from '../../generator/model/json.ts';
+import { matches } from './matches.ts';
+import type { Pattern } from './pattern.ts';
+import type { Position } from './position.ts';
+import { relate } from './relate.ts';
+import type { Gap } from './relation.ts';
+import { type Validator, validatorOf } from './validator.ts';
+import type { World } from './world.ts';
+
+export type Verdict = 'guaranteed' | 'possible' | 'impossible' | 'undecided';
+
+/** Whether what a schema allows is what a contract accepts, with the evidence. */
+export interface Judged {
+  readonly verdict: Verdict;
+  /** Values that the spec allows and the contract refuses, each confirmed by a validator and the matcher. */
+  readonly gaps: readonly Gap[];
+  readonly reason?: string;
+}
+
+const maxShown = 5;
+
+/**
+ * S within M is `guaranteed`; S and M sharing nothing `impossible`; both only by proof. `possible` needs a confirmed
+ * value of each sort. Everything else is `undecided`, with the reason.
+ */
+export function judge(position: Position, pattern: Pattern, world: World): Judged {
+  const relation = relate(position, pattern, world);
+  const validator = relation.subset && !relation.disjoint ? undefined : validatorOf(position, world);
+  const gaps = relation.subset ? [] : confirmed(relation.gaps, pattern, validator);
+  if (relation.disjoint) return { verdict: 'impossible', gaps };
+  if (relation.subset) return { verdict: 'guaranteed', gaps: [] };
+  if (gaps.length === 0)
+    return { verdict: 'undecided', gaps, reason: relation.unsure ?? unconfirmed(validator) };
+  const shared = [pattern.example, relation.inside].some(
+    (value) => value !== undefined && isShared(value, pattern, validator),
+  );
+  if (shared) return { verdict: 'possible', gaps };
+  return {
+    verdict: 'undecided',
+    gaps,
+    reason: relation.unsure ?? 'no response was found that the spec and the contract both accept',
+  };
+}
+
+function confirmed(gaps: readonly Gap[], pattern: Pattern, validator: Validator | undefined): readonly Gap[] {
+  const found: Gap[] = [];
+  for (const gap of gaps) {
+    if (found.length >= maxShown) break;
+    const doubled = found.some((other) => other.why === gap.why && other.pattern === gap.pattern);
+    if (!doubled && allowed(gap.value, validator) && matches(pattern, gap.value) === false) found.push(gap);
+  }
+  return found;
+}
+
+function isShared(value: Json, pattern: Pattern, validator: Validator | undefined): boolean {
+  return allowed(value, validator) && matches(pattern, value) === true;
+}
+
+function allowed(value: Json, validator: Validator | undefined): boolean {
+  return validator !== undefined && validator.lossy === undefined && validator.fault(value) === undefined;
+}
+
+function unconfirmed(validator: Validator | undefined): string {
+  if (!validator) return 'the validator cannot read the schema';
+  if (validator.lossy) return `${validator.lossy} is not followed`;
+  return 'no response was found that the spec allows and the contract refuses, nor a proof that there is none';
+}
