@@ -76,6 +76,7 @@ export type Body =
 export type Content =
   | { readonly kind: 'json'; readonly pattern: Pattern; readonly example: Json }
   | { readonly kind: 'text'; readonly text: Text }
+  /** `pattern` is there when any bytes of the type will do, absent when exactly these are wanted. */
   | { readonly kind: 'binary'; readonly pattern: Pattern | undefined }
   /** Says that it is JSON and is not. */
   | { readonly kind: 'broken'; readonly reason: string };

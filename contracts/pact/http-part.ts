@@ -10,6 +10,7 @@ import type {
   Text,
 } from '../exchanges/interaction.ts';
 import { headerOf, headerText } from '../exchanges/interaction.ts';
+import type { Pattern } from '../relation/pattern.ts';
 import { bodyPattern } from './body-pattern.ts';
 import { matcherName, scalarPattern } from './matcher-pattern.ts';
 import { type MatchingRules, type RuleSet, readMatchingRules } from './matching-rules.ts';
@@ -148,7 +149,7 @@ function bodyOf(
 function textContent(example: string, rules: RuleSet, pointer: string): Content {
   const rule = rules.best([]);
   if (rule?.matchers.some((matcher) => matcherName(matcher) === 'contentType'))
-    return { kind: 'binary', pattern: undefined };
+    return { kind: 'binary', pattern: { kind: 'any', pointer } };
   return { kind: 'text', text: { example, pattern: scalarPattern(example, rule, pointer), pointer } };
 }
 
@@ -186,7 +187,13 @@ function encodedBody(
       contentType,
       content: textContent(bytes.toString('utf8'), rules.of('body'), pointer),
     };
-  return { state: 'present', pointer, contentType, content: { kind: 'binary', pattern: undefined } };
+  // The content-type matcher accepts all bytes of a type; without it exactly these are wanted.
+  const typed = rules
+    .of('body')
+    .best([])
+    ?.matchers.some((matcher) => matcherName(matcher) === 'contentType');
+  const pattern: Pattern | undefined = typed ? { kind: 'any', pointer } : undefined;
+  return { state: 'present', pointer, contentType, content: { kind: 'binary', pattern } };
 }
 
 function parse(content: string): { value: Json } | { fault: string } {

@@ -1,0 +1,9 @@
+export { operation } from './operation.ts';
+export { pathParameters } from './path-parameters.ts';
+export { queryParameters } from './query-parameters.ts';
+export { requestBody } from './request-body.ts';
+export { requestHeaders } from './request-headers.ts';
+export { responseBody } from './response-body.ts';
+export { responseHeaders } from './response-headers.ts';
+export { responseStatus } from './response-status.ts';
+export { security } from './security.ts';

@@ -1,0 +1,48 @@
+import type { MediaType } from '../../generator/openapi/api.ts';
+
+/** `application/json; charset=utf-8` → `application/json`. */
+export function essence(type: string): string {
+  return type.replace(/;.*$/s, '').trim().toLowerCase();
+}
+
+/** The documented media type that a concrete type falls under: itself, then ranges, the narrower first. */
+export function mediaTypeFor(content: readonly MediaType[], type: string): MediaType | undefined {
+  const wanted = essence(type);
+  const exactly = content.filter((media) => essence(media.type) === wanted);
+  const normal = (text: string) => text.replace(/\s+/g, '').toLowerCase();
+  const same = exactly.find((media) => normal(media.type) === normal(type)) ?? exactly[0];
+  if (same) return same;
+  const [major] = wanted.split('/');
+  return (
+    content.find((media) => essence(media.type) === `${major}/*`) ??
+    content.find((media) => essence(media.type) === '*/*')
+  );
+}
+
+/** What a body is when nobody says so: the only documented type, else the first that is JSON. */
+export function likelyMediaType(content: readonly MediaType[]): MediaType | undefined {
+  return content.length === 1
+    ? content[0]
+    : (content.find((media) => /[/+]json$/.test(essence(media.type))) ?? content[0]);
+}
+
+/** The alternatives of an `Accept` header with a weight above 0 (RFC 9110, section 12.5.1). */
+export function acceptedTypes(accept: string): readonly string[] {
+  return accept
+    .split(',')
+    .filter((part) => !/;\s*q=0(\.0*)?\s*(;|$)/i.test(part))
+    .map(essence)
+    .filter((type) => type !== '');
+}
+
+export function accepts(accepted: readonly string[], type: string): boolean {
+  const own = essence(type);
+  return accepted.some(
+    (range) =>
+      range === '*/*' || range === own || own === '*/*' || sameMajor(range, own) || sameMajor(own, range),
+  );
+}
+
+function sameMajor(range: string, type: string): boolean {
+  return range.endsWith('/*') && type.startsWith(range.slice(0, -1));
+}

@@ -1,0 +1,137 @@
+import { isObject, type Json, setMember } from '../../generator/model/json.ts';
+import type { Parameter } from '../../generator/openapi/api.ts';
+import { kindsOf } from '../relation/kinds.ts';
+import { casesOf, type Position, sub } from '../relation/position.ts';
+import { textFault, valuesOfText } from '../relation/text.ts';
+import { validatorOf } from '../relation/validator.ts';
+import type { World } from '../relation/world.ts';
+
+/** Why the texts of a parameter are not valid; undefined if they are. Follows `style` and `explode` (OpenAPI 3.1, 4.8.12.3). */
+export function parameterFault(
+  parameter: Parameter,
+  texts: readonly string[],
+  world: World,
+): string | undefined {
+  if (parameter.content) return contentFault(parameter, texts, world);
+  if (!parameter.schema) return undefined;
+  const position: Position = [parameter.schema];
+  const kinds = new Set(casesOf(position, world).flatMap((one) => kindsOf(one, world)));
+  if (kinds.has('array') && !kinds.has('string')) {
+    const items = itemPosition(position, world);
+    const value = arrayTexts(parameter, texts).map((text) => valuesOfText(text, items, world)[0] ?? text);
+    return validatorOf(position, world)?.fault(value)?.message;
+  }
+  if (kinds.has('object') && !kinds.has('string')) {
+    const value = objectValue(parameter, texts, position, world);
+    return value === undefined ? undefined : validatorOf(position, world)?.fault(value)?.message;
+  }
+  const faults = texts.map((text) => textFault(unstyled(parameter, text), position, world));
+  return faults.find((fault) => fault !== undefined);
+}
+
+function contentFault(parameter: Parameter, texts: readonly string[], world: World): string | undefined {
+  const schema = parameter.content?.schema;
+  if (!schema || !/json/i.test(parameter.content?.type ?? '')) return undefined;
+  for (const text of texts) {
+    let value: Json;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return 'must be well-formed JSON';
+    }
+    const fault = validatorOf([schema], world)?.fault(value);
+    if (fault) return fault.message;
+  }
+  return undefined;
+}
+
+function itemPosition(position: Position, world: World): Position {
+  const [one] = casesOf(position, world);
+  return one ? one.parts.flatMap((part) => sub(part, 'items') ?? []) : [];
+}
+
+/** `matrix` and `label` mark their values: `;id=5`, `.5`. */
+function unstyled(parameter: Parameter, text: string): string {
+  if (parameter.style === 'label') return text.replace(/^\./, '');
+  return parameter.style === 'matrix' && text.startsWith(`;${parameter.name}=`)
+    ? text.slice(parameter.name.length + 2)
+    : text;
+}
+
+function arrayTexts(parameter: Parameter, texts: readonly string[]): readonly string[] {
+  const separators: Readonly<Record<string, RegExp>> = {
+    spaceDelimited: / |%20/,
+    pipeDelimited: /\|/,
+    simple: /\s*,\s*/,
+    label: /[.,]/,
+    matrix: /,/,
+  };
+  if (
+    parameter.explode &&
+    (parameter.style === 'form' || parameter.style in { spaceDelimited: 1, pipeDelimited: 1 })
+  )
+    return texts;
+  const separator = separators[parameter.style] ?? /,/;
+  return texts.flatMap((text) => unstyled(parameter, text).split(separator));
+}
+
+/** `a,1,b,2` or `a=1,b=2`. */
+function objectValue(
+  parameter: Parameter,
+  texts: readonly string[],
+  position: Position,
+  world: World,
+): Json | undefined {
+  const parts = texts.flatMap((text) => unstyled(parameter, text).split(','));
+  const pairs = parameter.explode ? parts.map((part) => part.split('=')) : pairsOf(parts);
+  return objectOf(
+    pairs.map(([key = '', value = '']) => [key, value]),
+    position,
+    world,
+  );
+}
+
+function pairsOf(parts: readonly string[]): string[][] {
+  const pairs: string[][] = [];
+  for (let i = 0; i < parts.length; i += 2) pairs.push([parts[i] ?? '', parts[i + 1] ?? '']);
+  return pairs;
+}
+
+/** An object of texts with each text read by the schema of its member: form bodies, deepObject parameters. */
+export function objectOf(
+  pairs: readonly (readonly [string, string])[],
+  position: Position,
+  world: World,
+): Json {
+  const object: Record<string, Json> = {};
+  const [one] = casesOf(position, world);
+  const names = [...new Set(pairs.map(([name]) => name))];
+  for (const name of names) {
+    const own = one?.parts.flatMap((part) => sub(part, 'properties', name) ?? []) ?? [];
+    const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
+    const kinds = new Set(casesOf(own, world).flatMap((inner) => kindsOf(inner, world)));
+    const asList = own.length > 0 && kinds.has('array') && !kinds.has('string');
+    const items = asList ? itemPosition(own, world) : own;
+    const values = texts.map((text) => valuesOfText(text, items, world)[0] ?? text);
+    setMember(object, name, asList ? values : (values[0] ?? ''));
+  }
+  return object;
+}
+
+/** `filter[currency]=EUR` → `{ currency: "EUR" }`; undefined if the query holds nothing of the parameter. */
+export function deepObject(
+  parameter: Parameter,
+  query: readonly { name: string; texts: readonly string[] }[],
+  world: World,
+): Json | undefined {
+  const pairs = query.flatMap(({ name, texts }) => {
+    const key =
+      name.startsWith(`${parameter.name}[`) && name.endsWith(']')
+        ? name.slice(parameter.name.length + 1, -1)
+        : undefined;
+    return key === undefined ? [] : texts.map((text): [string, string] => [key, text]);
+  });
+  const value =
+    pairs.length === 0 || !parameter.schema ? undefined : objectOf(pairs, [parameter.schema], world);
+  return isObject(value) ? value : undefined;
+}

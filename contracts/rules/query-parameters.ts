@@ -1,0 +1,142 @@
+import type { Parameter } from '../../generator/openapi/api.ts';
+import type { Field } from '../exchanges/interaction.ts';
+import { validatorOf } from '../relation/validator.ts';
+import { admittedField } from './admitted-field.ts';
+import { deepObject, parameterFault } from './parameter-value.ts';
+import { defineRule, type Finding, type Subject } from './rule.ts';
+import { requestWorld } from './world.ts';
+
+/** Query parameters must be there when required, and valid by their schema and style. */
+export const queryParameters = defineRule({
+  code: 'verify/query-parameters',
+  severity: 'error',
+  side: 'request',
+  summary: 'A query parameter is missing or has a value that the spec refuses.',
+  why: 'A provider that follows the spec answers such a request with 400.',
+  examples: [
+    {
+      title: 'out of bounds',
+      paths: listPaths({ type: 'integer', maximum: 999 }),
+      interaction: {
+        request: { method: 'GET', path: '/certs', query: { $top: ['1000'] } },
+        response: { status: 200 },
+      },
+      reports: ['impossible: the query parameter "$top" is "1000": must be <= 999'],
+    },
+    {
+      title: 'missing',
+      paths: listPaths({ type: 'integer' }, true),
+      interaction: { request: { method: 'GET', path: '/certs' }, response: { status: 200 } },
+      reports: ['impossible: the query parameter "$top" is required and missing'],
+    },
+    {
+      title: 'a matcher for any text on a number',
+      paths: listPaths({ type: 'integer' }),
+      interaction: {
+        request: {
+          method: 'GET',
+          path: '/certs',
+          query: { $top: ['5'] },
+          matchingRules: { query: { $top: { matchers: [{ match: 'type' }] } } },
+        },
+        response: { status: 200 },
+      },
+      reports: [
+        'possible: the matcher on the query parameter "$top" also admits "", which the spec refuses: must be integer',
+      ],
+    },
+    {
+      title: 'valid',
+      paths: listPaths({ type: 'integer', maximum: 999 }),
+      interaction: {
+        request: { method: 'GET', path: '/certs', query: { $top: ['5'] } },
+        response: { status: 200 },
+      },
+      reports: [],
+    },
+  ],
+  check(subject) {
+    const { operation, interaction } = subject;
+    if (!operation) return [];
+    const query = interaction.request.query;
+    const declared = operation.parameters.filter((parameter) => parameter.in === 'query');
+    const findings = declared.flatMap((parameter) => {
+      const field = query.find((one) => one.name === parameter.name || one.name === `${parameter.name}[]`);
+      return field ? present(subject, parameter, field) : absent(subject, parameter);
+    });
+    return [...findings, ...undeclared(subject, declared)];
+  },
+});
+
+function listPaths(schema: { type: string; maximum?: number }, required = false) {
+  return {
+    '/certs': {
+      get: {
+        parameters: [{ name: '$top', in: 'query', required, schema }],
+        responses: { '200': { description: 'ok' } },
+      },
+    },
+  };
+}
+
+function present(subject: Subject, parameter: Parameter, field: Field): readonly Finding[] {
+  const texts = field.values.map((value) => value.example);
+  const world = requestWorld(subject, false);
+  const fault = parameterFault(parameter, texts, world);
+  if (fault === undefined) return admittedField('query parameter', parameter, field, world);
+  const shown = texts.map((text) => JSON.stringify(text)).join(', ');
+  const message = `the query parameter ${JSON.stringify(parameter.name)} is ${shown}: ${fault}`;
+  return [{ effect: 'impossible', message, at: field.pointer, spec: parameter.pointer }];
+}
+
+function absent(subject: Subject, parameter: Parameter): readonly Finding[] {
+  const { request } = subject.interaction;
+  const name = JSON.stringify(parameter.name);
+  if (parameter.style === 'deepObject') {
+    const world = requestWorld(subject, false);
+    const value = deepObject(
+      parameter,
+      request.query.map((field) => ({ name: field.name, texts: field.values.map((one) => one.example) })),
+      world,
+    );
+    const fault =
+      value === undefined || !parameter.schema
+        ? undefined
+        : validatorOf([parameter.schema], world)?.fault(value);
+    if (fault)
+      return [
+        {
+          effect: 'impossible',
+          message: `the query parameter ${name} is ${JSON.stringify(value)}: ${fault.message}`,
+          at: request.pointer,
+          spec: parameter.pointer,
+        },
+      ];
+    if (value !== undefined) return [];
+  }
+  if (!parameter.required) return [];
+  return [
+    {
+      effect: 'impossible',
+      message: `the query parameter ${name} is required and missing`,
+      at: request.pointer,
+      spec: parameter.pointer,
+    },
+  ];
+}
+
+function undeclared(subject: Subject, declared: readonly Parameter[]): readonly Finding[] {
+  if (subject.policies.undeclaredQuery === 'allowed') return [];
+  const known = (name: string) =>
+    declared.some((parameter) => name === parameter.name || name.startsWith(`${parameter.name}[`));
+  return subject.interaction.request.query
+    .filter((field) => !known(field.name))
+    .map(
+      (field): Finding => ({
+        effect: 'impossible',
+        message: `the spec declares no query parameter ${JSON.stringify(field.name)}`,
+        at: field.pointer,
+        spec: subject.operation?.pointer,
+      }),
+    );
+}

@@ -1,0 +1,199 @@
+import type { Json } from '../../generator/model/json.ts';
+import type { MediaType } from '../../generator/openapi/api.ts';
+import type { Body, Content } from '../exchanges/interaction.ts';
+import { headerOf, headerText } from '../exchanges/interaction.ts';
+import { admitsAll, variations } from '../relation/admits.ts';
+import { matches } from '../relation/matches.ts';
+import { textFault } from '../relation/text.ts';
+import { validatorOf } from '../relation/validator.ts';
+import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
+import { objectOf } from './parameter-value.ts';
+import { defineRule, type Finding, type Subject } from './rule.ts';
+import { requestWorld } from './world.ts';
+
+/** The request body must be one that the spec accepts; with matchers, so must every body that they admit. */
+export const requestBody = defineRule({
+  code: 'verify/request-body',
+  severity: 'error',
+  side: 'request',
+  summary: 'The request body is not one that the spec accepts.',
+  why: 'A provider that follows the spec answers it with 400 or 415. A matcher in a request stands for every body it admits.',
+  examples: [
+    {
+      title: 'a wrong type',
+      paths: patchPaths(),
+      interaction: patch({ status: 'ten' }),
+      reports: ['impossible: the request body is refused by the spec at /status: must be integer'],
+    },
+    {
+      title: 'a member that the spec does not know',
+      paths: patchPaths(),
+      interaction: patch({ id: '1' }),
+      reports: ['impossible: the request body is refused by the spec: the spec knows no member "id" here'],
+    },
+    {
+      title: 'no body',
+      paths: patchPaths(),
+      interaction: { request: { method: 'PATCH', path: '/certs' }, response: { status: 204 } },
+      reports: ['impossible: the request body is required and missing'],
+    },
+    {
+      title: 'a matcher that admits more',
+      paths: patchPaths(),
+      interaction: patch({ name: 'a' }, { body: { '$.name': { matchers: [{ match: 'type' }] } } }),
+      reports: [
+        'possible: the matchers also admit the body {"name":""}, which the spec refuses at /name: must NOT have fewer than 1 characters',
+      ],
+    },
+    {
+      title: 'valid',
+      paths: patchPaths(),
+      interaction: patch({ status: 10 }, { body: { '$.status': { matchers: [{ match: 'integer' }] } } }),
+      reports: [],
+    },
+  ],
+  check(subject) {
+    const { operation, interaction } = subject;
+    if (!operation) return [];
+    const { body, pointer } = interaction.request;
+    const documented = operation.requestBody;
+    if (body.state !== 'present') {
+      if (!documented?.required) return [];
+      return [
+        {
+          effect: 'impossible',
+          message: 'the request body is required and missing',
+          at: pointer,
+          spec: documented.pointer,
+        },
+      ];
+    }
+    if (!documented) return undocumented(subject, body);
+    const type = contentType(subject, body);
+    const media =
+      type === undefined ? likelyMediaType(documented.content) : mediaTypeFor(documented.content, type);
+    if (media) return content(subject, body.content, media, body.pointer);
+    if (documented.content.length === 0) return [];
+    const types = documented.content.map((one) => one.type).join(', ');
+    return [
+      {
+        effect: 'impossible',
+        message: `the spec accepts ${types}, the request sends ${essence(type ?? '')}`,
+        at: body.pointer,
+        spec: documented.pointer,
+      },
+    ];
+  },
+});
+
+function patchPaths() {
+  const schema = {
+    type: 'object',
+    properties: { status: { type: 'integer' }, name: { type: 'string', minLength: 1 } },
+  };
+  return {
+    '/certs': {
+      patch: {
+        requestBody: { required: true, content: { 'application/json': { schema } } },
+        responses: { '204': { description: 'done' } },
+      },
+    },
+  };
+}
+
+function patch(body: Json, matchingRules: { readonly [key: string]: Json } = {}) {
+  return { request: { method: 'PATCH', path: '/certs', body, matchingRules }, response: { status: 204 } };
+}
+
+type Present = Extract<Body, { state: 'present' }>;
+
+/** The header says what is sent; V4's own `contentType` speaks where there is none. */
+function contentType(subject: Subject, body: Present): string | undefined {
+  const header = headerOf(subject.interaction.request.headers, 'content-type');
+  return header ? headerText(header) : body.contentType;
+}
+
+function undocumented(subject: Subject, body: Present): readonly Finding[] {
+  if (subject.policies.undeclaredBody === 'allowed') return [];
+  return [
+    {
+      effect: 'impossible',
+      message: 'the spec documents no request body for this operation',
+      at: body.pointer,
+      spec: subject.operation?.pointer,
+    },
+  ];
+}
+
+function content(subject: Subject, sent: Content, media: MediaType, at: string): readonly Finding[] {
+  const where = { at, spec: media.schema?.pointer ?? media.pointer };
+  if (sent.kind === 'broken') return [{ effect: 'impossible', message: sent.reason, ...where }];
+  if (!media.schema || sent.kind === 'binary') return [];
+  const world = requestWorld(subject, true);
+  const position = [media.schema];
+  if (sent.kind === 'text') {
+    if (essence(media.type) === 'application/x-www-form-urlencoded') {
+      return judgeValue(
+        subject,
+        objectOf([...new URLSearchParams(sent.text.example)], position, world),
+        media,
+        at,
+      );
+    }
+    if (essence(media.type).startsWith('multipart/'))
+      return [{ effect: 'undecided', message: 'multipart bodies are not judged', ...where }];
+    const fault = textFault(sent.text.example, position, world);
+    return fault === undefined
+      ? []
+      : [{ effect: 'impossible', message: `the request body is refused by the spec: ${fault}`, ...where }];
+  }
+  const findings = judgeValue(subject, sent.example, media, at);
+  if (findings.length > 0 || admitsAll(position, sent.pattern, world)) return findings;
+  const validator = validatorOf(position, world);
+  for (const value of variations(sent.pattern)) {
+    const fault = matches(sent.pattern, value) === true ? validator?.fault(value) : undefined;
+    if (!fault) continue;
+    const message = `the matchers also admit the body ${short(value)}, which the spec refuses${placeOf(fault.at)}: ${fault.message}`;
+    return [{ effect: 'possible', message, witness: value, ...where }];
+  }
+  return [
+    {
+      effect: 'undecided',
+      message: 'whether the spec accepts every body that the matchers admit is not known',
+      ...where,
+    },
+  ];
+}
+
+function judgeValue(subject: Subject, value: Json, media: MediaType, at: string): readonly Finding[] {
+  const schema = media.schema;
+  if (!schema) return [];
+  const validator = validatorOf([schema], requestWorld(subject, true));
+  const where = { at, spec: schema.pointer };
+  if (!validator)
+    return [
+      { effect: 'undecided', message: 'the validator cannot read the schema of the request body', ...where },
+    ];
+  const fault = validator.fault(value);
+  if (fault)
+    return [
+      {
+        effect: 'impossible',
+        message: `the request body is refused by the spec${placeOf(fault.at)}: ${fault.message}`,
+        ...where,
+        at: at + fault.at,
+      },
+    ];
+  return validator.lossy === undefined
+    ? []
+    : [{ effect: 'undecided', message: `${validator.lossy} is not followed`, ...where }];
+}
+
+function placeOf(pointer: string): string {
+  return pointer === '' ? '' : ` at ${pointer}`;
+}
+
+function short(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
+}

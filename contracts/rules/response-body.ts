@@ -1,0 +1,148 @@
+import type { MediaType, Response } from '../../generator/openapi/api.ts';
+import type { Body } from '../exchanges/interaction.ts';
+import { headerOf, headerText } from '../exchanges/interaction.ts';
+import { judgeText } from '../relation/text.ts';
+import { judge } from '../relation/verdict.ts';
+import { judgedFindings } from './judged-findings.ts';
+import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
+import { overResponses } from './responses.ts';
+import { defineRule, type Finding, type Subject } from './rule.ts';
+import { responseWorld } from './world.ts';
+
+/** Every body that the spec allows for the response must be one that the contract accepts. */
+export const responseBody = defineRule({
+  code: 'verify/response-body',
+  severity: 'error',
+  side: 'response',
+  summary: 'The response body that the contract expects is not what the spec promises.',
+  why: 'The provider may send any body that the spec allows. What the contract refuses of these breaks the consumer one day; if it refuses all, it breaks at once.',
+  examples: [
+    {
+      title: 'another type',
+      paths: getPaths(),
+      interaction: expecting({ id: 7 }),
+      reports: ['impossible: the response body can never match: the contract wants exactly 7'],
+    },
+    {
+      title: 'optional in the spec',
+      paths: getPaths(),
+      interaction: expecting({ note: 'n' }, '$.note'),
+      reports: ['possible: the response body need not match: "note" is optional in the spec'],
+    },
+    {
+      title: 'a member that the spec does not know',
+      paths: getPaths(),
+      interaction: expecting({ name: 'n' }, '$.name'),
+      reports: ['impossible: the response body can never match: the spec knows no member "name" here'],
+    },
+    { title: 'any string', paths: getPaths(), interaction: expecting({ id: 'a' }, '$.id'), reports: [] },
+  ],
+  check(subject) {
+    const { body } = subject.interaction.response;
+    return body.state === 'absent'
+      ? []
+      : overResponses(subject.responses, (response) => expected(subject, response, body));
+  },
+});
+
+function getPaths() {
+  const schema = {
+    type: 'object',
+    required: ['id'],
+    properties: { id: { type: 'string' }, note: { type: 'string' } },
+  };
+  return {
+    '/certs': {
+      get: { responses: { '200': { description: 'ok', content: { 'application/json': { schema } } } } },
+    },
+  };
+}
+
+function expecting(body: { readonly [name: string]: string | number }, typed?: string) {
+  const matchingRules = typed === undefined ? {} : { body: { [typed]: { matchers: [{ match: 'type' }] } } };
+  return { request: { method: 'GET', path: '/certs' }, response: { status: 200, body, matchingRules } };
+}
+
+type Expected = Exclude<Body, { state: 'absent' }>;
+
+function expected(subject: Subject, response: Response, body: Expected): readonly Finding[] {
+  const at = body.pointer;
+  const documented = response.content;
+  if (body.state === 'empty') {
+    if (documented.length === 0) return [];
+    return [
+      {
+        effect: 'impossible',
+        message: 'the contract wants an empty body, the spec documents one',
+        at,
+        spec: response.pointer,
+      },
+    ];
+  }
+  if (documented.length === 0) {
+    return [
+      {
+        effect: 'impossible',
+        message: `the spec documents no body for ${response.status}`,
+        at,
+        spec: response.pointer,
+      },
+    ];
+  }
+  const type = contentType(subject, body);
+  const media = type === undefined ? likelyMediaType(documented) : mediaTypeFor(documented, type);
+  if (media) return content(subject, body, media);
+  const types = documented.map((one) => one.type).join(', ');
+  return [
+    {
+      effect: 'impossible',
+      message: `the spec documents ${types} for this response, not ${essence(type ?? '')}`,
+      at,
+      spec: response.pointer,
+    },
+  ];
+}
+
+function contentType(subject: Subject, body: Extract<Body, { state: 'present' }>): string | undefined {
+  const header = headerOf(subject.interaction.response.headers, 'content-type');
+  return header ? headerText(header) : body.contentType;
+}
+
+function content(
+  subject: Subject,
+  body: Extract<Body, { state: 'present' }>,
+  media: MediaType,
+): readonly Finding[] {
+  const { content: wanted, pointer: at } = body;
+  const spec = media.schema?.pointer ?? media.pointer;
+  const world = responseWorld(subject);
+  const position = media.schema ? [media.schema] : [];
+  switch (wanted.kind) {
+    case 'broken':
+      return [{ effect: 'impossible', message: wanted.reason, at, spec }];
+    case 'json':
+      if (!/[/+]json$|\*$/.test(essence(media.type))) return textual(wanted.example, subject, media, at);
+      return judgedFindings(judge(position, wanted.pattern, world), 'the response body', at, spec);
+    case 'text':
+      if (/xml$/.test(essence(media.type)))
+        return [{ effect: 'undecided', message: 'XML bodies are not judged', at, spec }];
+      return judgedFindings(judgeText(position, wanted.text.pattern, world), 'the response body', at, spec);
+    case 'binary':
+      if (wanted.pattern) return [];
+      return [
+        { effect: 'possible', message: 'the contract wants certain bytes, the spec allows any', at, spec },
+      ];
+  }
+}
+
+/** A JSON value in a contract whose documented media type is text: it is judged as the text it prints. */
+function textual(example: unknown, subject: Subject, media: MediaType, at: string): readonly Finding[] {
+  const text = typeof example === 'string' ? example : JSON.stringify(example);
+  const position = media.schema ? [media.schema] : [];
+  const judged = judgeText(
+    position,
+    { kind: 'literal', value: text, pointer: at, example: text },
+    responseWorld(subject),
+  );
+  return judgedFindings(judged, 'the response body', at, media.schema?.pointer);
+}

@@ -1,0 +1,195 @@
+import type { Response } from '../../generator/openapi/api.ts';
+import type { Field } from '../exchanges/interaction.ts';
+import { headerText } from '../exchanges/interaction.ts';
+import { relateLanguage } from '../relation/strings.ts';
+import { judgeText } from '../relation/text.ts';
+import { judgedFindings } from './judged-findings.ts';
+import { essence, mediaTypeFor } from './media-type.ts';
+import { overResponses } from './responses.ts';
+import { defineRule, type Finding, type Subject } from './rule.ts';
+import { responseWorld } from './world.ts';
+
+/** Every header that the contract expects must be one that the provider sends. */
+export const responseHeaders = defineRule({
+  code: 'verify/response-headers',
+  severity: 'error',
+  side: 'response',
+  summary: 'A response header that the contract expects is not what the spec promises.',
+  why: 'The provider sends the headers that the spec declares; others are those of HTTP itself and of correlation, which may come or not.',
+  examples: [
+    {
+      title: 'a header that is not declared',
+      paths: totalPaths(),
+      interaction: expecting({ 'X-Count': '12' }),
+      reports: ['impossible: the spec declares no response header "X-Count"'],
+    },
+    {
+      title: 'a value among others',
+      paths: totalPaths(),
+      interaction: expecting({ 'X-Mode': 'asc' }),
+      reports: [
+        'possible: the header "X-Mode" need not match: the spec also allows "desc", the contract wants exactly "asc"',
+      ],
+    },
+    {
+      title: 'a regex that takes all integers',
+      paths: totalPaths(),
+      interaction: expecting(
+        { 'X-Total': '12' },
+        { header: { 'X-Total': { matchers: [{ match: 'regex', regex: '-?\\d+' }] } } },
+      ),
+      reports: [],
+    },
+  ],
+  check(subject) {
+    const { interaction, responses } = subject;
+    return interaction.response.headers.flatMap((field) =>
+      overResponses(responses, (response) => expected(subject, response, field)),
+    );
+  },
+});
+
+function totalPaths() {
+  const headers = {
+    'X-Total': { required: true, schema: { type: 'integer' } },
+    'X-Mode': { required: true, schema: { type: 'string', enum: ['asc', 'desc'] } },
+  };
+  return { '/certs': { get: { responses: { '200': { description: 'ok', headers } } } } };
+}
+
+function expecting(headers: { readonly [name: string]: string }, matchingRules: RulesJson = {}) {
+  return { request: { method: 'GET', path: '/certs' }, response: { status: 200, headers, matchingRules } };
+}
+
+interface RulesJson {
+  readonly [category: string]: {
+    readonly [name: string]: { readonly matchers: readonly { readonly [key: string]: string }[] };
+  };
+}
+
+function expected(subject: Subject, response: Response, field: Field): readonly Finding[] {
+  if (/^content-type$/i.test(field.name)) return contentType(subject, response, field);
+  const name = JSON.stringify(field.name);
+  const declared = response.headers.find((header) => header.name.toLowerCase() === field.name.toLowerCase());
+  if (!declared) return undeclared(subject, response, field);
+  const findings: Finding[] = [];
+  if (!declared.required) {
+    findings.push({
+      effect: 'possible',
+      message: `the header ${name} is optional in the spec`,
+      at: field.pointer,
+      spec: declared.pointer,
+    });
+  }
+  const value = field.values.length === 1 ? field.values[0] : undefined;
+  if (!declared.schema) return findings;
+  if (!value)
+    return [
+      ...findings,
+      {
+        effect: 'undecided',
+        message: `how several values of the header ${name} are sent is not known`,
+        at: field.pointer,
+        spec: declared.pointer,
+      },
+    ];
+  const judged = judgeText([declared.schema], value.pattern, responseWorld(subject));
+  return [...findings, ...judgedFindings(judged, `the header ${name}`, field.pointer, declared.pointer)];
+}
+
+/** RFC 9110 and its neighbours; correlation and rate limits, whose names are not standard but common. */
+const protocol = new Set(
+  `accept-ranges age allow cache-control connection content-disposition content-encoding content-language content-length
+  content-location content-range date etag expires keep-alive last-modified link location pragma proxy-authenticate
+  retry-after server set-cookie strict-transport-security trailer transfer-encoding upgrade vary via warning
+  www-authenticate request-id client-request-id x-request-id x-correlation-id traceparent tracestate
+  ratelimit ratelimit-limit ratelimit-policy ratelimit-remaining ratelimit-reset x-ratelimit-limit x-ratelimit-remaining
+  x-ratelimit-reset`.split(/\s+/),
+);
+
+function undeclared(subject: Subject, response: Response, field: Field): readonly Finding[] {
+  const name = JSON.stringify(field.name);
+  const { headers } = subject.policies;
+  const may = headers === 'open' || (headers === 'protocol' && protocol.has(field.name.toLowerCase()));
+  if (may)
+    return [
+      {
+        effect: 'possible',
+        message: `the spec does not declare the header ${name}; it may come or not`,
+        at: field.pointer,
+        spec: response.pointer,
+      },
+    ];
+  return [
+    {
+      effect: 'impossible',
+      message: `the spec declares no response header ${name}`,
+      at: field.pointer,
+      spec: response.pointer,
+    },
+  ];
+}
+
+/** The media type of the answer; OpenAPI says it in `content`, never in `headers` (3.1, 4.8.17). */
+function contentType(subject: Subject, response: Response, field: Field): readonly Finding[] {
+  const text = headerText(field);
+  const at = field.pointer;
+  if (response.content.length === 0) {
+    // A type without a body says nothing that could be wrong; whether it comes is open.
+    return [
+      {
+        effect: 'possible',
+        message:
+          'the spec documents no media type for this response; the header "Content-Type" may come or not',
+        at,
+        spec: response.pointer,
+      },
+    ];
+  }
+  const media = mediaTypeFor(response.content, text);
+  // Where a body is expected as well, the rule about bodies says it.
+  if (!media) {
+    const types = response.content.map((one) => one.type).join(', ');
+    return subject.interaction.response.body.state === 'present'
+      ? []
+      : [
+          {
+            effect: 'impossible',
+            message: `the spec documents ${types} for this response, not ${text}`,
+            at,
+            spec: response.pointer,
+          },
+        ];
+  }
+  const pattern = field.values[0]?.pattern;
+  if (!pattern || field.values.length > 1) return [];
+  if (pattern.kind === 'literal') {
+    const same = text.replace(/\s+/g, '').toLowerCase() === media.type.replace(/\s+/g, '').toLowerCase();
+    if (same || !text.includes(';')) return [];
+    return [
+      {
+        effect: 'possible',
+        message: `the contract wants ${text}, the spec says ${media.type}`,
+        at,
+        spec: media.pointer,
+      },
+    ];
+  }
+  const source = `${essence(media.type).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(;[ -~]*)?`;
+  const relation = relateLanguage(
+    source,
+    [media.type, `${media.type}; charset=utf-8`],
+    pattern,
+    media.pointer,
+  );
+  if (relation.subset) return [];
+  const effect = relation.disjoint ? 'impossible' : relation.gaps.length > 0 ? 'possible' : 'undecided';
+  return [
+    {
+      effect,
+      message: `the header "Content-Type" may be ${JSON.stringify(relation.gaps[0]?.value ?? media.type)}, which the contract refuses`,
+      at,
+      spec: media.pointer,
+    },
+  ];
+}

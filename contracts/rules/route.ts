@@ -1,0 +1,86 @@
+import { compareText } from '../../generator/model/diagnostic.ts';
+import { stringMember } from '../../generator/model/json.ts';
+import type { Api, Operation } from '../../generator/openapi/api.ts';
+
+/** Where a request goes: the operation and the raw texts of its path parameters, or why nowhere. */
+export type Route =
+  | {
+      readonly kind: 'operation';
+      readonly operation: Operation;
+      readonly parameters: ReadonlyMap<string, string>;
+    }
+  | { readonly kind: 'no-path' }
+  | { readonly kind: 'no-method'; readonly template: string; readonly documented: readonly string[] };
+
+interface Template {
+  readonly path: string;
+  readonly expression: RegExp;
+  readonly names: readonly string[];
+  /** Sorts concrete templates before those with parameters, segment by segment. */
+  readonly rank: string;
+}
+
+const templatesOf = new WeakMap<Api, readonly Template[]>();
+
+/** Finds the operation of a request. "Concrete definitions are matched before templated ones" (OpenAPI 3.1, 4.8.8.2). */
+export function route(api: Api, method: string, path: string): Route {
+  const found: { template: Template; match: RegExpExecArray }[] = [];
+  for (const candidate of [path, ...withoutBasePaths(api, path)]) {
+    for (const template of templates(api)) {
+      const match = template.expression.exec(candidate);
+      if (match) found.push({ template, match });
+    }
+  }
+  for (const { template, match } of found) {
+    const operation = api.operationsAt(template.path).find((one) => one.method === method.toLowerCase());
+    if (!operation) continue;
+    const parameters = new Map(template.names.map((name, i) => [name, match[i + 1] ?? '']));
+    return { kind: 'operation', operation, parameters };
+  }
+  const [first] = found;
+  if (!first) return { kind: 'no-path' };
+  const documented = found.flatMap(({ template }) =>
+    api.operationsAt(template.path).map((one) => one.method.toUpperCase()),
+  );
+  return { kind: 'no-method', template: first.template.path, documented: [...new Set(documented)] };
+}
+
+function templates(api: Api): readonly Template[] {
+  let made = templatesOf.get(api);
+  if (!made) {
+    made = api.paths.map(templateOf).sort((a, b) => compareText(a.rank, b.rank));
+    templatesOf.set(api, made);
+  }
+  return made;
+}
+
+function templateOf(path: string): Template {
+  const names: string[] = [];
+  const source = path.replace(/\{([^{}]*)\}|[^{]+|\{/g, (part, name: string | undefined) => {
+    if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    names.push(name);
+    return '([^/]+?)';
+  });
+  const rank = path
+    .split('/')
+    .map((segment) => (/^\{[^{}]*\}$/.test(segment) ? '2' : segment.includes('{') ? '1' : '0'))
+    .join('');
+  return { path, names, rank, expression: new RegExp(`^${source}/?$`) };
+}
+
+/** The path without the base path of a server; others read `x-opc-config-base-path` for the same purpose. */
+function withoutBasePaths(api: Api, path: string): readonly string[] {
+  const configured = stringMember(api.root, 'x-opc-config-base-path');
+  const bases = new Set([
+    ...api.servers.map((server) => basePath(server.url)),
+    ...(configured ? [basePath(configured)] : []),
+  ]);
+  return [...bases]
+    .filter((base) => base !== '' && path.startsWith(`${base}/`))
+    .map((base) => path.slice(base.length));
+}
+
+function basePath(url: string): string {
+  const path = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+  return path.replace(/\/+$/, '');
+}

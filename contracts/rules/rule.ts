@@ -1,0 +1,63 @@
+import type { Json, JsonObject } from '../../generator/model/json.ts';
+import type { Api, Operation, Response } from '../../generator/openapi/api.ts';
+import type { Interaction } from '../exchanges/interaction.ts';
+import type { Policies } from '../policies.ts';
+import type { Route } from './route.ts';
+
+/** What a finding does to the verdict of its interaction. */
+export type Effect = 'impossible' | 'possible' | 'undecided';
+
+export interface Finding {
+  readonly effect: Effect;
+  /** What is wrong, in the words of both sides. */
+  readonly message: string;
+  /** Where in the contract. */
+  readonly at: string;
+  /** Where in the spec, if somewhere in particular. */
+  readonly spec?: string | undefined;
+  /** A value that the one side allows and the other refuses. */
+  readonly witness?: Json;
+}
+
+/** What a rule is told: the interaction, and the part of the spec that answers it. */
+export interface Subject {
+  readonly api: Api;
+  readonly interaction: Interaction;
+  readonly route: Route;
+  /** Undefined where the spec has no operation for the request. */
+  readonly operation: Operation | undefined;
+  /** The documented responses for the statuses that the contract accepts. */
+  readonly responses: readonly Response[];
+  readonly policies: Policies;
+}
+
+/**
+ * A verification rule. One thought a file; what it says of itself makes its documentation, its SARIF entry and its
+ * tests. Findings that make a contract impossible are reported under `code`, the others under `code-possible` and
+ * `code-undecided`, because a severity belongs to a code.
+ */
+export interface Rule {
+  readonly code: `verify/${string}`;
+  readonly severity: 'error';
+  /** `request` findings do not count when the contract expects a documented 4xx. */
+  readonly side: 'request' | 'response';
+  readonly summary: string;
+  readonly why: string;
+  readonly examples: readonly RuleExample[];
+  check(subject: Subject): readonly Finding[];
+}
+
+/** A spec's paths, an interaction (Pact V3) and what the rule says about them: `effect: message`, or nothing. */
+export interface RuleExample {
+  readonly title: string;
+  readonly paths: JsonObject;
+  /** Further members of the document. */
+  readonly document?: JsonObject;
+  readonly interaction: JsonObject;
+  readonly reports: readonly string[];
+}
+
+/** Gives a rule its type. At least one example reports and one is silent; a test runs them all. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

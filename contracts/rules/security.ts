@@ -1,0 +1,108 @@
+import { stringMember } from '../../generator/model/json.ts';
+import type { SecurityRequirement, SecurityScheme } from '../../generator/openapi/api.ts';
+import { headerOf, headerText } from '../exchanges/interaction.ts';
+import { defineRule, type Subject } from './rule.ts';
+
+/** One of the alternatives must hold, and all schemes of it (OpenAPI 3.1, 4.8.30). */
+export const security = defineRule({
+  code: 'verify/security',
+  severity: 'error',
+  side: 'request',
+  summary: 'The request carries no credentials of a kind that the spec asks for.',
+  why: 'A provider that follows the spec answers it with 401.',
+  examples: [
+    {
+      title: 'two keys are wanted, one is shown',
+      document: schemes(),
+      paths: {
+        '/certs': {
+          get: { security: [{ bearer: [], key: [] }], responses: { '200': { description: 'ok' } } },
+        },
+      },
+      interaction: {
+        request: { method: 'GET', path: '/certs', headers: { 'X-Key': 'k' } },
+        response: { status: 200 },
+      },
+      reports: [
+        'impossible: the spec asks for credentials (bearer and key), the request shows none of these alternatives in full',
+      ],
+    },
+    {
+      title: 'either key will do',
+      document: schemes(),
+      paths: {
+        '/certs': {
+          get: { security: [{ bearer: [] }, { key: [] }], responses: { '200': { description: 'ok' } } },
+        },
+      },
+      interaction: {
+        request: { method: 'GET', path: '/certs', headers: { 'X-Key': 'k' } },
+        response: { status: 200 },
+      },
+      reports: [],
+    },
+  ],
+  check(subject) {
+    const { operation, interaction } = subject;
+    if (!operation || operation.security.length === 0) return [];
+    if (operation.security.some((requirement) => satisfied(subject, requirement))) return [];
+    const wanted = operation.security
+      .map((requirement) => requirement.schemes.map((scheme) => scheme.name).join(' and '))
+      .join(', or ');
+    const message = `the spec asks for credentials (${wanted}), the request shows none of these alternatives in full`;
+    return [
+      {
+        effect: 'impossible',
+        message,
+        at: interaction.request.pointer,
+        spec: operation.security[0]?.pointer,
+      },
+    ];
+  },
+});
+
+function schemes() {
+  return {
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer' },
+        key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      },
+    },
+  };
+}
+
+function satisfied(subject: Subject, requirement: SecurityRequirement): boolean {
+  return requirement.schemes.every(({ name }) => {
+    const scheme = subject.api.securitySchemes.find((one) => one.name === name);
+    return !scheme || shown(subject, scheme);
+  });
+}
+
+function shown(subject: Subject, scheme: SecurityScheme): boolean {
+  const { headers, query } = subject.interaction.request;
+  const authorization = headerOf(headers, 'authorization');
+  const type = stringMember(scheme.json, 'type');
+  const name = stringMember(scheme.json, 'name') ?? '';
+  if (type === 'apiKey') {
+    const place = stringMember(scheme.json, 'in');
+    if (place === 'query') return query.some((field) => field.name === name);
+    if (place === 'header') return headerOf(headers, name) !== undefined;
+    const cookies = headerOf(headers, 'cookie');
+    return (
+      cookies !== undefined &&
+      headerText(cookies)
+        .split(/[;,]\s*/)
+        .some((pair) => pair.startsWith(`${name}=`))
+    );
+  }
+  if (type === 'oauth2' || type === 'openIdConnect')
+    return subject.policies.oauth === 'implied' || authorization !== undefined;
+  if (type !== 'http') return true;
+  const wanted = (stringMember(scheme.json, 'scheme') ?? '').toLowerCase();
+  if (!authorization) return false;
+  // With a matcher the example may be anything; only a literal shows the scheme that will be sent.
+  if (authorization.values.some((value) => value.pattern.kind !== 'literal')) return true;
+  const given = headerText(authorization).toLowerCase();
+  return wanted !== 'bearer' && wanted !== 'basic' ? true : given.startsWith(`${wanted} `);
+}
