@@ -1,0 +1,181 @@
+import type { Json } from './json.ts';
+import type { Place } from './place.ts';
+
+/**
+ * What an API is, in OData's words: the result of `resolve`, one answer to each question that the pages' facts raise.
+ * Everything says where it comes from. Lists are sorted (types and operations by name, the rest as documented), so
+ * that the same pages in another order make the same description.
+ */
+export interface ApiDescription {
+  /** Origins with version (`https://graph.microsoft.com/beta`), the one that pages show most first. */
+  readonly servers: readonly Sourced<string>[];
+  readonly types: readonly StructuredType[];
+  readonly enumTypes: readonly EnumType[];
+  readonly operations: readonly Operation[];
+}
+
+/** Where something was read. Empty places and a rule's name: nobody said it. */
+export interface Origin {
+  /** The one that decided first. */
+  readonly places: readonly Place[];
+  readonly inferred?: string;
+}
+
+export interface Sourced<T> {
+  readonly value: T;
+  readonly origin: Origin;
+}
+
+/** An entity type or a complex type (OData CSDL 4.01, 6 and 9). */
+export interface StructuredType {
+  /** Qualified: `microsoft.graph.enterpriseCertificate`. */
+  readonly name: string;
+  readonly kind: 'entity' | 'complex';
+  /** False for a type that pages only refer to: nothing is known of it but its name. */
+  readonly described: boolean;
+  readonly description: string;
+  readonly base: Sourced<string> | undefined;
+  readonly abstract: boolean;
+  readonly open: boolean;
+  /** The name of the key property; own or inherited. */
+  readonly key: Sourced<string> | undefined;
+  readonly properties: readonly Property[];
+  readonly navigation: readonly Property[];
+  /** Present where every page that returns the type promises that all of its properties are returned. */
+  readonly returnsAll: Origin | undefined;
+  readonly origin: Origin;
+}
+
+export interface EnumType {
+  readonly name: string;
+  readonly members: readonly EnumMember[];
+  readonly origin: Origin;
+}
+
+export interface EnumMember {
+  readonly name: string;
+  readonly value: number | undefined;
+  readonly description: string;
+  readonly origin: Origin;
+}
+
+/** `name` is an `Edm.` primitive or a qualified name; `undefined` where no page says. */
+export interface TypeReference {
+  readonly name: string | undefined;
+  readonly collection: boolean;
+}
+
+export interface Property {
+  readonly name: string;
+  readonly type: TypeReference;
+  readonly typeOrigin: Origin;
+  readonly description: string;
+  /** Undefined where no page says. */
+  readonly nullable: boolean | undefined;
+  readonly readOnly: boolean;
+  /** Required in the request body of the page that says so. */
+  readonly required: boolean | undefined;
+  /** Values that the description lists; they do not close the type. */
+  readonly values: readonly string[];
+  readonly origin: Origin;
+}
+
+export type OperationKind =
+  | 'list'
+  | 'get'
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'delete'
+  | 'action'
+  | 'function'
+  | 'count'
+  | 'ref'
+  | 'media';
+
+export interface Operation {
+  /** Stable: made of the operation's own page alone. */
+  readonly id: string;
+  readonly kind: OperationKind;
+  /** Lower case. */
+  readonly method: string;
+  /** An OpenAPI path template, without trailing slash. */
+  readonly path: string;
+  readonly pathParameters: readonly PathParameter[];
+  /** The type that the operation is about: simple name, for tags and names. */
+  readonly about: string;
+  readonly title: string;
+  readonly description: string;
+  readonly notes: readonly Sourced<string>[];
+  readonly permissions: readonly PermissionSet[];
+  readonly headers: readonly RequestHeader[];
+  readonly queryOptions: readonly QueryOption[];
+  readonly requestBody: RequestBody | undefined;
+  readonly responses: readonly Response[];
+  readonly origin: Origin;
+}
+
+export interface PathParameter {
+  readonly name: string;
+  /** The placeholder as the page writes it, where it says more than the name does (`id | userPrincipalName`). */
+  readonly placeholder: string | undefined;
+  readonly description: string;
+}
+
+/** One row of a permissions table: what one kind of account needs. */
+export interface PermissionSet {
+  readonly flow: 'delegated' | 'application';
+  readonly account: 'work' | 'personal' | undefined;
+  /** Least privileged first, where the page says which that is or their names do. Empty: not supported. */
+  readonly scopes: readonly Sourced<string>[];
+  readonly order: 'least-first' | 'most-first' | 'unordered';
+  readonly label: string;
+  /** What the page says where there are no scopes (`Not supported.`). */
+  readonly wording: string | undefined;
+  readonly circumstance: string;
+  readonly origin: Origin;
+}
+
+export interface RequestHeader {
+  readonly name: string;
+  readonly description: string;
+  readonly required: boolean;
+  readonly origin: Origin;
+}
+
+export interface QueryOption {
+  readonly name: string;
+  readonly type: TypeReference | undefined;
+  readonly description: string;
+  readonly required: boolean;
+  readonly origin: Origin;
+}
+
+export interface RequestBody {
+  /** The type whose properties are sent; undefined for an action's parameters. */
+  readonly type: TypeReference | undefined;
+  /** What the page's table lists, in its order; empty where it has none. */
+  readonly properties: readonly Property[];
+  readonly mediaType: string;
+  readonly examples: readonly Example[];
+  readonly origin: Origin;
+}
+
+export interface Response {
+  readonly status: number;
+  readonly reason: string;
+  /** Undefined: no body is documented. */
+  readonly type: TypeReference | undefined;
+  readonly mediaType: string;
+  readonly examples: readonly Example[];
+  readonly origin: Origin;
+}
+
+export interface Example {
+  readonly name: string;
+  readonly summary: string;
+  readonly value: Json;
+  /** Pointer into `value` → digits as the page shows them, where JavaScript would print others. */
+  readonly numberTexts: ReadonlyMap<string, string>;
+  readonly origin: Origin;
+}

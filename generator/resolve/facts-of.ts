@@ -1,0 +1,35 @@
+import type { Fact, FactAbout, Predicate } from '../dialects/fact.ts';
+import type { Origin } from '../model/description.ts';
+import { compareText } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
+
+/** The facts of one page. */
+export interface PageFacts {
+  readonly file: string;
+  readonly facts: readonly Fact[];
+}
+
+/** Facts by page, pages in code-unit order of their files, so that nothing depends on who was read first. */
+export function byPage(facts: readonly Fact[]): PageFacts[] {
+  const pages = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const page = pages.get(fact.subject.file);
+    if (page) page.push(fact);
+    else pages.set(fact.subject.file, [fact]);
+  }
+  return [...pages]
+    .map(([file, list]) => ({ file, facts: list }))
+    .sort((a, b) => compareText(a.file, b.file));
+}
+
+export function about<P extends Predicate>(facts: readonly Fact[], predicate: P): FactAbout<P>[] {
+  return facts.filter((fact): fact is FactAbout<P> => fact.predicate === predicate);
+}
+
+export function originOf(...places: readonly Place[]): Origin {
+  return { places };
+}
+
+export function inferredBy(rule: string, ...places: readonly Place[]): Origin {
+  return { places, inferred: rule };
+}

@@ -1,0 +1,70 @@
+import type { Fact } from '../dialects/fact.ts';
+import type { PermissionSet, Property, QueryOption, RequestHeader, Sourced } from '../model/description.ts';
+import type { Place } from '../model/place.ts';
+import { about, originOf } from './facts-of.ts';
+import { permissionSets } from './permission-sets.ts';
+import { propertyOf, type RowContext } from './properties.ts';
+
+/** What an API page says of all its operations. */
+export interface PageContent {
+  readonly file: string;
+  readonly facts: readonly Fact[];
+  readonly title: string;
+  readonly description: string;
+  readonly notes: readonly Sourced<string>[];
+  readonly permissions: readonly PermissionSet[];
+  readonly headers: readonly RequestHeader[];
+  readonly queryOptions: readonly QueryOption[];
+  readonly bodyRows: readonly Property[];
+  /** Path and function parameters by name. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** The sentence that promises that all properties are returned. */
+  readonly promise: Place | undefined;
+  /** What a create page's table lists is required. */
+  readonly requiredWhen: 'create' | 'update' | undefined;
+}
+
+export function pageContent(file: string, facts: readonly Fact[], context: RowContext): PageContent {
+  const parameters = [...about(facts, 'path-parameter'), ...about(facts, 'function-parameter')];
+  return {
+    file,
+    facts,
+    title: about(facts, 'title')[0]?.value ?? '',
+    description: about(facts, 'description')
+      .map((fact) => fact.value)
+      .join('\n\n'),
+    notes: about(facts, 'note').map((fact) => ({
+      value:
+        fact.value.label === '' ? fact.value.markdown : `**${fact.value.label}:** ${fact.value.markdown}`,
+      origin: originOf(fact.at),
+    })),
+    permissions: permissionSets(facts),
+    headers: about(facts, 'header').map(({ value, at }) => {
+      const { name, description, required } = value;
+      return { name, description, required, origin: originOf(at) };
+    }),
+    queryOptions: queryOptions(facts, context),
+    bodyRows: about(facts, 'body-property').map((fact) => propertyOf(fact, context)),
+    parameters: new Map(parameters.map((fact) => [fact.value.name.toLowerCase(), fact.value.description])),
+    promise: about(facts, 'returns-all-properties')[0]?.at,
+    requiredWhen: about(facts, 'required-when')[0]?.value.when,
+  };
+}
+
+/** Rows of a table, then the options that sentences name; `$select` twice is one option with two places. */
+function queryOptions(facts: readonly Fact[], context: RowContext): QueryOption[] {
+  const found = new Map<string, QueryOption>();
+  for (const { value, at } of about(facts, 'query-option')) {
+    const type = value.type && context.names.reference(value.type, context.namespace, at);
+    const { name, description } = value;
+    if (/^[\w$@.-]+$/.test(name) && !found.has(name))
+      found.set(name, { name, type, description, required: value.required ?? false, origin: originOf(at) });
+  }
+  for (const fact of about(facts, 'query-options')) {
+    for (const { value: name, at } of fact.value.names) {
+      const option = { name, type: undefined, description: '', required: false, origin: originOf(at) };
+      if (!found.has(name)) found.set(name, option);
+    }
+  }
+  return [...found.values()];
+}

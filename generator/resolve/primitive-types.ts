@@ -1,0 +1,54 @@
+/**
+ * OData's primitive types by the spellings of pages, lower case (notes: 1.5). What stands here is a primitive; any
+ * other name is a type that pages describe.
+ */
+const primitives: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    string: 'Edm.String',
+    url: 'Edm.String',
+    uri: 'Edm.String',
+    email: 'Edm.String',
+    etag: 'Edm.String',
+    boolean: 'Edm.Boolean',
+    bool: 'Edm.Boolean',
+    int16: 'Edm.Int16',
+    int32: 'Edm.Int32',
+    int: 'Edm.Int32',
+    integer: 'Edm.Int32',
+    int64: 'Edm.Int64',
+    long: 'Edm.Int64',
+    number: 'Edm.Double',
+    byte: 'Edm.Byte',
+    sbyte: 'Edm.SByte',
+    double: 'Edm.Double',
+    float: 'Edm.Single',
+    single: 'Edm.Single',
+    decimal: 'Edm.Decimal',
+    datetimeoffset: 'Edm.DateTimeOffset',
+    datetime: 'Edm.DateTimeOffset',
+    timestamp: 'Edm.DateTimeOffset',
+    date: 'Edm.Date',
+    timeofday: 'Edm.TimeOfDay',
+    duration: 'Edm.Duration',
+    guid: 'Edm.Guid',
+    uuid: 'Edm.Guid',
+    binary: 'Edm.Binary',
+    bytes: 'Edm.Binary',
+    stream: 'Edm.Stream',
+    json: 'Edm.Untyped',
+    object: 'Edm.Untyped',
+    untyped: 'Edm.Untyped',
+    primitivetype: 'Edm.PrimitiveType',
+  }),
+);
+
+/** `String`, `Edm.String`, `string (timestamp)` → `Edm.…`; undefined for the name of a described type. */
+export function primitiveType(name: string): string | undefined {
+  const plain = name
+    .trim()
+    .toLowerCase()
+    .replace(/^edm\./, '');
+  const remark = /^(?:string|edm\.string)\s*\((.*)\)$/.exec(plain)?.[1];
+  if (remark !== undefined) return remark === 'timestamp' ? 'Edm.DateTimeOffset' : 'Edm.String';
+  return primitives.get(plain);
+}

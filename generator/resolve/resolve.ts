@@ -1,0 +1,110 @@
+import type { Fact } from '../dialects/fact.ts';
+import type { ApiDescription, Property, Sourced } from '../model/description.ts';
+import { compareText, type Diagnostic, type Result } from '../model/diagnostic.ts';
+import { isArray, isObject, member } from '../model/json.ts';
+import { enumTypes } from './enum-types.ts';
+import { about, byPage, inferredBy, originOf, type PageFacts } from './facts-of.ts';
+import { operationsOf, type ResolvedOperation } from './operations.ts';
+import { pageContent } from './page-content.ts';
+import { propertyOfValue, type RowContext } from './properties.ts';
+import { requestTargets } from './request-lines.ts';
+import { promises, returnedTypes, structuredTypes, type TypeEvidence } from './structured-types.ts';
+import { TypeNames } from './type-names.ts';
+
+/**
+ * Facts to one description. Where facts contradict each other a fixed precedence decides (a type's table, its
+ * annotation, its representation, other pages' tables, examples, prose), and each contradiction is a diagnostic.
+ */
+export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
+  const diagnostics: Diagnostic[] = [];
+  const pages = byPage(facts);
+  const ordered = pages.flatMap((page) => page.facts);
+  const names = new TypeNames(ordered);
+  const contexts = new Map(pages.map((page) => [page.file, contextOfPage(page, names, diagnostics)]));
+  const contextOf = (file: string): RowContext =>
+    contexts.get(file) ?? { names, namespace: standardNamespace, diagnostics };
+  const contents = pages.map((page) => pageContent(page.file, page.facts, contextOf(page.file)));
+  const targets = requestTargets(pages, diagnostics);
+  const operations = operationsOf(targets, contents, contextOf, diagnostics);
+  const enums = enumTypes(ordered);
+  const evidence = evidenceOf(operations, names, contextOf);
+  const enumNames = new Set(enums.map((type) => type.name));
+  const types = structuredTypes(ordered, enumNames, evidence, contextOf);
+  diagnostics.push(...names.diagnostics());
+  const value = {
+    servers: serversOf(pages),
+    types,
+    enumTypes: enums,
+    operations: operations.map((o) => o.operation),
+  };
+  return { value, diagnostics };
+}
+
+/** What a page means that says no "Namespace:". */
+const standardNamespace = 'microsoft.graph';
+
+function contextOfPage(page: PageFacts, names: TypeNames, diagnostics: Diagnostic[]): RowContext {
+  const stated = about(page.facts, 'namespace')[0]?.value;
+  const type = about(page.facts, 'type')[0]?.subject.name;
+  const own = type?.includes('.') ? type.slice(0, type.lastIndexOf('.')) : undefined;
+  return { names, namespace: own ?? stated ?? standardNamespace, diagnostics };
+}
+
+function evidenceOf(
+  operations: readonly ResolvedOperation[],
+  names: TypeNames,
+  contextOf: (file: string) => RowContext,
+): TypeEvidence {
+  const rows = new Map<string, Property[]>();
+  const shown = new Map<string, Property[]>();
+  const returned: { type: string; promise: ReturnType<typeof pageContent>['promise'] }[] = [];
+  const add = (map: Map<string, Property[]>, type: string, found: readonly Property[]) =>
+    map.set(type, [...(map.get(type) ?? []), ...found]);
+  for (const { operation, page } of operations) {
+    const sent = operation.requestBody?.type?.name;
+    if (sent !== undefined && operation.kind !== 'action') add(rows, sent, page.bodyRows);
+    for (const type of returnedTypes(operation)) returned.push({ type, promise: page.promise });
+    for (const response of operation.responses) {
+      const type = response.type?.name;
+      if (type === undefined || names.isDescribed(type)) continue;
+      add(
+        shown,
+        type,
+        response.examples.flatMap((example) => membersOf(example, contextOf(page.file))),
+      );
+    }
+  }
+  return { rows, shown, returnsAll: promises(returned), named: names.missing };
+}
+
+/** The members of an answered object, or of the first one of a list. */
+function membersOf(
+  example: ResolvedOperation['operation']['responses'][number]['examples'][number],
+  context: RowContext,
+): Property[] {
+  const wrapped = member(example.value, 'value');
+  const object = isArray(wrapped) ? wrapped[0] : isObject(wrapped) ? wrapped : example.value;
+  const at = example.origin.places[0];
+  if (!isObject(object) || !at) return [];
+  return Object.entries(object)
+    .filter(([name]) => !name.includes('@'))
+    .map(([name, value]) => propertyOfValue({ name, value, at }, 'type-from-example', context));
+}
+
+/** The origin that example URLs show most; single wrong ones do not make a server. */
+function serversOf(pages: readonly PageFacts[]): Sourced<string>[] {
+  const found = new Map<string, Sourced<string> & { count: number }>();
+  for (const page of pages) {
+    for (const fact of page.facts) {
+      const url = fact.predicate === 'example-request' ? fact.value.url : undefined;
+      const origin = /^https?:\/\/[^/?\s]+\/(?:v1\.0|beta)(?=[/?]|$)/i.exec(url ?? '')?.[0];
+      if (origin === undefined) continue;
+      const known = found.get(origin);
+      if (known) known.count++;
+      else found.set(origin, { value: origin, origin: originOf(fact.at), count: 1 });
+    }
+  }
+  const [most] = [...found.values()].sort((a, b) => b.count - a.count || compareText(a.value, b.value));
+  if (most) return [{ value: most.value, origin: most.origin }];
+  return [{ value: 'https://graph.microsoft.com/v1.0', origin: inferredBy('standard-server') }];
+}
