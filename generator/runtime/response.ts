@@ -22,18 +22,22 @@ export async function settle(descriptor: Descriptor, response: Response): Promis
 async function readBody(response: Response): Promise<{ body: unknown; broken: boolean }> {
   const type = response.headers.get('Content-Type') ?? '';
   if (response.body === null) return { body: undefined, broken: false };
-  if (type !== '' && !isJson(type) && !type.startsWith('text/')) {
+  if (type !== '' && !isJson(type) && !isText(type)) {
     const blob = await response.blob();
     return { body: blob.size === 0 ? undefined : blob, broken: false };
   }
   const text = await response.text();
   if (text === '') return { body: undefined, broken: false };
-  if (type.startsWith('text/')) return { body: text, broken: false };
+  if (isText(type)) return { body: text, broken: false };
   try {
     return { body: JSON.parse(text), broken: false };
   } catch {
     return { body: text, broken: isJson(type) };
   }
+}
+
+function isText(type: string): boolean {
+  return /^text\/|^[^;]*[/+](xml|yaml)\s*(;|$)/i.test(type);
 }
 
 /** The narrowest description of the status decides: `404` before `4XX` before `default`. */

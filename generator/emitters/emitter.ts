@@ -1,0 +1,46 @@
+import type { Result } from '../model/diagnostic.ts';
+import type { Api } from '../openapi/api.ts';
+import type { Names } from './names.ts';
+
+/** One file of the output. */
+export interface EmittedFile {
+  /** Relative to the output folder, `/`-separated. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** What every emitter is told beside the document. */
+export interface EmitterOptions {
+  /** What everything is called and in which file it lies; the same for all emitters of one run. */
+  readonly names: Names;
+  /** The extension that imports of generated files carry. */
+  readonly importExtension: string;
+  /** The module specifier of the runtime, as seen from a generated file. */
+  readonly runtimeFrom: (file: string) => string;
+  /** The lines that every file begins with. */
+  readonly header: string;
+}
+
+/**
+ * One output. The file says everything of itself; `requires` names the emitters whose files its own import, so that a
+ * combination that cannot work is refused before anything is written.
+ */
+export interface Emitter {
+  readonly name: string;
+  readonly summary: string;
+  readonly requires?: readonly string[];
+  emit(api: Api, options: EmitterOptions): Result<readonly EmittedFile[]>;
+}
+
+export function defineEmitter(emitter: Emitter): Emitter {
+  return emitter;
+}
+
+/** The module specifier that leads from one generated file to another. */
+export function importPath(from: string, to: string, extension: string): string {
+  const depth = from.split('/').length - 1;
+  const stem = to.replace(/\.ts$/, '');
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  if (folder !== '' && stem.startsWith(folder)) return `./${stem.slice(folder.length)}${extension}`;
+  return `${depth === 0 ? './' : '../'.repeat(depth)}${stem}${extension}`;
+}

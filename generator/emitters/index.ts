@@ -1,0 +1,3 @@
+export { builders } from './builders.ts';
+export { client } from './client.ts';
+export { types } from './types.ts';

@@ -1,0 +1,43 @@
+import { type JsonObject, stringMember } from '../model/json.ts';
+import { commentLines } from '../model/printers/comment.ts';
+import type { Operation } from '../openapi/api.ts';
+
+/** The lines of a JSDoc comment on a schema: what it says, and how its strings are written. */
+export function schemaProse(json: JsonObject): readonly string[] {
+  const format = stringMember(json, 'format');
+  const encoding = stringMember(json, 'contentEncoding');
+  const facts: string[] = [];
+  if (encoding !== undefined) facts.push(`Encoding: ${encoding}.`);
+  else if (format === 'byte') facts.push('Encoding: base64.');
+  if (format !== undefined && format !== 'byte') facts.push(`Format: ${format}${formatNote[format] ?? ''}.`);
+  if (json['default'] !== undefined) facts.push(`Default: ${shortJson(json['default'])}.`);
+  if (json['readOnly'] === true) facts.push('Read-only.');
+  if (json['writeOnly'] === true) facts.push('Write-only.');
+  const told = paragraphs([stringMember(json, 'title'), stringMember(json, 'description')]);
+  const lines = [...told, ...facts.flatMap(commentLines)];
+  if (json['deprecated'] === true) lines.push('@deprecated');
+  return lines;
+}
+
+const formatNote: Readonly<Record<string, string>> = {
+  'date-time': ' (RFC 3339, kept as text: a Date would lose digits)',
+  int64: ' (digits beyond 2^53 are lost in a number)',
+};
+
+/** The lines of a JSDoc comment on an operation. */
+export function operationProse(operation: Operation): readonly string[] {
+  const lines = paragraphs([operation.summary, operation.description]);
+  const request = commentLines(`${operation.method.toUpperCase()} ${operation.path}`);
+  const all = lines.length === 0 ? request : [...lines, '', ...request];
+  return operation.deprecated ? [...all, '@deprecated'] : all;
+}
+
+function paragraphs(texts: readonly (string | undefined)[]): string[] {
+  const told = texts.filter((text) => text !== undefined && text.trim() !== '');
+  return told.flatMap((text, i) => [...(i === 0 ? [] : ['']), ...commentLines((text ?? '').trim())]);
+}
+
+function shortJson(value: unknown): string {
+  const text = JSON.stringify(value) ?? '';
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}

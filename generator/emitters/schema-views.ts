@@ -1,0 +1,278 @@
+import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  sameJson,
+  setMember,
+  stringMember,
+} from '../model/json.ts';
+import { pointer as at, pointerTokens } from '../model/pointer.ts';
+import type { Api, Schema } from '../openapi/api.ts';
+import type { Names } from './names.ts';
+import { schemaProse } from './prose.ts';
+import { SchemaGraph } from './schema-graph.ts';
+
+/** A request leaves read-only members out, a response write-only ones. */
+export type Direction = 'request' | 'response';
+
+/**
+ * A schema made ready for openapi-typescript: only keywords that shape a type, every reference `{ $ref: TypeName }`,
+ * comments under `x-doc`. What it would stumble over or misread is put into a form that it reads right.
+ */
+export type Prepared = JsonObject | boolean;
+
+/** A type of its own: `export type Name = …`. */
+export interface NamedType {
+  readonly name: string;
+  readonly doc: readonly string[];
+  readonly schema: Prepared;
+}
+
+const selfReference = defineProblem<{ pointer: string }>({
+  code: 'generate/self-reference',
+  severity: 'warning',
+  summary: 'A schema is composed of itself.',
+  message: (p) => `${p.pointer} leads back to the schema that it is a part of; it is left out of the type`,
+});
+const anchor = defineProblem<{ reference: string }>({
+  code: 'generate/unsupported-ref',
+  severity: 'warning',
+  summary: 'A $ref that names an anchor has no type.',
+  message: (p) => `the reference ${p.reference} names an anchor; its type is unknown`,
+  help: 'Use a JSON pointer: #/components/schemas/…',
+});
+
+/** References and names of types that no document can claim. */
+export const reference = (type: string, doc: readonly string[] = []): JsonObject => ({
+  $ref: `#/${type}`,
+  ...(doc.length === 0 ? {} : { 'x-doc': doc }),
+});
+export const never = (doc: readonly string[]): JsonObject => reference('never', doc);
+
+/** Gives schemas their types, each in the views that are asked for. */
+export class SchemaViews {
+  readonly #api: Api;
+  readonly #names: Names;
+  readonly #graph: SchemaGraph;
+  readonly #named = new Map<string, string>();
+  readonly #pending: { name: string; schema: Schema; direction: Direction }[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+
+  constructor(api: Api, names: Names) {
+    this.#api = api;
+    this.#names = names;
+    this.#graph = new SchemaGraph(api);
+    for (const schema of api.schemas.values()) this.name(schema, 'response');
+  }
+
+  /** The types that were named so far and are not handed out yet; preparing them may name more. */
+  *drain(): Generator<NamedType> {
+    for (let i = 0; i < this.#pending.length; i++) {
+      const { name, schema, direction } = this.#pending[i] ?? unreachable();
+      const doc = isObject(schema.json) ? schemaProse(schema.json) : [];
+      yield { name, doc, schema: this.view(schema, direction, schema.pointer) };
+    }
+  }
+
+  /** The name of a schema's type in a view; both views share a name where they do not differ. */
+  name(schema: Schema, direction: Direction): string {
+    const twofold = direction === 'request' && this.#graph.directional(schema.pointer);
+    const key = `${twofold ? 'request' : 'response'} ${schema.pointer}`;
+    const known = this.#named.get(key);
+    if (known !== undefined) return known;
+    const single = this.#names.schemas.get(schema.pointer) ?? pointerTokens(schema.pointer).join(' ');
+    const component = this.#names.schemas.get(schema.pointer);
+    const wanted = twofold ? `${single}Writable` : single;
+    const name =
+      component !== undefined && !twofold ? component : this.#names.takeType(wanted, schema.pointer);
+    this.#named.set(key, name);
+    this.#pending.push({ name, schema, direction: twofold ? 'request' : 'response' });
+    return name;
+  }
+
+  /** A schema in one view; `owner` is the named schema that it stands in, if any. */
+  view(schema: Schema, direction: Direction, owner?: string): Prepared {
+    const { json, pointer } = schema;
+    if (!isObject(json)) return json;
+    if (stringMember(json, '$ref') !== undefined) return this.#reference(schema, json, direction, owner);
+    if (json['const'] !== undefined) return { enum: [json['const']] };
+    if (isArray(json['enum'])) {
+      // YAML can write numbers that TypeScript has no literal for.
+      if (json['enum'].some((value) => typeof value === 'number' && !Number.isFinite(value)))
+        return { type: 'number' };
+    }
+    if (isArray(json['enum'])) return { enum: json['enum'], ...this.#nullable(json) };
+    const out: Record<string, Json> = { ...this.#nullable(json) };
+    if (json['type'] !== undefined) out['type'] = json['type'];
+    this.#object(out, schema, json, direction);
+    for (const keyword of ['items', 'additionalProperties'] as const) {
+      const child = this.#api.child(schema, keyword);
+      if (child) out[keyword] = this.view(child, direction);
+    }
+    const tuple = isArray(json['prefixItems']) ? 'prefixItems' : isArray(json['items']) ? 'items' : undefined;
+    if (tuple) out['prefixItems'] = this.#list(schema, tuple, direction);
+    this.#indexed(out, schema, json, direction);
+    for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+      if (isArray(json[keyword]))
+        out[keyword] = this.#composition(schema, json, keyword, direction, owner ?? pointer);
+    }
+    return out;
+  }
+
+  #nullable(json: JsonObject): JsonObject {
+    // OpenAPI 3.1 has no `nullable`: there `null` is a type.
+    return this.#api.version === '3.0' && json['nullable'] === true ? { nullable: true } : {};
+  }
+
+  #reference(schema: Schema, json: JsonObject, direction: Direction, owner: string | undefined): Prepared {
+    const target = this.#api.resolve(schema);
+    if (isObject(target.json) && stringMember(target.json, '$ref') !== undefined) {
+      const written = stringMember(json, '$ref') ?? '';
+      this.diagnostics.push(anchor.at(this.#api.place(at(schema.pointer, '$ref')), { reference: written }));
+      return {};
+    }
+    const named = reference(this.name(target, direction));
+    // Beside a reference OpenAPI 3.0 ignores everything; 3.1 (JSON Schema 2020-12, 8.2.3.1) means both.
+    const { $ref: _, ...rest } = json;
+    const shapes = [
+      'type',
+      'properties',
+      'required',
+      'additionalProperties',
+      'allOf',
+      'anyOf',
+      'oneOf',
+      'enum',
+      'const',
+    ];
+    if (this.#api.version === '3.0' || !shapes.some((keyword) => rest[keyword] !== undefined)) return named;
+    return { allOf: [named, this.view({ pointer: schema.pointer, json: rest }, direction, owner)] };
+  }
+
+  #object(out: Record<string, Json>, schema: Schema, json: JsonObject, direction: Direction): void {
+    const dropped = new Set<string>();
+    if (isObject(json['properties'])) {
+      const properties: Record<string, Json> = {};
+      for (const name of Object.keys(json['properties'])) {
+        const property = this.#api.child(schema, 'properties', name);
+        if (!property) continue;
+        const view = this.property(property, direction);
+        if (view === undefined || isNever(view)) dropped.add(name);
+        if (view !== undefined) setMember(properties, name, view);
+      }
+      out['properties'] = properties;
+    }
+    const required = json['required'];
+    if (isArray(required))
+      out['required'] = required.filter((name) => typeof name === 'string' && !dropped.has(name));
+  }
+
+  /** A property in one view; undefined where the view has none, `never` where it must not be sent. */
+  property(property: Schema, direction: Direction): Prepared | undefined {
+    if (direction === 'response' && this.#says(property, 'writeOnly')) return undefined;
+    const doc = isObject(property.json) ? schemaProse(property.json) : [];
+    if (direction === 'request' && this.#says(property, 'readOnly')) return never(readOnlyDoc);
+    const view = this.view(property, direction);
+    return isObject(view) && doc.length > 0 ? { ...view, 'x-doc': doc } : view;
+  }
+
+  #says(property: Schema, keyword: 'readOnly' | 'writeOnly'): boolean {
+    const target = this.#api.resolve(property);
+    return [property, target].some(({ json }) => isObject(json) && json[keyword] === true);
+  }
+
+  #list(schema: Schema, keyword: string, direction: Direction): Prepared[] {
+    const items = isObject(schema.json) ? schema.json[keyword] : undefined;
+    return (isArray(items) ? items : []).map((_, i) => {
+      const item = this.#api.child(schema, keyword, i);
+      return item ? this.view(item, direction) : {};
+    });
+  }
+
+  /**
+   * An index signature must fit the named members beside it, or the type has no values (`a: number` beside
+   * `[key]: string`): it becomes a union with them. Patterns have no word in TypeScript and join it.
+   */
+  #indexed(out: Record<string, Json>, schema: Schema, json: JsonObject, direction: Direction): void {
+    const patterns = isObject(json['patternProperties']) ? Object.keys(json['patternProperties']) : [];
+    const extra = out['additionalProperties'];
+    const views = patterns.flatMap((name) => this.#api.child(schema, 'patternProperties', name) ?? []);
+    const index: Json[] = views.map((pattern) => this.view(pattern, direction));
+    if (isObject(extra)) index.push(extra);
+    if (extra === true || index.length === 0) return;
+    const members = isObject(out['properties'])
+      ? Object.values(out['properties']).filter((view) => !isNever(view))
+      : [];
+    const kinds: Json[] = [];
+    for (const kind of [...index, ...members].map(withoutDoc))
+      if (!kinds.some((one) => sameJson(one, kind))) kinds.push(kind);
+    out['additionalProperties'] =
+      kinds.length > 8 || kinds.includes(true)
+        ? true
+        : kinds.length === 1
+          ? (kinds[0] ?? true)
+          : { anyOf: kinds };
+  }
+
+  #composition(
+    schema: Schema,
+    json: JsonObject,
+    keyword: string,
+    direction: Direction,
+    owner: string,
+  ): Prepared[] {
+    const items = json[keyword];
+    return (isArray(items) ? items : []).flatMap((_, i) => {
+      const item = this.#api.child(schema, keyword, i);
+      if (!item) return [];
+      if (this.#graph.isCut(item.pointer, owner)) {
+        this.diagnostics.push(selfReference.at(this.#api.place(item.pointer), { pointer: item.pointer }));
+        return [];
+      }
+      const view = this.view(item, direction, owner);
+      const tag = keyword === 'allOf' ? undefined : this.#tag(json, item);
+      if (tag) return [{ allOf: [view, tag] }];
+      // openapi-typescript looks into each part with `in`, which a boolean does not survive.
+      return [view === true ? {} : view === false ? never([]) : view];
+    });
+  }
+
+  /** What the discriminator says of one alternative: its property is one of the values that are mapped to it. */
+  #tag(json: JsonObject, item: Schema): JsonObject | undefined {
+    const property = stringMember(json['discriminator'], 'propertyName');
+    const target = this.#api.resolve(item);
+    if (property === undefined || target.pointer === item.pointer) return undefined;
+    const mapping = isObject(json['discriminator']) ? json['discriminator']['mapping'] : undefined;
+    const name = pointerTokens(target.pointer).at(-1) ?? '';
+    const mapped = isObject(mapping)
+      ? Object.keys(mapping).filter(
+          (value) =>
+            mapping[value] === name ||
+            mapping[value] ===
+              stringMember(item.json === true || item.json === false ? undefined : item.json, '$ref'),
+        )
+      : [];
+    const values = mapped.length > 0 ? mapped : [name];
+    const properties: Record<string, Json> = {};
+    setMember(properties, property, { enum: values });
+    return { type: 'object', properties, required: [property] };
+  }
+}
+
+export const readOnlyDoc = ['Read-only: the service sets it, a request cannot.'];
+
+export function isNever(view: Json): boolean {
+  return stringMember(view, '$ref') === '#/never';
+}
+
+function withoutDoc(view: Json): Json {
+  if (!isObject(view)) return view;
+  const { 'x-doc': _, ...rest } = view;
+  return rest;
+}
+
+function unreachable(): never {
+  throw new Error('an index within bounds names nothing');
+}
