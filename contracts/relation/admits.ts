@@ -15,7 +15,7 @@ import type { World } from './world.ts';
  * keywords that speak of one value alone are followed, everything else is "not proved".
  */
 export function admitsAll(position: Position, pattern: Pattern, world: World): boolean {
-  if (pattern.kind === 'literal') return true;
+  if (isFixed(pattern)) return true;
   const cases = casesOf(position, world);
   const [one] = cases;
   if (!one || cases.length > 1 || one.hazy || one.perhaps.length > 0) return false;
@@ -72,6 +72,14 @@ const keywords = new Set([
   'exclusiveMinimum',
   'exclusiveMaximum',
 ]);
+
+/** A pattern of one value alone: what is fixed cannot admit anything beside its example. */
+function isFixed(pattern: Pattern): boolean {
+  if (pattern.kind === 'literal') return true;
+  if (pattern.kind === 'record')
+    return !pattern.open && pattern.members.every((member) => isFixed(member.pattern));
+  return pattern.kind === 'list' && pattern.rest === undefined && pattern.prefix.every(isFixed);
+}
 
 function followed(keyword: string): boolean {
   return keywords.has(keyword) || keyword.startsWith('x-');

@@ -8,6 +8,7 @@ import {
 } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import type { Position } from './position.ts';
+import { itemsSlot, slotsOf, targetOf } from './slots.ts';
 import type { World } from './world.ts';
 
 /** A self-contained JSON Schema 2020-12 for a validator, and whether something had to be left out of it. */
@@ -64,6 +65,9 @@ const positions = new Set([
 const inPlace = new Set(['not', 'if', 'then', 'else', 'contains', 'propertyNames']);
 const inPlaceLists = new Set(['allOf', 'anyOf', 'oneOf']);
 
+const inBranch = new Set(['if', 'then', 'else']);
+const none: ReadonlySet<string> = new Set();
+
 class Writer {
   lossy: string | undefined;
   readonly #world: World;
@@ -79,63 +83,92 @@ class Writer {
   }
 
   position(schemas: Position): JsonObject {
-    const allOf = schemas.map((schema) => this.#inPlace(schema));
     const open =
       !this.#world.closed || schemas.length === 0 || schemas.every((schema) => schema.json === true);
-    return open ? { allOf } : { allOf, unevaluatedProperties: false };
+    if (open) return { allOf: schemas.map((schema) => this.#inPlace(schema, none)) };
+    const slots = slotsOf(schemas, this.#world);
+    const shared = new Set(
+      [...slots].filter(([, slot]) => slot.schemas.length + slot.branches > 1).map(([key]) => key),
+    );
+    const written: Record<string, Json> = {
+      allOf: schemas.map((schema) => this.#inPlace(schema, shared)),
+      unevaluatedProperties: false,
+    };
+    const properties: Record<string, Json> = {};
+    for (const key of shared) {
+      const slot = slots.get(key);
+      if (!slot || (slot.branches > 0 && slot.schemas.length + slot.branches > 1)) {
+        // Which of them hold together depends on the branch: what is inside stays open here.
+        if (slot && !slot.scalar) this.lossy ??= 'a member that several alternatives describe';
+        continue;
+      }
+      const joint = this.position(slot.schemas);
+      if (key === itemsSlot) written['items'] = joint;
+      else setMember(properties, key.slice(1), joint);
+    }
+    return { ...written, properties };
   }
 
-  #inPlace(schema: Schema): Json {
+  #inPlace(schema: Schema, shared: ReadonlySet<string>): Json {
     const { json } = schema;
     if (typeof json === 'boolean') return json;
     const reference = stringMember(json, '$ref');
-    if (reference === undefined) return this.#object(schema, json);
-    const target = this.#reference(schema, reference);
+    if (reference === undefined) return this.#object(schema, json, shared);
+    const target = this.#reference(schema, reference, shared);
     if (this.#world.api.version === '3.0' || Object.keys(json).length === 1) return target;
-    return { allOf: [target, this.#object(schema, json)] };
+    return { allOf: [target, this.#object(schema, json, shared)] };
   }
 
-  #reference(schema: Schema, reference: string): Json {
-    const target = /^#(\/|$)/.test(reference)
-      ? this.#world.api.resolve({ ...schema, json: { $ref: reference } })
-      : schema;
-    if (target.pointer === schema.pointer) {
+  #reference(schema: Schema, reference: string, shared: ReadonlySet<string>): Json {
+    const target = targetOf(schema, reference, this.#world);
+    if (!target) {
       this.lossy ??= `the reference ${reference}`;
       return true;
     }
-    const known = this.#names.get(target.pointer);
+    const key = [target.pointer, ...shared].join('\0');
+    const known = this.#names.get(key);
     if (known !== undefined) return { $ref: `#/$defs/${known}` };
     const name = `d${this.#names.size}`;
-    this.#names.set(target.pointer, name);
-    this.#written[name] = this.#inPlace(target);
+    this.#names.set(key, name);
+    this.#written[name] = this.#inPlace(target, shared);
     return { $ref: `#/$defs/${name}` };
   }
 
-  #object(schema: Schema, json: JsonObject): Json {
+  #object(schema: Schema, json: JsonObject, shared: ReadonlySet<string>): Json {
     const written: Record<string, Json> = {};
     for (const [keyword, value] of Object.entries(json)) {
       if (annotations.has(keyword) || keyword.startsWith('x-')) continue;
-      const made = this.#keyword(schema, keyword, value, json);
+      const made = this.#keyword(schema, keyword, value, json, shared);
       if (made !== undefined) setMember(written, keyword, made);
     }
     return this.#world.api.version === '3.0' ? dialect30(json, written) : written;
   }
 
-  #keyword(schema: Schema, keyword: string, value: Json, json: JsonObject): Json | undefined {
+  #keyword(
+    schema: Schema,
+    keyword: string,
+    value: Json,
+    json: JsonObject,
+    shared: ReadonlySet<string>,
+  ): Json | undefined {
     const at = `${schema.pointer}/${keyword}`;
     if (keyword === '$dynamicRef' || keyword === '$recursiveRef') {
       this.lossy ??= keyword;
       return undefined;
     }
     if (keyword === 'required') return this.#required(json);
-    if (keyword === 'properties') return this.#properties(value, at, json);
+    if (keyword === 'properties') return this.#properties(value, at, json, shared);
     if (keyword === 'patternProperties') return this.#table(value, at, (one) => this.position([one]));
-    if (keyword === 'dependentSchemas') return this.#table(value, at, (one) => this.#inPlace(one));
+    if (keyword === 'dependentSchemas') return this.#table(value, at, (one) => this.#inPlace(one, shared));
     if (keyword === 'prefixItems') return this.#list(value, at, (one) => this.position([one]));
-    if (inPlaceLists.has(keyword)) return this.#list(value, at, (one) => this.#inPlace(one));
+    if (inPlaceLists.has(keyword)) return this.#list(value, at, (one) => this.#inPlace(one, shared));
     if (!isObject(value)) return value;
+    if (keyword === 'items' && shared.has(itemsSlot))
+      return this.#inPlace({ pointer: at, json: value }, none);
     if (positions.has(keyword)) return this.position([{ pointer: at, json: value }]);
-    return inPlace.has(keyword) ? this.#inPlace({ pointer: at, json: value }) : value;
+    return inPlace.has(keyword)
+      ? this.#inPlace({ pointer: at, json: value }, inBranch.has(keyword) ? shared : none)
+      : value;
   }
 
   #table(value: Json, at: string, write: (schema: Schema) => Json): Json {
@@ -154,7 +187,7 @@ class Writer {
     );
   }
 
-  #properties(value: Json, at: string, json: JsonObject): Json {
+  #properties(value: Json, at: string, json: JsonObject, shared: ReadonlySet<string>): Json {
     const written: Record<string, Json> = {};
     // A name that is required but described nowhere may still come: a closed world must not forbid it.
     for (const name of isArray(json['required']) ? json['required'] : [])
@@ -163,7 +196,13 @@ class Writer {
       if (!isObject(inner) && typeof inner !== 'boolean') continue;
       const schema: Schema = { pointer: below(at, name), json: inner };
       const hidden = this.#world.direction === 'response' && this.#marked(schema, 'writeOnly');
-      setMember(written, name, hidden ? false : this.position([schema]));
+      if (hidden) setMember(written, name, false);
+      else
+        setMember(
+          written,
+          name,
+          shared.has(`.${name}`) ? this.#inPlace(schema, none) : this.position([schema]),
+        );
     }
     return written;
   }

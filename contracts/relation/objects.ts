@@ -190,7 +190,7 @@ function build(set: ObjectSet, ask: Ask, members: ReadonlyMap<string, Json | und
   for (const name of names) {
     const given = members.get(name);
     const position = set.property(name).position;
-    const value = given ?? (position && ask(position, anything).inside);
+    const value = given === undefined ? position && ask(position, anything).inside : given;
     if (value === undefined) return undefined;
     setMember(object, name, value);
   }

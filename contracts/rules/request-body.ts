@@ -140,6 +140,8 @@ function content(subject: Subject, sent: Content, media: MediaType, at: string):
         at,
       );
     }
+    if (/[/+]xml$/.test(essence(media.type)))
+      return [{ effect: 'undecided', message: 'XML bodies are not judged', ...where }];
     if (essence(media.type).startsWith('multipart/'))
       return [{ effect: 'undecided', message: 'multipart bodies are not judged', ...where }];
     const fault = textFault(sent.text.example, position, world);

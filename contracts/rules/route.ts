@@ -70,7 +70,7 @@ function templateOf(path: string): Template {
 
 /** The path without the base path of a server; others read `x-opc-config-base-path` for the same purpose. */
 function withoutBasePaths(api: Api, path: string): readonly string[] {
-  const configured = stringMember(api.root, 'x-opc-config-base-path');
+  const configured = stringMember(api.info, 'x-opc-config-base-path');
   const bases = new Set([
     ...api.servers.map((server) => basePath(server.url)),
     ...(configured ? [basePath(configured)] : []),

@@ -1,0 +1,83 @@
+import { isArray, isObject, stringMember } from '../../generator/model/json.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
+import { type Part, type Position, sub } from './position.ts';
+import type { World } from './world.ts';
+
+/** One inner position of a value (a member, the items) and what describes it. */
+export interface Slot {
+  /** Schemas that always hold: of the position itself, behind references and `allOf`. */
+  readonly schemas: Schema[];
+  /** How many alternatives describe it as well. */
+  branches: number;
+  /** Whether all of them speak of scalars only. */
+  scalar: boolean;
+}
+
+export const itemsSlot = 'items';
+
+/**
+ * The inner positions of a value that several schemas may describe at once. A closed world must look at all of them
+ * together: closing each alone would forbid what the other declares.
+ */
+export function slotsOf(position: Position, world: World): ReadonlyMap<string, Slot> {
+  const slots = new Map<string, Slot>();
+  for (const schema of position) collect(schema, false, world, slots, new Set());
+  return slots;
+}
+
+/** What a reference names; undefined for anchors and references to themselves. */
+export function targetOf(schema: Schema, reference: string, world: World): Schema | undefined {
+  if (!/^#(\/|$)/.test(reference)) return undefined;
+  const target = world.api.resolve({ ...schema, json: { $ref: reference } });
+  return target.pointer === schema.pointer ? undefined : target;
+}
+
+function collect(
+  schema: Schema,
+  branch: boolean,
+  world: World,
+  slots: Map<string, Slot>,
+  seen: ReadonlySet<string>,
+): void {
+  if (typeof schema.json === 'boolean' || seen.has(schema.pointer)) return;
+  const inside = new Set(seen).add(schema.pointer);
+  const reference = stringMember(schema.json, '$ref');
+  if (reference !== undefined) {
+    const target = targetOf(schema, reference, world);
+    if (target) collect(target, branch, world, slots, inside);
+    if (world.api.version === '3.0') return;
+  }
+  const part: Part = { pointer: schema.pointer, json: schema.json };
+  const properties = schema.json['properties'];
+  for (const name of isObject(properties) ? Object.keys(properties) : [])
+    note(`.${name}`, sub(part, 'properties', name), branch, slots);
+  if (isObject(schema.json['items'])) note(itemsSlot, sub(part, 'items'), branch, slots);
+  for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+    const list = schema.json[keyword];
+    for (const i of isArray(list) ? list.keys() : []) {
+      const inner = sub(part, keyword, i);
+      if (inner) collect(inner, branch || keyword !== 'allOf', world, slots, inside);
+    }
+  }
+  for (const keyword of ['if', 'then', 'else']) {
+    const inner = sub(part, keyword);
+    if (inner) collect(inner, true, world, slots, inside);
+  }
+}
+
+function note(key: string, schema: Schema | undefined, branch: boolean, slots: Map<string, Slot>): void {
+  if (!schema) return;
+  const slot = slots.get(key) ?? { schemas: [], branches: 0, scalar: true };
+  if (branch) slot.branches++;
+  else slot.schemas.push(schema);
+  slot.scalar &&= isScalar(schema);
+  slots.set(key, slot);
+}
+
+function isScalar(schema: Schema): boolean {
+  if (typeof schema.json === 'boolean') return true;
+  const { type, const: fixed } = schema.json;
+  if (isArray(schema.json['enum'])) return true;
+  if (typeof type === 'string') return type !== 'object' && type !== 'array';
+  return fixed !== undefined && typeof fixed !== 'object';
+}
