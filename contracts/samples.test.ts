@@ -40,7 +40,11 @@ function verdicts(sample: Sample): readonly string[] {
 }
 
 /** Differences from the other tool's opinion, each with its reason. */
-const otherwise: Readonly<Record<string, string>> = {};
+const otherwise: Readonly<Record<string, string>> = {
+  'oas/if-then-else':
+    'two contracts name only a part of the response; the provider may send the rest, which if/then asks for, so they are possible',
+  'oas/pact-formats': 'a null body means an empty one (Pact specification V3), and the spec documents a body',
+};
 
 describe.skipIf(!present)('samples with known verdicts (../shared/verify-samples)', () => {
   const synthetic = samples.filter((sample) => sample.group === 'synthetic' && !sample.contested);
@@ -50,9 +54,7 @@ describe.skipIf(!present)('samples with known verdicts (../shared/verify-samples
 
   const opc = samples.filter((sample) => sample.group === 'opc' && sample.openapi?.startsWith('3'));
   it.each(opc.map((sample) => [sample.id, sample] as const))('%s', (_, sample) => {
-    const compatible = verdicts(sample).every(
-      (verdict) => verdict === 'guaranteed' || verdict === 'possible',
-    );
+    const compatible = !verdicts(sample).includes('impossible');
     const expected = sample.expected === 'compatible';
     expect(compatible === expected ? 'as expected' : 'different').toBe(
       sample.id in otherwise ? 'different' : 'as expected',

@@ -10,7 +10,7 @@ import type { Place } from '../generator/model/place.ts';
 import { registry } from '../generator/model/registry.ts';
 import type { Api } from '../generator/openapi/api.ts';
 import { originOf, type SourceMap } from '../generator/openapi/source-map.ts';
-import type { Interaction } from './exchanges/interaction.ts';
+import type { Interaction } from './pact/interaction.ts';
 import type { Pact } from './pact/read.ts';
 import { defaultPolicies, type Policies } from './policies.ts';
 import type { Verdict } from './relation/verdict.ts';

@@ -19,7 +19,7 @@ const law: Record<string, readonly string[]> = {
   generator: ['generator/*'],
   generated: ['generator/runtime'],
   'contracts/relation': ['generator'],
-  'contracts/pact': ['generator'],
+  'contracts/pact': ['generator', 'contracts/relation'],
   'contracts/exchanges': ['generator', 'contracts/pact', 'contracts/relation'],
   'contracts/rules': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
   'contracts/changes': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],

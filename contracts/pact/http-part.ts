@@ -1,17 +1,9 @@
 import { entries, isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
-import type {
-  Body,
-  Content,
-  Field,
-  RequestPattern,
-  ResponsePattern,
-  Status,
-  Text,
-} from '../exchanges/interaction.ts';
-import { headerOf, headerText } from '../exchanges/interaction.ts';
 import type { Pattern } from '../relation/pattern.ts';
 import { bodyPattern } from './body-pattern.ts';
+import type { Body, Content, Field, RequestPattern, ResponsePattern, Status, Text } from './interaction.ts';
+import { headerOf, headerText } from './interaction.ts';
 import { matcherName, scalarPattern } from './matcher-pattern.ts';
 import { type MatchingRules, type RuleSet, readMatchingRules } from './matching-rules.ts';
 

@@ -11,8 +11,8 @@ import {
 import { type Place, startOf } from '../../generator/model/place.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
 import { readTextDocument, type TextDocument } from '../../generator/model/text-document.ts';
-import type { Interaction, ProviderState } from '../exchanges/interaction.ts';
 import { readRequest, readResponse } from './http-part.ts';
+import type { Interaction, ProviderState } from './interaction.ts';
 import { readMatchingRules } from './matching-rules.ts';
 
 /** A pact file: who agreed with whom, and on what. */

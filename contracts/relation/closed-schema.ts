@@ -8,7 +8,7 @@ import {
 } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import type { Position } from './position.ts';
-import { itemsSlot, slotsOf, targetOf } from './slots.ts';
+import { itemsSlot, type Slot, slotsOf, targetOf } from './slots.ts';
 import type { World } from './world.ts';
 
 /** A self-contained JSON Schema 2020-12 for a validator, and whether something had to be left out of it. */
@@ -66,7 +66,18 @@ const inPlace = new Set(['not', 'if', 'then', 'else', 'contains', 'propertyNames
 const inPlaceLists = new Set(['allOf', 'anyOf', 'oneOf']);
 
 const inBranch = new Set(['if', 'then', 'else']);
-const none: ReadonlySet<string> = new Set();
+const none: Shared = new Map();
+
+/** Inner positions that several schemas describe: closed together beside them, or left open. */
+type Shared = ReadonlyMap<string, 'joint' | 'open'>;
+
+function sharedSlots(slots: ReadonlyMap<string, Slot>): Shared {
+  const shared = new Map<string, 'joint' | 'open'>();
+  for (const [key, slot] of slots) {
+    if (slot.schemas.length + slot.branches > 1) shared.set(key, slot.branches > 0 ? 'open' : 'joint');
+  }
+  return shared;
+}
 
 class Writer {
   lossy: string | undefined;
@@ -87,21 +98,18 @@ class Writer {
       !this.#world.closed || schemas.length === 0 || schemas.every((schema) => schema.json === true);
     if (open) return { allOf: schemas.map((schema) => this.#inPlace(schema, none)) };
     const slots = slotsOf(schemas, this.#world);
-    const shared = new Set(
-      [...slots].filter(([, slot]) => slot.schemas.length + slot.branches > 1).map(([key]) => key),
-    );
+    const shared = sharedSlots(slots);
     const written: Record<string, Json> = {
       allOf: schemas.map((schema) => this.#inPlace(schema, shared)),
       unevaluatedProperties: false,
     };
     const properties: Record<string, Json> = {};
-    for (const key of shared) {
+    for (const [key, how] of shared) {
       const slot = slots.get(key);
-      if (!slot || (slot.branches > 0 && slot.schemas.length + slot.branches > 1)) {
-        // Which of them hold together depends on the branch: what is inside stays open here.
-        if (slot && !slot.scalar) this.lossy ??= 'a member that several alternatives describe';
-        continue;
-      }
+      // Which alternatives hold together is not known here, so what is inside stays open.
+      if (how === 'open' && slot && !slot.scalar)
+        this.lossy ??= 'a member that several alternatives describe';
+      if (how === 'open' || !slot) continue;
       const joint = this.position(slot.schemas);
       if (key === itemsSlot) written['items'] = joint;
       else setMember(properties, key.slice(1), joint);
@@ -109,7 +117,7 @@ class Writer {
     return { ...written, properties };
   }
 
-  #inPlace(schema: Schema, shared: ReadonlySet<string>): Json {
+  #inPlace(schema: Schema, shared: Shared): Json {
     const { json } = schema;
     if (typeof json === 'boolean') return json;
     const reference = stringMember(json, '$ref');
@@ -119,13 +127,13 @@ class Writer {
     return { allOf: [target, this.#object(schema, json, shared)] };
   }
 
-  #reference(schema: Schema, reference: string, shared: ReadonlySet<string>): Json {
+  #reference(schema: Schema, reference: string, shared: Shared): Json {
     const target = targetOf(schema, reference, this.#world);
     if (!target) {
       this.lossy ??= `the reference ${reference}`;
       return true;
     }
-    const key = [target.pointer, ...shared].join('\0');
+    const key = [target.pointer, ...shared.keys()].join('\0');
     const known = this.#names.get(key);
     if (known !== undefined) return { $ref: `#/$defs/${known}` };
     const name = `d${this.#names.size}`;
@@ -134,7 +142,7 @@ class Writer {
     return { $ref: `#/$defs/${name}` };
   }
 
-  #object(schema: Schema, json: JsonObject, shared: ReadonlySet<string>): Json {
+  #object(schema: Schema, json: JsonObject, shared: Shared): Json {
     const written: Record<string, Json> = {};
     for (const [keyword, value] of Object.entries(json)) {
       if (annotations.has(keyword) || keyword.startsWith('x-')) continue;
@@ -144,13 +152,7 @@ class Writer {
     return this.#world.api.version === '3.0' ? dialect30(json, written) : written;
   }
 
-  #keyword(
-    schema: Schema,
-    keyword: string,
-    value: Json,
-    json: JsonObject,
-    shared: ReadonlySet<string>,
-  ): Json | undefined {
+  #keyword(schema: Schema, keyword: string, value: Json, json: JsonObject, shared: Shared): Json | undefined {
     const at = `${schema.pointer}/${keyword}`;
     if (keyword === '$dynamicRef' || keyword === '$recursiveRef') {
       this.lossy ??= keyword;
@@ -187,7 +189,7 @@ class Writer {
     );
   }
 
-  #properties(value: Json, at: string, json: JsonObject, shared: ReadonlySet<string>): Json {
+  #properties(value: Json, at: string, json: JsonObject, shared: Shared): Json {
     const written: Record<string, Json> = {};
     // A name that is required but described nowhere may still come: a closed world must not forbid it.
     for (const name of isArray(json['required']) ? json['required'] : [])
@@ -197,14 +199,15 @@ class Writer {
       const schema: Schema = { pointer: below(at, name), json: inner };
       const hidden = this.#world.direction === 'response' && this.#marked(schema, 'writeOnly');
       if (hidden) setMember(written, name, false);
-      else
-        setMember(
-          written,
-          name,
-          shared.has(`.${name}`) ? this.#inPlace(schema, none) : this.position([schema]),
-        );
+      else setMember(written, name, this.#member(schema, shared.get(`.${name}`)));
     }
     return written;
+  }
+
+  /** What is closed jointly is said once, beside the parts. */
+  #member(schema: Schema, how: 'joint' | 'open' | undefined): Json {
+    if (how === 'joint') return true;
+    return how === 'open' ? this.#inPlace(schema, none) : this.position([schema]);
   }
 
   #required(json: JsonObject): Json {

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../generator/openapi/api.ts';
-import type { Field } from '../exchanges/interaction.ts';
+import type { Field } from '../pact/interaction.ts';
 import { admitsTexts, textFault } from '../relation/text.ts';
 import type { World } from '../relation/world.ts';
 import type { Finding } from './rule.ts';

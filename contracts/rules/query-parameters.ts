@@ -1,5 +1,5 @@
 import type { Parameter } from '../../generator/openapi/api.ts';
-import type { Field } from '../exchanges/interaction.ts';
+import type { Field } from '../pact/interaction.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { admittedField } from './admitted-field.ts';
 import { deepObject, parameterFault } from './parameter-value.ts';

@@ -1,7 +1,7 @@
 import type { Json } from '../../generator/model/json.ts';
 import type { MediaType } from '../../generator/openapi/api.ts';
-import type { Body, Content } from '../exchanges/interaction.ts';
-import { headerOf, headerText } from '../exchanges/interaction.ts';
+import type { Body, Content } from '../pact/interaction.ts';
+import { headerOf, headerText } from '../pact/interaction.ts';
 import { admitsAll, variations } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
 import { textFault } from '../relation/text.ts';

@@ -1,5 +1,5 @@
 import type { Parameter } from '../../generator/openapi/api.ts';
-import { headerOf, headerText } from '../exchanges/interaction.ts';
+import { headerOf, headerText } from '../pact/interaction.ts';
 import { admittedField } from './admitted-field.ts';
 import { acceptedTypes, accepts } from './media-type.ts';
 import { parameterFault } from './parameter-value.ts';

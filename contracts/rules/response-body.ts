@@ -1,6 +1,6 @@
 import type { MediaType, Response } from '../../generator/openapi/api.ts';
-import type { Body } from '../exchanges/interaction.ts';
-import { headerOf, headerText } from '../exchanges/interaction.ts';
+import type { Body } from '../pact/interaction.ts';
+import { headerOf, headerText } from '../pact/interaction.ts';
 import { judgeText } from '../relation/text.ts';
 import { judge } from '../relation/verdict.ts';
 import { judgedFindings } from './judged-findings.ts';

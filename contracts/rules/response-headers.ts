@@ -1,6 +1,6 @@
 import type { Response } from '../../generator/openapi/api.ts';
-import type { Field } from '../exchanges/interaction.ts';
-import { headerText } from '../exchanges/interaction.ts';
+import type { Field } from '../pact/interaction.ts';
+import { headerText } from '../pact/interaction.ts';
 import { relateLanguage } from '../relation/strings.ts';
 import { judgeText } from '../relation/text.ts';
 import { judgedFindings } from './judged-findings.ts';

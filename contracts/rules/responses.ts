@@ -1,5 +1,5 @@
 import type { Operation, Response } from '../../generator/openapi/api.ts';
-import type { Status } from '../exchanges/interaction.ts';
+import type { Status } from '../pact/interaction.ts';
 import type { Finding } from './rule.ts';
 
 /**

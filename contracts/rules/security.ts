@@ -1,6 +1,6 @@
 import { stringMember } from '../../generator/model/json.ts';
 import type { SecurityRequirement, SecurityScheme } from '../../generator/openapi/api.ts';
-import { headerOf, headerText } from '../exchanges/interaction.ts';
+import { headerOf, headerText } from '../pact/interaction.ts';
 import { defineRule, type Subject } from './rule.ts';
 
 /** One of the alternatives must hold, and all schemes of it (OpenAPI 3.1, 4.8.30). */
