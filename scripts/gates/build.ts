@@ -1,17 +1,52 @@
-/** Compiles `dist/`: what the package ships and what `npx docpact` runs in a checkout. */
+/**
+ * Compiles `dist/`: what the package ships and what `npx docpact` runs in a checkout. Does nothing when the sources
+ * have not changed since: npm runs `prepare` again the first time that `npx docpact` is called in a checkout.
+ */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+const stampFile = join(root, 'node_modules/.cache/docpact/build');
+const cli = join(root, 'dist/scripts/cli.js');
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
-const built = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
-if (built.status === 0) chmodSync(join(root, 'dist/scripts/cli.js'), 0o755);
-process.exitCode = built.status ?? 1;
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+/** A digest of everything that the compiler reads. */
+function stamp(): string {
+  const rooms = ['generator', 'contracts', 'scripts'].flatMap((room) => filesBelow(join(root, room)));
+  const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((file) =>
+    join(root, file),
+  );
+  const hash = createHash('sha256');
+  for (const file of [...rooms, ...settings].sort())
+    hash.update(file).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function compile(): number {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  return (
+    spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' }).status ??
+    1
+  );
+}
+
+const now = stamp();
+if (!existsSync(cli) || !existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== now) {
+  process.exitCode = compile();
+  if (process.exitCode === 0) {
+    chmodSync(cli, 0o755);
+    mkdirSync(dirname(stampFile), { recursive: true });
+    writeFileSync(stampFile, now);
+  }
+}

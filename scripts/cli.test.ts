@@ -1,0 +1,232 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+/** The built command line, run as users run it. `npm test` builds before. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const cli = join(root, 'dist/scripts/cli.js');
+const folder = mkdtempSync(join(tmpdir(), 'docpact cli '));
+
+function docpact(args: readonly string[], cwd = folder, env: Record<string, string> = {}) {
+  const run = spawnSync(process.execPath, [cli, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], HOME: folder, ...env },
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr, all: run.stdout + run.stderr };
+}
+
+function file(path: string, content: string | Uint8Array): string {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+  return path;
+}
+
+const page = (request: string, extra: readonly string[] = []) =>
+  [
+    '# Update thing',
+    'Update the properties of a [thing](../resources/thing.md) object.',
+    '## HTTP request',
+    '```http',
+    request,
+    '```',
+    '## Request body',
+    'In the request body, supply a JSON representation of a [thing](../resources/thing.md) object.',
+    '',
+    '|Property|Type|Description|',
+    '|---|---|---|',
+    '|title|String|The title.|',
+    ...extra,
+    '## Response',
+    'If successful, this method returns a `200 OK` response code and an updated [thing](../resources/thing.md) object in the response body.',
+    '',
+  ].join('\n');
+
+beforeAll(() => {
+  if (!existsSync(cli)) throw new Error('dist/ is missing: npm run build');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the command line', () => {
+  it('prints its version and nothing else', () => {
+    const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+    expect(docpact(['--version'])).toMatchObject({ code: 0, out: `${version}\n`, err: '' });
+  });
+
+  it('guides whoever gives no command', () => {
+    const { code, out, err } = docpact([]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^docpact needs a command:\n( {2}docpact \w+ +\S.*\n)+/);
+  });
+
+  it.each([
+    [['verfy'], "docpact: unknown command 'verfy'\n(Did you mean verify?)\n"],
+    [['verify', '--strct'], "docpact: unknown option '--strct'\n(Did you mean --strict?)\n"],
+    [['verify', '--format', 'xml'], 'docpact: --format must be text or json, not xml\n'],
+    [['verify', '--fail-on', 'never'], 'docpact: --fail-on must be error, warning or info, not never\n'],
+    [['verify', '--report', 'srif=x'], 'docpact: there is no report format srif; did you mean sarif?\n'],
+    [['verify', '--report', 'sarif'], 'docpact: --report sarif needs a file: --report sarif=FILE\n'],
+  ])('answers %j with one message and exit code 2', (args, err) => {
+    expect(docpact(args)).toMatchObject({ code: 2, out: '', err });
+  });
+
+  const commands = readdirSync(join(root, 'scripts/commands')).flatMap(
+    (name) => /^(?!index)([\w-]+)\.ts$/.exec(name)?.[1] ?? [],
+  );
+  it.each(commands)('%s --help shows examples and exit codes', (name) => {
+    const { code, out } = docpact([name, '--help']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nExamples:\n {2}docpact /);
+    expect(out).toContain('Exit codes:');
+  });
+});
+
+describe('input of which nothing can be made', () => {
+  const spec = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: {}\n";
+  const cases: [string, () => string[], string, string][] = [
+    ['a missing page', () => ['import', 'nowhere.md'], 'config/unreadable', 'nowhere.md:1:1'],
+    ['an empty page', () => ['import', file('empty.md', '')], 'docs/empty', 'empty.md:1:1'],
+    [
+      'a folder without pages',
+      () => ['import', dirname(file('bare/readme.txt', 'x'))],
+      'docs/no-pages',
+      'bare:1:1',
+    ],
+    ['an HTML page', () => ['import', file('x.md', '<!doctype html><p>')], 'docs/not-a-page', 'x.md:1:1'],
+    [
+      'a spec that is missing',
+      () => ['generate', '--spec', 'nowhere.yaml', '--out', 'made'],
+      'config/unreadable',
+      'nowhere.yaml:1:1',
+    ],
+    [
+      'a spec that is no OpenAPI',
+      () => ['generate', '--spec', file('a.yaml', 'a: 1\n'), '--out', 'made'],
+      'openapi/not-openapi',
+      'a.yaml:1:1',
+    ],
+    [
+      'a spec that is Swagger 2.0',
+      () => ['generate', '--spec', file('s.yaml', "swagger: '2.0'\n"), '--out', 'made'],
+      'openapi/not-openapi',
+      's.yaml:1:1',
+    ],
+    [
+      'a spec with a syntax fault',
+      () => ['generate', '--spec', file('b.json', '{"openapi": "3.1.0",\n "info" {}}'), '--out', 'made'],
+      'openapi/syntax',
+      'b.json:2:9',
+    ],
+    [
+      'a truncated pact',
+      () => ['verify', '--spec', file('ok.yaml', spec), '--pact', file('cut.json', '{"consumer": {"name"')],
+      'pact/syntax',
+      'cut.json:1:21',
+    ],
+    [
+      'a missing pact',
+      () => ['verify', '--spec', file('ok.yaml', spec), '--pact', 'nowhere.json'],
+      'config/unreadable',
+      'nowhere.json:1:1',
+    ],
+    [
+      'a pact that is a spec',
+      () => ['verify', '--spec', file('ok.yaml', spec), '--pact', file('ok2.yaml', spec)],
+      'pact/not-pact',
+      'ok2.yaml:1:1',
+    ],
+    ['a mock of no spec', () => ['mock', '--spec', file('c.yaml', 'x')], 'openapi/not-openapi', 'c.yaml:1:1'],
+  ];
+  it.each(cases)(
+    '%s: exit code 2, one message with code and place, nothing written',
+    (_, args, code, place) => {
+      const line = args();
+      const before = readdirSync(folder);
+      const run = docpact([...line, ...(line[0] === 'import' ? ['--out', 'made.yaml'] : [])]);
+      expect({ code: run.code, out: run.out }).toEqual({ code: 2, out: '' });
+      expect(run.err).toContain(place);
+      expect(run.err).toContain(`error ${code} `);
+      expect(run.err.match(/^ {2}error /gm)).toHaveLength(1);
+      expect(run.err).not.toMatch(/\n\s+at .*\.[jt]s:\d+/);
+      expect(readdirSync(folder)).toEqual(before);
+    },
+  );
+});
+
+describe('pages with faults among good ones', () => {
+  const good = page('PATCH /things/{thingId}');
+  const cases: [string, Record<string, string>, string, string, number][] = [
+    [
+      'a page that is no reference page',
+      { 'thing-update.md': good, 'notes.md': '# Notes\n\nSome words.\n' },
+      'docs/not-a-reference-page',
+      'notes.md:1:1',
+      0,
+    ],
+    [
+      'malformed JSON in an example',
+      {
+        'thing-update.md': `${good}## Example\n\`\`\`http\nPATCH https://example.com/v1/things/1\nContent-Type: application/json\n\n{ "title": }\n\`\`\`\n`,
+      },
+      'docs/example-json',
+      'thing-update.md:21:12',
+      0,
+    ],
+    [
+      'a row with too few cells',
+      { 'thing-update.md': page('PATCH /things/{thingId}', ['|size|']) },
+      'docs/row-cells',
+      'thing-update.md:13:1',
+      0,
+    ],
+    [
+      'a request line without a verb',
+      { 'thing-update.md': page('PATCH /things/{thingId}\n/things/{thingId}/title') },
+      'docs/request-line',
+      'thing-update.md:6:1',
+      0,
+    ],
+  ];
+  it.each(cases)('%s: a finding with its place, and the rest goes on', (name, pages, code, place, exit) => {
+    const at = name.replace(/\W+/g, '-');
+    for (const [path, text] of Object.entries(pages)) file(`${at}/${path}`, text);
+    const run = docpact(['import', at, '--out', `${at}.yaml`]);
+    expect(run.all).toContain(code);
+    expect(run.all).toContain(`${at}/${place}`);
+    expect(run.code).toBe(exit);
+    expect(readFileSync(join(folder, `${at}.yaml`), 'utf8')).toContain('/things/{thingId}');
+    expect(docpact(['import', at, '--out', `${at}.yaml`, '--fail-on', 'info']).code).toBe(1);
+  });
+});
+
+describe('this repository', () => {
+  it('is up to date with its own pages, and its contracts hold', () => {
+    const run = docpact(['check'], root);
+    expect(run.all).not.toContain('error');
+    expect(run.code).toBe(0);
+  });
+
+  it('gives the same bytes from any folder, and on Windows line ends', () => {
+    cpSync(join(root, 'spec'), join(folder, 'copy/spec'), { recursive: true });
+    const made = docpact(
+      ['import', 'spec/docs', '--overlay', 'spec/overlay.yaml', '--out', 'spec/again.yaml'],
+      join(folder, 'copy'),
+    );
+    expect(made.code).toBe(0);
+    expect(readFileSync(join(folder, 'copy/spec/again.yaml'), 'utf8')).toBe(
+      readFileSync(join(root, 'spec/openapi.yaml'), 'utf8'),
+    );
+  });
+});
