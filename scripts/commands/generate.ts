@@ -35,13 +35,11 @@ export const generate: Command = {
   async run(invocation: Invocation, host: Host): Promise<Outcome> {
     const flagged =
       invocation.options.text('spec') !== undefined && invocation.options.text('out') !== undefined;
-    const loaded: LoadedConfig = flagged
-      ? { config: undefined, folder: '.', faults: [] }
-      : await invocation.config();
+    const loaded: LoadedConfig = flagged ? { config: undefined, faults: [] } : await invocation.config();
     if (loaded.faults.length > 0) return { diagnostics: loaded.faults, refused: true };
     const outcomes: Outcome[] = [];
     for (const [name, api] of apisOf(loaded)) {
-      const outcome = await generateApi(name, api, loaded.folder, invocation, host);
+      const outcome = await generateApi(name, api, invocation, host);
       outcomes.push(outcome);
       // What one API refused must not leave the others half renewed.
       if (outcome.refused === true) break;
@@ -60,13 +58,11 @@ function apisOf({ config }: LoadedConfig): [string | undefined, ApiConfig][] {
 async function generateApi(
   name: string | undefined,
   api: ApiConfig,
-  folder: string,
   { options }: Invocation,
   host: Host,
 ): Promise<Outcome> {
-  const within = (path: string) => (folder === '.' || folder === '' ? path : `${folder}/${path}`);
   const written = options.text('spec');
-  const spec = written ?? (api.spec === undefined ? undefined : within(api.spec));
+  const spec = written ?? api.spec;
   if (spec === undefined) {
     return { diagnostics: [noSpec.at(startOf('docpact.config.ts'), { api: name })], refused: true };
   }
@@ -80,7 +76,7 @@ async function generateApi(
   return generateStep(
     {
       spec,
-      out: (options.text('out') ?? within(configured)).replace(/\/+$/, ''),
+      out: (options.text('out') ?? configured).replace(/\/+$/, ''),
       config: { ...config, ...(emit.length > 0 ? { emit } : {}) },
       check,
       ...(written === undefined ? { repair: 'docpact generate' } : {}),
