@@ -148,3 +148,26 @@ export function sub(part: Part, ...tokens: readonly (string | number)[]): Schema
     .join('');
   return { pointer: part.pointer + suffix, json: value };
 }
+
+/** The pointer of the schema that speaks of a place inside a value; the nearest one above if none does. */
+export function schemaPointerAt(
+  position: Position,
+  tokens: readonly string[],
+  world: World,
+): string | undefined {
+  let here = position;
+  let found = position[0]?.pointer;
+  for (const token of tokens) {
+    const parts = casesOf(here, world).flatMap((one) => one.parts);
+    const inner = parts.flatMap((part) => innerSchema(part, token) ?? []);
+    const [first] = inner;
+    if (!first) return found;
+    found = first.pointer;
+    here = inner;
+  }
+  return found;
+}
+
+function innerSchema(part: Part, token: string): Schema | undefined {
+  return sub(part, 'properties', token) ?? (/^\d+$/.test(token) ? sub(part, 'items') : undefined);
+}

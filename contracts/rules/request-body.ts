@@ -1,9 +1,11 @@
 import type { Json } from '../../generator/model/json.ts';
+import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { MediaType } from '../../generator/openapi/api.ts';
 import type { Body, Content } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { admitsAll, variations } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
+import { schemaPointerAt } from '../relation/position.ts';
 import { textFault } from '../relation/text.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
@@ -177,12 +179,16 @@ function judgeValue(subject: Subject, value: Json, media: MediaType, at: string)
       { effect: 'undecided', message: 'the validator cannot read the schema of the request body', ...where },
     ];
   const fault = validator.fault(value);
+  const spec =
+    fault &&
+    (schemaPointerAt([schema], pointerTokens(fault.at), requestWorld(subject, true)) ?? schema.pointer);
   if (fault)
     return [
       {
         effect: 'impossible',
         message: `the request body is refused by the spec${placeOf(fault.at)}: ${fault.message}`,
         ...where,
+        spec,
         at: at + fault.at,
       },
     ];

@@ -1,10 +1,8 @@
 import type { Response } from '../../generator/openapi/api.ts';
 import type { Field } from '../pact/interaction.ts';
-import { headerText } from '../pact/interaction.ts';
-import { relateLanguage } from '../relation/strings.ts';
 import { judgeText } from '../relation/text.ts';
+import { contentType } from './content-type.ts';
 import { judgedFindings } from './judged-findings.ts';
-import { essence, mediaTypeFor } from './media-type.ts';
 import { overResponses } from './responses.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { responseWorld } from './world.ts';
@@ -126,70 +124,6 @@ function undeclared(subject: Subject, response: Response, field: Field): readonl
       message: `the spec declares no response header ${name}`,
       at: field.pointer,
       spec: response.pointer,
-    },
-  ];
-}
-
-/** The media type of the answer; OpenAPI says it in `content`, never in `headers` (3.1, 4.8.17). */
-function contentType(subject: Subject, response: Response, field: Field): readonly Finding[] {
-  const text = headerText(field);
-  const at = field.pointer;
-  if (response.content.length === 0) {
-    // A type without a body says nothing that could be wrong; whether it comes is open.
-    return [
-      {
-        effect: 'possible',
-        message:
-          'the spec documents no media type for this response; the header "Content-Type" may come or not',
-        at,
-        spec: response.pointer,
-      },
-    ];
-  }
-  const media = mediaTypeFor(response.content, text);
-  // Where a body is expected as well, the rule about bodies says it.
-  if (!media) {
-    const types = response.content.map((one) => one.type).join(', ');
-    return subject.interaction.response.body.state === 'present'
-      ? []
-      : [
-          {
-            effect: 'impossible',
-            message: `the spec documents ${types} for this response, not ${text}`,
-            at,
-            spec: response.pointer,
-          },
-        ];
-  }
-  const pattern = field.values[0]?.pattern;
-  if (!pattern || field.values.length > 1) return [];
-  if (pattern.kind === 'literal') {
-    const same = text.replace(/\s+/g, '').toLowerCase() === media.type.replace(/\s+/g, '').toLowerCase();
-    if (same || !text.includes(';')) return [];
-    return [
-      {
-        effect: 'possible',
-        message: `the contract wants ${text}, the spec says ${media.type}`,
-        at,
-        spec: media.pointer,
-      },
-    ];
-  }
-  const source = `${essence(media.type).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(;[ -~]*)?`;
-  const relation = relateLanguage(
-    source,
-    [media.type, `${media.type}; charset=utf-8`],
-    pattern,
-    media.pointer,
-  );
-  if (relation.subset) return [];
-  const effect = relation.disjoint ? 'impossible' : relation.gaps.length > 0 ? 'possible' : 'undecided';
-  return [
-    {
-      effect,
-      message: `the header "Content-Type" may be ${JSON.stringify(relation.gaps[0]?.value ?? media.type)}, which the contract refuses`,
-      at,
-      spec: media.pointer,
     },
   ];
 }

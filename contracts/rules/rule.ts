@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../generator/model/json.ts';
 import type { Api, Operation, Response } from '../../generator/openapi/api.ts';
 import type { Interaction } from '../pact/interaction.ts';
-import type { Policies } from '../policies.ts';
+import type { Policies } from './policies.ts';
 import type { Route } from './route.ts';
 
 /** What a finding does to the verdict of its interaction. */

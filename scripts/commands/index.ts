@@ -1,0 +1,2 @@
+export { generate } from './generate.ts';
+export { verify } from './verify.ts';
