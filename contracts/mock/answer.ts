@@ -1,0 +1,118 @@
+import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
+import type { Response, Schema } from '../../generator/openapi/api.ts';
+import { negotiate } from './accept.ts';
+import { projected, shown } from './entity.ts';
+import { correlation, refuse } from './errors.ts';
+import type { Exchange } from './exchange.ts';
+import { isJsonType, type MockResponse } from './record.ts';
+import { listShape, successResponse } from './resources.ts';
+import { sample } from './sample.ts';
+
+/** What a behaviour has to say; how it is dressed is the documented response's business. */
+export interface Content {
+  /** Success codes that fit, the best first; the documented one of them is taken. */
+  readonly prefer: readonly string[];
+  readonly entity?: JsonObject;
+  readonly list?: readonly JsonObject[];
+  /** The schema that `entity` or the rows of `list` follow. */
+  readonly schema?: Schema | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The documented success answer, filled with what the behaviour found. */
+export function answer(exchange: Exchange, content: Content): MockResponse {
+  const { operation, fields } = exchange;
+  const response = successResponse(operation, content.prefer);
+  const status =
+    response && /^\d+$/.test(response.status) ? Number(response.status) : Number(content.prefer[0] ?? 200);
+  const headers: Record<string, string> = {
+    ...correlation(exchange),
+    ...documentedHeaders(exchange, response, content.headers),
+  };
+  if (!response || response.content.length === 0 || status === 204)
+    return { status, headers, body: undefined };
+  const type = negotiate(
+    fields.get('accept'),
+    response.content.map((media) => media.type),
+  );
+  const media = response.content.find((candidate) => candidate.type === type);
+  if (type === undefined || !media) return notAcceptable(exchange);
+  headers['content-type'] = type.includes('*') ? 'application/json' : type;
+  if (!isJsonType(headers['content-type']))
+    return { status, headers, body: textExample(media.examples[0]?.value) };
+  const made = contentFor(exchange, content, media.schema);
+  const body = made ?? media.examples[0]?.value ?? sample(exchange.parts.api, media.schema, exchange);
+  const fault =
+    exchange.parts.options.selfCheck &&
+    media.schema &&
+    exchange.parts.validators.check(media.schema, 'response', body);
+  if (fault)
+    return refuse(exchange, {
+      status: 500,
+      message: `Self-check: property '${fault.property}' ${fault.reason}.`,
+    });
+  return { status, headers, body: JSON.stringify(body) };
+}
+
+/** Whether an answer of this operation can be of a type that the caller takes; asked before anything is changed. */
+export function notAcceptableFault(exchange: Exchange): boolean {
+  const types = exchange.operation.responses
+    .filter(({ status }) => /^2/.test(status))
+    .flatMap(({ content }) => content.map(({ type }) => type));
+  return types.length > 0 && negotiate(exchange.fields.get('accept'), types) === undefined;
+}
+
+export function notAcceptable(exchange: Exchange): MockResponse {
+  return refuse(exchange, {
+    status: 406,
+    message: `No representation of this resource is acceptable: '${exchange.fields.get('accept') ?? ''}'.`,
+  });
+}
+
+function contentFor(
+  exchange: Exchange,
+  { entity, list, schema }: Content,
+  answerSchema: Schema | undefined,
+): Json | undefined {
+  const { api } = exchange.parts;
+  if (entity) return fitted(exchange, schema, answerSchema, entity);
+  if (!list) return undefined;
+  const shape = answerSchema && listShape(api, answerSchema);
+  const rows = list.map((row) => fitted(exchange, schema, shape?.items, row));
+  if (!shape || shape.property === undefined) return rows;
+  const whole = sample(api, answerSchema, exchange);
+  return { ...(isObject(whole) ? whole : {}), [shape.property]: rows };
+}
+
+function fitted(
+  exchange: Exchange,
+  stored: Schema | undefined,
+  answered: Schema | undefined,
+  entity: JsonObject,
+): Json {
+  const { api } = exchange.parts;
+  const visible = shown(api, stored, entity);
+  if (!answered || (stored && api.resolve(stored).pointer === api.resolve(answered).pointer)) return visible;
+  return projected(api, answered, visible, exchange);
+}
+
+/** Headers that the response documents: what the behaviour gave, required ones made from their schema. */
+function documentedHeaders(
+  exchange: Exchange,
+  response: Response | undefined,
+  given: Content['headers'],
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const { name, required, schema } of response?.headers ?? []) {
+    const field = name.toLowerCase();
+    const value =
+      given?.[field] ?? (required ? String(sample(exchange.parts.api, schema, exchange)) : undefined);
+    // A header takes printable ASCII here; a sample that holds anything else is left out.
+    if (value !== undefined && /^[\x20-\x7e]*$/.test(value)) headers[field] = value;
+  }
+  return headers;
+}
+
+function textExample(value: Json | undefined): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
+}

@@ -1,0 +1,174 @@
+import type { JsonObject } from '../../generator/model/json.ts';
+import { pathSegment } from '../../generator/model/printers/path.ts';
+import { answer } from './answer.ts';
+import { asObject, type ReadBody } from './body.ts';
+import { complete, keyOf, patched } from './entity.ts';
+import { refuse } from './errors.ts';
+import { concretePath, countedId, type Exchange } from './exchange.ts';
+import { essence, type MockResponse } from './record.ts';
+import type { Collection, Resource, Singleton } from './resources.ts';
+import { only } from './seed.ts';
+
+/** What an operation does to the state: chosen by its method and by what its path is about. */
+export type Behaviour = (exchange: Exchange, body: ReadBody) => MockResponse;
+
+export function behaviourFor(exchange: Exchange, resource: Resource | undefined): Behaviour {
+  const { method, path } = exchange.operation;
+  if (resource?.kind === 'singleton') return onSingleton(method, resource) ?? documented;
+  if (resource?.kind !== 'collection') return documented;
+  return (
+    (path === resource.itemPath ? onItem(method, resource) : onCollection(method, resource)) ?? documented
+  );
+}
+
+function onCollection(method: string, resource: Collection): Behaviour | undefined {
+  if (method === 'get') return (exchange) => list(exchange, resource);
+  return method === 'post' ? (exchange, body) => create(exchange, body, resource) : undefined;
+}
+
+function onItem(method: string, resource: Collection): Behaviour | undefined {
+  const target = (exchange: Exchange): Target => {
+    const key = exchange.match.parameters.get(resource.keyParameter) ?? '';
+    return { set: setPath(exchange, resource), key, resource };
+  };
+  return onEntity(method, target);
+}
+
+function onSingleton(method: string, resource: Singleton): Behaviour | undefined {
+  return onEntity(method, (exchange) => ({
+    set: concretePath(resource.path, exchange.match),
+    key: only,
+    resource,
+  }));
+}
+
+interface Target {
+  readonly set: string;
+  readonly key: string;
+  readonly resource: Resource;
+}
+
+function onEntity(method: string, target: (exchange: Exchange) => Target): Behaviour | undefined {
+  switch (method) {
+    case 'get':
+      return (exchange) => read(exchange, target(exchange));
+    case 'patch':
+      return (exchange, body) => update(exchange, body, target(exchange));
+    case 'put':
+      return (exchange, body) => replace(exchange, body, target(exchange));
+    case 'delete':
+      return (exchange) => remove(exchange, target(exchange));
+    default:
+      return undefined;
+  }
+}
+
+/** Operations that touch no entity (actions, functions, reports) answer as the spec exemplifies. */
+const documented: Behaviour = (exchange) => answer(exchange, { prefer: ['200', '201', '202', '204'] });
+
+function setPath({ match }: Exchange, resource: Collection): string {
+  return concretePath(resource.collectionPath, match);
+}
+
+function list(exchange: Exchange, resource: Collection): MockResponse {
+  const rows = [...exchange.parts.store.rows(setPath(exchange, resource)).values()];
+  return answer(exchange, { prefer: ['200'], list: rows, schema: resource.entity });
+}
+
+function read(exchange: Exchange, { set, key, resource }: Target): MockResponse {
+  const entity = exchange.parts.store.rows(set).get(key);
+  return entity
+    ? answer(exchange, { prefer: ['200'], entity, schema: resource.entity })
+    : notFound(exchange, key);
+}
+
+function create(exchange: Exchange, body: ReadBody, resource: Collection): MockResponse {
+  const { api, store } = exchange.parts;
+  const set = setPath(exchange, resource);
+  const rows = store.rows(set);
+  const given = asObject(body.value);
+  const sent = keyOf(resource, given);
+  if (sent !== undefined && rows.has(sent))
+    return refuse(exchange, { status: 409, message: `A resource with the key '${sent}' already exists.` });
+  const key = sent ?? freshKey(exchange, resource, rows);
+  const keyed = resource.key ? { ...given, [resource.key.property]: keyValue(resource, key, given) } : given;
+  const entity = complete(api, resource.entity, keyed, exchange, resource);
+  rows.set(key, entity);
+  const location = `${exchange.match.prefix}${set}/${pathSegment(key)}`;
+  return answer(exchange, {
+    prefer: ['201', '200', '202', '204'],
+    entity,
+    schema: resource.entity,
+    headers: { location },
+  });
+}
+
+function keyValue(resource: Collection, key: string, given: JsonObject) {
+  const property = resource.key?.property ?? '';
+  if (Object.hasOwn(given, property) && given[property] !== null) return given[property] ?? key;
+  return resource.key?.numeric ? Number(key) : key;
+}
+
+/** Counted, past any key that the seed already holds. */
+function freshKey({ parts }: Exchange, resource: Collection, rows: ReadonlyMap<string, JsonObject>): string {
+  for (;;) {
+    parts.store.keys++;
+    const key = resource.key?.numeric ? String(parts.store.keys) : countedId('a', parts.store.keys);
+    if (!rows.has(key)) return key;
+  }
+}
+
+function update(exchange: Exchange, body: ReadBody, { set, key, resource }: Target): MockResponse {
+  const rows = exchange.parts.store.rows(set);
+  const before = rows.get(key);
+  if (!before) return notFound(exchange, key);
+  const removes = essence(exchange.fields.get('content-type') ?? '') === 'application/merge-patch+json';
+  const merged = patched(exchange.parts.api, resource.entity, before, asObject(body.value), removes);
+  const entity = keepingKey(resource, before, merged);
+  rows.set(key, entity);
+  return answer(exchange, { prefer: ['200', '204', '202'], entity, schema: resource.entity });
+}
+
+/** PUT replaces; where nothing is, it creates, if the spec documents 201 for it. */
+function replace(exchange: Exchange, body: ReadBody, { set, key, resource }: Target): MockResponse {
+  const { api, store } = exchange.parts;
+  const rows = store.rows(set);
+  const before = rows.get(key);
+  const creates = exchange.operation.responses.some(({ status }) => status === '201');
+  if (!before && !creates) return notFound(exchange, key);
+  const keyed =
+    resource.kind === 'collection' && resource.key
+      ? { [resource.key.property]: resource.key.numeric ? Number(key) : key }
+      : {};
+  const entity = complete(api, resource.entity, { ...asObject(body.value), ...keyed }, exchange, resource);
+  rows.set(key, entity);
+  return answer(exchange, {
+    prefer: before ? ['200', '204', '201'] : ['201'],
+    entity,
+    schema: resource.entity,
+  });
+}
+
+function remove(exchange: Exchange, { set, key, resource }: Target): MockResponse {
+  const { store } = exchange.parts;
+  const rows = store.rows(set);
+  const entity = rows.get(key);
+  if (!entity) return notFound(exchange, key);
+  rows.delete(key);
+  store.removeBelow(`${set}/${encodeURIComponent(key)}`);
+  return answer(exchange, { prefer: ['204', '200', '202'], entity, schema: resource.entity });
+}
+
+/** The key of an entity is its place: no PATCH moves it. */
+function keepingKey(resource: Resource, before: JsonObject, after: JsonObject): JsonObject {
+  const property = resource.kind === 'collection' ? resource.key?.property : undefined;
+  const value = property === undefined ? undefined : before[property];
+  return property === undefined || value === undefined ? after : { ...after, [property]: value };
+}
+
+function notFound(exchange: Exchange, key: string): MockResponse {
+  return refuse(exchange, {
+    status: 404,
+    message: key === only ? 'The resource does not exist.' : `Resource '${key}' does not exist.`,
+  });
+}

@@ -1,0 +1,47 @@
+import type { Api, Operation } from '../../generator/openapi/api.ts';
+import type { MockOptions } from './options.ts';
+import type { MockRequest } from './record.ts';
+import type { Resources } from './resources.ts';
+import type { Match, Routes } from './routes.ts';
+import type { Store } from './store.ts';
+import type { Validators } from './validator.ts';
+
+/** What a mock is made of; the same for all its requests. */
+export interface Parts {
+  readonly api: Api;
+  readonly routes: Routes;
+  readonly resources: Resources;
+  readonly validators: Validators;
+  readonly store: Store;
+  readonly options: Required<Omit<MockOptions, 'seed'>>;
+}
+
+/** One request as far as it is understood: path, query, fields, the moment it came. */
+export interface Received {
+  readonly request: MockRequest;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly fields: ReadonlyMap<string, string>;
+  /** ISO 8601 in UTC. */
+  readonly now: string;
+  readonly requestId: string;
+}
+
+/** A request that found its operation. */
+export interface Exchange extends Received {
+  readonly parts: Parts;
+  readonly operation: Operation;
+  readonly match: Match;
+}
+
+/** The concrete path of a template, without the server's base path: the name of a set in the store. */
+export function concretePath(template: string, match: Match): string {
+  return template.replace(/\{([^{}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(match.parameters.get(name) ?? ''),
+  );
+}
+
+/** Ids of the mock's own making count: the same run gives the same bytes. The letter keeps their kinds apart. */
+export function countedId(kind: 'a' | 'b', count: number): string {
+  return `00000000-0000-4000-${kind}000-${String(count).padStart(12, '0')}`;
+}

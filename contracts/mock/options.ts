@@ -1,0 +1,24 @@
+import type { Json } from '../../generator/model/json.ts';
+
+/** Rows by collection path (`/users`), as a list or as the API answers it (`{ "value": [ … ] }`); one object for a singleton. */
+export type Seed = Readonly<Record<string, Json>>;
+
+export interface MockOptions {
+  /** What is there at the start. Default: the spec's examples, or one row made from the schema. */
+  readonly seed?: Seed;
+  /** The mock's time: it starts here and moves on by `step` milliseconds with each request. */
+  readonly clock?: { readonly start: string; readonly step: number };
+  /** A read-only property in a request body: answered with 400 (the default), or dropped without a word. */
+  readonly readOnly?: 'refuse' | 'ignore';
+  /** Bytes of a request body; more is 413. */
+  readonly bodyLimit?: number;
+  /** Checks each success answer against the spec, and answers 500 saying what is wrong rather than break it. */
+  readonly selfCheck?: boolean;
+}
+
+export const standard = {
+  clock: { start: '2026-01-01T00:00:00.000Z', step: 1000 },
+  readOnly: 'refuse',
+  bodyLimit: 4 * 1024 * 1024,
+  selfCheck: false,
+} as const;

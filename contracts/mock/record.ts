@@ -1,0 +1,38 @@
+/**
+ * What the mock's core reads and answers: plain records, so that a test, a service worker and a socket can all feed
+ * it, and a core that never builds `Request` objects stays fast.
+ */
+export interface MockRequest {
+  readonly method: string;
+  /** Path and query as they travel (`/a/b%20c?$top=1`), or an absolute URL. */
+  readonly url: string;
+  /** Any letter case; repeated fields joined by `, ` (RFC 9110, 5.3). */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Absent and empty are the same. */
+  readonly body?: string | Uint8Array;
+  /** The body was larger than the limit and is not here. */
+  readonly oversized?: boolean;
+}
+
+export interface MockResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** Header fields by lower-case name; the prototype-less table makes `__proto__` a name like any other. */
+export function fieldsOf(headers: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  const fields = new Map<string, string>();
+  for (const [name, value] of Object.entries(headers)) fields.set(name.toLowerCase(), value);
+  return fields;
+}
+
+/** `application/JSON; charset=utf-8` → `application/json` (RFC 9110, 8.3.1). */
+export function essence(mediaType: string): string {
+  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+}
+
+export function isJsonType(type: string): boolean {
+  return /^application\/(.+\+)?json$/.test(essence(type));
+}
