@@ -98,23 +98,37 @@ class Writer {
       !this.#world.closed || schemas.length === 0 || schemas.every((schema) => schema.json === true);
     if (open) return { allOf: schemas.map((schema) => this.#inPlace(schema, none)) };
     const slots = slotsOf(schemas, this.#world);
-    const shared = sharedSlots(slots);
+    const { inner } = slots;
+    const shared = sharedSlots(inner);
     const written: Record<string, Json> = {
       allOf: schemas.map((schema) => this.#inPlace(schema, shared)),
       unevaluatedProperties: false,
     };
     const properties: Record<string, Json> = {};
+    // A name that is required but described nowhere may come: a closed world must not make the whole unsatisfiable.
+    for (const name of slots.required) setMember(properties, name, true);
     for (const [key, how] of shared) {
-      const slot = slots.get(key);
+      const slot = inner.get(key);
       // Which alternatives hold together is not known here, so what is inside stays open.
       if (how === 'open' && slot && !slot.scalar)
         this.lossy ??= 'a member that several alternatives describe';
       if (how === 'open' || !slot) continue;
-      const joint = this.position(slot.schemas);
+      const joint = this.#joint(slot.schemas);
       if (key === itemsSlot) written['items'] = joint;
       else setMember(properties, key.slice(1), joint);
     }
     return { ...written, properties };
+  }
+
+  /** Written once: schemas that describe themselves together would never end. */
+  #joint(schemas: Position): Json {
+    const key = schemas.map((schema) => schema.pointer).join('\0joint\0');
+    const known = this.#names.get(key);
+    if (known !== undefined) return { $ref: `#/$defs/${known}` };
+    const name = `d${this.#names.size}`;
+    this.#names.set(key, name);
+    this.#written[name] = this.position(schemas);
+    return { $ref: `#/$defs/${name}` };
   }
 
   #inPlace(schema: Schema, shared: Shared): Json {
@@ -159,7 +173,7 @@ class Writer {
       return undefined;
     }
     if (keyword === 'required') return this.#required(json);
-    if (keyword === 'properties') return this.#properties(value, at, json, shared);
+    if (keyword === 'properties') return this.#properties(value, at, shared);
     if (keyword === 'patternProperties') return this.#table(value, at, (one) => this.position([one]));
     if (keyword === 'dependentSchemas') return this.#table(value, at, (one) => this.#inPlace(one, shared));
     if (keyword === 'prefixItems') return this.#list(value, at, (one) => this.position([one]));
@@ -189,11 +203,8 @@ class Writer {
     );
   }
 
-  #properties(value: Json, at: string, json: JsonObject, shared: Shared): Json {
+  #properties(value: Json, at: string, shared: Shared): Json {
     const written: Record<string, Json> = {};
-    // A name that is required but described nowhere may still come: a closed world must not forbid it.
-    for (const name of isArray(json['required']) ? json['required'] : [])
-      if (typeof name === 'string') setMember(written, name, true);
     for (const [name, inner] of isObject(value) ? Object.entries(value) : []) {
       if (!isObject(inner) && typeof inner !== 'boolean') continue;
       const schema: Schema = { pointer: below(at, name), json: inner };

@@ -13,14 +13,20 @@ export interface Slot {
   scalar: boolean;
 }
 
+/** All inner positions of a value, and the names that some schema requires. */
+export interface Slots {
+  readonly inner: Map<string, Slot>;
+  readonly required: Set<string>;
+}
+
 export const itemsSlot = 'items';
 
 /**
  * The inner positions of a value that several schemas may describe at once. A closed world must look at all of them
  * together: closing each alone would forbid what the other declares.
  */
-export function slotsOf(position: Position, world: World): ReadonlyMap<string, Slot> {
-  const slots = new Map<string, Slot>();
+export function slotsOf(position: Position, world: World): Slots {
+  const slots: Slots = { inner: new Map(), required: new Set() };
   for (const schema of position) collect(schema, false, world, slots, new Set());
   return slots;
 }
@@ -36,7 +42,7 @@ function collect(
   schema: Schema,
   branch: boolean,
   world: World,
-  slots: Map<string, Slot>,
+  slots: Slots,
   seen: ReadonlySet<string>,
 ): void {
   if (typeof schema.json === 'boolean' || seen.has(schema.pointer)) return;
@@ -48,7 +54,10 @@ function collect(
     if (world.api.version === '3.0') return;
   }
   const part: Part = { pointer: schema.pointer, json: schema.json };
-  const properties = schema.json['properties'];
+  const { properties, required } = schema.json;
+  // What one alternative alone requires is described there, or not at all.
+  for (const name of isArray(required) && !branch ? required : [])
+    if (typeof name === 'string') slots.required.add(name);
   for (const name of isObject(properties) ? Object.keys(properties) : [])
     note(`.${name}`, sub(part, 'properties', name), branch, slots);
   if (isObject(schema.json['items'])) note(itemsSlot, sub(part, 'items'), branch, slots);
@@ -65,13 +74,13 @@ function collect(
   }
 }
 
-function note(key: string, schema: Schema | undefined, branch: boolean, slots: Map<string, Slot>): void {
+function note(key: string, schema: Schema | undefined, branch: boolean, slots: Slots): void {
   if (!schema) return;
-  const slot = slots.get(key) ?? { schemas: [], branches: 0, scalar: true };
+  const slot = slots.inner.get(key) ?? { schemas: [], branches: 0, scalar: true };
   if (branch) slot.branches++;
-  else slot.schemas.push(schema);
+  else if (slot.schemas.every((other) => other.pointer !== schema.pointer)) slot.schemas.push(schema);
   slot.scalar &&= isScalar(schema);
-  slots.set(key, slot);
+  slots.inner.set(key, slot);
 }
 
 function isScalar(schema: Schema): boolean {
