@@ -9,6 +9,7 @@ import {
   type StatementStructures,
   StructureKind,
   VariableDeclarationKind,
+  type Writer,
 } from './print.ts';
 import { operationProse } from './prose.ts';
 

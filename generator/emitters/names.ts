@@ -49,7 +49,7 @@ export function namesOf(api: Api): Names {
   const types = new Namer(api, diagnostics);
   const values = new Namer(api, diagnostics);
   // What generated files declare or import themselves.
-  for (const own of ['Client', 'WithRequired', 'Runtime', 'ClientSettings']) types.reserve(own);
+  for (const own of ['Client', 'WithRequired', 'ClientSettings']) types.reserve(own);
   for (const own of ['operation', 'runtime', 'connect', 'createClient']) values.reserve(own);
   const schemas = new Map<string, string>();
   for (const [name, schema] of api.schemas)

@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject, stringMember } from '../model/json.ts';
-import { pointer as at } from '../model/pointer.ts';
+import { pointer as at, pointerTokens } from '../model/pointer.ts';
 import type { Api, Schema } from '../openapi/api.ts';
 
 /** Keywords whose value is data: a `$ref` in there names nothing. */
@@ -50,10 +50,15 @@ export class SchemaGraph {
     return found;
   }
 
+  #at(pointer: string): Schema {
+    const found = this.#api.child({ pointer: '', json: this.#api.root }, ...pointerTokens(pointer));
+    return found ? this.#api.resolve(found) : { pointer, json: {} };
+  }
+
   #reachOf(pointer: string): Reach {
     let reach = this.#reach.get(pointer);
     if (!reach) {
-      const schema = this.#api.resolve({ pointer, json: { $ref: `#${encodeURI(pointer)}` } });
+      const schema = this.#at(pointer);
       reach = this.#walk(schema);
       this.#reach.set(pointer, reach);
     }
@@ -92,7 +97,7 @@ export class SchemaGraph {
 
   #search(pointer: string, path: readonly string[]): void {
     if (this.#searched.has(pointer)) return;
-    const schema = this.#api.resolve({ pointer, json: { $ref: `#${encodeURI(pointer)}` } });
+    const schema = this.#at(pointer);
     const trail = [...path, pointer];
     for (const edge of this.#direct(schema)) {
       if (trail.includes(edge.to)) this.#cuts.add(edge.at);

@@ -155,15 +155,16 @@ class TypeFile {
     const footer = this.#context.injectFooter.filter(ts.isStatement);
     const statements = [...this.#imports(), ...this.#statements, ...footer];
     const file = factory.createSourceFile(
-      statements,
+      [],
       factory.createToken(ts.SyntaxKind.EndOfFileToken),
       ts.NodeFlags.None,
     );
-    const text = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed }).printFile(file);
-    return {
-      path: this.#path,
-      content: `${this.#options.header}\n${escapeInvisible(text)}${text === '' ? 'export {};\n' : ''}`,
-    };
+    const printer = ts.createPrinter({ newLine: ts.NewLineKind.LineFeed });
+    const printed = statements.map((statement) =>
+      printer.printNode(ts.EmitHint.Unspecified, statement, file),
+    );
+    const text = printed.length === 0 ? 'export {};' : printed.map(escapeInvisible).join('\n\n');
+    return { path: this.#path, content: `${this.#options.header}\n\n${text}\n` };
   }
 
   #imports(): ts.Statement[] {
