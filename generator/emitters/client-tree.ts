@@ -81,7 +81,7 @@ class Tree {
       if (!key.types.has(canonical(schema))) key.types.set(canonical(schema), type);
       keys.push(name);
     }
-    const member = this.#claim(here, operation.method, operation.pointer);
+    const member = this.#claim(here, operation.method, operation.pointer, true);
     here.methods.push({ member, operation, keys });
   }
 
@@ -93,7 +93,7 @@ class Tree {
     const key = pure ? `{${wanted}}` : segment;
     const known = parent.children.get(key);
     if (known) return known;
-    const member = this.#claim(parent, wanted, operation.pointer);
+    const member = this.#claim(parent, wanted, operation.pointer, false);
     const used = new Set(parent.keys.map(({ name }) => name));
     const own = params.map((param): PathKey => ({ name: freeName(keyName(param), used), types: new Map() }));
     const stem = parent === this.root ? '' : parent.className.replace(/Path\d*$/, '');
@@ -104,8 +104,7 @@ class Tree {
   }
 
   /** Methods go by their own names; a segment that is called like one gives way. */
-  #claim(parent: PathNode, wanted: string, pointer: string): string {
-    const isMethod = methodNames.includes(wanted) && pointer.endsWith(`/${wanted}`);
+  #claim(parent: PathNode, wanted: string, pointer: string, isMethod: boolean): string {
     let given = wanted;
     for (let n = 2; parent.taken.has(given) || (!isMethod && methodNames.includes(given)); n++)
       given = `${wanted}${n}`;

@@ -1,3 +1,4 @@
+import { defineProblem } from '../model/diagnostic.ts';
 import { UniqueNames } from '../model/printers/identifier.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import { fileName } from '../model/printers/path.ts';
@@ -19,12 +20,22 @@ import {
 } from './print.ts';
 import { operationProse } from './prose.ts';
 
+const noOperations = defineProblem<object>({
+  code: 'generate/no-operations',
+  severity: 'warning',
+  summary: 'The document has no operations.',
+  message: () => 'the document has no operations, so there is no client',
+});
+
 export const client = defineEmitter({
   name: 'client',
   summary: 'createClient() with the fluent path: client.users.byId(id).get().',
   requires: ['types', 'builders'],
   emit(api, options) {
     const { root, diagnostics } = clientTree(api, options.names);
+    if (root.children.size === 0 && root.methods.length === 0) {
+      return { value: [], diagnostics: [...diagnostics, noOperations.at(api.place('/paths'), {})] };
+    }
     const stems = new UniqueNames();
     const files: EmittedFile[] = [];
     const rootFile = new ClientFile('client.ts', options);
