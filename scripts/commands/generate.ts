@@ -1,14 +1,14 @@
 import { defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { Command, Invocation, LoadedConfig, Outcome } from '../command.ts';
-import type { ApiConfig } from '../config.ts';
+import { apisOf, type NamedApi } from '../config.ts';
 import type { Host } from '../host/host.ts';
 
-const noSpec = defineProblem<{ api: string | undefined }>({
+const noSpec = defineProblem<{ api: string }>({
   code: 'generate/no-spec',
   severity: 'error',
   summary: 'Nothing says which OpenAPI document to generate from.',
-  message: (p) => `no OpenAPI document is named${p.api === undefined ? '' : ` for the API ${p.api}`}`,
+  message: (p) => `no OpenAPI document is named${p.api === '' ? '' : ` for the API ${p.api}`}`,
   help: 'Give --spec <file>, or "spec" in docpact.config.ts.',
 });
 
@@ -38,8 +38,8 @@ export const generate: Command = {
     const loaded: LoadedConfig = flagged ? { config: undefined, faults: [] } : await invocation.config();
     if (loaded.faults.length > 0) return { diagnostics: loaded.faults, refused: true };
     const outcomes: Outcome[] = [];
-    for (const [name, api] of apisOf(loaded)) {
-      const outcome = await generateApi(name, api, invocation, host);
+    for (const api of apisOf(loaded.config ?? {})) {
+      const outcome = await generateApi(api, invocation, host);
       outcomes.push(outcome);
       // What one API refused must not leave the others half renewed.
       if (outcome.refused === true) break;
@@ -48,41 +48,50 @@ export const generate: Command = {
   },
 };
 
-/** The APIs of a configuration, each with the settings that it takes from the top level. */
-function apisOf({ config }: LoadedConfig): [string | undefined, ApiConfig][] {
-  const { apis, ...shared } = config ?? {};
-  if (!apis) return [[undefined, shared]];
-  return Object.entries(apis).map(([name, api]) => [name, { ...shared, ...api }]);
-}
-
-async function generateApi(
-  name: string | undefined,
-  api: ApiConfig,
-  { options }: Invocation,
-  host: Host,
-): Promise<Outcome> {
-  const written = options.text('spec');
-  const spec = written ?? api.spec;
+/** Documentation first, where the configuration has it and no other spec is named: the code then says what it says. */
+async function generateApi(api: NamedApi, { options }: Invocation, host: Host): Promise<Outcome> {
+  const named = options.text('spec');
+  const spec = named ?? api.spec;
   if (spec === undefined) {
-    return { diagnostics: [noSpec.at(startOf('docpact.config.ts'), { api: name })], refused: true };
+    return { diagnostics: [noSpec.at(startOf('docpact.config.ts'), { api: api.name })], refused: true };
   }
-  const { out: configured = 'src/generated', ...config } = api.generate ?? {};
   const check = options.flag('check');
-  const emit = options
-    .list('emit')
-    .flatMap((names) => names.split(','))
-    .filter((one) => one !== '');
+  const pages = named === undefined ? [api.docs ?? []].flat() : [];
+  const imported = pages.length === 0 ? none : await importPages(api, pages, spec, check, host);
+  if (imported.refused === true) return imported;
+  const { out = 'src/generated', ...config } = api.generate ?? {};
+  const emit = options.list('emit').flatMap((names) => names.split(',').filter((name) => name !== ''));
   const { generateStep } = await import('../steps/generate.ts');
-  return generateStep(
+  const generated = await generateStep(
     {
       spec,
-      out: (options.text('out') ?? configured).replace(/\/+$/, ''),
+      out: (options.text('out') ?? out).replace(/(?<=.)\/+$/, ''),
       config: { ...config, ...(emit.length > 0 ? { emit } : {}) },
       check,
-      ...(written === undefined ? { repair: 'docpact generate' } : {}),
+      ...(named === undefined ? { repair: 'docpact generate' } : {}),
     },
     host,
   );
+  return joined(pages.length === 0 ? [generated] : [imported, generated]);
+}
+
+const none: Outcome = { diagnostics: [] };
+
+async function importPages(
+  api: NamedApi,
+  pages: readonly string[],
+  out: string,
+  check: boolean,
+  host: Host,
+): Promise<Outcome> {
+  const { importStep } = await import('../steps/import.ts');
+  const nullable = api.policies?.nullable;
+  const { overlay } = api;
+  const settings = {
+    ...(overlay === undefined ? {} : { overlay }),
+    ...(nullable === undefined ? {} : { nullable }),
+  };
+  return importStep({ pages, out, check, ...settings }, host);
 }
 
 function joined(outcomes: readonly Outcome[]): Outcome {
@@ -93,6 +102,6 @@ function joined(outcomes: readonly Outcome[]): Outcome {
     diagnostics: outcomes.flatMap((outcome) => outcome.diagnostics),
     refused: outcomes.some((outcome) => outcome.refused === true),
     ...(text === '' ? {} : { text }),
-    data: { apis: outcomes.flatMap((outcome) => outcome.data ?? []) },
+    data: { steps: outcomes.flatMap((outcome) => outcome.data ?? []) },
   };
 }
