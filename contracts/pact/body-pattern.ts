@@ -34,7 +34,7 @@ class Builder {
   }
 
   #object(example: JsonObject, rule: Applied | undefined, place: Place, pointer: string): Pattern {
-    const record = () => this.#record(example, place, pointer);
+    const record = (open = this.#open) => this.#record(example, place, pointer, open);
     if (!rule || rule.matchers.length === 0) return record();
     const names = rule.matchers.map(matcherName);
     // Matchers of keys and of values go together: one says what the other leaves open.
@@ -44,40 +44,42 @@ class Builder {
       const name = matcherName(matcher);
       if (name === 'notEmpty')
         return { kind: 'all', of: [{ kind: 'not-empty', pointer }, record()], pointer, example };
-      if (name === 'type' || name === 'equality' || maps.has(name)) return record();
+      if (name === 'equality') return record(false);
+      if (name === 'type' || maps.has(name)) return record();
       // Rules for scalars that cascade over an object apply to what is in it.
       if (rule.cascaded && name !== 'null') return record();
       return { ...unknown(`the matcher ${JSON.stringify(name)} on an object`), pointer, example };
     });
   }
 
-  #record(example: JsonObject, place: Place, pointer: string): Pattern {
+  #record(example: JsonObject, place: Place, pointer: string, open: boolean): Pattern {
     const members = Object.keys(example).map((name) => ({
       name,
       pattern: this.pattern(example[name] as Json, [...place, name], at(pointer, name)),
     }));
-    return { kind: 'record', members, open: this.#open, pointer, example };
+    return { kind: 'record', members, open, pointer, example };
   }
 
   #map(example: JsonObject, rule: Applied, place: Place, pointer: string): Pattern {
     const [first] = Object.keys(example);
-    let keys: Pattern | undefined;
-    let values: Pattern | undefined;
-    for (const matcher of rule.matchers) {
-      const name = matcherName(matcher);
-      if (name === 'eachKey') keys = this.#each(matcher, first ?? 'key', pointer);
-      else if (first !== undefined) {
-        const inner = example[first] as Json;
-        const below = at(pointer, first);
-        values =
-          name === 'eachValue'
-            ? this.#eachValue(matcher, inner, [...place, anyName], below)
-            : this.pattern(inner, [...place, anyName], below);
-      }
-    }
-    // What a key matcher alone means for the values is not laid down.
-    values ??= { ...unknown('values under a matcher of keys alone'), pointer };
-    return { kind: 'map', keys, values, pointer, example };
+    const keyMatcher = rule.matchers.find((matcher) => matcherName(matcher) === 'eachKey');
+    const valueMatcher = rule.matchers.find((matcher) => matcherName(matcher) !== 'eachKey');
+    const keys = keyMatcher && this.#each(keyMatcher, first ?? 'key', pointer);
+    if (!valueMatcher) return { kind: 'map', keys, values: undefined, own: [], pointer, example };
+    const patternOf = (name: string, at: Place, below: string): Pattern => {
+      const inner = example[name] as Json;
+      return matcherName(valueMatcher) === 'eachValue'
+        ? this.#eachValue(valueMatcher, inner, below)
+        : this.pattern(inner, at, below);
+    };
+    const own = Object.keys(example).map((name) => ({
+      name,
+      pattern: patternOf(name, [...place, name], at(pointer, name)),
+    }));
+    // A key that the example does not have is compared with the example's first value.
+    const values =
+      first === undefined ? undefined : patternOf(first, [...place, anyName], at(pointer, first));
+    return { kind: 'map', keys, values, own, pointer, example };
   }
 
   #array(example: readonly Json[], rule: Applied | undefined, place: Place, pointer: string): Pattern {
@@ -85,9 +87,9 @@ class Builder {
     return combined(rule, pointer, example, (matcher) => {
       const name = matcherName(matcher);
       if (name === 'arrayContains' && !rule.cascaded) return this.#contains(matcher, example, pointer);
-      if (name === 'eachValue' && !rule.cascaded) return this.#eachItem(matcher, example, place, pointer);
+      if (name === 'eachValue' && !rule.cascaded) return this.#eachItem(matcher, example, pointer);
       if (name === 'equality' && example.length > 0) return this.#exact(example, place, pointer);
-      if (name === 'notEmpty')
+      if (name === 'notEmpty' && example.length > 0)
         return {
           kind: 'all',
           of: [{ kind: 'not-empty', pointer }, this.#like(matcher, example, place, pointer, true)],
@@ -122,13 +124,12 @@ class Builder {
     pointer: string,
     cascaded: boolean,
   ): Pattern {
+    const [first] = example;
+    // The core compares nothing with an empty example, not even lengths.
+    if (first === undefined) return { kind: 'type', type: 'array', pointer, example };
     const min = cascaded ? 0 : numberOf(matcher.json['min'], 0);
     const max = cascaded ? undefined : numberOf(matcher.json['max'], undefined);
-    const [first] = example;
-    const rest: Pattern =
-      first === undefined
-        ? { kind: 'any', pointer }
-        : this.pattern(first, [...place, example.length], at(pointer, 0));
+    const rest = this.pattern(first, [...place, example.length], at(pointer, 0));
     const prefix = example.map((item, i) => this.pattern(item, [...place, i], at(pointer, i)));
     while (prefix.length > 0 && sameShape(prefix.at(-1), rest)) prefix.pop();
     return { kind: 'list', prefix, rest, min: min ?? 0, max, pointer, example };
@@ -147,12 +148,8 @@ class Builder {
     return { kind: 'contains', variants: built, pointer, example };
   }
 
-  #eachItem(matcher: Matcher, example: readonly Json[], place: Place, pointer: string): Pattern {
-    const [first] = example;
-    const rest =
-      first === undefined
-        ? undefined
-        : this.#eachValue(matcher, first, [...place, example.length], at(pointer, 0));
+  #eachItem(matcher: Matcher, example: readonly Json[], pointer: string): Pattern {
+    const rest = first === undefined ? undefined : this.#eachValue(matcher, first, at(pointer, 0));
     return {
       kind: 'list',
       prefix: [],
@@ -164,12 +161,10 @@ class Builder {
     };
   }
 
-  /** Rules inside `eachValue` speak of the value itself; of what is in it the paths below speak. */
-  #eachValue(matcher: Matcher, example: Json, place: Place, pointer: string): Pattern {
+  /** Rules inside `eachValue` are for scalars; what they mean below arrays and objects is not laid down. */
+  #eachValue(matcher: Matcher, example: Json, pointer: string): Pattern {
     if (typeof example !== 'object' || example === null) return this.#each(matcher, example, pointer);
-    const names = innerRules(matcher).map(matcherName);
-    if (names.every((name) => name === 'type')) return this.pattern(example, place, pointer);
-    return { ...unknown('eachValue with rules for arrays or objects'), pointer, example };
+    return { ...unknown('eachValue over arrays or objects'), pointer, example };
   }
 
   #each(matcher: Matcher, example: Json, pointer: string): Pattern {

@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, sameJson } from '../../generator/model/json.ts';
 import { dateExpression } from './java-date.ts';
-import { type Pattern, typeOf } from './pattern.ts';
+import { type Pattern, typeOf, valuePattern } from './pattern.ts';
 
 /** Whether a pattern accepts a value, as the Pact core would decide; undefined where we do not know. */
 export type Match = boolean | undefined;
@@ -105,8 +105,9 @@ function matchesMembers(
   object: { readonly [key: string]: Json },
 ): Match {
   if (pattern.kind === 'map') {
-    const { keys, values } = pattern;
+    const { keys } = pattern;
     return every(Object.entries(object), ([key, value]) => {
+      const values = valuePattern(pattern, key);
       const parts = [keys ? matches(keys, key) : true, values ? matches(values, value) : true];
       return every(parts, (part) => part);
     });

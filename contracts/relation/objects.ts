@@ -3,7 +3,7 @@ import { isArray, isObject, type Json, setMember, stringMember } from '../../gen
 import type { Schema } from '../../generator/openapi/api.ts';
 import type { Ask } from './arrays.ts';
 import { matches } from './matches.ts';
-import { type Pattern, patternText } from './pattern.ts';
+import { type Pattern, patternText, valuePattern } from './pattern.ts';
 import { type Case, casesOf, type Position, sub } from './position.ts';
 import { type Gap, type Relation, within } from './relation.ts';
 import { expressionOf } from './strings.ts';
@@ -140,10 +140,11 @@ function relateMap(
   const gaps: Gap[] = [];
   let subset = true;
   let disjoint = false;
-  for (const name of set.names) {
+  const named = new Set([...set.names, ...pattern.own.map((member) => member.name)]);
+  for (const name of named) {
     const { position, required } = set.property(name);
     if (!position) continue;
-    const relation = pattern.values ? ask(position, pattern.values) : ask(position, anything);
+    const relation = ask(position, valuePattern(pattern, name) ?? anything);
     const key = pattern.keys ? matches(pattern.keys, name) : true;
     if (key === true && relation.subset) continue;
     subset = false;

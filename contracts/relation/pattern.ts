@@ -40,8 +40,14 @@ export type PatternKind =
     }
   /** Members that must be there; `open` lets others come along. */
   | { readonly kind: 'record'; readonly members: readonly Member[]; readonly open: boolean }
-  /** An object with any keys, whose keys and values follow patterns. */
-  | { readonly kind: 'map'; readonly keys: Pattern | undefined; readonly values: Pattern | undefined }
+  /** An object with any keys: `own` for the values of some, `values` for all others, `keys` for the keys themselves. */
+  | {
+      readonly kind: 'map';
+      readonly keys: Pattern | undefined;
+      readonly values: Pattern | undefined;
+      readonly own: readonly Member[];
+    }
+
   /** An array that holds, for each variant, an item that matches it. */
   | { readonly kind: 'contains'; readonly variants: readonly Pattern[] }
   | { readonly kind: 'all'; readonly of: readonly Pattern[] }
@@ -59,6 +65,11 @@ export function typeOf(value: Json): JsonType {
   if (Array.isArray(value)) return 'array';
   const type = typeof value;
   return type === 'boolean' || type === 'number' || type === 'string' ? type : 'object';
+}
+
+/** What a map asks of the value of one name. */
+export function valuePattern(map: Extract<Pattern, { kind: 'map' }>, name: string): Pattern | undefined {
+  return map.own.find((member) => member.name === name)?.pattern ?? map.values;
 }
 
 /** What a pattern asks for, in words for messages. */

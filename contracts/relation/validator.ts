@@ -1,8 +1,7 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import type { Json } from '../../generator/model/json.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import { closedSchema } from './closed-schema.ts';
+import { compileJsonSchema, type SchemaFault } from './json-schema.ts';
 import type { Position } from './position.ts';
 import type { World } from './world.ts';
 
@@ -36,26 +35,22 @@ export function validatorOf(position: Position, world: World): Validator | undef
 
 function compile(position: Position, world: World): Validator | undefined {
   const { schema, lossy } = closedSchema(position, world);
-  let validate: ValidateFunction;
+  let firstFault: (value: Json) => SchemaFault | undefined;
   try {
-    const ajv = new Ajv2020({ strict: false, allErrors: false, logger: false, validateSchema: false });
-    // The module is CommonJS: its function is the default export's own default.
-    addFormats.default(ajv);
-    validate = ajv.compile(schema);
+    firstFault = compileJsonSchema(schema);
   } catch {
     return undefined;
   }
   return {
     lossy,
     fault(value) {
-      if (validate(value)) return undefined;
-      const first = validate.errors?.[0];
-      return { at: first?.instancePath ?? '', message: first ? messageOf(first) : 'not valid' };
+      const first = firstFault(value);
+      return first && { at: first.instancePath, message: messageOf(first) };
     },
   };
 }
 
-function messageOf(error: ErrorObject): string {
+function messageOf(error: SchemaFault): string {
   const name = error.params['unevaluatedProperty'] ?? error.params['additionalProperty'];
   if (typeof name === 'string') return `the spec knows no member ${JSON.stringify(name)} here`;
   if (error.keyword === 'enum') return `must be one of ${JSON.stringify(error.params['allowedValues'])}`;
