@@ -1,0 +1,67 @@
+import SwaggerParser from '@apidevtools/swagger-parser';
+import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Place } from '../model/place.ts';
+
+const invalid = defineProblem<{ reason: string }>({
+  code: 'openapi/invalid',
+  severity: 'error',
+  summary: 'The document breaks the OpenAPI specification.',
+  message: (p) => p.reason,
+});
+
+/** What the validator takes; that the document is one is what it finds out. */
+type Validated = Exclude<Parameters<typeof SwaggerParser.validate>[0], string>;
+
+/**
+ * Holds a document against the whole OpenAPI specification: its JSON Schema and the rules beyond it. Given an object,
+ * never a path or URL, and told to resolve nothing outside: a document must not be able to make us read files or
+ * open connections.
+ */
+export async function validateOpenApi(
+  document: JsonObject,
+  place: (pointer: string) => Place,
+): Promise<readonly Diagnostic[]> {
+  // The validator dereferences what it is given, in place.
+  const copy: unknown = structuredClone(document);
+  try {
+    // It is an OpenAPI document if this does not throw.
+    await SwaggerParser.validate(copy as Validated, {
+      resolve: { external: false },
+      dereference: { circular: 'ignore' },
+    });
+    return [];
+  } catch (error) {
+    return faultsOf(error).map(({ reason, pointer }) => invalid.at(place(pointer), { reason }));
+  }
+}
+
+interface Fault {
+  readonly reason: string;
+  readonly pointer: string;
+}
+
+/** ajv's errors are in `details`; what swagger-parser finds beyond the schema is one message. */
+function faultsOf(error: unknown): Fault[] {
+  const details =
+    typeof error === 'object' && error !== null && 'details' in error ? error.details : undefined;
+  if (Array.isArray(details)) {
+    const faults = details.flatMap(detailFault);
+    // The deepest place says most; those above it only repeat that something below is wrong.
+    const deepest = faults.filter(
+      ({ pointer }) => !faults.some((other) => other.pointer.startsWith(`${pointer}/`)),
+    );
+    if (deepest.length > 0) return deepest.slice(0, 20);
+  }
+  return [
+    { reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), pointer: '' },
+  ];
+}
+
+function detailFault(detail: unknown): Fault[] {
+  if (typeof detail !== 'object' || detail === null) return [];
+  const pointer =
+    'instancePath' in detail && typeof detail.instancePath === 'string' ? detail.instancePath : '';
+  const message = 'message' in detail && typeof detail.message === 'string' ? detail.message : 'is not valid';
+  return [{ reason: `${pointer === '' ? 'the document' : pointer} ${message}`, pointer }];
+}

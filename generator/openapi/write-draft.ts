@@ -1,0 +1,53 @@
+import type { Origin } from '../model/description.ts';
+import { type Json, type JsonObject, setMember } from '../model/json.ts';
+import { pointer } from '../model/pointer.ts';
+import { UniqueNames } from '../model/printers/identifier.ts';
+
+export interface WriteOptions {
+  /** When a property may be null: where a page says so, or wherever OData leaves it open. */
+  readonly nullable: 'documented' | 'odata';
+}
+
+/** What the writers of a document's parts share: where things come from, and the names of schemas. */
+export class Draft {
+  readonly origins = new Map<string, Origin>();
+  /** Pointer → digits of numbers that JavaScript would print otherwise. */
+  readonly numberTexts = new Map<string, string>();
+  readonly options: WriteOptions;
+  readonly #keys = new Map<string, string>();
+  readonly #names = new UniqueNames();
+
+  constructor(options: WriteOptions) {
+    this.options = options;
+  }
+
+  mark(at: string, origin: Origin): void {
+    this.origins.set(at, origin);
+  }
+
+  /** Gives a schema its key under `components/schemas`: its name in the characters that keys may have (4.8.7.1). */
+  declare(name: string): string {
+    const key = this.#names.take(name.replace(/[^A-Za-z0-9._-]/g, '_'));
+    this.#keys.set(name, key);
+    return key;
+  }
+
+  has(name: string): boolean {
+    return this.#keys.has(name);
+  }
+
+  key(name: string): string {
+    return this.#keys.get(name) ?? this.declare(name);
+  }
+
+  reference(name: string): JsonObject {
+    return { $ref: `#${pointer('/components/schemas', this.key(name))}` };
+  }
+}
+
+/** An object from entries; a key may be foreign text, `__proto__` included. Undefined values are left out. */
+export function object(entries: readonly (readonly [string, Json | undefined])[]): JsonObject {
+  const made: Record<string, Json> = {};
+  for (const [key, value] of entries) if (value !== undefined) setMember(made, key, value);
+  return made;
+}

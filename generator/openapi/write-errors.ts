@@ -1,0 +1,47 @@
+import type { JsonObject } from '../model/json.ts';
+import { pointer } from '../model/pointer.ts';
+import type { Draft } from './write-draft.ts';
+
+const odataError = 'microsoft.graph.ODataErrors.ODataError';
+const mainError = 'microsoft.graph.ODataErrors.MainError';
+const detail = 'microsoft.graph.ODataErrors.ErrorDetails';
+
+/** The error body of OData (JSON format 4.01, 21), under the names that Microsoft's own description uses. */
+export function errorSchemas(draft: Draft): [string, JsonObject][] {
+  for (const name of [odataError, mainError, detail]) draft.declare(name);
+  const text: JsonObject = { type: 'string' };
+  const target: JsonObject = { type: ['string', 'null'] };
+  const schemas: [string, JsonObject][] = [
+    [odataError, { type: 'object', required: ['error'], properties: { error: draft.reference(mainError) } }],
+    [
+      mainError,
+      {
+        type: 'object',
+        required: ['code', 'message'],
+        properties: {
+          code: text,
+          message: text,
+          target,
+          details: { type: 'array', items: draft.reference(detail) },
+          innerError: { type: 'object', additionalProperties: true },
+        },
+      },
+    ],
+    [
+      detail,
+      { type: 'object', required: ['code', 'message'], properties: { code: text, message: text, target } },
+    ],
+  ];
+  for (const [name] of schemas)
+    draft.mark(pointer('/components/schemas', draft.key(name)), { places: [], inferred: 'odata-error' });
+  return schemas.map(([name, schema]) => [draft.key(name), schema]);
+}
+
+/** The response that stands for every error of an operation: pages hardly ever document any. */
+export function errorResponse(draft: Draft): JsonObject {
+  draft.mark('/components/responses/error', { places: [], inferred: 'odata-error' });
+  return {
+    description: 'An error, as OData describes it.',
+    content: { 'application/json': { schema: draft.reference(odataError) } },
+  };
+}

@@ -1,0 +1,127 @@
+import type { Operation, Origin, PathParameter, QueryOption, RequestHeader } from '../model/description.ts';
+import { compareText } from '../model/diagnostic.ts';
+import type { JsonObject } from '../model/json.ts';
+import { pointer } from '../model/pointer.ts';
+import { type Draft, object } from './write-draft.ts';
+import { typeSchema } from './write-property.ts';
+
+/** Parameters that many operations share, under `components/parameters`; made while operations are written. */
+export class SharedParameters {
+  readonly #parameters = new Map<string, JsonObject>();
+  readonly #draft: Draft;
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  /** A reference to the shared parameter, which is made when it is first asked for; each asker is one of its places. */
+  reference(key: string, parameter: JsonObject, origin: Origin): JsonObject {
+    const at = pointer('/components/parameters', key);
+    const known = this.#draft.origins.get(at);
+    if (!this.#parameters.has(key)) this.#parameters.set(key, parameter);
+    this.#draft.mark(at, known ? { ...known, places: [...known.places, ...origin.places] } : origin);
+    return { $ref: `#${at}` };
+  }
+
+  table(): JsonObject {
+    return object([...this.#parameters].sort(([a], [b]) => compareText(a, b)));
+  }
+}
+
+/**
+ * The headers that every page of a vintage has in the same words. Only these are shared: their form does not depend
+ * on which pages are read, so that no other page can move or rename them.
+ */
+const common: readonly { readonly name: string; readonly words: RegExp; readonly description: string }[] = [
+  {
+    name: 'Authorization',
+    words: /^Bearer\s*[{<]?(?:token|code)[}>]?\.?\s*(?:Required)?\.?$/i,
+    description: 'Bearer {token}. Required.',
+  },
+  { name: 'Accept', words: /^application\/json$/i, description: 'application/json' },
+];
+
+/** Header and query parameters of an operation, in the order of its page. */
+export function writeParameters(
+  operation: Operation,
+  at: string,
+  draft: Draft,
+  shared: SharedParameters,
+): JsonObject[] {
+  const written: JsonObject[] = [];
+  const seen = new Set<string>();
+  const add = (key: string, parameter: JsonObject, origin: Origin) => {
+    if (seen.has(key)) return;
+    seen.add(key);
+    draft.mark(`${at}/parameters/${written.length}`, origin);
+    written.push(parameter);
+  };
+  for (const header of operation.headers)
+    add(`header ${header.name.toLowerCase()}`, headerOf(header, shared), header.origin);
+  for (const option of operation.queryOptions)
+    add(`query ${option.name}`, queryOption(option, draft), option.origin);
+  return written;
+}
+
+function headerOf(header: RequestHeader, shared: SharedParameters): JsonObject {
+  const usual = common.find((one) => one.name === header.name && one.words.test(header.description));
+  const parameter = object([
+    ['name', header.name],
+    ['in', 'header'],
+    ['required', header.required ? true : undefined],
+    ['description', usual?.description ?? (header.description === '' ? undefined : header.description)],
+    ['schema', { type: 'string' }],
+  ]);
+  const key = header.required || header.name !== 'Authorization' ? header.name : `${header.name}.optional`;
+  return usual ? shared.reference(key, parameter, header.origin) : parameter;
+}
+
+/** OData's own options have types of their own (URL conventions 4.01, 5.1); others are what their table says. */
+function queryOption(option: QueryOption, draft: Draft): JsonObject {
+  const known: Readonly<Record<string, JsonObject>> = {
+    $top: { type: 'integer', minimum: 0 },
+    $skip: { type: 'integer', minimum: 0 },
+    $count: { type: 'boolean' },
+  };
+  const own = option.type ? typeSchema(option.type, draft) : undefined;
+  const schema = known[option.name] ?? (own && typeof own['type'] === 'string' ? own : { type: 'string' });
+  return object([
+    ['name', option.name],
+    ['in', 'query'],
+    ['required', option.required ? true : undefined],
+    ['description', option.description === '' ? undefined : option.description],
+    ['schema', schema],
+  ]);
+}
+
+/** The parameters of a path, which all of its operations share. */
+export function writePathParameters(
+  operations: readonly Operation[],
+  at: string,
+  draft: Draft,
+  shared: SharedParameters,
+): JsonObject[] {
+  const origin: Origin = { places: operations.flatMap((operation) => operation.origin.places) };
+  return (operations[0]?.pathParameters ?? []).map((parameter, i) => {
+    draft.mark(`${at}/parameters/${i}`, origin);
+    const written = pathParameter(parameter, operations);
+    const plain = written['description'] === undefined && /^[A-Za-z0-9._-]+$/.test(parameter.name);
+    return plain ? shared.reference(parameter.name, written, origin) : written;
+  });
+}
+
+function pathParameter(parameter: PathParameter, operations: readonly Operation[]): JsonObject {
+  const same = operations.flatMap((operation) =>
+    operation.pathParameters.filter((p) => p.name === parameter.name),
+  );
+  const placeholder = same.find((p) => p.placeholder !== undefined)?.placeholder;
+  const text = same.find((p) => p.description !== '')?.description;
+  const description = [text, placeholder].filter((part) => part !== undefined).join('\n\n');
+  return object([
+    ['name', parameter.name],
+    ['in', 'path'],
+    ['required', true],
+    ['description', description === '' ? undefined : description],
+    ['schema', { type: 'string' }],
+  ]);
+}

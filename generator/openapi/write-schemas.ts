@@ -1,0 +1,132 @@
+import type { ApiDescription, EnumType, Origin, StructuredType } from '../model/description.ts';
+import { compareText } from '../model/diagnostic.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { pointer } from '../model/pointer.ts';
+import { type Draft, object } from './write-draft.ts';
+import { errorSchemas } from './write-errors.ts';
+import { propertySchema, typeAnnotation, typeSchema } from './write-property.ts';
+import type { TypeTable } from './write-types.ts';
+import { viewsOf } from './write-views.ts';
+
+const base = '/components/schemas';
+
+/** All component schemas, sorted by name: types, enumerations, request views, collections, errors. */
+export function writeSchemas(description: ApiDescription, types: TypeTable, draft: Draft): JsonObject {
+  const named = [...description.types, ...description.enumTypes].sort((a, b) => compareText(a.name, b.name));
+  for (const type of named) draft.declare(type.name);
+  const views = viewsOf(description, types);
+  const collections = collectionTypes(description);
+  for (const view of views) draft.declare(view.name);
+  for (const name of collections.keys()) draft.declare(collectionName(name));
+  const schemas: [string, JsonObject][] = [
+    ...description.types.map((type): [string, JsonObject] => structured(type, types, draft)),
+    ...description.enumTypes.map((type): [string, JsonObject] => enumeration(type, draft)),
+    ...views.map((view): [string, JsonObject] => view.write(draft)),
+    ...[...collections].map(([name, origin]): [string, JsonObject] => collection(name, origin, draft)),
+    ...errorSchemas(draft),
+  ];
+  return object(schemas.sort(([a], [b]) => compareText(a, b)));
+}
+
+function structured(type: StructuredType, types: TypeTable, draft: Draft): [string, JsonObject] {
+  const key = draft.key(type.name);
+  const at = pointer(base, key);
+  draft.mark(at, type.origin);
+  const parent = type.base && types.get(type.base.value);
+  const ownAt = parent ? `${at}/allOf/1` : at;
+  const own = ownSchema(type, ownAt, types, draft);
+  const extra = described(type, types, draft);
+  if (!parent) return [key, object([...Object.entries(own), ...extra])];
+  if (type.base) draft.mark(`${at}/allOf/0`, type.base.origin);
+  return [key, object([['allOf', [draft.reference(parent.name), own]], ...extra])];
+}
+
+function described(type: StructuredType, types: TypeTable, draft: Draft): [string, Json | undefined][] {
+  const derived = types.derived(type.name);
+  const mapping = object(
+    derived.map((name): [string, Json] => [`#${name}`, `#${pointer(base, draft.key(name))}`]),
+  );
+  return [
+    ['description', type.description === '' ? undefined : type.description],
+    ['discriminator', derived.length === 0 ? undefined : { propertyName: '@odata.type', mapping }],
+  ];
+}
+
+function ownSchema(type: StructuredType, at: string, types: TypeTable, draft: Draft): JsonObject {
+  const required = type.returnsAll ? type.properties.map((property) => property.name) : [];
+  const annotation = typeAnnotation(type.name, types.derived(type.name).length === 0 && !type.abstract);
+  const properties: [string, Json][] = [['@odata.type', annotation]];
+  draft.mark(pointer(at, 'properties', '@odata.type'), {
+    places: type.origin.places,
+    inferred: 'odata-type-annotation',
+  });
+  if (type.returnsAll && required.length > 0) draft.mark(`${at}/required`, type.returnsAll);
+  for (const property of type.properties)
+    properties.push([
+      property.name,
+      propertySchema(property, pointer(at, 'properties', property.name), draft, 'response'),
+    ]);
+  for (const property of type.navigation) {
+    const schema = propertySchema(property, pointer(at, 'properties', property.name), draft, 'response');
+    properties.push([property.name, { ...schema, 'x-ms-navigationProperty': true }]);
+  }
+  return object([
+    ['type', 'object'],
+    ['required', required.length === 0 ? undefined : required],
+    ['properties', object(properties)],
+    ['additionalProperties', type.open ? true : undefined],
+  ]);
+}
+
+function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {
+  const key = draft.key(type.name);
+  const at = pointer(base, key);
+  draft.mark(at, type.origin);
+  for (const [i, member] of type.members.entries()) draft.mark(`${at}/enum/${i}`, member.origin);
+  const values = type.members.map((member) =>
+    object([
+      ['value', member.name],
+      ['description', member.description === '' ? undefined : member.description],
+    ]),
+  );
+  const name = type.name.slice(type.name.lastIndexOf('.') + 1);
+  const schema = { type: 'string', enum: type.members.map((member) => member.name) };
+  return [key, { ...schema, 'x-ms-enum': { name, modelAsString: false, values } }];
+}
+
+export function collectionName(name: string): string {
+  return `${name}CollectionResponse`;
+}
+
+/** The types that some operation answers with a list of, and where it says so. */
+function collectionTypes(description: ApiDescription): ReadonlyMap<string, Origin> {
+  const found = new Map<string, Origin>();
+  for (const operation of description.operations) {
+    for (const { type, origin } of operation.responses) {
+      if (!type?.collection || type.name === undefined || type.name.startsWith('Edm.')) continue;
+      const known = found.get(type.name);
+      found.set(type.name, known ? { ...known, places: [...known.places, ...origin.places] } : origin);
+    }
+  }
+  return found;
+}
+
+/** A page of a collection (OData JSON 4.01, 12): a list without `value` breaks the contract. */
+function collection(name: string, origin: Origin, draft: Draft): [string, JsonObject] {
+  const key = draft.key(collectionName(name));
+  draft.mark(pointer(base, key), { places: origin.places, inferred: 'odata-collection' });
+  return [key, collectionSchema(typeSchema({ name, collection: true }, draft))];
+}
+
+export function collectionSchema(value: JsonObject): JsonObject {
+  return {
+    type: 'object',
+    required: ['value'],
+    properties: {
+      '@odata.context': { type: 'string' },
+      '@odata.count': { type: 'integer', format: 'int64' },
+      '@odata.nextLink': { type: 'string' },
+      value,
+    },
+  };
+}
