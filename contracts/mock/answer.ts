@@ -7,6 +7,7 @@ import type { Exchange } from './exchange.ts';
 import { isJsonType, type MockResponse } from './record.ts';
 import { listShape, successResponse } from './resources.ts';
 import { sample } from './sample.ts';
+import { objectOf } from './store.ts';
 
 /** What a behaviour has to say; how it is dressed is the documented response's business. */
 export interface Content {
@@ -69,6 +70,9 @@ export function notAcceptable(exchange: Exchange): MockResponse {
   });
 }
 
+/** Members of a list answer that say how many rows there are. */
+const counts = /^(total|count|size|total_?count|total_?items)$/i;
+
 function contentFor(
   exchange: Exchange,
   { entity, list, schema }: Content,
@@ -81,7 +85,11 @@ function contentFor(
   const rows = list.map((row) => fitted(exchange, schema, shape?.items, row));
   if (!shape || shape.property === undefined) return rows;
   const whole = sample(api, answerSchema, exchange);
-  return { ...(isObject(whole) ? whole : {}), [shape.property]: rows };
+  const members = new Map(isObject(whole) ? Object.entries(whole) : []);
+  for (const [name, value] of members) {
+    if (typeof value === 'number' && counts.test(name)) members.set(name, rows.length);
+  }
+  return objectOf(members.set(shape.property, rows));
 }
 
 function fitted(

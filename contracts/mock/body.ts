@@ -25,10 +25,26 @@ export function readBody(exchange: Exchange, entity: Schema | undefined): ReadBo
   if (!isJsonType(sent ?? '')) return { value: undefined };
   const parsed = parse(request.body ?? '');
   if (parsed === undefined) return bad('The request body is not well-formed JSON.');
+  if (length > 2 * deepest && deeperThan(parsed.value))
+    return bad(`The request body nests deeper than ${deepest} levels.`);
   const value =
     parts.options.readOnly === 'ignore' ? withoutReadOnly(exchange, parsed.value, entity) : parsed.value;
   const fault = media.schema && parts.validators.check(media.schema, 'request', value);
   return fault ? bad(sentence(exchange, fault, entity)) : { value };
+}
+
+/** Levels of a body: what walks values later may do so by recursion. */
+const deepest = 128;
+
+function deeperThan(root: Json): boolean {
+  let level: readonly Json[] = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
 }
 
 function byteLength(body: string | Uint8Array | undefined): number {

@@ -7,7 +7,7 @@ import { createMock } from './index.ts';
 import { jsonContent, successResponse } from './resources.ts';
 import { Routes } from './routes.ts';
 import { type RunningServer, startServer } from './server.ts';
-import { Validators } from './validator.ts';
+import { validatorsOf } from './validator.ts';
 
 /** One suite, three ways in: what the mock does must not depend on how a request comes to it. */
 
@@ -102,7 +102,7 @@ const ways: readonly Way[] = [
 ];
 
 const routes = new Routes(api);
-const validators = new Validators(api);
+const validators = validatorsOf(api);
 
 /** Every success answer of the suite is held against the spec, by the spec's own schema for that status. */
 function conforming(send: Send): Send {

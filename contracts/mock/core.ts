@@ -6,13 +6,14 @@ import { refuse } from './errors.ts';
 import { countedId, type Exchange, type Parts, type Received } from './exchange.ts';
 import { type MockOptions, type Seed, standard } from './options.ts';
 import { parameterFault } from './parameters.ts';
+import { type ReadyRequest, readyRequests } from './ready.ts';
 import { fieldsOf, type MockRequest, type MockResponse } from './record.ts';
 import { Resources } from './resources.ts';
 import { type Match, Routes } from './routes.ts';
 import { securityFault } from './security.ts';
 import { seedRows } from './seed.ts';
 import { type Snapshot, Store } from './store.ts';
-import { UnusableSchema, Validators } from './validator.ts';
+import { UnusableSchema, validatorsOf } from './validator.ts';
 
 /** The mock's heart: records in, records out, and a state that is plain data. */
 export interface Core {
@@ -24,13 +25,15 @@ export interface Core {
   restore(snapshot: Snapshot): void;
   /** Back to the start: to this seed, or to what the mock was made with. */
   reset(seed?: Seed): void;
+  /** Requests to try: one for each operation, up to a limit. */
+  ready(limit: number): readonly ReadyRequest[];
 }
 
 export function createCore(api: Api, given: MockOptions = {}): Core {
   const options = { ...standard, ...given };
   let seed = given.seed;
   const routes = new Routes(api);
-  const found = { api, routes, resources: new Resources(api), validators: new Validators(api) };
+  const found = { api, routes, resources: new Resources(api), validators: validatorsOf(api) };
   const store: Store = new Store((path) => seedRows(found, path, seed, instant(options.clock, 0)));
   const parts: Parts = { ...found, store, options };
   return {
@@ -48,6 +51,7 @@ export function createCore(api: Api, given: MockOptions = {}): Core {
       seed = next ?? given.seed;
       store.clear();
     },
+    ready: (limit) => readyRequests(parts, limit),
   };
 }
 

@@ -1,9 +1,7 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import type { Json } from '../../generator/model/json.ts';
 import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
+import { compileJsonSchema, type SchemaFault } from '../relation/json-schema.ts';
 import { bundleSchema, type Direction } from './schema-bundle.ts';
 
 /** The first thing that is wrong with a value. */
@@ -25,61 +23,49 @@ export class UnusableSchema extends Error {
   }
 }
 
+type Compiled = (value: Json) => SchemaFault | undefined;
+
+const known = new WeakMap<Api, Validators>();
+
+/** The validators of a spec, shared by all its mocks: compiling is what starting a mock costs. */
+export function validatorsOf(api: Api): Validators {
+  let validators = known.get(api);
+  if (!validators) {
+    validators = new Validators(api);
+    known.set(api, validators);
+  }
+  return validators;
+}
+
 /** Validates values against the schemas of one spec; each schema is compiled when it is first asked for. */
 export class Validators {
   readonly #api: Api;
-  readonly #compiled = new Map<string, ValidateFunction>();
+  readonly #compiled = new Map<string, Compiled>();
 
   constructor(api: Api) {
     this.#api = api;
   }
 
   check(schema: Schema, direction: Direction, value: Json): Fault | undefined {
-    const validate = this.#validator(schema, direction);
-    if (validate(value)) return undefined;
-    const error = validate.errors?.[0];
-    return error
-      ? faultOf(error)
-      : { property: '', kind: 'value', reason: 'is not what the schema asks for' };
+    const found = this.#compile(schema, direction)(value);
+    return found && faultOf(found);
   }
 
-  #validator(schema: Schema, direction: Direction): ValidateFunction {
+  #compile(schema: Schema, direction: Direction): Compiled {
     const key = `${direction} ${schema.pointer}`;
-    const known = this.#compiled.get(key);
-    if (known) return known;
-    // An instance for each: ajv keeps every schema of an instance, and one schema's fault must not touch another.
-    const ajv = addFormats.default(
-      new Ajv2020({
-        strict: false,
-        validateSchema: false,
-        logger: false,
-        ownProperties: true,
-        code: { regExp: lenientRegExp },
-      }),
-    );
+    const made = this.#compiled.get(key);
+    if (made) return made;
     try {
-      const made = ajv.compile(bundleSchema(this.#api, schema, direction));
-      this.#compiled.set(key, made);
-      return made;
+      const compiled = compileJsonSchema(bundleSchema(this.#api, schema, direction));
+      this.#compiled.set(key, compiled);
+      return compiled;
     } catch (error) {
       throw new UnusableSchema(schema.pointer, error instanceof Error ? error.message : String(error));
     }
   }
 }
 
-/** Patterns of real specs are often not valid under the `u` flag (`[\w-.]`); they are then read without it. */
-const lenientRegExp = Object.assign(
-  (pattern: string, flags: string) => {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      return new RegExp(pattern, flags.replace('u', ''));
-    }
-  },
-  { code: 'new RegExp' },
-);
-
-function faultOf(error: ErrorObject): Fault {
+function faultOf(error: SchemaFault): Fault {
   const way = pointerTokens(error.instancePath);
   const below = (name: unknown) => [...way, String(name)].join('/');
   const { params } = error;

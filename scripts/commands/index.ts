@@ -1,2 +1,7 @@
+export { check } from './check.ts';
 export { generate } from './generate.ts';
+export { importCommand } from './import.ts';
+export { lint } from './lint.ts';
+export { mock } from './mock.ts';
+export { review } from './review.ts';
 export { verify } from './verify.ts';
