@@ -149,6 +149,7 @@ class Builder {
   }
 
   #eachItem(matcher: Matcher, example: readonly Json[], pointer: string): Pattern {
+    const [first] = example;
     const rest = first === undefined ? undefined : this.#eachValue(matcher, first, at(pointer, 0));
     return {
       kind: 'list',

@@ -125,6 +125,28 @@ describe('matching of response bodies', () => {
       false,
     ],
     [
+      'eachValue on a list',
+      { a: [1] },
+      { '$.a': { match: 'eachValue', rules: [{ match: 'integer' }] } },
+      { a: [5, 'x'] },
+      false,
+    ],
+    [
+      'eachKey leaves the values alone',
+      { a: { k: 1 } },
+      { '$.a': { match: 'eachKey', rules: [{ match: 'regex', regex: '[a-z]' }] } },
+      { a: { j: 'x' } },
+      true,
+    ],
+    [
+      'equality of an object lets nothing come along',
+      { a: { b: 1 } },
+      { '$.a': { match: 'equality' } },
+      { a: { b: 1, c: 2 } },
+      false,
+    ],
+    ['min with an empty example', { a: [] }, { '$.a': { match: 'type', min: 1 } }, { a: [] }, true],
+    [
       'values',
       { a: { k: 1 } },
       { '$.a': { match: 'values' }, '$.a.*': { match: 'type' } },
