@@ -1,7 +1,8 @@
+import type { RawBody } from './descriptor.ts';
 import { queryString } from './query.ts';
 
 /** The body as fetch takes it; sets Content-Type where fetch would not set the right one by itself. */
-export function encodeBody(type: string | undefined, value: unknown, headers: Headers): BodyInit | undefined {
+export function encodeBody(type: string | undefined, value: unknown, headers: Headers): RawBody | undefined {
   if (value === undefined) return undefined;
   if (value instanceof FormData) return value; // fetch alone knows the boundary
   if (type !== undefined && !type.includes('*')) headers.set('Content-Type', type);
@@ -20,9 +21,7 @@ export function isJson(type: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(type);
 }
 
-function isRaw(
-  value: unknown,
-): value is Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | URLSearchParams | string {
+function isRaw(value: unknown): value is Exclude<RawBody, FormData> {
   return (
     typeof value === 'string' ||
     value instanceof Blob ||
