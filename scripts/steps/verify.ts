@@ -46,7 +46,7 @@ function raised(diagnostic: Diagnostic): Diagnostic {
   return doubt ? { ...diagnostic, severity: 'error' } : diagnostic;
 }
 
-async function readPacts(
+export async function readPacts(
   patterns: readonly string[],
   host: Host,
 ): Promise<{ readonly pacts: readonly Pact[] | undefined; readonly diagnostics: readonly Diagnostic[] }> {

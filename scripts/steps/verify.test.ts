@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Files } from '../host/files.ts';
+import type { Host } from '../host/host.ts';
+import { verifyStep } from './verify.ts';
+import { verifyRequests } from './verify-requests.ts';
+
+const fixture = (file: string) =>
+  readFileSync(join(import.meta.dirname, '../../contracts/pact/fixtures', file), 'utf8');
+let folder: string;
+let host: Host;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'docpact-verify-'));
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+  write('openapi.json', fixture('certificates.openapi.json'));
+  write('good.json', fixture('certificates.pact.json'));
+  write(
+    'optional.json',
+    fixture('certificates.openapi.json').replaceAll('"certStatus", "certType"]', '"certStatus"]'),
+  );
+  write('bad.json', fixture('certificates.pact.json').replace('"certStatus": 10', '"certStatus": "ten"'));
+  write('truncated.json', fixture('certificates.pact.json').slice(0, 900));
+  write('empty.json', '');
+  write('swagger.json', '{"swagger": "2.0"}');
+  host = {
+    cwd: folder,
+    env: {},
+    files: new Files(folder),
+    out: () => {},
+    err: () => {},
+    now: () => 0,
+    colour: false,
+    interactive: false,
+    stopped: () => new Promise(() => {}),
+  };
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (spec: string, pacts: readonly string[], strict = false) =>
+  verifyStep({ spec, pacts, strict }, host);
+
+describe('docpact verify', () => {
+  it('shows a line for each interaction and a sum', async () => {
+    const outcome = await run('openapi.json', ['good.json']);
+    expect(outcome.refused).toBeUndefined();
+    expect(outcome.diagnostics).toEqual([]);
+    expect(outcome.text).toBe(
+      [
+        'good.json (intune-admin -> graph)',
+        '  guaranteed  update a certificate  [enterpriseCertificate_update]',
+        '  guaranteed  list certificates  [enterpriseCertificate_list]',
+        '  guaranteed  get a certificate  [enterpriseCertificate_get]',
+        '  guaranteed  create a certificate  [enterpriseCertificate_create]',
+        '  guaranteed  delete a certificate  [enterpriseCertificate_delete]',
+        '',
+        '5 interactions: 5 guaranteed',
+      ].join('\n'),
+    );
+    expect(outcome.data?.['judgements']).toHaveLength(5);
+  });
+
+  it('fails on what is impossible', async () => {
+    const outcome = await run('openapi.json', ['good.json', 'bad.json']);
+    expect(outcome.diagnostics.map((one) => [one.code, one.severity, one.at.file])).toEqual([
+      ['verify/request-body', 'error', 'bad.json'],
+    ]);
+  });
+
+  it('fails on what is possible under --strict alone', async () => {
+    const severities = async (strict: boolean) => {
+      const outcome = await run('optional.json', ['good.json'], strict);
+      return new Set(outcome.diagnostics.map((one) => `${one.code} ${one.severity}`));
+    };
+    expect(await severities(false)).toEqual(new Set(['verify/response-body-possible info']));
+    expect(await severities(true)).toEqual(new Set(['verify/response-body-possible error']));
+  });
+
+  it.each([
+    ['a missing spec', 'none.json', ['good.json'], 'config/unreadable'],
+    ['a spec of another kind', 'swagger.json', ['good.json'], 'openapi/not-openapi'],
+    ['a pact for a spec', 'good.json', ['good.json'], 'openapi/not-openapi'],
+    ['a truncated spec', 'truncated.json', ['good.json'], 'openapi/syntax'],
+    ['a missing pact', 'openapi.json', ['none.json'], 'config/unreadable'],
+    ['a pattern that fits nothing', 'openapi.json', ['pacts/*.json'], 'pact/no-files'],
+    ['an empty pact', 'openapi.json', ['good.json', 'empty.json'], 'pact/empty'],
+    ['a truncated pact', 'openapi.json', ['truncated.json'], 'pact/syntax'],
+    ['a spec for a pact', 'openapi.json', ['openapi.json'], 'pact/not-pact'],
+  ])('refuses %s', async (_, spec, pacts, code) => {
+    const outcome = await run(spec, pacts);
+    expect(outcome.refused).toBe(true);
+    expect(outcome.diagnostics.map((one) => one.code)).toEqual([code]);
+    expect(outcome.data).toBeUndefined();
+  });
+});
+
+describe('what the configuration gives', () => {
+  const given = { spec: undefined, pacts: [], strict: false };
+
+  it('is taken for what the command line leaves open', () => {
+    const config = { spec: 'a.yaml', pacts: 'pacts/*.json', policies: { headers: 'open' as const } };
+    expect(verifyRequests({ config, faults: [] }, given).requests).toEqual([
+      { spec: 'a.yaml', pacts: ['pacts/*.json'], strict: false, policies: { headers: 'open' } },
+    ]);
+    expect(verifyRequests({ config, faults: [] }, { ...given, spec: 'b.yaml' }).requests[0]?.spec).toBe(
+      'b.yaml',
+    );
+  });
+
+  it('is a request for each API', () => {
+    const config = {
+      pacts: ['p.json'],
+      apis: { one: { spec: 'a.yaml' }, two: { spec: 'b.yaml', pacts: ['q.json'] } },
+    };
+    expect(
+      verifyRequests({ config, faults: [] }, given).requests.map((one) => [one.spec, one.pacts]),
+    ).toEqual([
+      ['a.yaml', ['p.json']],
+      ['b.yaml', ['q.json']],
+    ]);
+  });
+
+  it('is asked for when nothing is named', () => {
+    expect(verifyRequests({ config: undefined, faults: [] }, given).faults.map((one) => one.message)).toEqual(
+      ['no spec is given'],
+    );
+    expect(
+      verifyRequests({ config: { spec: 'a.yaml' }, faults: [] }, given).faults.map((one) => one.message),
+    ).toEqual(['no pacts are given']);
+  });
+});
