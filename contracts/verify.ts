@@ -1,15 +1,10 @@
-import {
-  type Diagnostic,
-  defineProblem,
-  type Problem,
-  type Related,
-  type Result,
-} from '../generator/model/diagnostic.ts';
+import { type Diagnostic, defineProblem, type Problem, type Result } from '../generator/model/diagnostic.ts';
 import type { Json } from '../generator/model/json.ts';
 import type { Place } from '../generator/model/place.ts';
 import { registry } from '../generator/model/registry.ts';
 import type { Api } from '../generator/openapi/api.ts';
-import { originOf, type SourceMap } from '../generator/openapi/source-map.ts';
+import type { SourceMap } from '../generator/openapi/source-map.ts';
+import { explainPointer } from './explain.ts';
 import type { Interaction } from './pact/interaction.ts';
 import type { Pact } from './pact/read.ts';
 import type { Verdict } from './relation/verdict.ts';
@@ -135,12 +130,6 @@ function diagnose(
 ): Diagnostic {
   const problem = problems.get(rule.code)?.[finding.effect];
   if (!problem) throw new Error(`no problem is defined for ${rule.code}`);
-  const related: Related[] = [];
-  if (finding.spec !== undefined) {
-    related.push({ message: 'the spec says', at: api.place(finding.spec) });
-    const origin = sources && originOf(sources, finding.spec);
-    const [page] = origin?.places ?? [];
-    if (page) related.push({ message: 'the documentation says', at: page });
-  }
+  const related = finding.spec === undefined ? [] : explainPointer(api, sources, finding.spec);
   return problem.at(pact.place(finding.at), { message: finding.message, witness: finding.witness }, related);
 }

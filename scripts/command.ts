@@ -47,6 +47,8 @@ export interface Outcome {
   readonly refused?: boolean;
   /** What stdout shows in text form, above the findings. */
   readonly text?: string;
+  /** A document that is itself the result: stdout is this alone, byte for byte, and findings go to stderr. */
+  readonly document?: string;
   /** The command's own part of `--format json`, beside the diagnostics. */
   readonly data?: Readonly<Record<string, Json>>;
 }

@@ -61,3 +61,8 @@ export function apisOf({ apis, ...shared }: Config): readonly NamedApi[] {
     .sort()
     .map((name) => ({ ...shared, ...apis[name], name }));
 }
+
+/** The documentation pages and folders of all APIs, each once. */
+export function docsOf(config: Config): readonly string[] {
+  return [...new Set(apisOf(config).flatMap(({ docs }) => docs ?? []))];
+}

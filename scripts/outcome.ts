@@ -66,12 +66,12 @@ export async function showOutcome(
   host: Host,
 ): Promise<boolean> {
   const report = await reportOf(command, outcome, host);
-  const main = shared.format === 'json' ? reporters.json : reporters.text;
-  // A refusal is no result: in text form it is not for whoever reads stdout.
-  const print =
-    outcome.refused && shared.format === 'text' ? process.stderr.write.bind(process.stderr) : host.out;
-  const rendered = main.render(report);
-  if (rendered !== '') print(rendered.endsWith('\n') ? rendered : `${rendered}\n`);
+  const inJson = shared.format === 'json';
+  if (outcome.document !== undefined && !inJson) host.out(outcome.document);
+  const rendered = (inJson ? reporters.json : reporters.text).render(report);
+  // A refusal is no result, and findings are none where a document is: whoever reads stdout must not get them.
+  const aside = !inJson && (outcome.refused === true || outcome.document !== undefined);
+  if (rendered !== '') (aside ? writeError : host.out)(rendered);
   if (host.env['GITHUB_ACTIONS'] === 'true') host.err(reporters.github.render(report));
   const plan = shared.reports.map(({ reporter, file }) => ({
     path: file,
@@ -79,8 +79,13 @@ export async function showOutcome(
   }));
   const written = await host.files.write(plan);
   if (!('fault' in written)) return true;
-  process.stderr.write(`docpact: ${written.fault.message}\n`);
+  writeError(`docpact: ${written.fault.message}`);
   return false;
+}
+
+/** To stderr even with `--quiet`: why there is no result must not be lost. */
+function writeError(text: string): void {
+  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
 async function reportOf(command: string, outcome: Outcome, host: Host): Promise<Report> {

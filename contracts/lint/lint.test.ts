@@ -35,7 +35,9 @@ const seed = '../shared/seed/api';
 describe('the page that docpact started from', () => {
   it('lists the key, and speaks of creating on an update page; nothing else', ({ skip }) => {
     skip(!existsSync(seed), 'the seed page is not beside this repository');
-    const texts = readdirSync(seed).map((name) => [join(seed, name), readFileSync(join(seed, name), 'utf8')] as const);
+    const texts = readdirSync(seed).map(
+      (name) => [join(seed, name), readFileSync(join(seed, name), 'utf8')] as const,
+    );
     const found = lint(lintTexts(Object.fromEntries(texts)));
     expect(found.map(({ code, at }) => `${code} ${at.line}:${at.column}`)).toEqual([
       'lint/update-says-create 27:69',

@@ -1,4 +1,9 @@
-import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
+import {
+  type Diagnostic,
+  defineProblem,
+  type Related,
+  type Result,
+} from '../../generator/model/diagnostic.ts';
 import { type Place, startOf } from '../../generator/model/place.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
 import type { Interaction } from '../pact/interaction.ts';
@@ -25,6 +30,8 @@ export interface ProviderRequest {
   readonly timeout?: number;
   /** The file to hand to the verifier for a pact. Default: the pact's own path. */
   readonly fileOf?: (pact: Pact) => string;
+  /** Other places behind a member of a response body, for the findings: the lines of the spec and of its documentation. */
+  readonly explain?: (interaction: Interaction, tokens: readonly (string | number)[]) => readonly Related[];
 }
 
 /** One interaction that the provider was tried with. */
@@ -92,7 +99,7 @@ export async function verifyProvider(
   for (const pact of request.pacts) {
     const report = await verify(runFor(request, pact));
     tried.push(...report.results.map((result) => ({ file: pact.file, ...result })));
-    diagnostics.push(...diagnosticsOf(pact, report));
+    diagnostics.push(...diagnosticsOf(pact, report, request.explain));
   }
   return { value: tried, diagnostics };
 }
@@ -124,10 +131,14 @@ function runFor(request: ProviderRequest, pact: Pact): VerifierRun {
   };
 }
 
-function diagnosticsOf(pact: Pact, report: VerifierReport): readonly Diagnostic[] {
+function diagnosticsOf(
+  pact: Pact,
+  report: VerifierReport,
+  explain: ProviderRequest['explain'],
+): readonly Diagnostic[] {
   return report.failures.flatMap((failure) => {
     const interaction = interactionOf(pact, failure.interaction);
-    return failure.mismatches.map((mismatch) => diagnosticOf(pact, interaction, failure, mismatch));
+    return failure.mismatches.map((mismatch) => diagnosticOf(pact, interaction, failure, mismatch, explain));
   });
 }
 
@@ -148,6 +159,7 @@ function diagnosticOf(
   interaction: Interaction | undefined,
   { interaction: sentence, pending }: Failure,
   mismatch: Mismatch,
+  explain: ProviderRequest['explain'],
 ): Diagnostic {
   const name = interaction?.description ?? sentence;
   if (mismatch.kind === 'error') {
@@ -156,7 +168,8 @@ function diagnosticOf(
   }
   const place = interaction ? placeOf(pact, interaction, mismatch) : startOf(pact.file);
   const problem = pending ? failedPending : failed;
-  return problem.at(place, { interaction: name, what: whatOf(mismatch), message: mismatch.message });
+  const related = (interaction && explain?.(interaction, tokensOf(mismatch))) ?? [];
+  return problem.at(place, { interaction: name, what: whatOf(mismatch), message: mismatch.message }, related);
 }
 
 function whatOf({ kind, path }: Mismatch): string {
@@ -166,13 +179,19 @@ function whatOf({ kind, path }: Mismatch): string {
 }
 
 /** The line of the pact that speaks of what did not match, or the nearest one above it. */
-function placeOf(pact: Pact, { response }: Interaction, { kind, path }: Mismatch): Place {
+function placeOf(pact: Pact, { response }: Interaction, mismatch: Mismatch): Place {
+  const { kind, path } = mismatch;
   if (kind.startsWith('Status')) return pact.place(response.status.pointer);
   if (kind.startsWith('Header')) {
     const field = response.headers.find(({ name }) => name.toLowerCase() === path?.toLowerCase());
     return pact.place(field?.pointer ?? response.pointer);
   }
+  return pact.place(at(response.body.pointer, ...tokensOf(mismatch)));
+}
+
+/** Keys and indices of what did not match in a body; none for a status or a header. */
+function tokensOf({ kind, path }: Mismatch): readonly (string | number)[] {
+  if (kind.startsWith('Status') || kind.startsWith('Header')) return [];
   const steps = parsePath(path ?? '$') ?? [];
-  const tokens = steps.map((step) => (step === 'any' ? 0 : 'index' in step ? step.index : step.name));
-  return pact.place(at(response.body.pointer, ...tokens));
+  return steps.map((step) => (step === 'any' ? 0 : 'index' in step ? step.index : step.name));
 }

@@ -52,8 +52,20 @@ function review(): Review {
     pages: [pageOf(`# Update thing\n\nPATCH /things/{id}\n|title|String|${canary}|\n`, 'docs/thing.md')],
     findings: [{ ...problem.at(at, { text: canary }), patch: { before: 'create', after: 'update' } }],
     contracts: [
-      { name: `update ${canary}`, at: { ...at, file: 'pact.json' }, operation: 'thing_update', verdict: 'possible', reasons: [{ message: canary, at }] },
-      { name: 'lost', at: { ...at, file: 'pact.json' }, operation: undefined, verdict: 'impossible', reasons: [{ message: 'no such path', at }] },
+      {
+        name: `update ${canary}`,
+        at: { ...at, file: 'pact.json' },
+        operation: 'thing_update',
+        verdict: 'possible',
+        reasons: [{ message: canary, at }],
+      },
+      {
+        name: 'lost',
+        at: { ...at, file: 'pact.json' },
+        operation: undefined,
+        verdict: 'impossible',
+        reasons: [{ message: 'no such path', at }],
+      },
     ],
     inputs: [{ file: 'openapi.yaml', sha256: '0123456789abcdef0123' }],
     command: 'docpact review --out review.html',
@@ -69,7 +81,11 @@ afterAll(async () => {
   if (typeof browser !== 'string') await browser.close();
 });
 
-async function inTab<T>(colorScheme: 'light' | 'dark', width: number, look: (tab: Tab) => Promise<T>): Promise<T> {
+async function inTab<T>(
+  colorScheme: 'light' | 'dark',
+  width: number,
+  look: (tab: Tab) => Promise<T>,
+): Promise<T> {
   if (typeof browser === 'string') throw new Error(browser);
   const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
   const tab = await context.newPage();
@@ -90,7 +106,9 @@ describe("the owners' page", () => {
 
   it('shows each element beside its documentation line, and what was inferred', async ({ skip }) => {
     skip(typeof browser === 'string', String(browser));
-    const rows = await inTab('light', 1200, (tab) => tab.locator('#op-thing_update tbody tr').allInnerTexts());
+    const rows = await inTab('light', 1200, (tab) =>
+      tab.locator('#op-thing_update tbody tr').allInnerTexts(),
+    );
     expect(rows.map((row) => row.replace(/\s+/g, ' ').trim())).toEqual([
       'parameter id path, required, string docs/thing.md:3:1 PATCH /things/{id}',
       'request application/json thing docs/thing.md:3:1 PATCH /things/{id}',

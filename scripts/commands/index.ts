@@ -1,6 +1,6 @@
 export { check } from './check.ts';
 export { generate } from './generate.ts';
-export { importCommand } from './import.ts';
+export { importDocs } from './import.ts';
 export { lint } from './lint.ts';
 export { mock } from './mock.ts';
 export { review } from './review.ts';

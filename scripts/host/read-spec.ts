@@ -30,3 +30,9 @@ export async function readSpec(host: Host, path: string): Promise<Result<ReadSpe
     diagnostics: [...api.diagnostics, ...sources.diagnostics],
   };
 }
+
+/** A spec that was just made, from its text; undefined if it could not be read back. */
+export function openSpec(text: string, file: string, sources: SourceMap): ReadSpec | undefined {
+  const api = readOpenApi(new TextEncoder().encode(text), file).value;
+  return api && { api, sources };
+}

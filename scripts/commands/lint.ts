@@ -1,0 +1,34 @@
+import { defineProblem } from '../../generator/model/diagnostic.ts';
+import { startOf } from '../../generator/model/place.ts';
+import type { Command } from '../command.ts';
+
+const noPages = defineProblem<Record<never, never>>({
+  code: 'config/no-docs',
+  severity: 'error',
+  summary: 'Nothing says which documentation pages to read.',
+  message: () => 'no documentation pages are named',
+  help: 'Give pages or folders: docpact lint docs/; or set "docs" in docpact.config.ts.',
+});
+
+export const lint: Command = {
+  name: 'lint',
+  summary: 'Find what is wrong with documentation pages.',
+  arguments: '[pages...]',
+  options: [],
+  examples: [
+    { line: 'docpact lint spec/docs', does: 'looks at all pages below a folder' },
+    { line: 'docpact lint spec/docs --fail-on warning', does: 'fails on warnings too' },
+    { line: 'docpact lint page.md --report sarif=lint.sarif', does: 'writes the findings for code scanning' },
+  ],
+  async run(invocation, host) {
+    const { lintStep } = await import('../steps/lint.ts');
+    const { docsOf } = await import('../config.ts');
+    if (invocation.args.length > 0) return lintStep({ pages: invocation.args }, host);
+    const { config, faults } = await invocation.config();
+    if (faults.length > 0) return { diagnostics: faults, refused: true };
+    const pages = config ? docsOf(config) : [];
+    if (pages.length === 0)
+      return { diagnostics: [noPages.at(startOf('docpact.config.ts'), {})], refused: true };
+    return lintStep({ pages }, host);
+  },
+};

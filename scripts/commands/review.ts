@@ -1,0 +1,53 @@
+import { defineProblem } from '../../generator/model/diagnostic.ts';
+import { startOf } from '../../generator/model/place.ts';
+import { shellWord } from '../../generator/model/printers/shell.ts';
+import type { Command } from '../command.ts';
+
+const noSpec = defineProblem<Record<never, never>>({
+  code: 'config/no-spec-to-review',
+  severity: 'error',
+  summary: 'Nothing says which OpenAPI document to review.',
+  message: () => 'no OpenAPI document is named',
+  help: 'Give --spec <file>, or "spec" in docpact.config.ts.',
+});
+
+export const review: Command = {
+  name: 'review',
+  summary: "Draw the owners' page: operations, documentation lines, findings, verdicts.",
+  options: [
+    { flags: '--spec <file>', summary: 'the OpenAPI document (default: from the configuration)' },
+    { flags: '--pact <file...>', summary: 'pact files or globs (default: from the configuration)' },
+    {
+      flags: '--docs <path...>',
+      summary: 'documentation pages or folders (default: from the configuration)',
+    },
+    { flags: '--out <file>', summary: 'the page to write (default: review.html)' },
+  ],
+  examples: [
+    { line: 'docpact review --out review.html', does: 'draws what the configuration names' },
+    {
+      line: 'docpact review --spec openapi.yaml --pact "pacts/*.json"',
+      does: 'draws a spec without documentation',
+    },
+  ],
+  async run({ options, config }, host) {
+    const { reviewStep } = await import('../steps/review.ts');
+    const { apisOf } = await import('../config.ts');
+    const loaded = options.text('spec') === undefined ? await config() : { config: undefined, faults: [] };
+    if (loaded.faults.length > 0) return { diagnostics: loaded.faults, refused: true };
+    const [api] = loaded.config ? apisOf(loaded.config) : [];
+    const spec = options.text('spec') ?? api?.spec;
+    if (spec === undefined)
+      return { diagnostics: [noSpec.at(startOf('docpact.config.ts'), {})], refused: true };
+    const given = (name: string, configured: string | readonly string[] | undefined) => {
+      const flagged = options.list(name);
+      return flagged.length > 0 ? flagged : [configured ?? []].flat();
+    };
+    const out = options.text('out') ?? 'review.html';
+    const command = `docpact review${options.text('spec') === undefined ? '' : ` --spec ${shellWord(spec)}`} --out ${shellWord(out)}`;
+    return reviewStep(
+      { spec, docs: given('docs', api?.docs), pacts: given('pact', api?.pacts), out, command },
+      host,
+    );
+  },
+};

@@ -1,0 +1,117 @@
+import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { startOf } from '../../generator/model/place.ts';
+import type { Outcome } from '../command.ts';
+import { apisOf, type Config, docsOf, type NamedApi } from '../config.ts';
+import type { Host } from '../host/host.ts';
+import { generateStep } from './generate.ts';
+import { importStep } from './import.ts';
+import { lintStep } from './lint.ts';
+import { verifyStep } from './verify.ts';
+
+const nothingToCheck = defineProblem<Record<never, never>>({
+  code: 'config/nothing-to-check',
+  severity: 'error',
+  summary: 'The configuration asks for no step.',
+  message: () => 'the configuration names neither documentation, nor generated code, nor pacts',
+  help: 'Set "docs", "spec" with "generate", or "pacts" in docpact.config.ts.',
+});
+
+interface Step {
+  readonly name: string;
+  /** Whether the configuration asks for it; what it then does, writing nothing. */
+  readonly run: ((host: Host) => Promise<Outcome>) | undefined;
+}
+
+/** Everything that a configuration asks for, each as its own `--check`; a refusal stops what stands on it. */
+export async function checkStep(config: Config, host: Host): Promise<Outcome> {
+  const docs = docsOf(config);
+  const steps: Step[] = [
+    ...apisOf(config).flatMap(stepsOf),
+    { name: 'lint', run: docs.length > 0 ? (at) => lintStep({ pages: docs }, at) : undefined },
+  ];
+  const wanted = steps.filter(({ run }) => run !== undefined);
+  if (wanted.length === 0)
+    return { diagnostics: [nothingToCheck.at(startOf('docpact.config.ts'), {})], refused: true };
+  const lines: string[] = [];
+  const texts: string[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let refused = false;
+  for (const { name, run } of wanted) {
+    const outcome = (await run?.(host)) ?? { diagnostics: [] };
+    refused ||= outcome.refused === true;
+    diagnostics.push(...outcome.diagnostics);
+    lines.push(`${statusOf(outcome).padEnd(8)} ${name}${countOf(outcome.diagnostics)}`);
+    if (name.startsWith('import') || name.startsWith('generate')) texts.push(outcome.text ?? '');
+  }
+  const text = [lines.join('\n'), ...texts.filter((one) => one !== '')].join('\n\n');
+  return { diagnostics: once(diagnostics), refused, text, data: { steps: lines } };
+}
+
+/** The steps of one API in the order of the road: each stands on the one before. */
+function stepsOf(api: NamedApi): Step[] {
+  const named = (step: string) => (api.name === '' ? step : `${step} ${api.name}`);
+  const { docs, spec, generate, pacts } = api;
+  const pages = [docs ?? []].flat();
+  const contracts = [pacts ?? []].flat();
+  const { out = 'src/generated', ...settings } = generate ?? {};
+  const nullable = api.policies?.nullable;
+  const headers = api.policies?.headers;
+  return [
+    {
+      name: named('import'),
+      run:
+        spec !== undefined && pages.length > 0
+          ? (host) =>
+              importStep(
+                {
+                  pages,
+                  out: spec,
+                  check: true,
+                  ...(api.overlay === undefined ? {} : { overlay: api.overlay }),
+                  ...(nullable === undefined ? {} : { nullable }),
+                },
+                host,
+              )
+          : undefined,
+    },
+    {
+      name: named('generate'),
+      run:
+        spec !== undefined && generate !== undefined
+          ? (host) =>
+              generateStep({ spec, out, config: settings, check: true, repair: 'docpact generate' }, host)
+          : undefined,
+    },
+    {
+      name: named('verify'),
+      run:
+        spec !== undefined && contracts.length > 0
+          ? (host) =>
+              verifyStep(
+                { spec, pacts: contracts, strict: false, ...(headers ? { policies: { headers } } : {}) },
+                host,
+              )
+          : undefined,
+    },
+  ];
+}
+
+function statusOf({ refused, diagnostics }: Outcome): string {
+  if (refused) return 'refused';
+  return diagnostics.some(({ severity }) => severity === 'error') ? 'failed' : 'passed';
+}
+
+function countOf(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics.length === 0
+    ? ''
+    : ` (${diagnostics.length} ${diagnostics.length === 1 ? 'finding' : 'findings'})`;
+}
+
+/** Import and lint read the same pages and say the same of them. */
+function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ fingerprint, at }) => {
+    const key = `${fingerprint} ${at.line}:${at.column}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
