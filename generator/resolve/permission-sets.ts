@@ -1,6 +1,6 @@
 import type { Fact, FactAbout } from '../dialects/fact.ts';
 import type { PermissionSet, Sourced } from '../model/description.ts';
-import { about, inferredBy, originOf } from './facts-of.ts';
+import { inferredBy, originOf } from './facts-of.ts';
 
 /** The rows of a page's permission tables, scopes in the order from least to most privileged. */
 export function permissionSets(facts: readonly Fact[]): PermissionSet[] {
@@ -53,12 +53,6 @@ const named = (places: Sourced<string>['origin']['places']) => inferredBy('scope
 
 /** Where a page gives no order, the scopes' own names do: `Read` is less than `ReadWrite`. */
 function privilege(scope: string): number {
-  if (/readwrite|write|manage|fullcontrol/i.test(scope)) return 2;
-  return /readbasic/i.test(scope) ? 0 : 1;
-}
-
-export function returnsAllProperties(
-  facts: readonly Fact[],
-): FactAbout<'returns-all-properties'> | undefined {
-  return about(facts, 'returns-all-properties')[0];
+  if (/\.(?:readwrite|write|manage|fullcontrol)/i.test(scope)) return 2;
+  return /\.readbasic/i.test(scope) ? 0 : 1;
 }
