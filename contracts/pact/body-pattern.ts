@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../../generator/m
 import { pointer as at } from '../../generator/model/pointer.ts';
 import type { Pattern } from '../relation/pattern.ts';
 import { combined, matcherName, scalarMatcher, scalarPattern, unknown } from './matcher-pattern.ts';
-import { type Applied, bodyRules, type Matcher, type RuleSet } from './matching-rules.ts';
+import { type Applied, bodyRules, type Matcher, RuleSet } from './matching-rules.ts';
 
 type Place = readonly (string | number)[];
 
@@ -34,7 +34,7 @@ class Builder {
   }
 
   #object(example: JsonObject, rule: Applied | undefined, place: Place, pointer: string): Pattern {
-    const record = (open = this.#open) => this.#record(example, place, pointer, open);
+    const record = () => this.#record(example, place, pointer);
     if (!rule || rule.matchers.length === 0) return record();
     const names = rule.matchers.map(matcherName);
     // Matchers of keys and of values go together: one says what the other leaves open.
@@ -44,7 +44,7 @@ class Builder {
       const name = matcherName(matcher);
       if (name === 'notEmpty')
         return { kind: 'all', of: [{ kind: 'not-empty', pointer }, record()], pointer, example };
-      if (name === 'equality') return record(false);
+      if (name === 'equality') return this.#equal(example, pointer);
       if (name === 'type' || maps.has(name)) return record();
       // Rules for scalars that cascade over an object apply to what is in it.
       if (rule.cascaded && name !== 'null') return record();
@@ -52,12 +52,17 @@ class Builder {
     });
   }
 
-  #record(example: JsonObject, place: Place, pointer: string, open: boolean): Pattern {
+  /** `equality` compares the whole value; rules below it have no say. */
+  #equal(example: Json, pointer: string): Pattern {
+    return new Builder(new RuleSet([]), false).pattern(example, [], pointer);
+  }
+
+  #record(example: JsonObject, place: Place, pointer: string): Pattern {
     const members = Object.keys(example).map((name) => ({
       name,
       pattern: this.pattern(example[name] as Json, [...place, name], at(pointer, name)),
     }));
-    return { kind: 'record', members, open, pointer, example };
+    return { kind: 'record', members, open: this.#open, pointer, example };
   }
 
   #map(example: JsonObject, rule: Applied, place: Place, pointer: string): Pattern {
@@ -65,7 +70,13 @@ class Builder {
     const keyMatcher = rule.matchers.find((matcher) => matcherName(matcher) === 'eachKey');
     const valueMatcher = rule.matchers.find((matcher) => matcherName(matcher) !== 'eachKey');
     const keys = keyMatcher && this.#each(keyMatcher, first ?? 'key', pointer);
-    if (!valueMatcher) return { kind: 'map', keys, values: undefined, own: [], pointer, example };
+    if (!valueMatcher) {
+      const own = Object.keys(example).map((name) => ({
+        name,
+        pattern: this.#underKeys(example[name] as Json, [...place, name], at(pointer, name)),
+      }));
+      return { kind: 'map', keys, values: undefined, own, pointer, example };
+    }
     const patternOf = (name: string, at: Place, below: string): Pattern => {
       const inner = example[name] as Json;
       return matcherName(valueMatcher) === 'eachValue'
@@ -82,13 +93,21 @@ class Builder {
     return { kind: 'map', keys, values, own, pointer, example };
   }
 
+  /** Values under a matcher of keys alone: a rule of their own holds, else anything will do. */
+  #underKeys(example: Json, place: Place, pointer: string): Pattern {
+    if (typeof example === 'object' && example !== null)
+      return { ...unknown('arrays or objects under eachKey'), pointer, example };
+    const rule = this.#rules.best(place);
+    return rule && !rule.cascaded ? scalarPattern(example, rule, pointer) : { kind: 'any', pointer, example };
+  }
+
   #array(example: readonly Json[], rule: Applied | undefined, place: Place, pointer: string): Pattern {
     if (!rule || rule.matchers.length === 0) return this.#exact(example, place, pointer);
     return combined(rule, pointer, example, (matcher) => {
       const name = matcherName(matcher);
       if (name === 'arrayContains' && !rule.cascaded) return this.#contains(matcher, example, pointer);
       if (name === 'eachValue' && !rule.cascaded) return this.#eachItem(matcher, example, pointer);
-      if (name === 'equality' && example.length > 0) return this.#exact(example, place, pointer);
+      if (name === 'equality' && example.length > 0) return this.#equal(example, pointer);
       if (name === 'notEmpty' && example.length > 0)
         return {
           kind: 'all',

@@ -4,7 +4,7 @@ import type { Pattern } from '../relation/pattern.ts';
 import { bodyPattern } from './body-pattern.ts';
 import type { Body, Content, Field, RequestPattern, ResponsePattern, Status, Text } from './interaction.ts';
 import { headerOf, headerText } from './interaction.ts';
-import { matcherName, scalarPattern } from './matcher-pattern.ts';
+import { matcherName, scalarPattern, unknown } from './matcher-pattern.ts';
 import { type MatchingRules, type RuleSet, readMatchingRules } from './matching-rules.ts';
 
 /** The request of an interaction of any version. */
@@ -133,16 +133,29 @@ function bodyOf(
   const body = rules.of('body');
   const asJson = typeof value === 'string' ? isJson(contentType) : true;
   const content: Content = asJson
-    ? { kind: 'json', pattern: bodyPattern(value, body, pointer, open), example: value }
+    ? { kind: 'json', pattern: jsonPattern(value, rules, pointer, open), example: value }
     : textContent(textOf(value), body, pointer);
   return { state: 'present', pointer, contentType, content };
+}
+
+/** A rule that cannot be read may have said anything: nothing is then sure. */
+function jsonPattern(value: Json, rules: MatchingRules, pointer: string, open: boolean): Pattern {
+  const pattern = bodyPattern(value, rules.of('body'), pointer, open);
+  if (rules.unreadable.length === 0) return pattern;
+  const unread: Pattern = { ...unknown('a matching rule whose path cannot be read'), pointer };
+  return { kind: 'all', of: [pattern, unread], pointer, example: value };
 }
 
 function textContent(example: string, rules: RuleSet, pointer: string): Content {
   const rule = rules.best([]);
   if (rule?.matchers.some((matcher) => matcherName(matcher) === 'contentType'))
     return { kind: 'binary', pattern: { kind: 'any', pointer } };
-  return { kind: 'text', text: { example, pattern: scalarPattern(example, rule, pointer), pointer } };
+  // Rules for parts of a text (fields of a form, elements of XML) are not followed.
+  const parts = rules.rules.some((one) => one.steps.length > 0);
+  const pattern: Pattern = parts
+    ? { ...unknown('a rule for a part of a text body'), pointer, example }
+    : scalarPattern(example, rule, pointer);
+  return { kind: 'text', text: { example, pattern, pointer } };
 }
 
 function encodedBody(
@@ -164,7 +177,7 @@ function encodedBody(
       contentType,
       content: {
         kind: 'json',
-        pattern: bodyPattern(parsed.value, rules.of('body'), pointer, open),
+        pattern: jsonPattern(parsed.value, rules, pointer, open),
         example: parsed.value,
       },
     };

@@ -26,7 +26,7 @@ export function judgedFindings(
   const prefix = judged.verdict === 'impossible' ? `${what} can never match` : `${what} need not match`;
   return judged.gaps.map((gap) => ({
     effect: judged.verdict === 'impossible' ? 'impossible' : 'possible',
-    message: `${prefix}: ${gap.why}`,
+    message: `${prefix}${placeIn(gap.pattern, at)}: ${gap.why}`,
     at: gap.pattern === '' ? at : gap.pattern,
     spec: gap.schema ?? spec,
     witness: gap.value,
@@ -36,4 +36,9 @@ export function judgedFindings(
 function witnessOf(judged: Judged): Pick<Finding, 'witness'> {
   const [first] = judged.gaps;
   return first ? { witness: first.value } : {};
+}
+
+/** ` at /value/0/id`, where a finding is about a part. */
+function placeIn(pointer: string, base: string): string {
+  return pointer.startsWith(`${base}/`) ? ` at ${pointer.slice(base.length)}` : '';
 }

@@ -1,12 +1,12 @@
 import type { Json } from '../../generator/model/json.ts';
 import { pointerTokens } from '../../generator/model/pointer.ts';
-import type { MediaType } from '../../generator/openapi/api.ts';
-import type { Body, Content } from '../pact/interaction.ts';
+import type { MediaType, Schema } from '../../generator/openapi/api.ts';
+import type { Body, Content, Text } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { admitsAll, variations } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
 import { schemaPointerAt } from '../relation/position.ts';
-import { textFault } from '../relation/text.ts';
+import { admitsTexts, textFault } from '../relation/text.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
 import { objectOf } from './parameter-value.ts';
@@ -133,24 +133,7 @@ function content(subject: Subject, sent: Content, media: MediaType, at: string):
   if (!media.schema || sent.kind === 'binary') return [];
   const world = requestWorld(subject, true);
   const position = [media.schema];
-  if (sent.kind === 'text') {
-    if (essence(media.type) === 'application/x-www-form-urlencoded') {
-      return judgeValue(
-        subject,
-        objectOf([...new URLSearchParams(sent.text.example)], position, world),
-        media,
-        at,
-      );
-    }
-    if (/[/+]xml$/.test(essence(media.type)))
-      return [{ effect: 'undecided', message: 'XML bodies are not judged', ...where }];
-    if (essence(media.type).startsWith('multipart/'))
-      return [{ effect: 'undecided', message: 'multipart bodies are not judged', ...where }];
-    const fault = textFault(sent.text.example, position, world);
-    return fault === undefined
-      ? []
-      : [{ effect: 'impossible', message: `the request body is refused by the spec: ${fault}`, ...where }];
-  }
+  if (sent.kind === 'text') return textual(subject, sent.text, media, media.schema, at);
   const findings = judgeValue(subject, sent.example, media, at);
   if (findings.length > 0 || admitsAll(position, sent.pattern, world)) return findings;
   const validator = validatorOf(position, world);
@@ -167,6 +150,46 @@ function content(subject: Subject, sent: Content, media: MediaType, at: string):
       ...where,
     },
   ];
+}
+
+function textual(
+  subject: Subject,
+  text: Text,
+  media: MediaType,
+  schema: Schema,
+  at: string,
+): readonly Finding[] {
+  const where = { at, spec: schema.pointer };
+  const world = requestWorld(subject, true);
+  const type = essence(media.type);
+  const other = /[/+]xml$/.test(type) ? 'XML' : type.startsWith('multipart/') ? 'multipart' : undefined;
+  if (other) return [{ effect: 'undecided', message: `${other} bodies are not judged`, ...where }];
+  const form = type === 'application/x-www-form-urlencoded';
+  if (form) {
+    const findings = judgeValue(
+      subject,
+      objectOf([...new URLSearchParams(text.example)], [schema], world),
+      media,
+      at,
+    );
+    if (findings.length > 0 || text.pattern.kind === 'literal') return findings;
+    return [{ effect: 'undecided', message: 'matchers on form bodies are not followed', ...where }];
+  }
+  const fault = textFault(text.example, [schema], world);
+  if (fault !== undefined)
+    return [{ effect: 'impossible', message: `the request body is refused by the spec: ${fault}`, ...where }];
+  const admitted = admitsTexts([schema], text.pattern, world);
+  if (admitted.verdict === 'guaranteed') return [];
+  if (!('witness' in admitted))
+    return [
+      {
+        effect: 'undecided',
+        message: 'whether the spec accepts every body that the matchers admit is not known',
+        ...where,
+      },
+    ];
+  const message = `the matchers also admit the body ${short(admitted.witness)}, which the spec refuses`;
+  return [{ effect: 'possible', message, witness: admitted.witness, ...where }];
 }
 
 function judgeValue(subject: Subject, value: Json, media: MediaType, at: string): readonly Finding[] {

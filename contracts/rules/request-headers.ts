@@ -93,7 +93,17 @@ function cookie(subject: Subject, parameter: Parameter): readonly Finding[] {
   if (!field || pair === undefined) return missing(subject, 'cookie', parameter);
   const text = pair.trim().slice(parameter.name.length + 1);
   const fault = parameterFault(parameter, [text], requestWorld(subject, false));
-  if (fault === undefined) return [];
+  if (fault === undefined && field.values.every((value) => value.pattern.kind === 'literal')) return [];
+  if (fault === undefined) {
+    return [
+      {
+        effect: 'undecided',
+        message: `matchers on cookies are not followed`,
+        at: field.pointer,
+        spec: parameter.pointer,
+      },
+    ];
+  }
   const message = `the cookie ${JSON.stringify(parameter.name)} is ${JSON.stringify(text)}: ${fault}`;
   return [{ effect: 'impossible', message, at: field.pointer, spec: parameter.pointer }];
 }
