@@ -5,8 +5,10 @@ import { projected, shown } from './entity.ts';
 import { correlation, refuse } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { isJsonType, type MockResponse } from './record.ts';
+import { rememberedByOperation } from './remembered.ts';
 import { listShape, successResponse } from './resources.ts';
 import { sample } from './sample.ts';
+import { targetPointer } from './schema-walk.ts';
 import { objectOf } from './store.ts';
 
 /** What a behaviour has to say; how it is dressed is the documented response's business. */
@@ -57,11 +59,15 @@ export function answer(exchange: Exchange, content: Content): MockResponse {
 
 /** Whether an answer of this operation can be of a type that the caller takes; asked before anything is changed. */
 export function notAcceptableFault(exchange: Exchange): boolean {
-  const types = exchange.operation.responses
-    .filter(({ status }) => /^2/.test(status))
-    .flatMap(({ content }) => content.map(({ type }) => type));
+  const types = successTypes(exchange.operation);
   return types.length > 0 && negotiate(exchange.fields.get('accept'), types) === undefined;
 }
+
+const successTypes = rememberedByOperation(({ responses }) =>
+  responses
+    .filter(({ status }) => /^2/.test(status))
+    .flatMap(({ content }) => content.map(({ type }) => type)),
+);
 
 export function notAcceptable(exchange: Exchange): MockResponse {
   return refuse(exchange, {
@@ -100,7 +106,7 @@ function fitted(
 ): Json {
   const { api } = exchange.parts;
   const visible = shown(api, stored, entity);
-  if (!answered || (stored && api.resolve(stored).pointer === api.resolve(answered).pointer)) return visible;
+  if (!answered || (stored && targetPointer(api, stored) === targetPointer(api, answered))) return visible;
   return projected(api, answered, visible, exchange);
 }
 

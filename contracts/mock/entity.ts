@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../generator/model/json
 import type { Api, Schema } from '../../generator/openapi/api.ts';
 import type { Resource } from './resources.ts';
 import { type Moment, sample } from './sample.ts';
-import { isReadOnly, keywordOf, propertiesOf, requiredOf, typesOf } from './schema-walk.ts';
+import { isReadOnly, keywordOf, propertiesOf, requiredOf, typesOf, writeOnlyNames } from './schema-walk.ts';
 import { merge, objectOf } from './store.ts';
 
 /** The key of an entity as it stands in a URL. */
@@ -79,10 +79,7 @@ export function projected(api: Api, schema: Schema, entity: JsonObject, moment: 
 
 /** Write-only members are kept and never answered. */
 export function shown(api: Api, schema: Schema | undefined, entity: JsonObject): JsonObject {
-  const hidden = [...propertiesOf(api, schema)].filter(
-    ([, property]) => keywordOf(api, property, 'writeOnly') === true,
-  );
-  if (hidden.length === 0) return entity;
-  const names = new Set(hidden.map(([name]) => name));
-  return objectOf(Object.entries(entity).filter(([name]) => !names.has(name)));
+  const hidden = schema && writeOnlyNames(api, schema);
+  if (!hidden || hidden.size === 0) return entity;
+  return objectOf(Object.entries(entity).filter(([name]) => !hidden.has(name)));
 }

@@ -2,14 +2,13 @@ import type { Json } from '../../generator/model/json.ts';
 import type { Api, Parameter } from '../../generator/openapi/api.ts';
 import type { Refusal } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { rememberedByOperation } from './remembered.ts';
 import { typesOf } from './schema-walk.ts';
 
 /** Documented parameters of the request: there when required, and of their type. Undocumented `$…` options are refused. */
 export function parameterFault(exchange: Exchange): Refusal | undefined {
   const { operation, query } = exchange;
-  const declared = new Set(
-    operation.parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
-  );
+  const declared = queryNames(operation);
   for (const name of query.keys()) {
     // OData says that a service must fail on a system query option it does not know (OData URL Conventions 5.1).
     if (name.startsWith('$') && !declared.has(name))
@@ -21,6 +20,10 @@ export function parameterFault(exchange: Exchange): Refusal | undefined {
   }
   return undefined;
 }
+
+const queryNames = rememberedByOperation(
+  ({ parameters }) => new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name)),
+);
 
 function faultOf(exchange: Exchange, parameter: Parameter): Refusal | undefined {
   const sent = sentValues(exchange, parameter);

@@ -1,5 +1,6 @@
 import type { Api, MediaType, Operation, Response, Schema } from '../../generator/openapi/api.ts';
 import { isJsonType } from './record.ts';
+import { rememberedBySchema } from './remembered.ts';
 import { isReadOnly, propertiesOf, typesOf } from './schema-walk.ts';
 
 /**
@@ -131,14 +132,14 @@ function splitItem(path: string): { collectionPath: string; parameter: string } 
 }
 
 /** A list is an array, or an object with `value` or just one array among its members. */
-export function listShape(api: Api, schema: Schema): ListShape | undefined {
+export const listShape = rememberedBySchema((api, schema): ListShape | undefined => {
   if (typesOf(api, schema).includes('array')) return { property: undefined, items: itemsOf(api, schema) };
   const arrays = [...propertiesOf(api, schema)].filter(([, property]) =>
     typesOf(api, property).includes('array'),
   );
   const chosen = arrays.find(([name]) => name === 'value') ?? wrapper(api, schema, arrays);
   return chosen && { property: chosen[0], items: itemsOf(api, chosen[1]) };
-}
+});
 
 /** `{ items: […], total }` is a list; an entity with one array among its members and an `id` is not. */
 function wrapper(

@@ -1,8 +1,15 @@
 import { isArray, isObject, type Json, type JsonObject, member } from '../../generator/model/json.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
+import { rememberedBySchema } from './remembered.ts';
 
 /** The properties that a schema declares, its `$ref` and `allOf` followed; the first declaration of a name stands. */
 export function propertiesOf(api: Api, schema: Schema | undefined): ReadonlyMap<string, Schema> {
+  return schema ? declaredProperties(api, schema) : none;
+}
+
+const none: ReadonlyMap<string, Schema> = new Map();
+
+const declaredProperties = rememberedBySchema((api, schema): ReadonlyMap<string, Schema> => {
   const found = new Map<string, Schema>();
   for (const part of partsOf(api, schema)) {
     for (const name of Object.keys(objectMember(part, 'properties'))) {
@@ -11,7 +18,18 @@ export function propertiesOf(api: Api, schema: Schema | undefined): ReadonlyMap<
     }
   }
   return found;
-}
+});
+
+/** Where a schema's `$ref` leads: two schemas of one pointer are one. */
+export const targetPointer = rememberedBySchema((api, schema) => api.resolve(schema).pointer);
+
+/** The properties that no answer shows. */
+export const writeOnlyNames = rememberedBySchema((api, schema): ReadonlySet<string> => {
+  const hidden = [...propertiesOf(api, schema)].filter(
+    ([, property]) => keywordOf(api, property, 'writeOnly') === true,
+  );
+  return new Set(hidden.map(([name]) => name));
+});
 
 export function requiredOf(api: Api, schema: Schema | undefined): ReadonlySet<string> {
   const names = partsOf(api, schema).flatMap((part) => {

@@ -1,4 +1,4 @@
-import { stringMember } from '../../generator/model/json.ts';
+import { type JsonObject, stringMember } from '../../generator/model/json.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Refusal } from './errors.ts';
 import type { Exchange } from './exchange.ts';
@@ -26,9 +26,22 @@ export function securityFault(exchange: Exchange): Refusal | undefined {
   };
 }
 
+const credentials = { Basic: /^basic +\S+$/i, Bearer: /^bearer +\S+$/i };
+
+const schemes = new WeakMap<Api, ReadonlyMap<string, JsonObject>>();
+
+function schemeNamed(api: Api, name: string): JsonObject | undefined {
+  let named = schemes.get(api);
+  if (!named) {
+    named = new Map(api.securitySchemes.map((scheme) => [scheme.name, scheme.json]));
+    schemes.set(api, named);
+  }
+  return named.get(name);
+}
+
 /** The authentication scheme that travels in `Authorization`; undefined for an API key. */
-function kindOf(api: Api, name: string): string | undefined {
-  const scheme = api.securitySchemes.find((candidate) => candidate.name === name)?.json;
+function kindOf(api: Api, name: string): 'Basic' | 'Bearer' | undefined {
+  const scheme = schemeNamed(api, name);
   const type = stringMember(scheme, 'type');
   if (type === 'http') return stringMember(scheme, 'scheme')?.toLowerCase() === 'basic' ? 'Basic' : 'Bearer';
   return type === 'apiKey' || type === 'mutualTLS' ? undefined : 'Bearer';
@@ -36,9 +49,8 @@ function kindOf(api: Api, name: string): string | undefined {
 
 function isPresent({ fields, query }: Exchange, api: Api, name: string): boolean {
   const kind = kindOf(api, name);
-  if (kind !== undefined)
-    return new RegExp(`^${kind} +[^\\s]+$`, 'i').test(fields.get('authorization') ?? '');
-  const scheme = api.securitySchemes.find((candidate) => candidate.name === name)?.json;
+  if (kind !== undefined) return credentials[kind].test(fields.get('authorization') ?? '');
+  const scheme = schemeNamed(api, name);
   const key = stringMember(scheme, 'name') ?? '';
   switch (stringMember(scheme, 'in')) {
     case 'header':
