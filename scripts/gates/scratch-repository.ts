@@ -140,6 +140,7 @@ export function makeRepository(folder: string, downstream: Downstream): void {
       verbatimModuleSyntax: true,
       noPropertyAccessFromIndexSignature: true,
       noUnusedLocals: true,
+      skipLibCheck: true,
       isolatedModules: true,
       rootDir: 'src',
       outDir: `built-${name}`,
