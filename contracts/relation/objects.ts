@@ -272,10 +272,12 @@ function ownSchemas(part: Case['parts'][number], name: string): readonly Schema[
   }
   if (found.length > 0) return found;
   const additional = part.json['additionalProperties'];
-  if (unreadable) return [{ pointer: part.pointer, json: true }];
+  if (unreadable) return [{ pointer: `${part.pointer}/patternProperties`, json: true }];
   if (additional === false) return 'forbidden';
   if (additional === undefined) return [];
-  return [sub(part, 'additionalProperties') ?? { pointer: part.pointer, json: true }];
+  return [
+    sub(part, 'additionalProperties') ?? { pointer: `${part.pointer}/additionalProperties`, json: true },
+  ];
 }
 
 function marks(schema: Schema, keyword: string, world: World): boolean {

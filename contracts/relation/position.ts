@@ -1,5 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
-import type { Schema } from '../../generator/openapi/api.ts';
+import type { Api, Schema } from '../../generator/openapi/api.ts';
 import type { World } from './world.ts';
 
 /**
@@ -29,12 +29,30 @@ export interface Case {
 const maxCases = 64;
 const everything: Case = { parts: [], perhaps: [], hazy: undefined };
 
-/** The cases of a position. An empty list is a proof that nothing satisfies it. */
+const known = new WeakMap<Api, Map<string, readonly Case[]>>();
+
+/** The cases of a position. An empty list is a proof that nothing satisfies it. Remembered: positions are met often. */
 export function casesOf(position: Position, world: World): readonly Case[] {
-  return position.reduce<readonly Case[]>(
-    (cases, schema) => both(cases, expand(schema, world, new Set())),
-    [everything],
-  );
+  let ofApi = known.get(world.api);
+  if (!ofApi) {
+    ofApi = new Map();
+    known.set(world.api, ofApi);
+  }
+  const key = keyOf(position);
+  let cases = ofApi.get(key);
+  if (!cases) {
+    cases = position.reduce<readonly Case[]>(
+      (found, schema) => both(found, expand(schema, world, new Set())),
+      [everything],
+    );
+    ofApi.set(key, cases);
+  }
+  return cases;
+}
+
+/** Names a position within its document: by where its schemas stand. */
+export function keyOf(position: Position): string {
+  return position.map((schema) => schema.pointer).join('\n');
 }
 
 function both(left: readonly Case[], right: readonly Case[]): readonly Case[] {

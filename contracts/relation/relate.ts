@@ -1,11 +1,12 @@
 import type { Json } from '../../generator/model/json.ts';
+import type { Api } from '../../generator/openapi/api.ts';
 import { relateArrays } from './arrays.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from './kinds.ts';
 import { matches } from './matches.ts';
 import { relateNumbers } from './numbers.ts';
 import { relateObjects } from './objects.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { type Case, casesOf, type Position } from './position.ts';
+import { type Case, casesOf, keyOf, type Position } from './position.ts';
 import { type Gap, nothing, type Relation, unionOf } from './relation.ts';
 import { relateStrings } from './strings.ts';
 import type { World } from './world.ts';
@@ -30,15 +31,37 @@ export function relate(position: Position, pattern: Pattern, world: World, depth
   if (pattern.kind === 'some') return relateSome(position, pattern, world, depth);
   const cases = casesOf(position, world);
   if (cases.length === 0) return nothing;
-  // Of `any` only a sample is wanted: the first case that has one will do.
-  if (pattern.kind === 'any') {
-    for (const one of cases) {
-      const relation = relateCase(one, pattern, world, depth);
-      if (relation.inside !== undefined) return { ...relation, subset: true, disjoint: false };
-    }
-    return { subset: true, disjoint: false, inside: undefined, gaps: [], unsure: undefined };
-  }
+  if (pattern.kind === 'any') return sampled(position, pattern, world, depth, cases);
   return unionOf(cases.map((one) => relateCase(one, pattern, world, depth)));
+}
+
+const samples = new WeakMap<Api, Map<string, Relation>>();
+
+/** Of `any` only a sample is wanted: the first case that has one will do. Made once a position. */
+function sampled(
+  position: Position,
+  pattern: Pattern,
+  world: World,
+  depth: number,
+  cases: readonly Case[],
+): Relation {
+  let ofApi = samples.get(world.api);
+  if (!ofApi) {
+    ofApi = new Map();
+    samples.set(world.api, ofApi);
+  }
+  const key = `${world.direction} ${world.closed}\n${keyOf(position)}`;
+  const found = ofApi.get(key);
+  if (found) return found;
+
+  for (const one of cases) {
+    const relation = relateCase(one, pattern, world, depth);
+    if (relation.inside === undefined) continue;
+    const sample = { ...relation, subset: true, disjoint: false };
+    ofApi.set(key, sample);
+    return sample;
+  }
+  return { subset: true, disjoint: false, inside: undefined, gaps: [], unsure: undefined };
 }
 
 function relateCase(one: Case, pattern: Pattern, world: World, depth: number): Relation {
