@@ -30,6 +30,10 @@ export class DeviceAppManagementEnterpriseCertsPath {
   /**
    * List enterpriseCertificates
    *
+   * Fetch every enterpriseCertificate of the tenant.
+   *
+   * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
+   *
    * GET /deviceAppManagement/enterpriseCerts
    */
   get(options?: EnterpriseCertificateListOptions): Promise<EnterpriseCertificateListResult> {
@@ -38,6 +42,10 @@ export class DeviceAppManagementEnterpriseCertsPath {
 
   /**
    * Create enterpriseCertificate
+   *
+   * Add an enterpriseCertificate.
+   *
+   * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
    *
    * POST /deviceAppManagement/enterpriseCerts
    */
@@ -58,6 +66,10 @@ export class DeviceAppManagementEnterpriseCertsByIdPath {
   /**
    * Get enterpriseCertificate
    *
+   * Fetch one enterpriseCertificate by its key.
+   *
+   * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
+   *
    * GET /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
    */
   get(options?: EnterpriseCertificateGetOptions): Promise<EnterpriseCertificateGetResult> {
@@ -65,20 +77,28 @@ export class DeviceAppManagementEnterpriseCertsByIdPath {
   }
 
   /**
-   * Update enterpriseCertificate
-   *
-   * PATCH /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
-   */
-  patch(body: EnterpriseCertificateUpdateBody, options?: EnterpriseCertificateUpdateOptions): Promise<EnterpriseCertificateUpdateResult> {
-    return enterpriseCertificateUpdate(this.#connection, { ...options, path: { enterpriseCertificateId: this.#id }, body });
-  }
-
-  /**
    * Delete enterpriseCertificate
+   *
+   * Remove an enterpriseCertificate.
+   *
+   * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
    *
    * DELETE /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
    */
   delete(options?: EnterpriseCertificateDeleteOptions): Promise<EnterpriseCertificateDeleteResult> {
     return enterpriseCertificateDelete(this.#connection, { ...options, path: { enterpriseCertificateId: this.#id } });
+  }
+
+  /**
+   * Update enterpriseCertificate
+   *
+   * Change properties of an enterpriseCertificate; those left out keep their values.
+   *
+   * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
+   *
+   * PATCH /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
+   */
+  patch(body: EnterpriseCertificateUpdateBody, options?: EnterpriseCertificateUpdateOptions): Promise<EnterpriseCertificateUpdateResult> {
+    return enterpriseCertificateUpdate(this.#connection, { ...options, path: { enterpriseCertificateId: this.#id }, body });
   }
 }

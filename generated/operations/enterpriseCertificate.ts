@@ -5,6 +5,10 @@ import type { EnterpriseCertificateCreateError, EnterpriseCertificateCreateInput
 /**
  * List enterpriseCertificates
  *
+ * Fetch every enterpriseCertificate of the tenant.
+ *
+ * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
+ *
  * GET /deviceAppManagement/enterpriseCerts
  */
 export const enterpriseCertificateList: Operation<[input?: EnterpriseCertificateListInput], EnterpriseCertificateListResult, EnterpriseCertificateListError> = /* @__PURE__ */ operation({
@@ -21,6 +25,10 @@ export const enterpriseCertificateList: Operation<[input?: EnterpriseCertificate
   });
 /**
  * Create enterpriseCertificate
+ *
+ * Add an enterpriseCertificate.
+ *
+ * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
  *
  * POST /deviceAppManagement/enterpriseCerts
  */
@@ -40,6 +48,10 @@ export const enterpriseCertificateCreate: Operation<[input: EnterpriseCertificat
 /**
  * Get enterpriseCertificate
  *
+ * Fetch one enterpriseCertificate by its key.
+ *
+ * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
+ *
  * GET /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
  */
 export const enterpriseCertificateGet: Operation<[input: EnterpriseCertificateGetInput], EnterpriseCertificateGetResult, EnterpriseCertificateGetError> = /* @__PURE__ */ operation({
@@ -55,7 +67,32 @@ export const enterpriseCertificateGet: Operation<[input: EnterpriseCertificateGe
     },
   });
 /**
+ * Delete enterpriseCertificate
+ *
+ * Remove an enterpriseCertificate.
+ *
+ * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
+ *
+ * DELETE /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
+ */
+export const enterpriseCertificateDelete: Operation<[input: EnterpriseCertificateDeleteInput], EnterpriseCertificateDeleteResult, EnterpriseCertificateDeleteError> = /* @__PURE__ */ operation({
+    id: 'enterpriseCertificate_delete',
+    method: 'DELETE',
+    path: '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}',
+    server: 'https://graph.microsoft.com/beta',
+    accept: 'application/json',
+    scopes: ['DeviceManagementApps.ReadWrite.All'],
+    errors: {
+      '4XX': ['application/json'],
+      '5XX': ['application/json'],
+    },
+  });
+/**
  * Update enterpriseCertificate
+ *
+ * Change properties of an enterpriseCertificate; those left out keep their values.
+ *
+ * **Note:** Calls that configure Intune through Microsoft Graph work only for tenants that hold a [valid Intune licence](https://go.microsoft.com/fwlink/?linkid=839381).
  *
  * PATCH /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
  */
@@ -65,23 +102,6 @@ export const enterpriseCertificateUpdate: Operation<[input: EnterpriseCertificat
     path: '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}',
     server: 'https://graph.microsoft.com/beta',
     body: 'application/json',
-    accept: 'application/json',
-    scopes: ['DeviceManagementApps.ReadWrite.All'],
-    errors: {
-      '4XX': ['application/json'],
-      '5XX': ['application/json'],
-    },
-  });
-/**
- * Delete enterpriseCertificate
- *
- * DELETE /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
- */
-export const enterpriseCertificateDelete: Operation<[input: EnterpriseCertificateDeleteInput], EnterpriseCertificateDeleteResult, EnterpriseCertificateDeleteError> = /* @__PURE__ */ operation({
-    id: 'enterpriseCertificate_delete',
-    method: 'DELETE',
-    path: '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}',
-    server: 'https://graph.microsoft.com/beta',
     accept: 'application/json',
     scopes: ['DeviceManagementApps.ReadWrite.All'],
     errors: {

@@ -39,6 +39,18 @@ export type EnterpriseCertificateGetResult = MicrosoftGraphEnterpriseCertificate
 
 export type EnterpriseCertificateGetError = runtime.ApiError<runtime.Status4XX, MicrosoftGraphODataErrorsODataError> | runtime.ApiError<runtime.Status5XX, MicrosoftGraphODataErrorsODataError>;
 
+export type EnterpriseCertificateDeleteOptions = runtime.CallOptions;
+
+export type EnterpriseCertificateDeleteInput = EnterpriseCertificateDeleteOptions & {
+    path: {
+        enterpriseCertificateId: string;
+    };
+};
+
+export type EnterpriseCertificateDeleteResult = undefined;
+
+export type EnterpriseCertificateDeleteError = runtime.ApiError<runtime.Status4XX, MicrosoftGraphODataErrorsODataError> | runtime.ApiError<runtime.Status5XX, MicrosoftGraphODataErrorsODataError>;
+
 export type EnterpriseCertificateUpdateBody = MicrosoftGraphEnterpriseCertificateUpdate & {
     /** Read-only: the service sets it, a request cannot. */
     id?: never;
@@ -56,15 +68,3 @@ export type EnterpriseCertificateUpdateInput = EnterpriseCertificateUpdateOption
 export type EnterpriseCertificateUpdateResult = MicrosoftGraphEnterpriseCertificate;
 
 export type EnterpriseCertificateUpdateError = runtime.ApiError<runtime.Status4XX, MicrosoftGraphODataErrorsODataError> | runtime.ApiError<runtime.Status5XX, MicrosoftGraphODataErrorsODataError>;
-
-export type EnterpriseCertificateDeleteOptions = runtime.CallOptions;
-
-export type EnterpriseCertificateDeleteInput = EnterpriseCertificateDeleteOptions & {
-    path: {
-        enterpriseCertificateId: string;
-    };
-};
-
-export type EnterpriseCertificateDeleteResult = undefined;
-
-export type EnterpriseCertificateDeleteError = runtime.ApiError<runtime.Status4XX, MicrosoftGraphODataErrorsODataError> | runtime.ApiError<runtime.Status5XX, MicrosoftGraphODataErrorsODataError>;

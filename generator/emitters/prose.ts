@@ -11,9 +11,11 @@ export function schemaProse(json: JsonObject): readonly string[] {
   else if (format === 'byte') facts.push('Encoding: base64.');
   if (format !== undefined && format !== 'byte') facts.push(`Format: ${format}${formatNote[format] ?? ''}.`);
   if (json['default'] !== undefined) facts.push(`Default: ${shortJson(json['default'])}.`);
-  if (json['readOnly'] === true) facts.push('Read-only.');
-  if (json['writeOnly'] === true) facts.push('Write-only.');
   const told = paragraphs([stringMember(json, 'title'), stringMember(json, 'description')]);
+  // Authors often say it themselves.
+  const says = (word: RegExp) => told.some((line) => word.test(line));
+  if (json['readOnly'] === true && !says(/\bread-?only\b/i)) facts.push('Read-only.');
+  if (json['writeOnly'] === true && !says(/\bwrite-?only\b/i)) facts.push('Write-only.');
   const lines = [...told, ...facts.flatMap(commentLines)];
   if (json['deprecated'] === true) lines.push('@deprecated');
   return lines;
