@@ -37,6 +37,7 @@ export const generate: Command = {
       invocation.options.text('spec') !== undefined && invocation.options.text('out') !== undefined;
     const loaded: LoadedConfig = flagged ? { config: undefined, faults: [] } : await invocation.config();
     if (loaded.faults.length > 0) return { diagnostics: loaded.faults, refused: true };
+    const { joined } = await import('../steps/joined.ts');
     const outcomes: Outcome[] = [];
     for (const api of apisOf(loaded.config ?? {})) {
       const outcome = await generateApi(api, invocation, host);
@@ -48,60 +49,32 @@ export const generate: Command = {
   },
 };
 
-/** Documentation first, where the configuration has it and no other spec is named: the code then says what it says. */
+/** One API: its documentation first, if it has one and no other spec is asked for, then its code. */
 async function generateApi(api: NamedApi, { options }: Invocation, host: Host): Promise<Outcome> {
-  const named = options.text('spec');
-  const spec = named ?? api.spec;
+  const written = options.text('spec');
+  const spec = written ?? api.spec;
   if (spec === undefined) {
     return { diagnostics: [noSpec.at(startOf('docpact.config.ts'), { api: api.name })], refused: true };
   }
+  const { out: configured = 'src/generated', ...config } = api.generate ?? {};
   const check = options.flag('check');
-  const pages = named === undefined ? [api.docs ?? []].flat() : [];
-  const imported = pages.length === 0 ? none : await importPages(api, pages, spec, check, host);
-  if (imported.refused === true) return imported;
-  const { out = 'src/generated', ...config } = api.generate ?? {};
-  const emit = options.list('emit').flatMap((names) => names.split(',').filter((name) => name !== ''));
+  const emit = options
+    .list('emit')
+    .flatMap((names) => names.split(','))
+    .filter((one) => one !== '');
   const { generateStep } = await import('../steps/generate.ts');
-  const generated = await generateStep(
-    {
-      spec,
-      out: (options.text('out') ?? out).replace(/(?<=.)\/+$/, ''),
-      config: { ...config, ...(emit.length > 0 ? { emit } : {}) },
-      check,
-      ...(named === undefined ? { repair: 'docpact generate' } : {}),
-    },
-    host,
-  );
-  return joined(pages.length === 0 ? [generated] : [imported, generated]);
-}
-
-const none: Outcome = { diagnostics: [] };
-
-async function importPages(
-  api: NamedApi,
-  pages: readonly string[],
-  out: string,
-  check: boolean,
-  host: Host,
-): Promise<Outcome> {
-  const { importStep } = await import('../steps/import.ts');
-  const nullable = api.policies?.nullable;
-  const { overlay } = api;
-  const settings = {
-    ...(overlay === undefined ? {} : { overlay }),
-    ...(nullable === undefined ? {} : { nullable }),
+  const request = {
+    spec,
+    out: (options.text('out') ?? configured).replace(/\/+$/, ''),
+    config: { ...config, ...(emit.length > 0 ? { emit } : {}) },
+    check,
+    ...(written === undefined ? { repair: 'docpact generate' } : {}),
   };
-  return importStep({ pages, out, check, ...settings }, host);
-}
-
-function joined(outcomes: readonly Outcome[]): Outcome {
-  const [only] = outcomes;
-  if (only && outcomes.length === 1) return only;
-  const text = outcomes.flatMap((outcome) => outcome.text ?? []).join('');
-  return {
-    diagnostics: outcomes.flatMap((outcome) => outcome.diagnostics),
-    refused: outcomes.some((outcome) => outcome.refused === true),
-    ...(text === '' ? {} : { text }),
-    data: { steps: outcomes.flatMap((outcome) => outcome.data ?? []) },
-  };
+  const pages = written === undefined ? [api.docs ?? []].flat() : [];
+  if (pages.length === 0) return generateStep(request, host);
+  const { importRequest, importSpec } = await import('../steps/import.ts');
+  const { joined } = await import('../steps/joined.ts');
+  const imported = await importSpec(importRequest(api, spec, check), host);
+  if (!imported.spec) return imported.outcome;
+  return joined([imported.outcome, await generateStep({ ...request, read: imported.spec }, host)]);
 }

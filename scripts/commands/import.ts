@@ -5,7 +5,7 @@ import { apisOf } from '../config.ts';
 import type { Host } from '../host/host.ts';
 
 const noPages = defineProblem<Record<never, never>>({
-  code: 'docs/no-pages',
+  code: 'docs/no-pages-named',
   severity: 'error',
   summary: 'Nothing says which documentation pages to import.',
   message: () => 'no documentation pages are named',
@@ -54,6 +54,7 @@ export const importDocs: Command = {
       return { diagnostics: [badNullable.at(startOf('docpact'), { value: policy })], refused: true };
     }
     const { importStep } = await import('../steps/import.ts');
+    const { joined } = await import('../steps/joined.ts');
     const check = options.flag('check');
     if (args.length > 0) {
       const overlay = options.text('overlay');
@@ -89,16 +90,4 @@ function defined<T extends object>(values: T): Defined<T> {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);
   // `fromEntries` forgets which value belongs to which key; nothing but the undefined ones was taken out.
   return Object.fromEntries(entries) as Defined<T>;
-}
-
-function joined(outcomes: readonly Outcome[]): Outcome {
-  const [only] = outcomes;
-  if (only && outcomes.length === 1) return only;
-  const text = outcomes.map((outcome) => outcome.text ?? '').join('');
-  return {
-    diagnostics: outcomes.flatMap((outcome) => outcome.diagnostics),
-    refused: outcomes.some((outcome) => outcome.refused === true),
-    ...(text === '' ? {} : { text }),
-    data: { steps: outcomes.flatMap((outcome) => outcome.data ?? []) },
-  };
 }

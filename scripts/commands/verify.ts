@@ -23,9 +23,9 @@ export const verify: Command = {
     const { verifyRequests } = await import('../steps/verify-requests.ts');
     const { requests, faults } = verifyRequests(await invocation.config(), { spec, pacts, strict });
     if (faults.length > 0) return { diagnostics: faults, refused: true };
-    const { joinOutcomes } = await import('../steps/verify-requests.ts');
+    const { joined } = await import('../steps/joined.ts');
     const outcomes = [];
     for (const request of requests) outcomes.push(await verifyStep(request, host));
-    return joinOutcomes(outcomes);
+    return joined(outcomes);
   },
 };

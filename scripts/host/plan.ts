@@ -54,10 +54,15 @@ async function compare(host: Host, plan: readonly PlannedFile[], repair: string)
       context: 3,
     });
     patches.push(patch);
-    const line = /^@@ -(\d+)/m.exec(patch)?.[1];
-    const at =
-      present === undefined || !line ? startOf(file) : { file, line: Math.max(1, Number(line)), column: 1 };
+    const at = { ...startOf(file), line: firstDifference(present ?? '', content) };
     diagnostics.push(drift.at(at, { file, missing: present === undefined, repair }));
   }
   return { changed, diagnostics, refused: false, text: patches.join('') };
+}
+
+/** The 1-based line at which two texts part. */
+function firstDifference(present: string, wanted: string): number {
+  const lines = wanted.split('\n');
+  const index = present.split('\n').findIndex((line, i) => line !== lines[i]);
+  return index === -1 ? 1 : index + 1;
 }

@@ -31,8 +31,9 @@ export async function readSpec(host: Host, path: string): Promise<Result<ReadSpe
   };
 }
 
-/** A spec that was just made, from its text; undefined if it could not be read back. */
-export function openSpec(text: string, file: string, sources: SourceMap): ReadSpec | undefined {
-  const api = readOpenApi(new TextEncoder().encode(text), file).value;
-  return api && { api, sources };
+/** A spec that was just made, from its text. That it cannot be read back is our own mistake. */
+export function openSpec(text: string, file: string, sources: SourceMap): ReadSpec {
+  const { value: api, diagnostics } = readOpenApi(new TextEncoder().encode(text), file);
+  if (!api) throw new Error(`the imported spec cannot be read back: ${diagnostics[0]?.message ?? ''}`);
+  return { api, sources };
 }

@@ -3,8 +3,9 @@ import { startOf } from '../../generator/model/place.ts';
 import type { Outcome } from '../command.ts';
 import { apisOf, type Config, docsOf, type NamedApi } from '../config.ts';
 import type { Host } from '../host/host.ts';
+import type { ReadSpec } from '../host/read-spec.ts';
 import { generateStep } from './generate.ts';
-import { importStep } from './import.ts';
+import { importRequest, importSpec } from './import.ts';
 import { lintStep } from './lint.ts';
 import { verifyStep } from './verify.ts';
 
@@ -47,51 +48,51 @@ export async function checkStep(config: Config, host: Host): Promise<Outcome> {
   return { diagnostics: once(diagnostics), refused, text, data: { steps: lines } };
 }
 
-/** The steps of one API in the order of the road: each stands on the one before. */
+/** The steps of one API in the order of the road: what stands on the spec stands on what the pages say now. */
 function stepsOf(api: NamedApi): Step[] {
   const named = (step: string) => (api.name === '' ? step : `${step} ${api.name}`);
   const { docs, spec, generate, pacts } = api;
-  const pages = [docs ?? []].flat();
+  if (spec === undefined) return [];
   const contracts = [pacts ?? []].flat();
-  const { out = 'src/generated', ...settings } = generate ?? {};
-  const nullable = api.policies?.nullable;
+  const { out = 'src/generated', ...config } = generate ?? {};
   const headers = api.policies?.headers;
+  let read: ReadSpec | undefined;
+  const fresh = () => (read ? { read } : {});
   return [
     {
       name: named('import'),
       run:
-        spec !== undefined && pages.length > 0
-          ? (host) =>
-              importStep(
-                {
-                  pages,
-                  out: spec,
-                  check: true,
-                  ...(api.overlay === undefined ? {} : { overlay: api.overlay }),
-                  ...(nullable === undefined ? {} : { nullable }),
-                },
-                host,
-              )
-          : undefined,
+        docs === undefined
+          ? undefined
+          : async (host) => {
+              const imported = await importSpec(importRequest(api, spec, true), host);
+              read = imported.spec;
+              return imported.outcome;
+            },
     },
     {
       name: named('generate'),
       run:
-        spec !== undefined && generate !== undefined
-          ? (host) =>
-              generateStep({ spec, out, config: settings, check: true, repair: 'docpact generate' }, host)
-          : undefined,
+        generate &&
+        ((host) =>
+          generateStep({ spec, out, config, check: true, repair: 'docpact generate', ...fresh() }, host)),
     },
     {
       name: named('verify'),
       run:
-        spec !== undefined && contracts.length > 0
-          ? (host) =>
+        contracts.length === 0
+          ? undefined
+          : (host) =>
               verifyStep(
-                { spec, pacts: contracts, strict: false, ...(headers ? { policies: { headers } } : {}) },
+                {
+                  spec,
+                  pacts: contracts,
+                  strict: false,
+                  ...(headers ? { policies: { headers } } : {}),
+                  ...fresh(),
+                },
                 host,
-              )
-          : undefined,
+              ),
     },
   ];
 }

@@ -9,11 +9,13 @@ import type { GenerateConfig } from '../config.ts';
 import type { PlannedFile } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
-import { readSpec } from '../host/read-spec.ts';
+import { type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { runtimeSources } from '../host/runtime-sources.ts';
 import { type Manifest, manifestFile, ownership, writeManifest } from './manifest.ts';
 
 export interface GenerateRequest {
+  /** The spec, where a step before has made it. */
+  readonly read?: ReadSpec;
   /** The spec, relative to the working folder. */
   readonly spec: string;
   /** The folder for generated code, relative to the working folder. */
@@ -55,7 +57,7 @@ const kept = defineProblem<{ file: string }>({
 /** Spec to code: reads, emits, and writes all files or none. Nothing that docpact did not write is touched. */
 export async function generateStep(request: GenerateRequest, host: Host): Promise<Outcome> {
   const started = host.now();
-  const read = await readSpec(host, request.spec);
+  const read = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
   if (!read.value) return { diagnostics: read.diagnostics, refused: true };
   const { runtime } = request.config;
   const sources = runtime === undefined || runtime === 'copy' ? await runtimeSources() : [];

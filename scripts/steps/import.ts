@@ -3,10 +3,12 @@ import { shellWord } from '../../generator/model/printers/shell.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import { writeSourceMap } from '../../generator/openapi/source-map.ts';
 import type { Outcome } from '../command.ts';
+import type { ApiConfig } from '../config.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
 import { readPages } from '../host/read-pages.ts';
-import { sourceMapPath } from '../host/read-spec.ts';
+import { openSpec, type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
+import { explainDrift } from './import-drift.ts';
 
 export interface ImportRequest {
   /** Pages and folders of pages, relative to the working folder. */
@@ -14,40 +16,74 @@ export interface ImportRequest {
   /** An OpenAPI Overlay that corrects what the pages say. */
   readonly overlay?: string;
   readonly nullable?: 'documented' | 'odata';
-  /** Where the spec goes (`.yaml`, `.yml` or `.json`); without it the spec is the step's text. */
+  /** Where the spec goes (`.yaml`, `.yml` or `.json`); without it the spec is the outcome's document. */
   readonly out?: string;
   /** Write nothing; a spec that is not what the pages say is a finding. */
   readonly check: boolean;
 }
 
+/** What an API of the configuration asks to import. */
+export function importRequest(api: ApiConfig, out: string, check: boolean): ImportRequest {
+  const { overlay, policies } = api;
+  return {
+    pages: [api.docs ?? []].flat(),
+    out,
+    check,
+    ...(overlay === undefined ? {} : { overlay }),
+    ...(policies?.nullable === undefined ? {} : { nullable: policies.nullable }),
+  };
+}
+
 /** Documentation to a spec and its source map. Both are written or none. */
 export async function importStep(request: ImportRequest, host: Host): Promise<Outcome> {
+  return (await importSpec(request, host)).outcome;
+}
+
+/** The same, with the spec as the pages say it now: what the later steps of a check stand on. */
+export async function importSpec(
+  request: ImportRequest,
+  host: Host,
+): Promise<{ readonly outcome: Outcome; readonly spec?: ReadSpec | undefined }> {
   const started = host.now();
   const files = await readPages(host, request.pages);
-  if (!files.value) return { diagnostics: files.diagnostics, refused: true };
+  if (!files.value) return { outcome: { diagnostics: files.diagnostics, refused: true } };
   const overlay = await readOverlayFile(request.overlay, host);
-  if (overlay && 'fault' in overlay) return { diagnostics: [overlay.fault], refused: true };
-  const { value: spec, diagnostics } = await importPages(files.value, {
+  if (overlay && 'fault' in overlay) return { outcome: { diagnostics: [overlay.fault], refused: true } };
+  const { value: imported, diagnostics } = await importPages(files.value, {
     ...(overlay ? { overlay } : {}),
     ...(request.nullable ? { nullable: request.nullable } : {}),
   });
-  if (!spec) return { diagnostics, refused: true };
-  const data = figures(spec);
-  if (request.out === undefined) return { diagnostics, text: spec.text('yaml'), data };
-  const { out, check } = request;
+  if (!imported) return { outcome: { diagnostics, refused: true } };
+  const data = figures(imported);
+  const text = imported.text(/\.json$/i.test(request.out ?? '') ? 'json' : 'yaml');
+  if (request.out === undefined) return { outcome: { diagnostics, document: text, data } };
+  const spec = openSpec(text, host.files.shown(request.out), imported.sources);
+  const written = await write(request, request.out, text, spec, host);
+  if (!request.check && written.refused !== true) {
+    const milliseconds = Math.round(host.now() - started);
+    const where = `${request.pages.map(terminalText).join(', ')} → ${terminalText(request.out)}`;
+    host.err(`${where} [${imported.pages.length} pages, ${milliseconds} ms]`);
+  }
+  return { outcome: { ...written, diagnostics: [...diagnostics, ...written.diagnostics], data }, spec };
+}
+
+async function write(
+  request: ImportRequest,
+  out: string,
+  text: string,
+  spec: ReadSpec,
+  host: Host,
+): Promise<Outcome> {
   const plan = [
-    { path: out, content: spec.text(/\.json$/i.test(out) ? 'json' : 'yaml') },
+    { path: out, content: text },
     { path: sourceMapPath(out), content: writeSourceMap(spec.sources) },
   ];
-  const written = await applyPlan(host, plan, { check, repair: repairLine(request) });
-  const all = [...diagnostics, ...written.diagnostics];
-  if (written.refused) return { diagnostics: all, refused: true };
-  if (!check) {
-    const milliseconds = Math.round(host.now() - started);
-    const where = `${request.pages.map(terminalText).join(', ')} → ${terminalText(out)}`;
-    host.err(`${where} [${spec.pages.length} pages, ${milliseconds} ms]\n`);
-  }
-  return { diagnostics: all, ...(written.text === '' ? {} : { text: written.text }), data };
+  const before = request.check ? (await readSpec(host, out)).value : undefined;
+  const applied = await applyPlan(host, plan, { check: request.check, repair: repairLine(request) });
+  const diagnostics = applied.diagnostics.map((drift) =>
+    before && drift.at.file === host.files.shown(out) ? explainDrift(drift, before.api, spec) : drift,
+  );
+  return { diagnostics, refused: applied.refused, ...(applied.text === '' ? {} : { text: applied.text }) };
 }
 
 async function readOverlayFile(path: string | undefined, host: Host) {

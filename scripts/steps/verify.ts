@@ -7,10 +7,12 @@ import { type Place, placeText, startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
-import { readSpec } from '../host/read-spec.ts';
+import { type ReadSpec, readSpec } from '../host/read-spec.ts';
 
 export interface VerifyRequest {
   readonly spec: string;
+  /** The spec, where a step before has read or made it. */
+  readonly read?: ReadSpec;
   /** Paths or globs. */
   readonly pacts: readonly string[];
   /** Everything but `guaranteed` fails. */
@@ -27,7 +29,7 @@ const noFiles = defineProblem<{ pattern: string }>({
 
 /** Pacts against the spec. Refused when the spec or any pact cannot be read: half a judgement is none. */
 export async function verifyStep(request: VerifyRequest, host: Host): Promise<Outcome> {
-  const spec = await readSpec(host, request.spec);
+  const spec = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
   const read = await readPacts(request.pacts, host);
   const faults = [...spec.diagnostics, ...read.diagnostics];
   if (!spec.value || !read.pacts) return { diagnostics: faults, refused: true };
