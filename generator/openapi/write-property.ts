@@ -49,10 +49,8 @@ export function propertySchema(
   const { description, readOnly, values } = property;
   const schema = nullable(typeSchema(property.type, draft), property, at, draft);
   draft.mark(at, property.origin);
-  draft.mark(
-    `${at}/${'$ref' in schema ? '$ref' : 'anyOf' in schema ? 'anyOf' : 'type'}`,
-    property.typeOrigin,
-  );
+  const keyword = ['$ref', 'anyOf', 'type'].find((key) => Object.hasOwn(schema, key));
+  if (keyword !== undefined) draft.mark(`${at}/${keyword}`, property.typeOrigin);
   return object([
     ...Object.entries(schema),
     ['readOnly', view === 'response' && readOnly ? true : undefined],
@@ -67,9 +65,12 @@ function nullable(schema: JsonObject, property: Property, at: string, draft: Dra
   const inferred = open && !property.readOnly && !property.type.collection;
   if (property.nullable !== true && !inferred) return schema;
   const places = property.typeOrigin.places;
-  if (inferred) draft.mark(`${at}/type/1`, { places, inferred: 'odata-nullable' });
+  const keyword = typeof schema['type'] === 'string' ? 'type' : '$ref' in schema ? 'anyOf' : undefined;
+  if (inferred && keyword !== undefined) {
+    draft.mark(`${at}/${keyword}/1`, { places, inferred: 'odata-nullable' });
+  }
   if (typeof schema['type'] === 'string') return { ...schema, type: [schema['type'], 'null'] };
-  if ('$ref' in schema) return { anyOf: [schema, { type: 'null' }] };
+  if (keyword === 'anyOf') return { anyOf: [schema, { type: 'null' }] };
   return schema;
 }
 

@@ -1,9 +1,16 @@
 import type { Fact } from '../dialects/fact.ts';
 import type { Operation, Origin, Property, Sourced, StructuredType } from '../model/description.ts';
-import { compareText } from '../model/diagnostic.ts';
+import { compareText, defineProblem } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import { mergeProperties, propertyOf, propertyOfValue, type RowContext } from './properties.ts';
+
+const circularBase = defineProblem<{ name: string }>({
+  code: 'docs/base-type-circular',
+  severity: 'error',
+  summary: 'A type is derived from itself.',
+  message: (p) => `${p.name} is its own base type, directly or over others; it is taken as having none`,
+});
 
 /** What API pages add to the types that they name: rows of their tables, examples, promises. */
 export interface TypeEvidence {
@@ -31,7 +38,12 @@ export function structuredTypes(
   const types = [...byType].map(([name, list]) => described(name, list, evidence, contextOf));
   for (const [name, at] of evidence.named)
     if (!byType.has(name) && !enumNames.has(name)) types.push(named(name, at, evidence, contextOf));
-  return withKinds(types.sort((a, b) => compareText(a.name, b.name)));
+  return withKinds(
+    withoutCircles(
+      types.sort((a, b) => compareText(a.name, b.name)),
+      contextOf,
+    ),
+  );
 }
 
 function described(
@@ -120,6 +132,26 @@ function markKey(properties: readonly Property[], key: Sourced<string> | undefin
   return properties.map((property) =>
     property.name === key?.value ? { ...property, readOnly: true } : property,
   );
+}
+
+/** A type that is its own base, over however many others, has none: nothing could be made of it. */
+function withoutCircles(
+  types: readonly StructuredType[],
+  contextOf: (file: string) => RowContext,
+): StructuredType[] {
+  const byName = new Map(types.map((type) => [type.name, type]));
+  return types.map((type) => {
+    const seen = new Set<string>();
+    let parent = type.base?.value;
+    while (parent !== undefined && parent !== type.name && !seen.has(parent)) {
+      seen.add(parent);
+      parent = byName.get(parent)?.base?.value;
+    }
+    if (parent !== type.name) return type;
+    const at = type.base?.origin.places[0];
+    if (at) contextOf(at.file).diagnostics.push(circularBase.at(at, { name: type.name }));
+    return { ...type, base: undefined };
+  });
 }
 
 /** An entity type has a key, its own or its base's. */
