@@ -44,7 +44,7 @@ class Builder {
       const name = matcherName(matcher);
       if (name === 'notEmpty')
         return { kind: 'all', of: [{ kind: 'not-empty', pointer }, record()], pointer, example };
-      if (name === 'equality') return this.#equal(example, pointer);
+      if (name === 'equality') return this.#equal(example, record(), pointer);
       if (name === 'type' || maps.has(name)) return record();
       // Rules for scalars that cascade over an object apply to what is in it.
       if (rule.cascaded && name !== 'null') return record();
@@ -52,9 +52,10 @@ class Builder {
     });
   }
 
-  /** `equality` compares the whole value; rules below it have no say. */
-  #equal(example: Json, pointer: string): Pattern {
-    return new Builder(new RuleSet([]), false).pattern(example, [], pointer);
+  /** `equality` compares the whole value; rules below it must be met as well. */
+  #equal(example: Json, parts: Pattern, pointer: string): Pattern {
+    const whole = new Builder(new RuleSet([]), false).pattern(example, [], pointer);
+    return { kind: 'all', of: [whole, parts], pointer, example };
   }
 
   #record(example: JsonObject, place: Place, pointer: string): Pattern {
@@ -107,7 +108,9 @@ class Builder {
       const name = matcherName(matcher);
       if (name === 'arrayContains' && !rule.cascaded) return this.#contains(matcher, example, pointer);
       if (name === 'eachValue' && !rule.cascaded) return this.#eachItem(matcher, example, pointer);
-      if (name === 'equality' && example.length > 0) return this.#equal(example, pointer);
+      if (name === 'equality' && example.length > 0) {
+        return this.#equal(example, this.#exact(example, place, pointer), pointer);
+      }
       if (name === 'notEmpty' && example.length > 0)
         return {
           kind: 'all',

@@ -20,14 +20,15 @@ function literal(text: string): string {
 }
 
 const narrow: Readonly<Record<string, string>> = {
-  yyyy: '(?!0000)\\d{4}',
+  yyyy: '[1-9]\\d{3}',
   MM: '(?:0[1-9]|1[0-2])',
   dd: '(?:0[1-9]|1\\d|2[0-8])',
   HH: '(?:[01]\\d|2[0-3])',
   mm: '[0-5]\\d',
   ss: '[0-5]\\d',
-  XXX: '(?:Z|[+-](?:0\\d|1[0-3]):[0-5]\\d)',
-  Z: '[+-](?:0\\d|1[0-3])[0-5]\\d',
+  // The core refuses some offsets that exist (+13:45), so the lower bound keeps away from them.
+  XXX: '(?:Z|[+-](?:0\\d|1[01]):[0-5]\\d)',
+  Z: '[+-](?:0\\d|1[01])[0-5]\\d',
 };
 
 const wide: Readonly<Record<string, string>> = {
@@ -41,7 +42,6 @@ const wide: Readonly<Record<string, string>> = {
 
 function letters(token: string, bound: 'narrow' | 'wide'): string | undefined {
   if (!/^[A-Za-z]/.test(token)) return literal(token);
-  if (token === 'yyyy' && bound === 'narrow') return '[1-9]\\d{3}';
   // A fraction has as many digits as the format has letters; the core is more liberal, so the wide bound is too.
   if (/^S+$/.test(token)) return bound === 'narrow' ? `\\d{${token.length}}` : '\\d+';
   if (bound === 'wide') return wide[token] ?? '.+';
