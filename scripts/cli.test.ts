@@ -180,23 +180,23 @@ describe('pages with faults among good ones', () => {
       {
         'thing-update.md': `${good}## Example\n\`\`\`http\nPATCH https://example.com/v1/things/1\nContent-Type: application/json\n\n{ "title": }\n\`\`\`\n`,
       },
-      'docs/example-json',
-      'thing-update.md:21:12',
-      0,
+      'docs/example-json-malformed',
+      'thing-update.md:20:12',
+      1,
     ],
     [
       'a row with too few cells',
       { 'thing-update.md': page('PATCH /things/{thingId}', ['|size|']) },
-      'docs/row-cells',
+      'docs/row-too-short',
       'thing-update.md:13:1',
       0,
     ],
     [
       'a request line without a verb',
       { 'thing-update.md': page('PATCH /things/{thingId}\n/things/{thingId}/title') },
-      'docs/request-line',
+      'docs/request-line-without-verb',
       'thing-update.md:6:1',
-      0,
+      1,
     ],
   ];
   it.each(cases)('%s: a finding with its place, and the rest goes on', (name, pages, code, place, exit) => {
