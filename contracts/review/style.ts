@@ -13,7 +13,8 @@ code, .source { font-family: ui-monospace, monospace; font-size: .875rem; }
 .strip { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; padding: .75rem 1rem; border: 1px solid var(--line);
   list-style: none; background: var(--mark); }
 .method { font-weight: 700; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; min-width: 44rem; }
+td:first-child { white-space: nowrap; } tbody th { overflow-wrap: break-word; min-width: 12rem; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { font-weight: 600; } q { display: block; color: var(--soft); }
 .guaranteed, .info { color: var(--good); } .impossible, .error { color: var(--bad); }

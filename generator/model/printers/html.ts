@@ -35,11 +35,6 @@ export function element(tag: string, attributes: Attributes, ...children: Child[
   return { html: empty.has(tag) ? open : `${open}${inner(children)}</${tag}>` };
 }
 
-/** Elements one after the other, without one around them. */
-export function fragment(...children: Child[]): Html {
-  return { html: inner(children) };
-}
-
 function attribute(name: string, value: string | true | undefined): string {
   if (value === undefined) return '';
   return value === true ? ` ${name}` : ` ${name}="${htmlText(value)}"`;
