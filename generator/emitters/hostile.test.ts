@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Generated, generated, imported, typeErrors } from './fixtures/compile.ts';
+import {
+  type Generated,
+  generated,
+  imported,
+  inFolder,
+  sharedRuntime,
+  typeErrors,
+} from './fixtures/compile.ts';
 
 const hostile = [
   `'; globalThis.canary = 1; '`,
@@ -141,15 +148,17 @@ describe('hostile documents', () => {
   it.each(hostile.map((text) => [JSON.stringify(text).slice(0, 60), text]))(
     '%s is inert',
     async (_, text) => {
-      const all = await generated(document(text));
+      const all = await generated(document(text), { runtime: '../runtime/index.ts' });
       made.push(all);
       for (const { path } of all.files) {
         expect(path).toMatch(/^[\w-]+(\.[\w-]+)*\.ts$|^[\w-]+\/[\w-]+(\.[\w-]+)*\.ts$/);
         expect(path).not.toContain('..');
       }
       expect(new Set(all.files.map(({ path }) => path.toLowerCase())).size).toBe(all.files.length);
-      const operations = all.files.map(({ path }) => path).filter((path) => path.startsWith('operations/'));
-      const [client, ...modules] = await imported(all.files, ['client.ts', ...operations]);
+      const files = inFolder('case', all.files);
+      const operations = files.map(({ path }) => path).filter((path) => path.startsWith('case/operations/'));
+      const wanted = ['case/client.ts', ...operations];
+      const [client, ...modules] = await imported([...files, ...sharedRuntime], wanted);
       expect(client?.['createClient']).toBeTypeOf('function');
       const values = modules.flatMap((module) => Object.values(module));
       expect(values.length).toBe(2);
@@ -160,11 +169,9 @@ describe('hostile documents', () => {
 
   it('and all of it compiles', () => {
     // One program for all: the compiler's own library is what takes the time.
-    const files = made.flatMap(({ files }, i) =>
-      files.map(({ path, content }) => ({ path: `case${i}/${path}`, content })),
-    );
+    const files = made.flatMap(({ files }, i) => inFolder(`case${i}`, files));
     expect(made.length).toBe(hostile.length);
-    expect(typeErrors(files)).toEqual([]);
+    expect(typeErrors([...files, ...sharedRuntime])).toEqual([]);
   });
 
   it('leaves no character in the code that reorders or hides text', () => {

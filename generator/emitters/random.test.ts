@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { generated, typeErrors } from './fixtures/compile.ts';
+import { generated, inFolder, sharedRuntime, typeErrors } from './fixtures/compile.ts';
 
 const names = ['id', 'name', '__proto__', 'a b', '0', 'toString', "it's"];
 const schemaNames = ['A', 'B', 'C', 'D'];
@@ -78,17 +78,11 @@ const document = fc.tuple(schema, schema, schema, schema, schema, schema).map(([
 describe('random documents', () => {
   it('become code that compiles', async () => {
     const documents = fc.sample(document, { numRuns: 120, seed: 20261123 });
-    const files: { path: string; content: string }[] = [];
+    const files = [...sharedRuntime];
     for (const [i, one] of documents.entries()) {
-      const made = await generated(one, { runtime: './runtime/index.ts' });
-      const runtime = (text: string) =>
-        text.replaceAll(/'(\.\.?\/)+runtime\/index\.ts'/g, (from) => `'../${from.slice(1)}`);
-      files.push(
-        ...made.files.map(({ path, content }) => ({ path: `case${i}/${path}`, content: runtime(content) })),
-      );
+      const made = await generated(one, { runtime: '../runtime/index.ts' });
+      files.push(...inFolder(`case${i}`, made.files));
     }
-    const { files: copy } = await generated({ openapi: '3.1.0', info: {}, paths: {} });
-    files.push(...copy.filter(({ path }) => path.startsWith('runtime/')));
     expect(typeErrors(files)).toEqual([]);
   });
 });
