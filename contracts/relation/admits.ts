@@ -21,6 +21,7 @@ export function admitsAll(position: Position, pattern: Pattern, world: World): b
   if (!one || cases.length > 1 || one.hazy || one.perhaps.length > 0) return false;
   if (one.parts.length === 0) return true;
   if (one.parts.some(({ json }) => Object.keys(json).some((keyword) => !followed(keyword)))) return false;
+  if (one.parts.some(({ json }) => Object.hasOwn(json, 'enum') || Object.hasOwn(json, 'const'))) return false;
   const kinds = kindsOf(one, world);
   switch (pattern.kind) {
     case 'record':
@@ -98,7 +99,6 @@ function admitsItems(one: Case, pattern: Extract<Pattern, { kind: 'list' }>, wor
   for (const { json } of one.parts) {
     if (typeof json['minItems'] === 'number' && pattern.min < json['minItems']) return false;
     if (typeof json['maxItems'] === 'number' && longest > json['maxItems']) return false;
-    if (Object.hasOwn(json, 'enum') || Object.hasOwn(json, 'const')) return false;
   }
   const items = one.parts.flatMap((part) => sub(part, 'items') ?? []);
   return [...pattern.prefix, ...(pattern.rest ? [pattern.rest] : [])].every((item) =>
@@ -108,7 +108,6 @@ function admitsItems(one: Case, pattern: Extract<Pattern, { kind: 'list' }>, wor
 
 function admitsScalar(one: Case, kinds: readonly Kind[], pattern: Pattern): boolean {
   const every = (test: (json: JsonObject) => boolean) => one.parts.every(({ json }) => test(json));
-  if (!every((json) => !Object.hasOwn(json, 'enum') && !Object.hasOwn(json, 'const'))) return false;
   switch (pattern.kind) {
     case 'integer':
       return kinds.includes('integer') && every(wideBounds);
