@@ -80,9 +80,11 @@ function orderOf(heads: string): Permission['order'] {
 /** `Mail.Read`, `DeviceManagementApps.ReadWrite.All`; OpenID's own four have no dot. */
 const scope = /\b(?:[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|openid|offline_access|profile|email)\b/;
 
+const everyScope = new RegExp(scope, 'g');
+
 function addScopes(reading: Reading, cell: Inline, grant: Grant, kind: 'table' | 'prose'): void {
   const { page, subject } = reading;
-  const scopes = [...cell.text.matchAll(new RegExp(scope, 'g'))].map((match) => match[0]);
+  const scopes = [...cell.text.matchAll(everyScope)].map((match) => match[0]);
   if (scopes.length === 0) {
     const { flow, account, label, circumstance } = grant;
     const value = { flow, account, label, circumstance, wording: cell.text };
