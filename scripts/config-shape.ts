@@ -47,6 +47,11 @@ const api: Readonly<Record<string, Shape>> = {
     of: {
       nullable: { kind: 'choice', of: ['documented', 'odata'] },
       headers: { kind: 'choice', of: ['closed', 'protocol', 'open'] },
+      requestMembers: { kind: 'choice', of: ['refused', 'allowed'] },
+      undeclaredQuery: { kind: 'choice', of: ['refused', 'allowed'] },
+      undeclaredBody: { kind: 'choice', of: ['refused', 'allowed'] },
+      oauth: { kind: 'choice', of: ['implied', 'shown'] },
+      accept: { kind: 'choice', of: ['checked', 'ignored'] },
     },
   },
 };

@@ -1,3 +1,5 @@
+import type { Policies } from '../contracts/rules/policies.ts';
+
 /**
  * What a repository tells docpact once, in `docpact.config.{ts,mjs,json}`. All paths are relative to the file that
  * holds the configuration.
@@ -34,14 +36,10 @@ export interface GenerateConfig {
   readonly importExtension?: '.js' | '.ts' | '';
 }
 
-export interface PolicyConfig {
+/** Named readings where the specifications leave room; docs/verdicts.md describes each. */
+export interface PolicyConfig extends Partial<Policies> {
   /** When a property may be null: where a page says so (`documented`, the default) or wherever OData allows it. */
   readonly nullable?: 'documented' | 'odata';
-  /**
-   * Which response headers may come without being declared: none (`closed`), those of HTTP and of correlation
-   * (`protocol`, the default), or any (`open`).
-   */
-  readonly headers?: 'closed' | 'protocol' | 'open';
 }
 
 /** Gives a configuration its type; returns it unchanged. */
@@ -65,4 +63,10 @@ export function apisOf({ apis, ...shared }: Config): readonly NamedApi[] {
 /** The documentation pages and folders of all APIs, each once. */
 export function docsOf(config: Config): readonly string[] {
   return [...new Set(apisOf(config).flatMap(({ docs }) => docs ?? []))];
+}
+
+/** The policies of an API that contracts are judged by. */
+export function judgingPolicies({ policies }: ApiConfig): Partial<Policies> {
+  const { nullable: _nullable, ...judging } = policies ?? {};
+  return judging;
 }

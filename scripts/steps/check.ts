@@ -1,7 +1,7 @@
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { Outcome } from '../command.ts';
-import { apisOf, type Config, docsOf, type NamedApi } from '../config.ts';
+import { apisOf, type Config, docsOf, judgingPolicies, type NamedApi } from '../config.ts';
 import type { Host } from '../host/host.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
 import { generateStep } from './generate.ts';
@@ -55,7 +55,7 @@ function stepsOf(api: NamedApi): Step[] {
   if (spec === undefined) return [];
   const contracts = [pacts ?? []].flat();
   const { out = 'src/generated', ...config } = generate ?? {};
-  const headers = api.policies?.headers;
+  const policies = judgingPolicies(api);
   let read: ReadSpec | undefined;
   const fresh = () => (read ? { read } : {});
   return [
@@ -88,7 +88,7 @@ function stepsOf(api: NamedApi): Step[] {
                   spec,
                   pacts: contracts,
                   strict: false,
-                  ...(headers ? { policies: { headers } } : {}),
+                  policies,
                   ...fresh(),
                 },
                 host,

@@ -1,7 +1,7 @@
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { LoadedConfig } from '../command.ts';
-import { apisOf } from '../config.ts';
+import { apisOf, judgingPolicies } from '../config.ts';
 import type { VerifyRequest } from './verify.ts';
 
 const nothingToVerify = defineProblem<{ what: string }>({
@@ -28,7 +28,7 @@ export function verifyRequests(
   const requests = apis.flatMap((api): VerifyRequest[] => {
     const spec = given.spec ?? api.spec;
     const pacts = given.pacts.length > 0 ? given.pacts : [api.pacts ?? []].flat();
-    const policies = api.policies?.headers === undefined ? {} : { headers: api.policies.headers };
+    const policies = judgingPolicies(api);
     return spec !== undefined && pacts.length > 0 ? [{ spec, pacts, strict: given.strict, policies }] : [];
   });
   if (requests.length > 0) return { requests, faults: [] };
