@@ -1,8 +1,8 @@
 import { type Diagnostic, defineProblem } from '../generator/model/diagnostic.ts';
 import { isArray, isObject, type Json } from '../generator/model/json.ts';
+import { nearest } from '../generator/model/nearest.ts';
 import { startOf } from '../generator/model/place.ts';
 import { pointer } from '../generator/model/pointer.ts';
-import { nearest } from './nearest.ts';
 
 const unknownSetting = defineProblem<{ name: string; near: string | undefined }>({
   code: 'config/unknown-setting',

@@ -1,9 +1,9 @@
 import { atLeast, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
+import { nearest } from '../generator/model/nearest.ts';
 import { registry } from '../generator/model/registry.ts';
 import type { Outcome } from './command.ts';
 import type { Host } from './host/host.ts';
 import { packageVersion } from './host/version.ts';
-import { nearest } from './nearest.ts';
 import { countBySeverity, type Report, type Reporter } from './report.ts';
 import * as reporters from './reporters/index.ts';
 

@@ -13,6 +13,7 @@ import { decode, foreignText, type InputProblems, inputProblems } from './decode
 import { type Area, type Diagnostic, defineProblem, type Problem, type Result } from './diagnostic.ts';
 import { isArray, isObject, type Json } from './json.ts';
 import { Lines } from './lines.ts';
+import { once } from './once.ts';
 import { type Place, startOf } from './place.ts';
 import { pointerTokens } from './pointer.ts';
 
@@ -119,7 +120,7 @@ function parseJson(text: string, file: string): TextDocument | Fault {
     return 'fault' in yaml ? jsonFault(text, file, error) : yaml;
   }
   let tree: ReturnType<typeof parseTree> | undefined;
-  const lines = lazy(() => new Lines(text));
+  const lines = once(() => new Lines(text));
   const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
     tree ??= parseTree(text);
     const tokens = pointerTokens(at);
@@ -164,7 +165,7 @@ function jsonFault(text: string, file: string, error: unknown): Fault {
 
 function parseYaml(text: string, file: string, limits: Limits): TextDocument | Fault {
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent', stringKeys: true });
-  const lines = lazy(() => new Lines(text));
+  const lines = once(() => new Lines(text));
   const first = document.errors[0];
   if (first)
     return {
@@ -225,12 +226,4 @@ function deeperThan(root: Json, limit: number): boolean {
     level = next;
   }
   return false;
-}
-
-function lazy<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -7,6 +7,7 @@ import {
   setMember,
   stringMember,
 } from '../model/json.ts';
+import { once } from '../model/once.ts';
 import { pointer as at, valueAt } from '../model/pointer.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
 import type { TextDocument } from '../model/text-document.ts';
@@ -380,12 +381,4 @@ function extensionsOf(value: JsonObject): JsonObject {
   const extensions: Record<string, Json> = {};
   for (const [key, item] of Object.entries(value)) if (key.startsWith('x-')) setMember(extensions, key, item);
   return extensions;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -45,7 +45,7 @@ export async function checkStep(config: Config, host: Host): Promise<Outcome> {
     if (name.startsWith('import') || name.startsWith('generate')) texts.push(outcome.text ?? '');
   }
   const text = [lines.join('\n'), ...texts.filter((one) => one !== '')].join('\n\n');
-  return { diagnostics: once(diagnostics), refused, text, data: { steps: lines } };
+  return { diagnostics: withoutRepeats(diagnostics), refused, text, data: { steps: lines } };
 }
 
 /** The steps of one API in the order of the road: what stands on the spec stands on what the pages say now. */
@@ -109,7 +109,7 @@ function countOf(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** Import and lint read the same pages and say the same of them. */
-function once(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const seen = new Set<string>();
   return diagnostics.filter(({ fingerprint, at }) => {
     const key = `${fingerprint} ${at.line}:${at.column}`;
