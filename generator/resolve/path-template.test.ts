@@ -23,9 +23,12 @@ describe('pathTemplate', () => {
     expect(template?.parameters.map((parameter) => parameter.placeholder)).toEqual(placeholders);
   });
 
-  it.each(['/me/.../contacts', '/a b', '/a/{b', '/a}b', '/a)'])('%s is none', (written) => {
-    expect(pathTemplate(written)).toBeUndefined();
-  });
+  it.each(['/me/.../contacts', '/a b', '/a/{b', '/a}b', '/a)', '/{/)', '/{a{b}}', '/({)}'])(
+    '%s is none',
+    (written) => {
+      expect(pathTemplate(written)).toBeUndefined();
+    },
+  );
 
   it('names each parameter once and as its path does', () => {
     const segment = fc.oneof(

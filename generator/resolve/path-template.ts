@@ -37,22 +37,27 @@ export function pathTemplate(written: string): PathTemplate | undefined {
   return { path: path === '' ? '/' : path, parameters };
 }
 
-/** Slashes inside braces and parentheses part nothing. */
+const closes: Readonly<Record<string, string>> = { '}': '{', ')': '(' };
+
+/** Slashes inside braces and parentheses part nothing. Undefined where those do not close each other in order. */
 function splitSegments(path: string): string[] | undefined {
   const segments: string[] = [];
-  let depth = 0;
+  const open: string[] = [];
   let from = 0;
   for (let i = 0; i < path.length; i++) {
-    const c = path[i];
-    if (c === '{' || c === '(') depth++;
-    else if (c === '}' || c === ')') depth--;
-    else if (c === '/' && depth === 0) {
+    const c = path[i] ?? '';
+    if (c === '{' || c === '(') {
+      // A placeholder holds no other one.
+      if (c === '{' && open.includes('{')) return undefined;
+      open.push(c);
+    } else if (c in closes) {
+      if (open.pop() !== closes[c]) return undefined;
+    } else if (c === '/' && open.length === 0) {
       segments.push(path.slice(from, i));
       from = i + 1;
     }
-    if (depth < 0) return undefined;
   }
-  if (depth !== 0) return undefined;
+  if (open.length > 0) return undefined;
   segments.push(path.slice(from));
   return segments;
 }
