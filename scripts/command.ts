@@ -13,7 +13,7 @@ export interface Command {
   /** In commander's spelling: `<page...>`, `[base]`. */
   readonly arguments?: string;
   readonly options: readonly CommandOption[];
-  /** Command lines with what they do; `--help` prints them and the tests run them. */
+  /** Command lines with what they do; `--help` prints them. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
   run(invocation: Invocation, host: Host): Promise<Outcome>;
 }

@@ -128,6 +128,21 @@ describe('a type that changes', () => {
   });
 });
 
+describe('generate', () => {
+  it('renews neither spec nor code when the code cannot be made', () => {
+    change('spec/openapi.yaml', 'type: integer', 'type: number');
+    const stale = readFileSync(join(folder, 'spec/openapi.yaml'), 'utf8');
+    const { code, out } = docpact('generate', '--emit', 'clinet');
+    expect(code).toBe(2);
+    expect(out).toContain('Did you mean client?');
+    expect(readFileSync(join(folder, 'spec/openapi.yaml'), 'utf8')).toBe(stale);
+    expect(docpact('generate').code).toBe(0);
+    expect(readFileSync(join(folder, 'spec/openapi.yaml'), 'utf8')).toBe(
+      readFileSync(join(root, 'spec/openapi.yaml'), 'utf8'),
+    );
+  });
+});
+
 /** The changed copy of the client compiles with `certStatus: 'ten'`, sends it to a Pact mock server, and a pact is written. */
 async function pactOfChangedClient(): Promise<string> {
   const { PactV4 } = await import('@pact-foundation/pact');

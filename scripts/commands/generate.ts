@@ -62,7 +62,7 @@ async function generateApi(api: NamedApi, { options }: Invocation, host: Host): 
     .list('emit')
     .flatMap((names) => names.split(','))
     .filter((one) => one !== '');
-  const { generateStep } = await import('../steps/generate.ts');
+  const { generateRefusal, generateStep } = await import('../steps/generate.ts');
   const request = {
     spec,
     out: (options.text('out') ?? configured).replace(/\/+$/, ''),
@@ -74,7 +74,14 @@ async function generateApi(api: NamedApi, { options }: Invocation, host: Host): 
   if (pages.length === 0) return generateStep(request, host);
   const { importRequest, importSpec } = await import('../steps/import.ts');
   const { joined } = await import('../steps/joined.ts');
-  const imported = await importSpec(importRequest(api, spec, check), host);
+  const imported = await importSpec(
+    {
+      ...importRequest(api, spec, check),
+      // A spec is not renewed for code that cannot be.
+      refusedBy: (read) => generateRefusal({ ...request, read }, host),
+    },
+    host,
+  );
   if (!imported.spec) return imported.outcome;
   return joined([imported.outcome, await generateStep({ ...request, read: imported.spec }, host)]);
 }

@@ -30,7 +30,8 @@ export const importDocs: Command = {
     { flags: '--overlay <file>', summary: "the owners' corrections (OpenAPI Overlay 1.0)" },
     {
       flags: '--out <file>',
-      summary: 'the spec, .yaml or .json; its source map goes beside it (default: stdout)',
+      summary:
+        'the spec, .yaml or .json; its source map goes beside it (default: stdout, or the spec of the configuration where no pages are named)',
     },
     { flags: '--nullable <policy>', summary: 'when a property may be null: documented (default) or odata' },
     { flags: '--check', summary: 'write nothing; exit 1 if the spec is not what the pages say' },

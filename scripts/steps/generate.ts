@@ -57,14 +57,9 @@ const kept = defineProblem<{ file: string }>({
 /** Spec to code: reads, emits, and writes all files or none. Nothing that docpact did not write is touched. */
 export async function generateStep(request: GenerateRequest, host: Host): Promise<Outcome> {
   const started = host.now();
-  const read = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
-  if (!read.value) return { diagnostics: read.diagnostics, refused: true };
-  const { runtime } = request.config;
-  const sources = runtime === undefined || runtime === 'copy' ? await runtimeSources() : [];
-  const made = await emit(read.value.api, { ...request.config, runtimeSources: sources });
-  const diagnostics = [...read.diagnostics, ...made.diagnostics];
-  if (!made.value) return { diagnostics, refused: true };
-  const files = made.value.map(({ path, content }) => ({ path: `${request.out}/${path}`, content }));
+  const planned = await planCode(request, host);
+  if (!planned.files) return planned.refusal;
+  const { files, diagnostics } = planned;
   const outcome = await writeOut(request, files, host);
   if (outcome.refused !== true && !request.check) {
     const milliseconds = Math.round(host.now() - started);
@@ -72,6 +67,54 @@ export async function generateStep(request: GenerateRequest, host: Host): Promis
     host.err(`${where} [${files.length} files, ${milliseconds} ms]\n`);
   }
   return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] };
+}
+
+/** Why code cannot be made of a spec, or may not be written where it shall go; undefined when it can. */
+export async function generateRefusal(request: GenerateRequest, host: Host): Promise<Outcome | undefined> {
+  const planned = await planCode(request, host);
+  if (!planned.files) return planned.refusal;
+  const manifest = await ownership(host, request.out);
+  const faults = manifest.fault
+    ? [manifest.fault]
+    : await filesInTheWay(planned.files, manifest, request.check, host);
+  return faults.length > 0 ? { diagnostics: faults, refused: true } : undefined;
+}
+
+type PlannedCode =
+  | { readonly files: readonly PlannedFile[]; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly files?: never; readonly refusal: Outcome };
+
+async function planCode(request: GenerateRequest, host: Host): Promise<PlannedCode> {
+  const read = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
+  if (!read.value) return { refusal: { diagnostics: read.diagnostics, refused: true } };
+  const { runtime } = request.config;
+  const sources = runtime === undefined || runtime === 'copy' ? await runtimeSources() : [];
+  const made = await emit(read.value.api, { ...request.config, runtimeSources: sources });
+  const diagnostics = [...read.diagnostics, ...made.diagnostics];
+  if (!made.value) return { refusal: { diagnostics, refused: true } };
+  const files = made.value.map(({ path, content }) => ({ path: `${request.out}/${path}`, content }));
+  return { files, diagnostics };
+}
+
+/** What stands where a file shall go and was not written by us, or was changed since. */
+async function filesInTheWay(
+  files: readonly PlannedFile[],
+  manifest: Manifest,
+  check: boolean,
+  host: Host,
+): Promise<Diagnostic[]> {
+  const foreign: Diagnostic[] = [];
+  for (const { path, content } of files) {
+    // What is there already is in nobody's way, whoever wrote it.
+    if ((await host.files.readTextIfThere(path)) === content) continue;
+    const found = await manifest.state(path);
+    const file = host.files.shown(path);
+    // A check reports a changed file as drift, with the difference; only writing would destroy it.
+    if (found === 'foreign' || (found === 'changed' && !check)) {
+      foreign.push(notOurs.at(startOf(file), { file, changed: found === 'changed' }));
+    }
+  }
+  return foreign;
 }
 
 async function writeOut(
@@ -84,17 +127,7 @@ async function writeOut(
     request.repair ?? `docpact generate --spec ${shellWord(request.spec)} --out ${shellWord(out)}`;
   const manifest: Manifest = await ownership(host, out);
   if (manifest.fault) return { diagnostics: [manifest.fault], refused: true };
-  const foreign: Diagnostic[] = [];
-  for (const { path, content } of files) {
-    // What is there already is in nobody's way, whoever wrote it.
-    if ((await host.files.readTextIfThere(path)) === content) continue;
-    const found = await manifest.state(path);
-    const file = host.files.shown(path);
-    // A check reports a changed file as drift, with the difference; only writing would destroy it.
-    if (found === 'foreign' || (found === 'changed' && !check)) {
-      foreign.push(notOurs.at(startOf(file), { file, changed: found === 'changed' }));
-    }
-  }
+  const foreign = await filesInTheWay(files, manifest, check, host);
   if (foreign.length > 0) return { diagnostics: foreign, refused: true };
   const planned = new Set(files.map(({ path }) => path));
   const leftOver = manifest.paths.filter((path) => !planned.has(path));

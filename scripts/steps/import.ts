@@ -20,6 +20,8 @@ export interface ImportRequest {
   readonly out?: string;
   /** Write nothing; a spec that is not what the pages say is a finding. */
   readonly check: boolean;
+  /** Asked before anything is written: what stands on this spec may refuse it. */
+  readonly refusedBy?: (spec: ReadSpec) => Promise<Outcome | undefined>;
 }
 
 /** What an API of the configuration asks to import. */
@@ -58,6 +60,8 @@ export async function importSpec(
   const text = imported.text(/\.json$/i.test(request.out ?? '') ? 'json' : 'yaml');
   if (request.out === undefined) return { outcome: { diagnostics, document: text, data } };
   const spec = openSpec(text, host.files.shown(request.out), imported.sources);
+  const refusal = await request.refusedBy?.(spec);
+  if (refusal) return { outcome: { ...refusal, diagnostics: [...diagnostics, ...refusal.diagnostics] } };
   const written = await write(request, request.out, text, spec, host);
   if (!request.check && written.refused !== true) {
     const milliseconds = Math.round(host.now() - started);
