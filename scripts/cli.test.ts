@@ -165,6 +165,55 @@ describe('input of which nothing can be made', () => {
   );
 });
 
+describe('output', () => {
+  const spec = () => file('over/openapi.yaml', readFileSync(join(root, 'spec/openapi.yaml')));
+  const pact = () =>
+    file(
+      'over/pact.json',
+      readFileSync(join(root, 'contracts/pacts/docpact-example-consumer-microsoft-graph.json')),
+    );
+  const cases: [string, () => string[], () => string][] = [
+    [
+      'import over its page',
+      () => ['import', file('over/a.md', page('PATCH /a/{id}')), '--out', 'over/a.md'],
+      () => 'over/a.md',
+    ],
+    [
+      'import over its overlay',
+      () => [
+        'import',
+        file('over/b.md', page('PATCH /a/{id}')),
+        '--overlay',
+        file('over/overlay.yaml', 'overlay: 1.0.0\nactions: []\n'),
+        '--out',
+        'over/overlay.yaml',
+      ],
+      () => 'over/overlay.yaml',
+    ],
+    [
+      'review over the pact',
+      () => ['review', '--spec', spec(), '--pact', pact(), '--out', 'over/pact.json'],
+      () => 'over/pact.json',
+    ],
+    [
+      'review over a page of somebody',
+      () => ['review', '--spec', spec(), '--out', file('over/mine.html', '<p>mine</p>')],
+      () => 'over/mine.html',
+    ],
+    [
+      'a report over the spec',
+      () => ['verify', '--spec', spec(), '--pact', pact(), '--report', 'json=over/openapi.yaml'],
+      () => 'over/openapi.yaml',
+    ],
+  ];
+  it.each(cases)('never destroys what is not its own: %s', (_, args, path) => {
+    const line = args();
+    const before = readFileSync(join(folder, path()), 'utf8');
+    expect(docpact(line).code).toBe(2);
+    expect(readFileSync(join(folder, path()), 'utf8')).toBe(before);
+  });
+});
+
 describe('pages with faults among good ones', () => {
   const good = page('PATCH /things/{thingId}');
   const cases: [string, Record<string, string>, string, string, number][] = [

@@ -239,8 +239,10 @@ describe('matching of response bodies', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 3 }), fc.dictionary(paths, matcher), (body, matchers) => {
         if (body === null || body === '') return;
-        // Negative zero is no JSON value.
-        const example: Json = JSON.parse(JSON.stringify({ a: body }));
+        // Negative zero is no JSON value, and integers beyond 2^53 are not decided.
+        const small = (_: string, value: unknown) =>
+          typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER ? 1 : value;
+        const example: Json = JSON.parse(JSON.stringify({ a: body }, small));
         expect(
           matches(responseBody('3.0.0', { body: example, matchingRules: rules(matchers) }), example),
         ).toBe(true);

@@ -88,7 +88,7 @@ function pactOf(document: TextDocument): Result<Pact | undefined> {
   const version = Number.parseInt(written, 10);
   if (!(version >= 1 && version <= 4))
     return refuse(unknownVersion.at(document.place('/metadata'), { version: written }));
-  const list = root['interactions'] ?? [];
+  const list = root['interactions'] === undefined ? [] : root['interactions'];
   if (!isArray(list))
     return refuse(malformed.at(document.place('/interactions'), { what: '"interactions" must be a list' }));
   const diagnostics: Diagnostic[] = [];
@@ -170,6 +170,8 @@ function readInteraction(
   if (!isObject(request)) return fault('an interaction must have a request');
   if (!isObject(response)) return fault('an interaction must have a response');
   if (typeof request['path'] !== 'string') return fault('a request must have a path', at(pointer, 'request'));
+  const wrong = wrongPart(request, at(pointer, 'request')) ?? wrongPart(response, at(pointer, 'response'));
+  if (wrong) return fault(wrong.what, wrong.at);
   for (const [part, rules] of [
     ['request', request['matchingRules']],
     ['response', response['matchingRules']],
@@ -208,4 +210,18 @@ function providerStates(json: JsonObject): readonly ProviderState[] {
     name: stringMember(state, 'name') ?? '',
     params: Object.fromEntries(entries(member(state, 'params'))),
   }));
+}
+
+/** Members of a request or response that have another form than any version of Pact gives them. */
+function wrongPart(part: JsonObject, pointer: string): { what: string; at: string } | undefined {
+  const wrong = (key: string, form: string) => ({ what: `"${key}" must be ${form}`, at: at(pointer, key) });
+  const { headers, matchingRules, query, method, status } = part;
+  if (headers !== undefined && headers !== null && !isObject(headers)) return wrong('headers', 'an object');
+  if (matchingRules !== undefined && matchingRules !== null && !isObject(matchingRules))
+    return wrong('matchingRules', 'an object');
+  if (query !== undefined && query !== null && typeof query !== 'string' && !isObject(query))
+    return wrong('query', 'a text or an object');
+  if (method !== undefined && typeof method !== 'string') return wrong('method', 'a text');
+  const numeric = typeof status === 'number' || (typeof status === 'string' && /^\d{3}$/.test(status));
+  return status !== undefined && !numeric ? wrong('status', 'a number') : undefined;
 }

@@ -208,7 +208,8 @@ class Writer {
     for (const [name, inner] of isObject(value) ? Object.entries(value) : []) {
       if (!isObject(inner) && typeof inner !== 'boolean') continue;
       const schema: Schema = { pointer: below(at, name), json: inner };
-      const hidden = this.#world.direction === 'response' && this.#marked(schema, 'writeOnly');
+      const other = this.#world.direction === 'response' ? 'writeOnly' : 'readOnly';
+      const hidden = this.#marked(schema, other) && (other === 'writeOnly' || this.#world.closed);
       if (hidden) setMember(written, name, false);
       else setMember(written, name, this.#member(schema, shared.get(`.${name}`)));
     }

@@ -11,7 +11,8 @@ export function matches(pattern: Pattern, value: Json): Match {
     case 'any':
       return true;
     case 'literal':
-      return sameJson(pattern.value, value);
+      // Two numbers beyond 2^53 may be the same here and not in the texts that they were read from.
+      return hasUnsafeNumber(pattern.value) ? undefined : sameJson(pattern.value, value);
     case 'type':
       return typeOf(value) === pattern.type;
     case 'integer':
@@ -63,7 +64,21 @@ const semver = new RegExp(`^${semverSource}$`);
 const expressions = new Map<string, RegExp | undefined>();
 
 /** The whole string, alternatives grouped: the way the core applies a regex. Undefined if it is none of ours. */
+/** Integers that lost digits when they were read, or may have. */
+function hasUnsafeNumber(value: Json): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnsafeNumber);
+}
+
+/**
+ * What the Pact core's engine (the Rust crate regex) reads otherwise than JavaScript, or not at all: other letters
+ * after a backslash (`\\A`, `\\z`, `\\p`), back references, looking around, `{,2}`, flags, nested classes.
+ */
+const otherDialect =
+  /\\(?:[1-9]|[AC-FHIJL-QRTVXYZaceg-mopqyz])|\(\?(?!:|<[A-Za-z_])|\{,|\[[^\]]*(?:\[|&&|--|~~)/;
+
 function expressionOf(source: string): RegExp | undefined {
+  if (otherDialect.test(source)) return undefined;
   if (expressions.has(source)) return expressions.get(source);
   if (expressions.size > 2000) expressions.clear();
   let expression: RegExp | undefined;

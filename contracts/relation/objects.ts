@@ -253,6 +253,7 @@ function propertyOf(one: Case, name: string, required: boolean, world: World): P
   if (world.direction === 'response' && marked('writeOnly'))
     return { position: undefined, required: false, pointer };
   const optional = world.direction === 'request' && marked('readOnly');
+  if (optional && world.closed) return { position: undefined, required: false, pointer };
   if (!seen || (position.length > 0 && casesOf(position, world).length === 0))
     return { position: undefined, required: required && !optional, pointer };
   return { position, required: required && !optional, pointer };

@@ -8,6 +8,11 @@ import { operationId, operationSections } from './operations.ts';
 import type { Review, ReviewedContract } from './review.ts';
 import { style } from './style.ts';
 
+/** Whether a file is a page that docpact drew: only such a one may be drawn over. */
+export function isReviewPage(text: string): boolean {
+  return text.slice(0, 2000).includes('<meta name="generator" content="docpact review">');
+}
+
 /** The owners' page: one HTML file without scripts and without network. */
 export function reviewPage(review: Review): string {
   const title = `${stringMember(review.api.info, 'title') ?? 'API'}: spec review`;
@@ -18,6 +23,7 @@ export function reviewPage(review: Review): string {
     {},
     element('meta', { charset: 'utf-8' }),
     element('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
+    element('meta', { name: 'generator', content: 'docpact review' }),
     element('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     element('title', {}, title),
     // Our own style sheet: escaping it would break its quotes, and nothing foreign is in it.

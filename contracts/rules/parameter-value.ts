@@ -25,6 +25,7 @@ export function parameterFault(
     const value = objectValue(parameter, texts, position, world);
     return value === undefined ? undefined : validatorOf(position, world)?.fault(value)?.message;
   }
+  if (texts.length > 1) return 'the parameter is no list, and comes more than once';
   const faults = texts.map((text) => textFault(unstyled(parameter, text), position, world));
   return faults.find((fault) => fault !== undefined);
 }

@@ -164,7 +164,7 @@ function jsonFault(text: string, file: string, error: unknown): Fault {
 }
 
 function parseYaml(text: string, file: string, limits: Limits): TextDocument | Fault {
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent', stringKeys: true });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', stringKeys: true });
   const lines = once(() => new Lines(text));
   const first = document.errors[0];
   if (first)

@@ -34,6 +34,12 @@ const dangling = defineProblem<{ reference: string }>({
   summary: 'A $ref names something that is not there.',
   message: (p) => `the reference ${p.reference} names nothing in this document`,
 });
+const badReference = defineProblem<{ found: string }>({
+  code: 'openapi/ref-malformed',
+  severity: 'error',
+  summary: 'A $ref is no text.',
+  message: (p) => `$ref must be a text, found ${p.found}`,
+});
 const external = defineProblem<{ reference: string }>({
   code: 'openapi/ref-external',
   severity: 'error',
@@ -133,7 +139,15 @@ function referenceFaults(document: TextDocument): Diagnostic[] {
   ];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { value, pointer, names } = next;
-    const reference = names ? undefined : stringMember(value, '$ref');
+    const written = names ? undefined : member(value, '$ref');
+    if (written !== undefined && typeof written !== 'string') {
+      const place = document.place(at(pointer, '$ref'));
+      faults.push(
+        badReference.at(place, { found: isArray(written) ? 'a list' : (JSON.stringify(written) ?? '') }),
+      );
+      continue;
+    }
+    const reference = written;
     if (reference !== undefined) {
       const fault = referenceFault(document.root, reference);
       if (fault) faults.push(fault.at(document.place(at(pointer, '$ref')), { reference }));

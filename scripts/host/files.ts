@@ -10,6 +10,13 @@ const unreadable = defineProblem<{ file: string; reason: string }>({
   summary: 'A file or folder cannot be read.',
   message: (p) => `${p.file} cannot be read: ${p.reason}`,
 });
+const overInput = defineProblem<{ file: string }>({
+  code: 'config/output-is-input',
+  severity: 'error',
+  summary: 'The output would overwrite what it is made from.',
+  message: (p) => `${p.file} is read by this command; writing it would destroy it`,
+  help: 'Name another file for the output.',
+});
 const unwritable = defineProblem<{ file: string; reason: string }>({
   code: 'config/unwritable',
   severity: 'error',
@@ -26,6 +33,8 @@ export interface PlannedFile {
 /** Disk, seen from one working folder. Paths go in and come out relative to it and `/`-separated. */
 export class Files {
   readonly #cwd: string;
+  /** Absolute paths of what this call was given to read: output must not destroy its own input. */
+  readonly #inputs = new Set<string>();
 
   constructor(cwd: string) {
     this.#cwd = cwd;
@@ -54,7 +63,9 @@ export class Files {
   /** The bytes, or why not. */
   async read(path: string): Promise<{ bytes: Uint8Array } | { fault: Diagnostic }> {
     try {
-      return { bytes: await readFile(this.absolute(path)) };
+      const bytes = await readFile(this.absolute(path));
+      this.#inputs.add(this.absolute(path));
+      return { bytes };
     } catch (error) {
       const file = this.shown(path);
       return { fault: unreadable.at(startOf(file), { file, reason: reasonOf(error) }) };
@@ -63,8 +74,11 @@ export class Files {
 
   /** The text of a file that need not be there. */
   async readTextIfThere(path: string): Promise<string | undefined> {
-    const read = await this.read(path);
-    return 'bytes' in read ? new TextDecoder().decode(read.bytes) : undefined;
+    try {
+      return new TextDecoder().decode(await readFile(this.absolute(path)));
+    } catch {
+      return undefined;
+    }
   }
 
   /** All files below a folder, in code-unit order; dot folders and `node_modules` are left out. */
@@ -103,6 +117,11 @@ export class Files {
     const changed: string[] = [];
     const renames: { from: string; to: string }[] = [];
     let current = '';
+    const input = plan.find(({ path }) => this.#inputs.has(this.absolute(path)));
+    if (input) {
+      const file = this.shown(input.path);
+      return { fault: overInput.at(startOf(file), { file }) };
+    }
     try {
       for (const file of plan) {
         current = file.path;

@@ -1,4 +1,6 @@
 import { type ImportedSpec, importPages, type SourceFile } from '../../generator/import-pages.ts';
+import { defineProblem } from '../../generator/model/diagnostic.ts';
+import { startOf } from '../../generator/model/place.ts';
 import { shellWord } from '../../generator/model/printers/shell.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import { writeSourceMap } from '../../generator/openapi/source-map.ts';
@@ -9,6 +11,14 @@ import { applyPlan } from '../host/plan.ts';
 import { readPages } from '../host/read-pages.ts';
 import { openSpec, type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
 import { explainDrift } from './import-drift.ts';
+
+const specName = defineProblem<{ out: string }>({
+  code: 'config/spec-name',
+  severity: 'error',
+  summary: 'The name of the spec says neither YAML nor JSON.',
+  message: (p) => `${p.out} ends neither in .yaml nor in .json`,
+  help: 'Name the spec openapi.yaml, for example.',
+});
 
 export interface ImportRequest {
   /** Pages and folders of pages, relative to the working folder. */
@@ -47,6 +57,10 @@ export async function importSpec(
   host: Host,
 ): Promise<{ readonly outcome: Outcome; readonly spec?: ReadSpec | undefined }> {
   const started = host.now();
+  const { out } = request;
+  if (out !== undefined && !/\.(ya?ml|json)$/i.test(out)) {
+    return { outcome: { diagnostics: [specName.at(startOf(out), { out })], refused: true } };
+  }
   const files = await readPages(host, request.pages);
   if (!files.value) return { outcome: { diagnostics: files.diagnostics, refused: true } };
   const overlay = await readOverlayFile(request.overlay, host);

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { LintDiagnostic } from '../../contracts/lint/finding.ts';
 import type { Review, ReviewedContract, ReviewedFinding } from '../../contracts/review/review.ts';
-import { reviewPage } from '../../contracts/review/review-page.ts';
+import { isReviewPage, reviewPage } from '../../contracts/review/review-page.ts';
 import type { Judgement } from '../../contracts/verify.ts';
 import { verifyPacts } from '../../contracts/verify.ts';
 import type { Page } from '../../generator/markdown/page.ts';
-import type { Diagnostic } from '../../generator/model/diagnostic.ts';
-import type { Span } from '../../generator/model/place.ts';
+import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { type Span, startOf } from '../../generator/model/place.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
@@ -14,6 +14,14 @@ import { readSpec } from '../host/read-spec.ts';
 import { packageVersion } from '../host/version.ts';
 import { lintPages } from './lint.ts';
 import { readPacts } from './verify.ts';
+
+const notReview = defineProblem<{ file: string }>({
+  code: 'config/not-a-review-page',
+  severity: 'error',
+  summary: 'A file is in the way of the review page that docpact did not draw.',
+  message: (p) => `${p.file} is there and is no review page`,
+  help: 'Move the file, or name another one with --out.',
+});
 
 export interface ReviewRequest {
   readonly spec: string;
@@ -28,6 +36,11 @@ export interface ReviewRequest {
 
 /** Joins spec, documentation, findings and verdicts into the owners' page. */
 export async function reviewStep(request: ReviewRequest, host: Host): Promise<Outcome> {
+  const there = await host.files.readTextIfThere(request.out);
+  if (there !== undefined && there !== '' && !isReviewPage(there)) {
+    const file = host.files.shown(request.out);
+    return { diagnostics: [notReview.at(startOf(file), { file })], refused: true };
+  }
   const spec = await readSpec(host, request.spec);
   const pacts = await readPacts(request.pacts, host);
   const documentation =
