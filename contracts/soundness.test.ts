@@ -13,7 +13,11 @@ function verdict(
   request: string,
   response: string,
 ): string | undefined {
-  const spec = `{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{"/a":{"${method}":${operation}}}}`;
+  return verdictIn(`"paths":{"/a":{"${method}":${operation}}}`, method, request, response);
+}
+
+function verdictIn(document: string, method: string, request: string, response: string): string | undefined {
+  const spec = `{"openapi":"3.1.0","info":{"title":"t","version":"1"},${document}}`;
   const pact = `{"consumer":{"name":"a"},"provider":{"name":"b"},"metadata":{"pactSpecification":{"version":"3.0.0"}},
     "interactions":[{"description":"d","request":{"method":"${method}","path":"/a"${request}},"response":${response}}]}`;
   const api = readOpenApi(bytes(spec), 'spec.json');
@@ -59,6 +63,51 @@ describe('a verdict', () => {
   it('is impossible for a parameter that is no list and comes twice', () => {
     const operation = `{"parameters":[{"name":"q","in":"query","schema":{"type":"integer"}}],"responses":{"200":{"description":""}}}`;
     expect(verdict(operation, 'get', ',"query":{"q":["1","2"]}', '{"status":200}')).toBe('impossible');
+  });
+});
+
+describe('a matcher in a request that admits more than its example', () => {
+  const rules = (category: string, key: string, source: string) =>
+    `,"matchingRules":{"${category}":{"${key}":{"matchers":[{"match":"regex","regex":${JSON.stringify(source)}}]}}}`;
+  const ok = '{"responses":{"200":{"description":""}}}';
+
+  it('may lead to another path', () => {
+    const item = `{"parameters":[{"name":"id","in":"path","required":true,"schema":{"type":"string"}}],"get":${ok}}`;
+    const path = (source: string) =>
+      `,"matchingRules":{"path":{"matchers":[{"match":"regex","regex":${JSON.stringify(source)}}]}}`;
+    const document = (more: string) => `"paths":{${more}"/{id}":${item}}`;
+    expect(verdictIn(document(''), 'get', path('/\\w+'), '{"status":200}')).toBe('guaranteed');
+    expect(verdictIn(document(`"/mine":{"get":${ok}},`), 'get', path('/\\w+'), '{"status":200}')).not.toBe(
+      'guaranteed',
+    );
+  });
+
+  it('may show other credentials', () => {
+    const document = `"paths":{"/a":{"get":{"security":[{"b":[]}],"responses":{"200":{"description":""}}}}},"components":{"securitySchemes":{"b":{"type":"http","scheme":"bearer"}}}`;
+    const request = (example: string, source: string) =>
+      `,"headers":{"Authorization":"${example}"}${rules('header', 'Authorization', source)}`;
+    expect(verdictIn(document, 'get', request('Bearer x', 'Bearer .+'), '{"status":200}')).toBe('guaranteed');
+    expect(verdictIn(document, 'get', request('Bearer x', '\\w+ x'), '{"status":200}')).toBe('undecided');
+    expect(verdictIn(document, 'get', request('Basic x', 'Basic \\w+'), '{"status":200}')).toBe('impossible');
+  });
+
+  it('may send or ask for another media type', () => {
+    const operation = `{"requestBody":{"content":{"application/json":{"schema":{}}}},"responses":{"200":{"description":"","content":{"application/json":{"schema":{}}}}}}`;
+    const send = (source: string) => `,${json},"body":1${rules('header', 'Content-Type', source)}`;
+    expect(verdict(operation, 'post', send('application/json(;.*)?'), '{"status":200}')).not.toBe(
+      'impossible',
+    );
+    expect(verdict(operation, 'post', send('(application/json|text/plain)'), '{"status":200}')).toBe(
+      'undecided',
+    );
+    const ask = `,"headers":{"Accept":"application/json"}${rules('header', 'Accept', 'application/(json|xml)')}`;
+    expect(verdict(operation, 'post', ask, '{"status":200}')).toBe('undecided');
+  });
+
+  it('may send a member that the spec refuses', () => {
+    const operation = `{"parameters":[{"name":"f","in":"query","style":"deepObject","schema":{"type":"object","properties":{"n":{"type":"integer"}}}}],"responses":{"200":{"description":""}}}`;
+    const query = `,"query":{"f[n]":["5"]},"matchingRules":{"query":{"f[n]":{"matchers":[{"match":"type"}]}}}`;
+    expect(verdict(operation, 'get', query, '{"status":200}')).toBe('undecided');
   });
 });
 

@@ -106,7 +106,7 @@ function subjectOf(api: Api, interaction: Interaction, policies: Policies): Subj
 
 function expectsClientError(subject: Subject): boolean {
   const status = subject.interaction.response.status.example;
-  return status >= 400 && status < 500 && subject.responses.length > 0;
+  return status >= 400 && status < 500 && subject.responses.some((response) => response.status !== 'default');
 }
 
 function verdictOf(effects: readonly Effect[]): Verdict {

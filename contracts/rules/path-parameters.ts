@@ -98,7 +98,8 @@ function admitted(subject: Subject, pattern: Pattern): readonly Finding[] {
   const at = interaction.request.path.pointer;
   const upper = upperTexts(pattern);
   const inner = templateLanguage(subject);
-  if (upper && inner && findWord({ within: [upper], outside: [inner] }) === 'none') return [];
+  const included = upper && inner && findWord({ within: [upper], outside: [inner] }) === 'none';
+  if (included && !hasRival(subject)) return [];
   const word = upper ? findWord({ within: [upper], outside: inner ? [inner] : [] }) : 'unknown';
   if (typeof word === 'object' && matches(pattern, word.word) === true) {
     const reason = whyRefused(subject, word.word);
@@ -115,6 +116,16 @@ function admitted(subject: Subject, pattern: Pattern): readonly Finding[] {
   return [
     { effect: 'undecided', message: 'whether all paths that the matcher admits are valid is not known', at },
   ];
+}
+
+/** Another path of the document that a path of this operation's template may belong to. */
+function hasRival({ api, operation }: Subject): boolean {
+  const own = operation?.path.split('/') ?? [];
+  return api.paths.some((path) => {
+    const other = path.split('/');
+    if (path === operation?.path || other.length !== own.length) return false;
+    return other.every((segment, i) => segment.includes('{') || own[i]?.includes('{') || segment === own[i]);
+  });
 }
 
 function whyRefused(subject: Subject, path: string): string | undefined {

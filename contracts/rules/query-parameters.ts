@@ -112,6 +112,15 @@ function absent(subject: Subject, parameter: Parameter): readonly Finding[] {
           spec: parameter.pointer,
         },
       ];
+    const matched = request.query.find(
+      (field) =>
+        field.name.startsWith(`${parameter.name}[`) &&
+        field.values.some(({ pattern }) => pattern.kind !== 'literal'),
+    );
+    if (matched) {
+      const message = `matchers on the members of the query parameter ${name} are not judged`;
+      return [{ effect: 'undecided', message, at: matched.pointer, spec: parameter.pointer }];
+    }
     if (value !== undefined) return [];
   }
   if (!parameter.required) return [];

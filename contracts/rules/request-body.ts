@@ -8,6 +8,7 @@ import { matches } from '../relation/matches.ts';
 import { schemaPointerAt } from '../relation/position.ts';
 import { admitsTexts, textFault } from '../relation/text.ts';
 import { validatorOf } from '../relation/validator.ts';
+import { admitsOnly } from './admitted-media-types.ts';
 import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
 import { objectOf } from './parameter-value.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
@@ -74,7 +75,7 @@ export const requestBody = defineRule({
     const type = contentType(subject, body);
     const media =
       type === undefined ? likelyMediaType(documented.content) : mediaTypeFor(documented.content, type);
-    if (media) return content(subject, body.content, media, body.pointer);
+    if (media) return [...content(subject, body.content, media, body.pointer), ...otherTypes(subject, media)];
     if (documented.content.length === 0) return [];
     const types = documented.content.map((one) => one.type).join(', ');
     return [
@@ -113,6 +114,15 @@ type Present = Extract<Body, { state: 'present' }>;
 function contentType(subject: Subject, body: Present): string | undefined {
   const header = headerOf(subject.interaction.request.headers, 'content-type');
   return header ? headerText(header) : body.contentType;
+}
+
+/** A matcher on Content-Type may admit types that the operation does not document. */
+function otherTypes(subject: Subject, media: MediaType): readonly Finding[] {
+  const header = headerOf(subject.interaction.request.headers, 'content-type');
+  if (!header || media.type.includes('*') || admitsOnly(header, [media.type])) return [];
+  const message =
+    'whether the spec documents all media types that the matcher on Content-Type admits is not known';
+  return [{ effect: 'undecided', message, at: header.pointer, spec: media.pointer }];
 }
 
 function undocumented(subject: Subject, body: Present): readonly Finding[] {

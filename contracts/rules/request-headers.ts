@@ -1,6 +1,7 @@
 import type { Parameter } from '../../generator/openapi/api.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { admittedField } from './admitted-field.ts';
+import { admitsOnly } from './admitted-media-types.ts';
 import { acceptedTypes, accepts } from './media-type.ts';
 import { parameterFault } from './parameter-value.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
@@ -113,7 +114,12 @@ function accept(subject: Subject): readonly Finding[] {
   const field = headerOf(subject.interaction.request.headers, 'accept');
   const produced = subject.responses.flatMap((response) => response.content.map((media) => media.type));
   if (subject.policies.accept === 'ignored' || !field || produced.length === 0) return [];
-  if (field.values.some((value) => value.pattern.kind !== 'literal')) return [];
+  if (field.values.some((value) => value.pattern.kind !== 'literal')) {
+    if (admitsOnly(field, [...produced, '*/*'])) return [];
+    const message =
+      'whether the spec documents all media types that the matcher on Accept asks for is not known';
+    return [{ effect: 'undecided', message, at: field.pointer, spec: subject.responses[0]?.pointer }];
+  }
   const accepted = acceptedTypes(headerText(field));
   if (accepted.length === 0 || produced.some((type) => accepts(accepted, type))) return [];
   const message = `the request accepts ${accepted.join(', ')}; the spec documents ${[...new Set(produced)].join(', ')}`;

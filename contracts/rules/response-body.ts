@@ -130,7 +130,10 @@ function content(
         return [{ effect: 'undecided', message: 'XML bodies are not judged', at, spec }];
       return judgedFindings(judgeText(position, wanted.text.pattern, world), 'the response body', at, spec);
     case 'binary':
-      if (wanted.pattern) return [];
+      // The core looks at the bytes: what it takes them for can be told only where both name one type.
+      if (wanted.pattern && essence(contentType(subject, body) ?? '') === essence(media.type)) return [];
+      if (wanted.pattern)
+        return [{ effect: 'undecided', message: 'what the bytes are taken for is not known', at, spec }];
       return [
         { effect: 'possible', message: 'the contract wants certain bytes, the spec allows any', at, spec },
       ];

@@ -45,7 +45,24 @@ export const security = defineRule({
   check(subject) {
     const { operation, interaction } = subject;
     if (!operation || operation.security.length === 0) return [];
-    if (operation.security.some((requirement) => satisfied(subject, requirement))) return [];
+    const met = operation.security.filter((requirement) => satisfied(subject, requirement));
+    if (
+      met.some((requirement) => !namesHttp(subject, requirement)) ||
+      (met.length > 0 && !mayChangeScheme(subject))
+    )
+      return [];
+    if (met.length > 0) {
+      const message =
+        'whether all that the matcher on Authorization admits is of the wanted scheme is not known';
+      return [
+        {
+          effect: 'undecided',
+          message,
+          at: interaction.request.pointer,
+          spec: operation.security[0]?.pointer,
+        },
+      ];
+    }
     const wanted = operation.security
       .map((requirement) => requirement.schemes.map((scheme) => scheme.name).join(' and '))
       .join(', or ');
@@ -79,6 +96,13 @@ function satisfied(subject: Subject, requirement: SecurityRequirement): boolean 
   });
 }
 
+function namesHttp(subject: Subject, requirement: SecurityRequirement): boolean {
+  return requirement.schemes.some(({ name }) => {
+    const scheme = subject.api.securitySchemes.find((one) => one.name === name);
+    return stringMember(scheme?.json, 'type') === 'http';
+  });
+}
+
 function shown(subject: Subject, scheme: SecurityScheme): boolean {
   const { headers, query } = subject.interaction.request;
   const authorization = headerOf(headers, 'authorization');
@@ -101,8 +125,15 @@ function shown(subject: Subject, scheme: SecurityScheme): boolean {
   if (type !== 'http') return true;
   const wanted = (stringMember(scheme.json, 'scheme') ?? '').toLowerCase();
   if (!authorization) return false;
-  // With a matcher the example may be anything; only a literal shows the scheme that will be sent.
-  if (authorization.values.some((value) => value.pattern.kind !== 'literal')) return true;
   const given = headerText(authorization).toLowerCase();
   return wanted !== 'bearer' && wanted !== 'basic' ? true : given.startsWith(`${wanted} `);
+}
+
+/** A matcher on Authorization admits more than its example; the scheme stays if the expression begins with it. */
+function mayChangeScheme({ interaction }: Subject): boolean {
+  const authorization = headerOf(interaction.request.headers, 'authorization');
+  return (authorization?.values ?? []).some(({ pattern }) => {
+    if (pattern.kind === 'literal') return false;
+    return pattern.kind !== 'regex' || !/^\^?(?:Bearer|Basic) [^|]*$/.test(pattern.source);
+  });
 }

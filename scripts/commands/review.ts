@@ -11,6 +11,14 @@ const noSpec = defineProblem<Record<never, never>>({
   help: 'Give --spec <file>, or "spec" in docpact.config.ts.',
 });
 
+const severalApis = defineProblem<Record<never, never>>({
+  code: 'config/one-review-an-api',
+  severity: 'error',
+  summary: 'A review page shows one API.',
+  message: () => 'the configuration has several APIs, a review page shows one',
+  help: 'Name it: docpact review --spec <file> --docs <path> --pact <file>.',
+});
+
 export const review: Command = {
   name: 'review',
   summary: "Draw the owners' page: operations, documentation lines, findings, verdicts.",
@@ -32,10 +40,12 @@ export const review: Command = {
   ],
   async run({ options, config }, host) {
     const { reviewStep } = await import('../steps/review.ts');
-    const { apisOf } = await import('../config.ts');
+    const { apisOf, judgingPolicies } = await import('../config.ts');
     const loaded = options.text('spec') === undefined ? await config() : { config: undefined, faults: [] };
     if (loaded.faults.length > 0) return { diagnostics: loaded.faults, refused: true };
-    const [api] = loaded.config ? apisOf(loaded.config) : [];
+    const [api, second] = loaded.config ? apisOf(loaded.config) : [];
+    if (second && options.text('spec') === undefined)
+      return { diagnostics: [severalApis.at(startOf('docpact.config.ts'), {})], refused: true };
     const spec = options.text('spec') ?? api?.spec;
     if (spec === undefined)
       return { diagnostics: [noSpec.at(startOf('docpact.config.ts'), {})], refused: true };
@@ -44,9 +54,14 @@ export const review: Command = {
       return flagged.length > 0 ? flagged : [configured ?? []].flat();
     };
     const out = options.text('out') ?? 'review.html';
-    const command = `docpact review${options.text('spec') === undefined ? '' : ` --spec ${shellWord(spec)}`} --out ${shellWord(out)}`;
+    const words = ['spec', 'pact', 'docs', 'config'].flatMap((name) => {
+      const values = options.list(name);
+      return values.length === 0 ? [] : [`--${name}`, ...values];
+    });
+    const command = ['docpact', 'review', ...words, '--out', out].map(shellWord).join(' ');
+    const policies = api ? judgingPolicies(api) : {};
     return reviewStep(
-      { spec, docs: given('docs', api?.docs), pacts: given('pact', api?.pacts), out, command },
+      { spec, docs: given('docs', api?.docs), pacts: given('pact', api?.pacts), out, policies, command },
       host,
     );
   },

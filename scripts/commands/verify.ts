@@ -18,8 +18,9 @@ export const verify: Command = {
     const spec = invocation.options.text('spec');
     const pacts = invocation.options.list('pact');
     const strict = invocation.options.flag('strict');
-    // With both given no configuration is needed, and a broken one must not be in the way.
-    if (spec !== undefined && pacts.length > 0) return verifyStep({ spec, pacts, strict }, host);
+    // With both given no configuration is needed, and one that happens to lie above must not be in the way.
+    const alone = spec !== undefined && pacts.length > 0 && invocation.options.text('config') === undefined;
+    if (alone) return verifyStep({ spec, pacts, strict }, host);
     const { verifyRequests } = await import('../steps/verify-requests.ts');
     const { requests, faults } = verifyRequests(await invocation.config(), { spec, pacts, strict });
     if (faults.length > 0) return { diagnostics: faults, refused: true };

@@ -133,6 +133,11 @@ export class Files {
         await writeFile(from, file.content);
         changed.push(this.shown(file.path));
       }
+      // What would stop a rename is looked for before the first one.
+      for (const { path } of plan) {
+        current = path;
+        if ((await this.kind(path)) === 'folder') throw Object.assign(new Error(path), { code: 'EISDIR' });
+      }
       for (const { from, to } of renames) {
         current = to;
         await rename(from, to);

@@ -1,6 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
+import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { PlannedFile } from './files.ts';
 import type { Host } from './host.ts';
 
@@ -53,7 +54,8 @@ async function compare(host: Host, plan: readonly PlannedFile[], repair: string)
     const patch = createTwoFilesPatch(file, file, present ?? '', content, 'as it is', 'as it should be', {
       context: 3,
     });
-    patches.push(patch);
+    // What stands in the files is foreign text, and this goes to terminals.
+    patches.push(patch.split('\n').map(terminalText).join('\n'));
     const at = { ...startOf(file), line: firstDifference(present ?? '', content) };
     diagnostics.push(drift.at(at, { file, missing: present === undefined, repair }));
   }

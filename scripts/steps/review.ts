@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LintDiagnostic } from '../../contracts/lint/finding.ts';
 import type { Review, ReviewedContract, ReviewedFinding } from '../../contracts/review/review.ts';
 import { isReviewPage, reviewPage } from '../../contracts/review/review-page.ts';
+import type { Policies } from '../../contracts/rules/policies.ts';
 import type { Judgement } from '../../contracts/verify.ts';
 import { verifyPacts } from '../../contracts/verify.ts';
 import type { Page } from '../../generator/markdown/page.ts';
@@ -30,6 +31,7 @@ export interface ReviewRequest {
   /** Pact files or globs. */
   readonly pacts: readonly string[];
   readonly out: string;
+  readonly policies?: Partial<Policies>;
   /** The command line that makes the page again. */
   readonly command: string;
 }
@@ -49,7 +51,7 @@ export async function reviewStep(request: ReviewRequest, host: Host): Promise<Ou
   if ('faults' in documentation) return { diagnostics: [...faults, ...documentation.faults], refused: true };
   if (!spec.value || !pacts.pacts) return { diagnostics: faults, refused: true };
   const { api, sources } = spec.value;
-  const judged = verifyPacts(api, sources, pacts.pacts);
+  const judged = verifyPacts(api, sources, pacts.pacts, request.policies);
   const { pages } = documentation;
   const review: Review = {
     api,
