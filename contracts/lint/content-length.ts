@@ -1,5 +1,5 @@
 import type { ExampleMessage } from '../../generator/dialects/fact.ts';
-import { about } from './documentation.ts';
+import { about } from '../../generator/resolve/facts-of.ts';
 import { defineFinding, type Found } from './finding.ts';
 
 const page = (length: number) => [

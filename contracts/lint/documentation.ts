@@ -1,6 +1,7 @@
-import type { Fact, FactAbout, Predicate } from '../../generator/dialects/fact.ts';
+import type { Fact, FactAbout } from '../../generator/dialects/fact.ts';
 import type { Page } from '../../generator/markdown/page.ts';
 import { compareText } from '../../generator/model/diagnostic.ts';
+import { about } from '../../generator/resolve/facts-of.ts';
 
 /** What a documentation finding looks at: one page with its facts, and all others to hold it against. */
 export interface Documentation {
@@ -30,11 +31,6 @@ export function documentationOf(pages: readonly Page[], facts: readonly Fact[]):
     ),
     properties: groupBy(about(facts, 'property'), (fact) => typeKey(fact.subject.name)),
   };
-}
-
-/** The facts of one predicate. */
-export function about<P extends Predicate>(facts: readonly Fact[], predicate: P): FactAbout<P>[] {
-  return facts.filter((fact): fact is FactAbout<P> => fact.predicate === predicate);
 }
 
 /** `#microsoft.graph.enterpriseCertificate` and `enterpriseCertificate` name the same type. */

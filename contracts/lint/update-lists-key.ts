@@ -1,4 +1,5 @@
-import { about, typeKey } from './documentation.ts';
+import { about } from '../../generator/resolve/facts-of.ts';
+import { typeKey } from './documentation.ts';
 import { defineFinding } from './finding.ts';
 
 const page = (row: string) => [

@@ -1,4 +1,4 @@
-import { about } from './documentation.ts';
+import { about } from '../../generator/resolve/facts-of.ts';
 import { defineFinding } from './finding.ts';
 
 const page = (sentence: string) => [

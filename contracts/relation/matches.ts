@@ -63,7 +63,6 @@ const semver = new RegExp(`^${semverSource}$`);
 
 const expressions = new Map<string, RegExp | undefined>();
 
-/** The whole string, alternatives grouped: the way the core applies a regex. Undefined if it is none of ours. */
 /** Integers that lost digits when they were read, or may have. */
 function hasUnsafeNumber(value: Json): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && !Number.isSafeInteger(value);
@@ -77,6 +76,7 @@ function hasUnsafeNumber(value: Json): boolean {
 const otherDialect =
   /\\(?:[1-9]|[AC-FHIJL-QRTVXYZaceg-mopqyz])|\(\?(?!:|<[A-Za-z_])|\{,|\[[^\]]*(?:\[|&&|--|~~)/;
 
+/** The whole string, alternatives grouped: the way the core applies a regex. Undefined if it is none of ours. */
 function expressionOf(source: string): RegExp | undefined {
   if (otherDialect.test(source)) return undefined;
   if (expressions.has(source)) return expressions.get(source);

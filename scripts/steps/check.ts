@@ -1,5 +1,6 @@
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
+import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
 import { apisOf, type Config, docsOf, judgingPolicies, type NamedApi } from '../config.ts';
 import type { Host } from '../host/host.ts';
@@ -50,7 +51,7 @@ export async function checkStep(config: Config, host: Host): Promise<Outcome> {
 
 /** The steps of one API in the order of the road: what stands on the spec stands on what the pages say now. */
 function stepsOf(api: NamedApi): Step[] {
-  const named = (step: string) => (api.name === '' ? step : `${step} ${api.name}`);
+  const named = (step: string) => (api.name === '' ? step : `${step} ${terminalText(api.name)}`);
   const { docs, spec, generate, pacts } = api;
   if (spec === undefined) return [];
   const contracts = [pacts ?? []].flat();

@@ -8,6 +8,7 @@ import { verifyPacts } from '../../contracts/verify.ts';
 import type { Page } from '../../generator/markdown/page.ts';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { type Span, startOf } from '../../generator/model/place.ts';
+import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
@@ -71,7 +72,7 @@ export async function reviewStep(request: ReviewRequest, host: Host): Promise<Ou
     repair: '',
   });
   if (written.refused) return { diagnostics: written.diagnostics, refused: true };
-  const text = `${api.operations.length} operations, ${judged.value.length} contracts, ${documentation.diagnostics.length} documentation findings → ${host.files.shown(request.out)}`;
+  const text = `${api.operations.length} operations, ${judged.value.length} contracts, ${documentation.diagnostics.length} documentation findings → ${terminalText(host.files.shown(request.out))}`;
   return { diagnostics: faults, text, data: { out: host.files.shown(request.out) } };
 }
 
