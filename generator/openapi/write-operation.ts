@@ -68,8 +68,10 @@ function bodySchema(
   const view = viewName(operation, types);
   if (view !== undefined) return draft.reference(view);
   // Adding a reference sends the address of the other entity (OData protocol 4.01, 11.4.6.1).
-  if (operation.kind === 'ref')
+  if (operation.kind === 'ref') {
+    draft.mark(at, { places: body.origin.places, inferred: 'odata-reference' });
     return { type: 'object', required: ['@odata.id'], properties: { '@odata.id': { type: 'string' } } };
+  }
   if (body.properties.length === 0) return body.type ? typeSchema(body.type, draft) : { type: 'object' };
   const required = body.properties
     .filter((property) => property.required === true)
