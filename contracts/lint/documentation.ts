@@ -1,53 +1,63 @@
-import type { Fact, FactAbout } from '../../generator/dialects/fact.ts';
+import type { Fact, FactAbout, Predicate } from '../../generator/dialects/fact.ts';
 import type { Page } from '../../generator/markdown/page.ts';
 import { compareText } from '../../generator/model/diagnostic.ts';
-import { about } from '../../generator/resolve/facts-of.ts';
-
-/** What a documentation finding looks at: one page with its facts, and all others to hold it against. */
-export interface Documentation {
-  readonly pages: readonly DocumentedPage[];
-  /** The names of a type's key properties, by the type's name without namespace, lower case. */
-  readonly keys: ReadonlyMap<string, readonly string[]>;
-  /** The rows of a type's own property tables, by the type's name without namespace, lower case. */
-  readonly properties: ReadonlyMap<string, readonly FactAbout<'property'>[]>;
-}
-
-export interface DocumentedPage {
-  readonly page: Page;
-  readonly facts: readonly Fact[];
-}
+import { once } from '../../generator/model/once.ts';
+import type { Documentation, DocumentedPage, PageSet } from './documented.ts';
+import { versionOfPage } from './example-url.ts';
+import { groupBy } from './group-by.ts';
+import { pageSetOf } from './page-set.ts';
 
 /** Orders pages and facts for findings. `facts` may hold those of all pages. */
 export function documentationOf(pages: readonly Page[], facts: readonly Fact[]): Documentation {
   const byFile = groupBy(facts, (fact) => fact.subject.file);
   const sorted = [...pages].sort((a, b) => compareText(a.file, b.file));
+  const bySet = groupBy(sorted, ({ file }) => folderOf(file));
+  const sets = [...bySet].map(([, list]) =>
+    pageSetOf((set) => list.map((page) => documentedPage(page, byFile, set))),
+  );
   return {
-    pages: sorted.map((page) => ({ page, facts: byFile.get(page.file) ?? [] })),
-    keys: new Map(
-      [...groupBy(about(facts, 'key'), (fact) => typeKey(fact.subject.name))].map(([name, keys]) => [
-        name,
-        keys.map(({ value }) => value),
-      ]),
-    ),
-    properties: groupBy(about(facts, 'property'), (fact) => typeKey(fact.subject.name)),
+    sets,
+    pages: sets.flatMap((set) => set.pages).sort((a, b) => compareText(a.file, b.file)),
   };
 }
 
-/** `#microsoft.graph.enterpriseCertificate` and `enterpriseCertificate` name the same type. */
-export function typeKey(name: string): string {
-  return name
-    .slice(name.lastIndexOf('.') + 1)
-    .replace(/^#/, '')
-    .toLowerCase();
+/** `reference/beta/api/x.md` → `beta`: the folder that tells versions apart. */
+function folderOf(file: string): string {
+  return /(?:^|\/)(v\d+(?:\.\d+)?|beta)\/(?:[^/]+\/)*[^/]*$/i.exec(file)?.[1]?.toLowerCase() ?? '';
 }
 
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
+const nothing: readonly never[] = [];
+
+function documentedPage(
+  page: Page,
+  byFile: ReadonlyMap<string, readonly Fact[]>,
+  set: PageSet,
+): DocumentedPage {
+  const facts = byFile.get(page.file) ?? nothing;
+  const groups = once(() => groupBy(facts, (fact) => fact.predicate));
+  const version = once(() => versionOfPage(folderOf(page.file), facts));
+  const namespace = once(() => namespaceOf(facts));
+  return {
+    page,
+    file: page.file,
+    facts,
+    set,
+    get version() {
+      return version();
+    },
+    get namespace() {
+      return namespace();
+    },
+    says: <P extends Predicate>(predicate: P) =>
+      (groups().get(predicate) ?? nothing).filter(
+        (fact): fact is FactAbout<P> => fact.predicate === predicate,
+      ),
+  };
+}
+
+/** The namespace of the type that the page describes; else the one that it states; else Graph's own. */
+function namespaceOf(facts: readonly Fact[]): string {
+  const own = facts.find((fact) => fact.predicate === 'type')?.subject;
+  if (own?.of === 'type' && own.name.includes('.')) return own.name.slice(0, own.name.lastIndexOf('.'));
+  return facts.find((fact) => fact.predicate === 'namespace')?.value ?? 'microsoft.graph';
 }

@@ -5,7 +5,7 @@ import {
   type Severity,
 } from '../../generator/model/diagnostic.ts';
 import type { Place, Span } from '../../generator/model/place.ts';
-import type { Documentation, DocumentedPage } from './documentation.ts';
+import type { Documentation, DocumentedPage } from './documented.ts';
 
 /** What is wrong at one place of a page, as a finding's `check` tells it. */
 export interface Found {
@@ -30,14 +30,27 @@ export interface Finding {
   readonly why: string;
   readonly help: string;
   readonly examples: readonly FindingExample[];
+  /** Codes of reading (`docs/…`) that say the same at the same places: the lint step leaves those out. */
+  readonly standsFor?: readonly `docs/${string}`[];
   check(documented: DocumentedPage, documentation: Documentation): readonly Found[];
 }
 
-/** A page and the exact findings on it: `line:column message`; none where the page is right. */
-export interface FindingExample {
+/** Pages and the exact findings on them; none where the pages are right. */
+export type FindingExample = OnePage | SeveralPages;
+
+interface OnePage {
   readonly name: string;
   /** The lines of `api/thing-update.md`. */
   readonly page: readonly string[];
+  /** `line:column message`. */
+  readonly finds: readonly string[];
+}
+
+interface SeveralPages {
+  readonly name: string;
+  /** Lines by file: `{ 'resources/thing.md': […], 'api/thing-update.md': […] }`. */
+  readonly pages: Readonly<Record<string, readonly string[]>>;
+  /** `file:line:column message`. */
   readonly finds: readonly string[];
 }
 

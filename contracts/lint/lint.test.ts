@@ -18,10 +18,15 @@ function lintTexts(texts: Readonly<Record<string, string>>) {
 const brief = ({ at, message }: { at: { line: number; column: number }; message: string }) =>
   `${at.line}:${at.column} ${message}`;
 
+const inFile = (found: { at: { file: string; line: number; column: number }; message: string }) =>
+  `${found.at.file}:${brief(found)}`;
+
 describe.each(allFindings().map((finding) => [finding.code, finding] as const))('%s', (_, finding) => {
-  it.each(finding.examples.map((example) => [example.name, example] as const))('%s', (_, { page, finds }) => {
-    const documentation = lintTexts({ 'api/thing-update.md': page.join('\n') });
-    expect(runFinding(finding, documentation).map(brief)).toEqual(finds);
+  it.each(finding.examples.map((example) => [example.name, example] as const))('%s', (_, example) => {
+    const pages = 'page' in example ? { 'api/thing-update.md': example.page } : example.pages;
+    const texts = Object.entries(pages).map(([file, lines]) => [file, lines.join('\n')] as const);
+    const found = runFinding(finding, lintTexts(Object.fromEntries(texts)));
+    expect(found.map('page' in example ? brief : inFile)).toEqual(example.finds);
   });
 
   it('has an example that reports and one that is silent', () => {

@@ -1,6 +1,6 @@
 import { sortDiagnostics } from '../../generator/model/diagnostic.ts';
 import { registry } from '../../generator/model/registry.ts';
-import type { Documentation } from './documentation.ts';
+import type { Documentation } from './documented.ts';
 import { type Finding, type LintDiagnostic, runFinding } from './finding.ts';
 import * as findings from './index.ts';
 
@@ -11,4 +11,9 @@ export function lint(documentation: Documentation): readonly LintDiagnostic[] {
 
 export function allFindings(): readonly Finding[] {
   return registry<Finding>(findings);
+}
+
+/** The codes of reading that a finding says instead. */
+export function superseded(): ReadonlySet<string> {
+  return new Set(allFindings().flatMap((finding) => finding.standsFor ?? []));
 }

@@ -1,5 +1,4 @@
 import { about } from '../../generator/resolve/facts-of.ts';
-import { typeKey } from './documentation.ts';
 import { defineFinding } from './finding.ts';
 
 const page = (row: string) => [
@@ -35,7 +34,8 @@ export const updateListsKey = defineFinding({
     },
     { name: 'no key in the table', page: page('|title|String|The title.|'), finds: [] },
   ],
-  check({ page, facts }, { keys }) {
+  check(documented) {
+    const { page, facts, set } = documented;
     const line = about(facts, 'request-line').find(
       ({ value }) => value.method === 'PATCH' && /\}\/?$/.test(value.path),
     );
@@ -43,7 +43,8 @@ export const updateListsKey = defineFinding({
     const type = [...about(facts, 'request-body'), ...about(facts, 'response')].find(
       ({ value }) => value.type,
     )?.value.type;
-    const names = (type && keys.get(typeKey(type.name))) ?? ['id'];
+    const named = type && set.types.get(set.named(type.name, documented) ?? '');
+    const names = [named?.type.key?.value ?? 'id'];
     return about(facts, 'body-property')
       .filter(({ value }) => names.includes(value.name))
       .map((row) => {

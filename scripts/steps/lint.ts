@@ -1,6 +1,6 @@
 import { documentationOf } from '../../contracts/lint/documentation.ts';
 import type { LintDiagnostic } from '../../contracts/lint/finding.ts';
-import { lint } from '../../contracts/lint/lint.ts';
+import { lint, superseded } from '../../contracts/lint/lint.ts';
 import { readDocumentation } from '../../generator/import-pages.ts';
 import type { Page } from '../../generator/markdown/page.ts';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
@@ -25,7 +25,9 @@ export async function lintPages(
   const read = readDocumentation(files.value);
   if (!read.value) return { faults: read.diagnostics };
   const { pages, facts } = read.value;
-  return { pages, diagnostics: [...read.diagnostics, ...lint(documentationOf(pages, facts))] };
+  const said = superseded();
+  const reading = read.diagnostics.filter(({ code }) => !said.has(code));
+  return { pages, diagnostics: [...reading, ...lint(documentationOf(pages, facts))] };
 }
 
 export async function lintStep(request: { readonly pages: readonly string[] }, host: Host): Promise<Outcome> {
