@@ -2,6 +2,7 @@ import type { Diagnostic } from '../generator/model/diagnostic.ts';
 import type { Json } from '../generator/model/json.ts';
 import type { Config } from './config.ts';
 import type { Host } from './host/host.ts';
+import type { CodeDescription } from './report.ts';
 
 /**
  * The contract of a file under `commands/`: data that `--help` prints, and `run`. A command file imports what it
@@ -51,6 +52,8 @@ export interface Outcome {
   readonly document?: string;
   /** The command's own part of `--format json`, beside the diagnostics. */
   readonly data?: Readonly<Record<string, Json>>;
+  /** What the codes mean that the command can report: SARIF's rules. */
+  readonly codes?: readonly CodeDescription[];
 }
 
 /** The flags of one call, by their long name without dashes: `pact`, `fail-on`. */

@@ -1,4 +1,4 @@
-import { atLeast, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
+import { atLeast, type Diagnostic, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
 import { nearest } from '../generator/model/nearest.ts';
 import { registry } from '../generator/model/registry.ts';
 import type { Outcome } from './command.ts';
@@ -90,14 +90,8 @@ function writeError(text: string): void {
 
 async function reportOf(command: string, outcome: Outcome, host: Host): Promise<Report> {
   const diagnostics = sortDiagnostics(outcome.diagnostics);
-  const texts = new Map<string, readonly string[]>();
-  for (const file of new Set(
-    diagnostics.flatMap((d) => [d.at.file, ...d.related.map(({ at }) => at.file)]),
-  )) {
-    const text =
-      (await host.files.kind(file)) === 'file' ? await host.files.readTextIfThere(file) : undefined;
-    if (text !== undefined) texts.set(file, text.split(/\r?\n/));
-  }
+  const texts = await textsOf(diagnostics, host);
+  const lines = new Map<string, readonly string[]>();
   return {
     version: packageVersion(),
     command,
@@ -106,9 +100,33 @@ async function reportOf(command: string, outcome: Outcome, host: Host): Promise<
     refused: outcome.refused === true,
     text: outcome.text ?? '',
     data: outcome.data ?? {},
-    lines: (file) => texts.get(file),
+    codes: new Map((outcome.codes ?? []).map((description) => [description.code, description])),
+    lines(file) {
+      const text = texts.get(file);
+      if (text !== undefined && !lines.has(file)) lines.set(file, text.replace(/^\ufeff/, '').split(/\r?\n/));
+      return lines.get(file);
+    },
+    source: (file) => texts.get(file),
     colour: host.colour,
   };
+}
+
+/** The files that diagnostics name. What is not UTF-8 has no lines to show and cannot be patched. */
+async function textsOf(diagnostics: readonly Diagnostic[], host: Host): Promise<ReadonlyMap<string, string>> {
+  const files = new Set(diagnostics.flatMap((d) => [d.at.file, ...d.related.map(({ at }) => at.file)]));
+  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    if ((await host.files.kind(file)) !== 'file') continue;
+    const read = await host.files.read(file);
+    if (!('bytes' in read)) continue;
+    try {
+      texts.set(file, utf8.decode(read.bytes));
+    } catch {
+      // UTF-16 and broken bytes: the diagnostics themselves say so.
+    }
+  }
+  return texts;
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

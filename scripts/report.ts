@@ -1,6 +1,15 @@
 import type { Diagnostic, Severity } from '../generator/model/diagnostic.ts';
 import type { Json } from '../generator/model/json.ts';
 
+/** What a code means, for reports that explain their codes once. */
+export interface CodeDescription {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
+  readonly help?: string;
+}
+
 /** What a reporter is given: everything a call found, nothing of files, colours or exit codes. */
 export interface Report {
   readonly version: string;
@@ -10,8 +19,12 @@ export interface Report {
   readonly refused: boolean;
   readonly text: string;
   readonly data: Readonly<Record<string, Json>>;
+  /** What the command knows of the codes that it can report. */
+  readonly codes: ReadonlyMap<string, CodeDescription>;
   /** The lines around a place, if the file could be read: for code frames. */
   lines(file: string): readonly string[] | undefined;
+  /** A file as it stands, byte order mark and line ends included; undefined where it is not UTF-8. */
+  source(file: string): string | undefined;
   readonly colour: boolean;
 }
 

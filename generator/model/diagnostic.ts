@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { comparePlaces, type Place } from './place.ts';
+import { comparePlaces, type Place, type Span } from './place.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -21,6 +21,12 @@ export interface Related {
   readonly at: Place;
 }
 
+/** Wording that would mend a file: a span of its text, and what should stand there. */
+export interface Suggestion {
+  readonly at: Span;
+  readonly replacement: string;
+}
+
 /** The unit of every report. */
 export interface Diagnostic {
   readonly code: string;
@@ -30,6 +36,8 @@ export interface Diagnostic {
   readonly help?: string;
   readonly at: Place;
   readonly related: readonly Related[];
+  /** Present where there is one right wording. */
+  readonly suggestion?: Suggestion;
   /** Stable over moves of the line: made of code, file, pointer and what the message is about. */
   readonly fingerprint: string;
 }

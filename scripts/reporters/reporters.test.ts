@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defineProblem } from '../../generator/model/diagnostic.ts';
+import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { countBySeverity, type Report } from '../report.ts';
 import { github } from './github.ts';
 import { json } from './json.ts';
@@ -32,7 +32,11 @@ function report(diagnostics: Report['diagnostics']): Report {
     refused: false,
     text: 'impossible  a thing',
     data: { judgements: [] },
+    codes: new Map([
+      ['lint/x', { code: 'lint/x', severity: 'warning', summary: 'X.', why: 'Because.', help: 'Mend it.' }],
+    ]),
     lines: (file) => lines[file],
+    source: () => undefined,
     colour: false,
   };
 }
@@ -87,6 +91,7 @@ describe('reports', () => {
 
   it('in SARIF 2.1.0: with fingerprints and related places', () => {
     const run = JSON.parse(sarif.render(report([diagnostic]))).runs[0];
+    expect(run.results[0]).not.toHaveProperty('fixes');
     expect(run.tool.driver).toEqual({
       name: 'docpact',
       version: '1.2.3',
@@ -107,5 +112,46 @@ describe('reports', () => {
       ],
       relatedLocations: [{ id: 0, physicalLocation: { artifactLocation: { uri: 'openapi.yaml' } } }],
     });
+  });
+
+  it('in SARIF 2.1.0: a rule explains itself, and a suggestion is a fix of a region', () => {
+    const at = { file: 'a b.md', line: 2, column: 1, endLine: 3, endColumn: 1 };
+    const found: Diagnostic = {
+      code: 'lint/x',
+      severity: 'warning',
+      message: 'm',
+      at,
+      related: [],
+      suggestion: { at, replacement: 'new\n' },
+      fingerprint: 'f',
+    };
+    const run = JSON.parse(sarif.render(report([found]))).runs[0];
+    expect(run.tool.driver.rules).toEqual([
+      {
+        id: 'lint/x',
+        shortDescription: { text: 'X.' },
+        fullDescription: { text: 'Because.' },
+        help: { text: 'Mend it.' },
+        defaultConfiguration: { level: 'warning' },
+      },
+    ]);
+    expect(run.results[0].fixes).toEqual([
+      {
+        description: { text: 'the suggested wording' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'a%20b.md' },
+            replacements: [
+              {
+                deletedRegion: { startLine: 2, startColumn: 1, endLine: 3, endColumn: 1 },
+                insertedContent: { text: 'new\n' },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+    expect(JSON.parse(json.render(report([found]))).diagnostics[0].suggestion).toEqual(found.suggestion);
+    expect(text.render(report([found]))).toContain('suggested: put in new');
   });
 });

@@ -1,6 +1,6 @@
-import type { Diagnostic, Severity } from '../../generator/model/diagnostic.ts';
+import type { Diagnostic, Severity, Suggestion } from '../../generator/model/diagnostic.ts';
 import type { Place } from '../../generator/model/place.ts';
-import type { Reporter } from '../report.ts';
+import type { Report, Reporter } from '../report.ts';
 
 const level: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -11,7 +11,9 @@ export const sarif: Reporter = {
   render(report) {
     const codes = [...new Set(report.diagnostics.map(({ code }) => code))].sort();
     const run = {
-      tool: { driver: { name: 'docpact', version: report.version, rules: codes.map((id) => ({ id })) } },
+      tool: {
+        driver: { name: 'docpact', version: report.version, rules: codes.map((id) => rule(id, report)) },
+      },
       columnKind: 'utf16CodeUnits',
       results: report.diagnostics.map((diagnostic) => result(diagnostic, codes.indexOf(diagnostic.code))),
     };
@@ -20,7 +22,23 @@ export const sarif: Reporter = {
   },
 };
 
-function result({ code, severity, message, help, at, related, fingerprint }: Diagnostic, ruleIndex: number) {
+/** What the command says of a code; of others the id alone is known here. */
+function rule(id: string, { codes }: Report) {
+  const known = codes.get(id);
+  if (!known) return { id };
+  return {
+    id,
+    shortDescription: { text: known.summary },
+    fullDescription: { text: known.why },
+    ...(known.help === undefined ? {} : { help: { text: known.help } }),
+    defaultConfiguration: { level: level[known.severity] },
+  };
+}
+
+function result(
+  { code, severity, message, help, at, related, suggestion, fingerprint }: Diagnostic,
+  ruleIndex: number,
+) {
   return {
     ruleId: code,
     ruleIndex,
@@ -33,11 +51,31 @@ function result({ code, severity, message, help, at, related, fingerprint }: Dia
       ...location(other.at),
     })),
     partialFingerprints: { 'docpact/v1': fingerprint },
+    ...(suggestion ? { fixes: [fix(suggestion, help)] } : {}),
   };
 }
 
+/** SARIF 2.1.0, 3.55: text taken out of a region and put in its place. */
+function fix({ at, replacement }: Suggestion, help: string | undefined) {
+  const deletedRegion = {
+    startLine: at.line,
+    startColumn: at.column,
+    endLine: at.endLine,
+    endColumn: at.endColumn,
+  };
+  const replacements = [{ deletedRegion, insertedContent: { text: replacement } }];
+  return {
+    description: { text: help ?? 'the suggested wording' },
+    artifactChanges: [{ artifactLocation: { uri: uriOf(at) }, replacements }],
+  };
+}
+
+function uriOf({ file }: Place): string {
+  return encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F');
+}
+
 function location(at: Place) {
-  const uri = encodeURI(at.file).replaceAll('#', '%23').replaceAll('?', '%3F');
+  const uri = uriOf(at);
   const region = { startLine: at.line, startColumn: at.column };
   const logical = at.pointer ? { logicalLocations: [{ fullyQualifiedName: at.pointer }] } : {};
   return { physicalLocation: { artifactLocation: { uri }, region }, ...logical };

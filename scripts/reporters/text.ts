@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Diagnostic, Severity } from '../../generator/model/diagnostic.ts';
+import type { Diagnostic, Severity, Suggestion } from '../../generator/model/diagnostic.ts';
 import { type Place, placeText } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Report, Reporter } from '../report.ts';
@@ -31,8 +31,21 @@ function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
     lines.push(`  ${terminalText(other.message)}: ${paint.underline(terminalText(placeText(other.at)))}`);
     lines.push(...frame(other.at, report, paint));
   }
+  if (diagnostic.suggestion) lines.push(`  ${suggested(diagnostic.suggestion, report)}`);
   if (help !== undefined) lines.push(`  ${paint.bold('→')} ${terminalText(help)}`);
   return lines.join('\n');
+}
+
+/** The suggested wording in one line; a span over lines only says what comes in its place. */
+function suggested({ at, replacement }: Suggestion, report: Report): string {
+  const line = at.line === at.endLine ? report.lines(at.file)?.[at.line - 1] : undefined;
+  const before = line?.slice(at.column - 1, at.endColumn - 1) ?? '';
+  const after = terminalText(replacement.trim());
+  if (after === '')
+    return before === '' ? 'suggested: take the line out' : `suggested: take out ${terminalText(before)}`;
+  return before === ''
+    ? `suggested: put in ${after}`
+    : `suggested: ${after} instead of ${terminalText(before)}`;
 }
 
 /** The line that a place names, with a mark under its column; cut where it is very long. */
