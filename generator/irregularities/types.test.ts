@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { api, imported, resource, returnsShip, ship } from './written.ts';
+
+describe('irregular types', () => {
+  it('27: sub-namespaces, stated, annotated or in a file name', async () => {
+    const found = await imported({
+      'harbour-berth.md': [
+        '# berth resource type',
+        'Namespace: microsoft.graph.harbour',
+        '## Properties',
+        '|Property|Type|Description|',
+        '|--|--|--|',
+        '|id|String|Key.|',
+        '|crane|microsoft.graph.harbour.crane|Its crane.|',
+        '|second|[crane](harbour-crane.md)|Another.|',
+      ],
+      'harbour-crane.md': [
+        '# crane resource type',
+        '## Properties',
+        '|Property|Type|Description|',
+        '|--|--|--|',
+        '|reach|Int32|How far.|',
+        '## JSON representation',
+        '<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.harbour.crane" } -->',
+        '```json',
+        '{ "reach": 1 }',
+        '```',
+      ],
+      'crane.md': resource('crane', ['|bird|Boolean|Whether it flies.|']),
+    });
+    const properties = JSON.stringify(found.properties('microsoft.graph.harbour.berth'));
+    expect(properties.split('#/components/schemas/microsoft.graph.harbour.crane"').length - 1).toBe(2);
+    expect(Object.keys(found.properties('microsoft.graph.crane'))).toEqual(['bird']);
+    expect(Object.keys(found.properties('microsoft.graph.harbour.crane'))).toEqual(['reach']);
+  });
+
+  it('28: one type described on several pages is one type with the places of all', async () => {
+    const pages = {
+      'a-ship.md': resource('ship', ['|id|String|Key.|', '|name|String|Its name.|']),
+      'b-ship.md': resource('ship', ['|id|String|Key.|', '|mast|Int32|How many.|']),
+    };
+    const found = await imported(pages);
+    expect(Object.keys(found.properties('microsoft.graph.ship'))).toEqual(['id', 'name', 'mast']);
+    expect(found.places('components', 'schemas', 'microsoft.graph.ship', 'properties', 'id')).toEqual([
+      'a-ship.md:6:1',
+      'b-ship.md:6:1',
+    ]);
+  });
+
+  it.fails('29: rows repeated from a base belong to the base, where it has them', async () => {
+    const found = await imported({
+      'vessel.md': resource('vessel', ['|id|String|Key.|', '|name|String|Its name.|']),
+      'tug.md': [
+        '# tug resource type',
+        'Inherits from [vessel](vessel.md).',
+        '## Properties',
+        '|Property|Type|Description|',
+        '|--|--|--|',
+        '|id|String|Key. Inherited from [vessel](vessel.md)|',
+        '|name|String|Its name. Inherited from [vessel](vessel.md)|',
+        '|draught|Double|How deep. Inherited from [vessel](vessel.md)|',
+        '|power|Int32|How strong.|',
+      ],
+    });
+    expect(found.at('components', 'schemas', 'microsoft.graph.tug', 'allOf', 0)).toEqual({
+      $ref: '#/components/schemas/microsoft.graph.vessel',
+    });
+    expect(Object.keys(found.properties('microsoft.graph.tug'))).toEqual(['draught', 'power']);
+    expect(Object.keys(found.properties('microsoft.graph.vessel'))).toEqual(['id', 'name']);
+  });
+
+  it('30: the annotation names the type, whatever the heading says', async () => {
+    const found = await imported({
+      'chart.md': [
+        '# Chart resource type',
+        '## Properties',
+        '|Property|Type|Description|',
+        '|--|--|--|',
+        '|id|String|Key.|',
+        '## JSON representation',
+        '<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.seaChart" } -->',
+        '```json',
+        '{ "id": "string" }',
+        '```',
+      ],
+      'chart-get.md': api(
+        'Get Chart',
+        ['GET /charts/{id}'],
+        '## Response',
+        'Returns `200 OK` and a [Chart](../resources/chart.md) object.',
+      ),
+    });
+    const schemas = Object.keys((found.at('components', 'schemas') ?? {}) as object);
+    expect(schemas.filter((name) => /chart/i.test(name))).toEqual(['microsoft.graph.seaChart']);
+    expect(
+      found.operation('GET /charts/{chartId}', 'responses', '200', 'content', 'application/json', 'schema'),
+    ).toEqual({ $ref: '#/components/schemas/microsoft.graph.seaChart' });
+  });
+
+  it.fails('34: what a page leaves out (namespace, sections, status, doc_type) drops nothing else', async () => {
+    const found = await imported({
+      'ship.md': ['---', 'doc_type: apiPageType', '---', ...ship],
+      'a.md': [
+        '---',
+        'doc_type: resourcePageType',
+        '---',
+        ...api('Get ship', ['GET /ships/{id}'], ...returnsShip),
+      ],
+      'b.md': api('Delete ship', ['DELETE /ships/{id}']),
+      'c.md': api(
+        'Get name',
+        ['GET /ships/{id}/name'],
+        '## Response',
+        'The [ship](ship.md) object in the response body.',
+      ),
+    });
+    expect(found.operations).toEqual([
+      'DELETE /ships/{shipId}',
+      'GET /ships/{shipId}',
+      'GET /ships/{shipId}/name',
+    ]);
+    for (const name of found.operations)
+      expect(Object.keys(found.operation(name, 'responses') as object).length).toBeGreaterThan(0);
+    expect(Object.keys(found.properties('microsoft.graph.ship'))).toEqual(['id', 'name']);
+    expect(JSON.stringify(found.operation('GET /ships/{shipId}/name', 'responses'))).toContain(
+      '/microsoft.graph.ship"',
+    );
+  });
+
+  it.fails.each([
+    ['after the sentence', 'The rig: `sloop`, `ketch`, `yawl`.'],
+    [
+      'as a list of lines',
+      'How she is rigged.</br>`sloop` - one mast</br>`ketch` - two</br>`yawl` - also two',
+    ],
+    ['with "one of"', 'The rig; can be one of `sloop`, `ketch`, or `yawl`.'],
+  ])('35: values only in prose, %s', async (_, description) => {
+    const found = await imported({
+      'ship.md': resource('ship', [
+        `|rig|String|${description}|`,
+        '|note|String|See `name` and `flag` of the ship.|',
+      ]),
+    });
+    const { rig, note } = found.properties('microsoft.graph.ship');
+    expect(rig).toMatchObject({ 'x-docpact-documented-values': ['sloop', 'ketch', 'yawl'] });
+    expect(note).not.toHaveProperty('x-docpact-documented-values');
+  });
+
+  it('35: values after the lead-in', async () => {
+    const rig = '|rig|String|The rig. Possible values are: `sloop`, `ketch`, `yawl`.|';
+    const found = await imported({ 'ship.md': resource('ship', [rig]) });
+    expect(found.properties('microsoft.graph.ship')['rig']).toMatchObject({
+      'x-docpact-documented-values': ['sloop', 'ketch', 'yawl'],
+    });
+  });
+
+  it.fails('35: values only in prose make the enumeration that the row names', async () => {
+    const found = await imported({
+      'ship.md': resource('ship', ['|rig|shipRig|The rig: `sloop`, `ketch`, `yawl`. Required.|']),
+    });
+    expect(found.at('components', 'schemas', 'microsoft.graph.shipRig', 'enum')).toEqual([
+      'sloop',
+      'ketch',
+      'yawl',
+    ]);
+  });
+});
