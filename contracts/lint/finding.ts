@@ -3,8 +3,9 @@ import {
   defineProblem,
   type Related,
   type Severity,
+  type Suggestion,
 } from '../../generator/model/diagnostic.ts';
-import type { Place, Span } from '../../generator/model/place.ts';
+import type { Place } from '../../generator/model/place.ts';
 import type { Documentation, DocumentedPage } from './documented.ts';
 
 /** What is wrong at one place of a page, as a finding's `check` tells it. */
@@ -14,12 +15,6 @@ export interface Found {
   /** The other places that this one contradicts. */
   readonly related?: readonly Related[];
   readonly suggestion?: Suggestion;
-}
-
-/** Wording that would mend the page: the text of a span, and what should stand there. */
-export interface Suggestion {
-  readonly at: Span;
-  readonly replacement: string;
 }
 
 /** One documentation finding: what it looks for, why that matters, and examples that are its tests. */
@@ -59,13 +54,8 @@ export function defineFinding(finding: Finding): Finding {
   return finding;
 }
 
-/** A diagnostic with the wording that would mend it. */
-export interface LintDiagnostic extends Diagnostic {
-  readonly suggestion?: Suggestion;
-}
-
 /** What one finding has to say about all pages. */
-export function runFinding(finding: Finding, documentation: Documentation): LintDiagnostic[] {
+export function runFinding(finding: Finding, documentation: Documentation): Diagnostic[] {
   const problem = defineProblem<{ message: string }>({ ...finding, message: (p) => p.message });
   return documentation.pages.flatMap((documented) =>
     finding.check(documented, documentation).map(({ at, message, related, suggestion }) => ({

@@ -14,21 +14,31 @@ export const lint: Command = {
   name: 'lint',
   summary: 'Find what is wrong with documentation pages.',
   arguments: '[pages...]',
-  options: [],
+  options: [
+    { flags: '--only <code...>', summary: 'look for these findings only' },
+    { flags: '--except <code...>', summary: 'look for all findings but these' },
+  ],
   examples: [
     { line: 'docpact lint spec/docs', does: 'looks at all pages below a folder' },
     { line: 'docpact lint spec/docs --fail-on warning', does: 'fails on warnings too' },
     { line: 'docpact lint page.md --report sarif=lint.sarif', does: 'writes the findings for code scanning' },
+    {
+      line: 'docpact lint docs --report patch=lint.patch',
+      does: 'writes the suggested wording for git apply',
+    },
+    { line: 'docpact lint docs --only lint/content-length', does: 'looks for one kind of finding' },
   ],
   async run(invocation, host) {
     const { lintStep } = await import('../steps/lint.ts');
     const { docsOf } = await import('../config.ts');
-    if (invocation.args.length > 0) return lintStep({ pages: invocation.args }, host);
+    const only = invocation.options.list('only');
+    const except = invocation.options.list('except');
+    if (invocation.args.length > 0) return lintStep({ pages: invocation.args, only, except }, host);
     const { config, faults } = await invocation.config();
     if (faults.length > 0) return { diagnostics: faults, refused: true };
     const pages = config ? docsOf(config) : [];
     if (pages.length === 0)
       return { diagnostics: [noPages.at(startOf('docpact.config.ts'), {})], refused: true };
-    return lintStep({ pages }, host);
+    return lintStep({ pages, only, except }, host);
   },
 };

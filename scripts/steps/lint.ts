@@ -1,18 +1,34 @@
 import { documentationOf } from '../../contracts/lint/documentation.ts';
-import type { LintDiagnostic } from '../../contracts/lint/finding.ts';
-import { lint, superseded } from '../../contracts/lint/lint.ts';
+import { allFindings, lint, superseded } from '../../contracts/lint/lint.ts';
 import { readDocumentation } from '../../generator/import-pages.ts';
 import type { Page } from '../../generator/markdown/page.ts';
-import type { Diagnostic } from '../../generator/model/diagnostic.ts';
+import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { nearest } from '../../generator/model/nearest.ts';
+import { startOf } from '../../generator/model/place.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
 import { readPages } from '../host/read-pages.ts';
+
+const unknownCode = defineProblem<{ code: string; near: string | undefined }>({
+  code: 'config/unknown-finding',
+  severity: 'error',
+  summary: 'A code names no finding.',
+  message: (p) => `there is no finding ${p.code}${p.near === undefined ? '' : `; did you mean ${p.near}?`}`,
+  help: 'docs/findings.md lists the findings; codes of reading begin with docs/.',
+});
 
 /** What reading and looking at documentation pages found. */
 export interface Linted {
   readonly pages: readonly Page[];
   /** What could not be read, then what is wrong with what could. */
-  readonly diagnostics: readonly LintDiagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface LintRequest {
+  readonly pages: readonly string[];
+  /** Codes; none means all. */
+  readonly only?: readonly string[];
+  readonly except?: readonly string[];
 }
 
 /** Reads pages and looks for what is wrong with them; refused when there is nothing to read. */
@@ -30,19 +46,53 @@ export async function lintPages(
   return { pages, diagnostics: [...reading, ...lint(documentationOf(pages, facts))] };
 }
 
-export async function lintStep(request: { readonly pages: readonly string[] }, host: Host): Promise<Outcome> {
+export async function lintStep(request: LintRequest, host: Host): Promise<Outcome> {
+  const { only = [], except = [] } = request;
+  const findings = allFindings();
+  const unknown = [...only, ...except].flatMap((code) => unknownCodeOf(code, findings));
+  if (unknown.length > 0) return { diagnostics: unknown, refused: true };
   const linted = await lintPages(request.pages, host);
   if ('faults' in linted) return { diagnostics: linted.faults, refused: true };
-  const { pages, diagnostics } = linted;
-  return { diagnostics, text: summary(pages.length, diagnostics), data: { pages: pages.length } };
+  const { pages } = linted;
+  const [wanted, unwanted] = [new Set(only), new Set(except)];
+  const diagnostics = linted.diagnostics.filter(
+    ({ code }) => (wanted.size === 0 || wanted.has(code)) && !unwanted.has(code),
+  );
+  const counts = countsOf(diagnostics);
+  return {
+    diagnostics,
+    text: summary(pages.length, diagnostics.length, counts),
+    data: { pages: pages.length, findings: counts.map((count) => ({ ...count })) },
+    codes: findings,
+  };
 }
 
-function summary(pages: number, diagnostics: readonly Diagnostic[]): string {
-  const counts = new Map<string, number>();
-  for (const { code } of diagnostics) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const rows = [...counts]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, count]) => `  ${String(count).padStart(4)} ${code}`);
-  const head = `${pages} ${pages === 1 ? 'page' : 'pages'}, ${diagnostics.length} ${diagnostics.length === 1 ? 'finding' : 'findings'}`;
+/** Codes of reading are defined where pages are read, and are not listed in one place. */
+function unknownCodeOf(code: string, findings: ReturnType<typeof allFindings>): Diagnostic[] {
+  const known = findings.map((finding) => finding.code as string);
+  if (code.startsWith('docs/') || known.includes(code)) return [];
+  const near = nearest(code.includes('/') ? code : `lint/${code}`, known);
+  return [unknownCode.at(startOf('docpact.config.ts'), { code, near })];
+}
+
+interface Count {
+  readonly code: string;
+  readonly severity: string;
+  readonly count: number;
+}
+
+/** The most frequent first. */
+function countsOf(diagnostics: readonly Diagnostic[]): Count[] {
+  const counts = new Map<string, Count>();
+  for (const { code, severity } of diagnostics)
+    counts.set(code, { code, severity, count: (counts.get(code)?.count ?? 0) + 1 });
+  return [...counts.values()].sort((a, b) => b.count - a.count || compareText(a.code, b.code));
+}
+
+function summary(pages: number, findings: number, counts: readonly Count[]): string {
+  const head = `${pages} ${pages === 1 ? 'page' : 'pages'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}`;
+  const rows = counts.map(
+    ({ code, severity, count }) => `  ${String(count).padStart(5)}  ${severity.padEnd(7)}  ${code}`,
+  );
   return [head, ...rows].join('\n');
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { LintDiagnostic } from '../../contracts/lint/finding.ts';
 import type { Review, ReviewedContract, ReviewedFinding } from '../../contracts/review/review.ts';
 import { isReviewPage, reviewPage } from '../../contracts/review/review-page.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
@@ -84,7 +83,7 @@ function contractOf({ description, at, operation, verdict, diagnostics }: Judgem
   return { name: description, at, operation, verdict, reasons };
 }
 
-function findingOf({ suggestion, ...diagnostic }: LintDiagnostic, pages: readonly Page[]): ReviewedFinding {
+function findingOf({ suggestion, ...diagnostic }: Diagnostic, pages: readonly Page[]): ReviewedFinding {
   if (!suggestion) return diagnostic;
   const page = pages.find(({ file }) => file === suggestion.at.file);
   const before = page ? textAt(page, suggestion.at) : '';
