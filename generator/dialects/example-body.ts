@@ -8,6 +8,7 @@ import {
 } from 'jsonc-parser';
 import type { Fence, Page } from '../markdown/page.ts';
 import { isArray, isObject, type Json } from '../model/json.ts';
+import { Lines } from '../model/lines.ts';
 import type { Span } from '../model/place.ts';
 import { pointer as at, pointerTokens } from '../model/pointer.ts';
 import type { ExampleBody, Located } from './fact.ts';
@@ -15,23 +16,61 @@ import type { ExampleBody, Located } from './fact.ts';
 /** A part of a fence's content as a body: JSON where it is JSON, and the places of its values. */
 export function exampleBody(page: Page, fence: Fence, from: number, to: number): ExampleBody {
   const text = fence.content.slice(from, to);
-  const spanOf = (start: number, end: number): Span =>
-    page.place({ start: fence.offsetOf(from + start), end: fence.offsetOf(from + end) });
+  return bodyOf(text, placer(page, fence, from, text));
+}
+
+type Placer = (start: number, end: number) => Span;
+
+function bodyOf(text: string, spanOf: Placer): ExampleBody {
   const parsed = parseBody(text, spanOf);
-  const tree = () => parseTree(text, undefined, lenient);
-  let made: { tree: Node | undefined } | undefined;
   return {
     text,
     at: spanOf(0, text.length),
     ...parsed,
     numberTexts: () =>
-      suspect.test(text) && parsed.json !== undefined ? numberTexts(tree(), text) : new Map(),
+      suspect.test(text) && parsed.json !== undefined ? numberTexts(treeOf(text), text) : new Map(),
     place(pointer, part = 'value') {
-      made ??= { tree: tree() };
-      const node = nearest(made.tree, parsed.json, pointerTokens(pointer), part);
+      const node = nearest(treeOf(text), parsed.json, pointerTokens(pointer), part);
       return node ? spanOf(node.offset, node.offset + node.length) : spanOf(0, text.length);
     },
   };
+}
+
+/**
+ * Where offsets of a body stand in its page. Holds numbers and not the page, because facts outlive pages: the lines of
+ * a fence are lines of the page, each without the same beginning or, rarely, without one of its own.
+ */
+function placer(page: Page, fence: Fence, from: number, text: string): Placer {
+  const { file } = page;
+  const first = page.lines.position(fence.offsetOf(from));
+  const lines = new Lines(text);
+  const columns = fence.plain ? undefined : columnsOf(page, fence, from, lines);
+  const positionOf = (offset: number) => {
+    const { line, column } = lines.position(offset);
+    const shift = line === 1 ? first.column : (columns?.[line - 1] ?? 1);
+    return { line: first.line + line - 1, column: column + shift - 1 };
+  };
+  return (start, end) => {
+    const { line, column } = positionOf(start);
+    const last = positionOf(end);
+    return { file, line, column, endLine: last.line, endColumn: last.column };
+  };
+}
+
+/** The column of the page at which each line of a body begins. */
+function columnsOf(page: Page, fence: Fence, from: number, lines: Lines): number[] {
+  return Array.from({ length: lines.count }, (_, i) => {
+    const start = lines.start(i + 1);
+    return page.lines.position(fence.offsetOf(from + start)).column;
+  });
+}
+
+/** The last text's tree: one body is asked for many places in a row, and a tree is much larger than its text. */
+let last: { readonly text: string; readonly tree: Node | undefined } | undefined;
+
+function treeOf(text: string): Node | undefined {
+  if (last?.text !== text) last = { text, tree: parseTree(text, undefined, lenient) };
+  return last.tree;
 }
 
 const lenient = { allowTrailingComma: true, disallowComments: false };

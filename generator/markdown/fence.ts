@@ -62,6 +62,10 @@ export class FenceBlock implements Fence {
     return this.#make().content;
   }
 
+  get plain(): boolean {
+    return this.#indent === 0 && !this.#lines.some((line) => line.quoted);
+  }
+
   offsetOf(contentOffset: number): number {
     const { starts, sources } = this.#make();
     let low = 0;

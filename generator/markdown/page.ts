@@ -113,6 +113,8 @@ export interface Fence extends Node {
   readonly body: Range;
   /** False when the page ends before the fence does. */
   readonly closed: boolean;
+  /** Whether the lines of the content begin where those of the page do: no indentation or quote mark was taken away. */
+  readonly plain: boolean;
   /** The content: lines joined by `\n`, without the indentation or `>` of the fence; no line end after the last. */
   readonly content: string;
   /** Offset in `page.text` of an offset in `content`. */
