@@ -21,6 +21,10 @@ export class Inlines {
   /** A run made of pieces of the page (the lines of a paragraph, without quote marks). At least one piece. */
   of(...pieces: readonly Range[]): Inline {
     const start = pieces[0]?.start ?? 0;
+    if (pieces.length === 1) {
+      const end = pieces[0]?.end ?? start;
+      return new InlineText({ start, end }, this.#source.slice(start, end), this.#definitions);
+    }
     const raw = pieces.map((piece) => this.#source.slice(piece.start, piece.end)).join(' ');
     return new InlineText({ start, end: pieces.at(-1)?.end ?? start }, raw, this.#definitions);
   }
@@ -62,8 +66,8 @@ interface Parsed {
   readonly codes: readonly string[];
 }
 
-/** Nothing in most runs of a page needs more than trimming. */
-const marked = /[\\[\]*_`<&!]|[^ -~]| {2}/;
+/** Nothing in most runs of a page needs more than trimming: no `\\[]*_<&!` or backtick, no line end, no double blank. */
+const marked = /[^ "-%'-)+-;=-Z^a-~]| {2}/;
 
 export function parseInline(raw: string, definitions: Definitions): Parsed {
   if (!marked.test(raw)) return { text: raw.trim(), links: [], codes: [] };
@@ -72,8 +76,11 @@ export function parseInline(raw: string, definitions: Definitions): Parsed {
   return { text: tidy(scan.output()), links: scan.links, codes: scan.codes };
 }
 
+const untidy = /[^ -~]| {2}/;
+
 /** No-break spaces are typing accidents, zero-width characters too. */
 function tidy(text: string): string {
+  if (!untidy.test(text)) return text.trim();
   return text
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/\s+/g, ' ')
@@ -91,6 +98,8 @@ const spacing = /^(?:br|p|li|ul|ol|tr|td|th|div|hr)$/i;
 const tag =
   /<\/?(a|b|i|u|em|strong|code|sub|sup|ul|ol|li|p|br|hr|div|span|font|img|table|thead|tbody|tr|td|th|pre|kbd|nobr|small|h[1-6])(?=[\s/>])[^<>]*>/iy;
 const autolink = /<((?:https?|mailto):[^\s<>]*)>/iy;
+/** What may begin something else than plain text. */
+const mark = /[\\`<&![*_]/g;
 const punctuation = /[!-/:-@[-`{-~]/;
 
 /** One pass over a run of text, from left to right. */
@@ -127,12 +136,13 @@ class InlineScan {
   }
 
   output(): string {
+    if (this.#out.length === 1 && typeof this.#out[0] === 'string') return this.#out[0];
     return this.#out.map((part) => (typeof part === 'string' ? part : part.mark.repeat(part.left))).join('');
   }
 
   #plain(): void {
-    let end = this.#at + 1;
-    while (end < this.#raw.length && !'\\`<&![*_'.includes(this.#raw[end] ?? '')) end++;
+    mark.lastIndex = this.#at + 1;
+    const end = mark.exec(this.#raw)?.index ?? this.#raw.length;
     this.#out.push(this.#raw.slice(this.#at, end));
     this.#at = end;
   }
@@ -217,12 +227,15 @@ class InlineScan {
     const form = this.#form(label.text, label.end);
     if (!form) return false;
     // Links do not nest (CommonMark, 6.3), so a label is read one level deep only; brackets in it are text.
-    const inner = new InlineScan(label.text, this.#definitions, this.#depth + 1);
-    inner.run();
-    const text = tidy(inner.output());
-    this.codes.push(...inner.codes);
-    this.links.push({ text, target: form.target, form: form.form });
-    this.#out.push(inner.output());
+    let shown = label.text;
+    if (marked.test(shown)) {
+      const inner = new InlineScan(shown, this.#definitions, this.#depth + 1);
+      inner.run();
+      this.codes.push(...inner.codes);
+      shown = inner.output();
+    }
+    this.links.push({ text: tidy(shown), target: form.target, form: form.form });
+    this.#out.push(shown);
     this.#at = form.end;
     return true;
   }

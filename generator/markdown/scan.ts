@@ -95,7 +95,7 @@ export class BlockScan {
     const line = this.#lines[at];
     const next = this.#lines[at + 1];
     if (!line || !next || line.quoted !== next.quoted) return false;
-    return hasPipe(this.#text, line) && isDelimiterRow(this.#text, next) && !isDelimiterRow(this.#text, line);
+    return isDelimiterRow(this.#text, next) && hasPipe(this.#text, line) && !isDelimiterRow(this.#text, line);
   }
 
   #table(line: TextLine): void {
@@ -192,7 +192,7 @@ export class BlockScan {
     const line = this.#lines[at];
     if (!line) return true;
     if (fenceOpening(this.#text, line) || this.#text.startsWith('<!--', line.first)) return true;
-    if (hasPipe(this.#text, line) && this.#text[line.first] === '|') return false;
+    if (this.#text[line.first] === '|') return false;
     if (listMark(this.#text, line)) return true;
     return isUnderline(this.#text, line) || singleLine(this.#text, line, this.#inlines) !== undefined;
   }

@@ -16,16 +16,23 @@ interface OpenSection {
 export function sectionTree(blocks: readonly Block[]): Section {
   const root = open(undefined, { start: 0, end: 0 });
   const path: OpenSection[] = [root];
+  let end = 0;
   for (const block of blocks) {
     if (block.kind === 'heading') {
-      while (path.length > 1 && (path.at(-1)?.level ?? 0) >= block.level) path.pop();
+      while (path.length > 1 && (path.at(-1)?.level ?? 0) >= block.level) close(path.pop(), end);
       const section = open(block, block.range);
       path.at(-1)?.sections.push(section);
       path.push(section);
     } else path.at(-1)?.blocks.push(block);
-    for (const section of path) section.range = { start: section.range.start, end: block.range.end };
+    end = block.range.end;
   }
+  for (const section of path) close(section, end);
   return root;
+}
+
+/** A section ends where the last block below it does. */
+function close(section: OpenSection | undefined, end: number): void {
+  if (section) section.range = { start: section.range.start, end };
 }
 
 function open(heading: Heading | undefined, range: Range): OpenSection {

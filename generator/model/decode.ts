@@ -43,6 +43,14 @@ export function inputProblems(area: Area): InputProblems {
   };
 }
 
+const fatal = { fatal: true };
+/** Kept: making one costs more than decoding a page. */
+const decoders = {
+  'utf-8': new TextDecoder('utf-8', fatal),
+  'utf-16le': new TextDecoder('utf-16le', fatal),
+  'utf-16be': new TextDecoder('utf-16be', fatal),
+};
+
 /**
  * Bytes to text: UTF-8, or UTF-16 by its byte order mark; the mark is dropped. Invalid bytes and NUL are refused,
  * because what they turn into would be reported at the wrong place, or silently kept.
@@ -56,7 +64,7 @@ export function decode(bytes: Uint8Array, file: string, problems: InputProblems)
         : 'utf-8';
   let text: string;
   try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    text = decoders[encoding].decode(bytes);
   } catch {
     const reason = `it holds bytes that are not ${encoding.toUpperCase()}`;
     return { value: undefined, diagnostics: [problems.encoding.at(startOf(file), { file, reason })] };
@@ -76,7 +84,7 @@ export function foreignText(text: string): { found: string; offset: number } | u
   if (/^<(!doctype|html)\b/i.test(head)) return { found: 'an HTML page', offset: 0 };
   if (head.startsWith('version https://git-lfs.github.com/spec/'))
     return { found: 'a Git LFS pointer', offset: 0 };
-  const merge = /^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )/m.exec(text);
+  const merge = text.includes('<<<<<<< ') && /^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )/m.exec(text);
   if (merge) return { found: 'a file with unresolved merge marks', offset: merge.index };
   return undefined;
 }

@@ -26,10 +26,10 @@ export function prose(block: Block): Inline[] {
 
 /** Where a piece of text stands within a run; the whole run if it is not there as it reads (entities, line ends). */
 export function within(page: Page, range: Range, text: string, from = range.start): Range {
-  const start = page.text.indexOf(text, Math.max(from, range.start));
-  return text !== '' && start !== -1 && start + text.length <= range.end
-    ? { start, end: start + text.length }
-    : range;
+  const first = Math.max(from, range.start);
+  // Looked for in the run alone: most texts that read otherwise than they stand would be sought to the page's end.
+  const start = text === '' ? -1 : page.text.slice(first, range.end).indexOf(text);
+  return start === -1 ? range : { start: first + start, end: first + start + text.length };
 }
 
 export function placeWithin(page: Page, range: Range, text: string): Span {
