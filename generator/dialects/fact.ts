@@ -35,10 +35,18 @@ export type Fact =
   | FactOf<'example-response', PageSubject, ExampleResponse>
   // About a type.
   | FactOf<'type', TypeSubject, TypeDescription>
+  /** An annotation's `baseType`. */
   | FactOf<'base-type', TypeSubject, string>
+  /** A sentence that the type is derived from another one. */
+  | FactOf<'derived-from', TypeSubject, TypeText>
+  /** A sentence or list that names a type derived from this one. */
+  | FactOf<'derived-type', TypeSubject, TypeText>
   | FactOf<'key', TypeSubject, string>
   | FactOf<'open-type', TypeSubject, boolean>
   | FactOf<'abstract', TypeSubject, boolean>
+  | FactOf<'media-entity', TypeSubject, boolean>
+  /** An enumeration whose members may be combined. */
+  | FactOf<'flags', TypeSubject, boolean>
   | FactOf<'property', TypeSubject, PropertyRow>
   | FactOf<'navigation-property', TypeSubject, PropertyRow>
   | FactOf<'representation', TypeSubject, ExampleBody>

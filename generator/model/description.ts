@@ -37,6 +37,8 @@ export interface StructuredType {
   readonly base: Sourced<string> | undefined;
   readonly abstract: boolean;
   readonly open: boolean;
+  /** An entity that is a media stream, with its properties beside it (OData protocol 4.01, 11.2.3). */
+  readonly media: boolean;
   /** The name of the key property; own or inherited. */
   readonly key: Sourced<string> | undefined;
   readonly properties: readonly Property[];
@@ -48,6 +50,9 @@ export interface StructuredType {
 
 export interface EnumType {
   readonly name: string;
+  readonly description: string;
+  /** Members may be combined: values are lists of them. */
+  readonly flags: boolean;
   readonly members: readonly EnumMember[];
   readonly origin: Origin;
 }

@@ -15,6 +15,8 @@ export function enumTypes(facts: readonly Fact[]): EnumType[] {
     found.set(fact.subject.name, {
       name: fact.subject.name,
       members,
+      description: '',
+      flags: false,
       origin: known?.origin ?? originOf(fact.at),
     });
   }

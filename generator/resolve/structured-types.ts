@@ -85,6 +85,7 @@ function described(
     key: keyOf(facts, properties),
     properties: markKey(properties, keyOf(facts, properties)),
     navigation: mergeProperties(navigation, context),
+    media: false,
     returnsAll: evidence.returnsAll.get(name),
     origin: at ? originOf(at) : inferredBy('type-named'),
   };
@@ -114,6 +115,7 @@ function named(
     key,
     properties: markKey(properties, key),
     navigation: [],
+    media: false,
     returnsAll: evidence.returnsAll.get(name),
     origin: inferredBy('type-named-by-other-pages', at),
   };

@@ -1,14 +1,16 @@
 import type { Inline, Row, Table } from '../../markdown/page.ts';
 import type { ParameterRow, PropertyRow } from '../fact.ts';
 import { placeWithin, type Reading } from './reading.ts';
-import { columnsOf, isHeadingRow, usable } from './tables.ts';
-import { typeText } from './type-text.ts';
+import { columnsOf, isHeadingRow, joined, usable } from './tables.ts';
+import { isPrimitiveName, namesType, typeText } from './type-text.ts';
+import { listedValues } from './values.ts';
 
 const columns = {
-  name: /^(?:property|parameter|attribute|field|relationship|function|key)?\s*(?:names?)?$/,
+  name: /^(?:navigation )?(?:propert(?:y|ies)|parameters?|attribute|field|relationships?|function|key|member)?\s*(?:names?)?$/,
   type: /^(?:property )?(?:data )?type$/,
   description: /description|details|comments|notes/,
-  required: /^required\??$|^optional\/required$/,
+  required: /^(?:is )?required\??(?: ?\(y\/n\))?$|^optional\/required$/,
+  nullable: /^(?:is )?nullable\??$/,
 };
 
 export interface ReadRow<T> {
@@ -20,21 +22,50 @@ export interface ReadRow<T> {
 export function propertyRows(reading: Reading, table: Table): ReadRow<PropertyRow>[] {
   const found = columnsOf(table, columns);
   if (!found.has('name') || !(found.has('type') || found.has('description'))) return [];
-  return table.rows.flatMap((row) => {
+  return logicalRows(table, found.has('description')).flatMap(({ row, continued }) => {
     if (isHeadingRow(row)) return [];
     if (!usable(reading, table, row, found.has('type') ? 2 : 1)) return [];
     const name = found.cell(row, 'name');
     if (!name || propertyName(name) === '') return [];
-    const type = found.cell(row, 'type');
-    const description = found.cell(row, 'description');
+    const [type, description] = columnsInOrder(found.cell(row, 'type'), found.cell(row, 'description'));
+    const text = joined([description, ...continued].filter((part) => part !== undefined));
+    const rest = { required: found.cell(row, 'required'), nullable: found.cell(row, 'nullable') };
     const count = { cells: row.cells.length, columns: table.header.cells.length };
-    return [
-      {
-        row,
-        value: { ...propertyRow(reading, name, type, description, found.cell(row, 'required')), ...count },
-      },
-    ];
+    return [{ row, value: { ...propertyRow(reading, name, type, text, rest), ...count } }];
   });
+}
+
+/**
+ * Rows with the lines that belong to them: a cell broken into several lines goes on in lines that have too few cells
+ * and no name in the first.
+ */
+function logicalRows(table: Table, described: boolean): { row: Row; continued: Inline[] }[] {
+  const rows: { row: Row; continued: Inline[] }[] = [];
+  for (const row of table.rows) {
+    const [first] = row.cells;
+    const goesOn =
+      described &&
+      rows.length > 0 &&
+      first !== undefined &&
+      row.cells.length < Math.min(table.header.cells.length, 3) &&
+      !isHeadingRow(row) &&
+      !/^[@#$]?[\w.@:-]*(?:\s*\([^)]*\))?$/.test(first.text);
+    if (goesOn) rows.at(-1)?.continued.push(...row.cells);
+    else rows.push({ row, continued: [] });
+  }
+  return rows;
+}
+
+/** Type and description the other way round, and a description where the type should stand. */
+function columnsInOrder(
+  type: Inline | undefined,
+  description: Inline | undefined,
+): [Inline | undefined, Inline | undefined] {
+  if (!type || type.text === '' || namesType(type)) return [type, description];
+  const prose = type.text.split(' ').length > 3 && type.links.length === 0;
+  const shifted = description && (description.links.length > 0 || isPrimitiveName(description.text));
+  if (prose && shifted && namesType(description)) return [description, type];
+  return prose && (!description || description.text === '') ? [undefined, type] : [type, description];
 }
 
 function propertyRow(
@@ -42,7 +73,7 @@ function propertyRow(
   name: Inline,
   type: Inline | undefined,
   description: Inline | undefined,
-  required: Inline | undefined,
+  rest: { readonly required: Inline | undefined; readonly nullable: Inline | undefined },
 ): Omit<PropertyRow, 'cells' | 'columns'> {
   const text = description?.text ?? '';
   const parsed = type && typeText(type);
@@ -50,15 +81,11 @@ function propertyRow(
     name: propertyName(name),
     type: parsed,
     description: text,
-    required: requiredOf(required?.text, text),
+    required: requiredOf(rest.required?.text, text),
     readOnly: /\bread[- ]only\b/i.test(text),
-    nullable: /\bnot nullable\b|\bnon-nullable\b/i.test(text)
-      ? false
-      : /\bnullable\b/i.test(text)
-        ? true
-        : undefined,
+    nullable: nullableOf(rest.nullable?.text, text),
     inheritedFrom: /\binherited from \[?\**([\w.]+)/i.exec(text)?.[1]?.replace(/\.$/, ''),
-    values: description ? possibleValues(description) : [],
+    values: description ? listedValues(description) : [],
     nameAt: placeWithin(reading.page, name.range, propertyName(name)),
     typeAt: type && parsed ? reading.page.place(type.range) : undefined,
   };
@@ -72,25 +99,16 @@ export function propertyName(cell: Inline): string {
     .trim();
 }
 
+function nullableOf(cell: string | undefined, description: string): boolean | undefined {
+  if (cell !== undefined && /^(?:yes|no|true|false)\b/i.test(cell)) return /^(?:yes|true)/i.test(cell);
+  if (/\bnot nullable\b|\bnon-nullable\b/i.test(description)) return false;
+  return /\bnullable\b/i.test(description) ? true : undefined;
+}
+
 function requiredOf(cell: string | undefined, description: string): boolean | undefined {
   if (cell !== undefined && cell !== '') return /^(?:yes|required|true|✓|x)\b/i.test(cell);
   if (/(?:^|[.;(]\s*)required\b(?! (?:if|when|for|only|by|in|unless))/i.test(description)) return true;
   return /(?:^|[.;(]\s*)optional\b/i.test(description) ? false : undefined;
-}
-
-/** "Possible values are: `a`, `b`." or the same without marks. */
-export function possibleValues(description: Inline): string[] {
-  const { text, codes } = description;
-  const lead = /\b(?:possible|supported|allowed|valid) values?(?: are| is| include|)\s*:?\s*/i.exec(text);
-  if (!lead) return [];
-  const after = text.slice(lead.index + lead[0].length);
-  const quoted = codes.filter((code) => /^[A-Za-z][\w.-]*$/.test(code) && after.includes(code));
-  if (quoted.length > 0) return [...new Set(quoted)];
-  const listed = after.split(/\.(?:\s|$)/)[0] ?? '';
-  const values = listed.split(/\s*,\s*(?:and |or )?|\s+(?:and|or)\s+/).map((value) => value.trim());
-  return values.length > 1 && values.every((value) => /^[A-Za-z]\w*$/.test(value))
-    ? [...new Set(values)]
-    : [];
 }
 
 /** The rows of a table of query, path or function parameters. */

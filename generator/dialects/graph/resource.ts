@@ -1,62 +1,181 @@
 import type { Block, Fence, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow, sectionsBelow } from '../../markdown/sections.ts';
-import { entries, isArray, isObject, stringMember } from '../../model/json.ts';
+import { defineProblem } from '../../model/diagnostic.ts';
+import { entries, isArray, isObject, type Json, stringMember } from '../../model/json.ts';
 import type { Span } from '../../model/place.ts';
 import { pointer } from '../../model/pointer.ts';
+import { camelCase } from '../../model/printers/identifier.ts';
 import { exampleBody } from '../example-body.ts';
 import type { Fact, TypeSubject } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
-import { readEnum } from './enum-members.ts';
+import { isValuesSection, readEnum, readFlags } from './enum-members.ts';
 import { reportJson } from './examples.ts';
 import { titleSection } from './head.ts';
+import { readInheritance } from './inheritance.ts';
 import { propertyRows } from './property-rows.ts';
-import { isCalled, type Reading } from './reading.ts';
+import { isCalled, prose, type Reading } from './reading.ts';
 import { columnsOf, usable } from './tables.ts';
 import { typeText } from './type-text.ts';
+
+const anotherSchema = defineProblem<{ name: string }>({
+  code: 'docs/table-of-another-schema',
+  severity: 'info',
+  summary: "A further table of properties holds none that the type's representation shows.",
+  message: (p) => `this table shares no name with the representation of ${p.name}; it was left out`,
+  help: 'Describe the other schema on a page of its own, or show its properties in the representation.',
+});
+const noName = defineProblem<{ text: string }>({
+  code: 'docs/property-name-unreadable',
+  severity: 'warning',
+  summary: 'A row of a property table has no name of a property in its first cell.',
+  message: (p) => `"${p.text}" is no name of a property; the row was left out`,
+});
 
 /** A page that describes a type: properties, relationships, methods, representation. */
 export function readResource(reading: Reading, annotations: ReadonlyMap<Fence, Annotation>): void {
   const section = titleSection(reading);
   const blocks = resourceBlocks(reading, annotations);
-  const subject = subjectOf(reading, section, blocks[0]?.annotation);
+  const several = blocks.length === 0 ? sectionsOfTypes(section) : [];
+  if (several.length > 0) for (const own of several) readType(reading, own, []);
+  else readType(reading, section, blocks);
+}
+
+/** Sections of a page without a type of its own that each describe one: they hold "Properties". */
+function sectionsOfTypes(section: Section): Section[] {
+  if (section.sections.some((child) => isCalled(child, ownProperties))) return [];
+  return section.sections.filter((child) => child.sections.some((part) => isCalled(part, ownProperties)));
+}
+
+function readType(reading: Reading, section: Section, blocks: readonly ResourceBlock[]): void {
+  const title = typeName(section.title);
+  const main = mainBlock(blocks, title);
+  const subject = subjectOf(reading, section, main?.annotation);
   const isEnum =
     /\benum(?:eration)?\b/i.test(section.title) || section.sections.some((s) => isCalled(s, /^members$/));
-  const title = typeName(section.title);
   const description = firstText(reading);
-  reading.facts.push({
-    predicate: 'type',
-    subject,
-    value: { kind: isEnum ? 'enum' : 'resource', title, description },
-    kind: 'prose',
-    at: reading.page.place(section.heading?.inline.range ?? { start: 0, end: 0 }),
-  });
-  for (const part of sectionsBelow(section)) readPart(reading, part, subject);
-  for (const [i, block] of blocks.entries()) {
+  const at = reading.page.place(section.heading?.inline.range ?? { start: 0, end: 0 });
+  const value = { kind: isEnum ? 'enum' : 'resource', title, description } as const;
+  if (!isListOfEnums(section)) reading.facts.push({ predicate: 'type', subject, value, kind: 'prose', at });
+  if (isEnum) readFlags(reading, section.blocks.flatMap(prose), subject);
+  else readInheritance(reading, section, subject, title);
+  readParts(reading, section, subject, shownNames(main));
+  for (const block of blocks) {
     const name = typeOf(block.annotation);
-    const own = i === 0 || name === undefined ? subject : { ...subject, name: name.value };
+    const own = block === main || name === undefined ? subject : { ...subject, name: name.value };
     readRepresentation(reading, block, own);
   }
 }
 
-function readPart(reading: Reading, part: Section, subject: TypeSubject): void {
-  const tables = part.blocks.filter((block): block is Table => block.kind === 'table');
-  if (isCalled(part, /^propert(?:y|ies)$/))
-    for (const table of tables) readProperties(reading, table, subject, 'property');
-  else if (isCalled(part, /^relationships?$/))
-    for (const table of tables) readProperties(reading, table, subject, 'navigation-property');
-  else if (isCalled(part, /^(?:methods|tasks|functions)\b/))
-    for (const table of tables) readMethods(reading, table, subject);
-  else readEnum(reading, part, subject);
+/** The page's own representation: the one whose type the heading names, else the first. */
+function mainBlock(blocks: readonly ResourceBlock[], title: string): ResourceBlock | undefined {
+  const named = blocks.find((block) => {
+    const name = typeOf(block.annotation)?.value ?? '';
+    return name.slice(name.lastIndexOf('.') + 1).toLowerCase() === title.toLowerCase();
+  });
+  return named ?? blocks[0];
 }
 
+/** A page of "x values" sections describes their enumerations and nothing of its own name. */
+function isListOfEnums(section: Section): boolean {
+  const parts = [...sectionsBelow(section)].slice(1);
+  return parts.length > 0 && parts.filter(isValuesSection).length > parts.length / 2;
+}
+
+const ownProperties =
+  /^(?:(?:common|basic|general|base|own|declared|entity|resource|key|core|other|additional) )?propert(?:y|ies)$/;
+const relationships = /^relationships?$|^navigation propert(?:y|ies)$/;
+
+/** Lower-case names that the representation shows; undefined where there is none. */
+function shownNames(block: ResourceBlock | undefined): ReadonlySet<string> | undefined {
+  if (!block) return undefined;
+  const names = [...block.fence.content.slice(0, 100_000).matchAll(/"([\w.@-]{1,200})"\s*:/g)];
+  return names.length === 0 ? undefined : new Set(names.map((match) => (match[1] ?? '').toLowerCase()));
+}
+
+function readParts(
+  reading: Reading,
+  section: Section,
+  subject: TypeSubject,
+  shown: ReadonlySet<string> | undefined,
+): void {
+  for (const part of section.sections) {
+    const tables = part.blocks.filter((block): block is Table => block.kind === 'table');
+    if (isCalled(part, ownProperties)) {
+      for (const [i, table] of tables.entries())
+        readProperties(reading, table, subject, 'property', i === 0 ? undefined : shown);
+      readSubsections(reading, part, subject, 'property', shown);
+    } else if (isCalled(part, relationships)) {
+      for (const table of tables) readProperties(reading, table, subject, 'navigation-property', undefined);
+      readSubsections(reading, part, subject, 'navigation-property', undefined);
+    } else {
+      if (isCalled(part, /^(?:methods|tasks|functions|actions)\b/))
+        for (const table of tables) readMethods(reading, table, subject);
+      else readEnum(reading, part, subject);
+      readParts(reading, part, subject, shown);
+    }
+  }
+}
+
+/** Groups of properties below "Properties", and tables there that describe something else. */
+function readSubsections(
+  reading: Reading,
+  section: Section,
+  subject: TypeSubject,
+  predicate: 'property' | 'navigation-property',
+  shown: ReadonlySet<string> | undefined,
+): void {
+  for (const part of [...sectionsBelow(section)].slice(1)) {
+    readEnum(reading, part, subject);
+    if (isValuesSection(part) || isCalled(part, /^(?:members|.*\bvalues)$/)) continue;
+    for (const block of part.blocks)
+      if (block.kind === 'table')
+        readProperties(
+          reading,
+          block,
+          subject,
+          predicate,
+          predicate === 'property' ? (shown ?? new Set()) : shown,
+        );
+  }
+}
+
+/**
+ * The rows of one table. One that is not the type's first is another schema's (of a JSON text in a string, say)
+ * unless the representation shows one of its names.
+ */
 function readProperties(
   reading: Reading,
   table: Table,
   subject: TypeSubject,
   predicate: 'property' | 'navigation-property',
+  shown: ReadonlySet<string> | undefined,
 ): void {
-  for (const { row, value } of propertyRows(reading, table))
-    reading.facts.push({ predicate, subject, value, kind: 'table', at: reading.page.place(row.range) });
+  const rows = propertyRows(reading, table);
+  const known = rows.length === 0 || !shown || rows.some(({ value }) => shown.has(value.name.toLowerCase()));
+  if (!known) {
+    const at = reading.page.place(table.range);
+    reading.diagnostics.push(anotherSchema.at(at, { name: subject.name }));
+    return;
+  }
+  for (const { row, value } of rows) {
+    const at = reading.page.place(row.range);
+    if (/^(?:none|n\/a|-|tbd)\.?$/i.test(value.name)) continue;
+    // Instance annotations are no properties of the type.
+    if (value.name.includes('@')) continue;
+    if (/^[A-Za-z_][\w.-]*$/.test(value.name))
+      reading.facts.push({ predicate, subject, value, kind: 'table', at });
+    else {
+      reading.diagnostics.push(noName.at(at, { text: value.name.slice(0, 80) }));
+      const broken = { what: 'table-row', text: value.name, reason: 'no name of a property' } as const;
+      reading.facts.push({
+        predicate: 'malformed',
+        subject: reading.subject,
+        value: broken,
+        kind: 'table',
+        at,
+      });
+    }
+  }
 }
 
 const methodColumns = {
@@ -141,10 +260,13 @@ function annotated(annotation: Annotation, subject: TypeSubject): Fact[] {
   const parent = text('baseType');
   if (parent)
     facts.push({ predicate: 'base-type', subject, value: parent, kind, at: annotation.place('baseType') });
-  if (json['openType'] === true || json['openType'] === 'true')
+  if (isTrue(json['openType']))
     facts.push({ predicate: 'open-type', subject, value: true, kind, at: annotation.place('openType') });
+  for (const word of ['isMediaEntity', 'hasStream'])
+    if (isTrue(json[word]))
+      facts.push({ predicate: 'media-entity', subject, value: true, kind, at: annotation.place(word) });
   for (const word of ['abstract', 'isAbstract'])
-    if (json[word] === true)
+    if (isTrue(json[word]))
       facts.push({ predicate: 'abstract', subject, value: true, kind, at: annotation.place(word) });
   const optional = json['optionalProperties'];
   for (const name of isArray(optional) ? optional : [])
@@ -157,6 +279,11 @@ function annotated(annotation: Annotation, subject: TypeSubject): Fact[] {
         at: annotation.place('optionalProperties'),
       });
   return facts;
+}
+
+/** Annotations write booleans as strings, too. */
+function isTrue(value: Json | undefined): boolean {
+  return value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
 }
 
 function typeOf(annotation: Annotation | undefined): { value: string; at: Span } | undefined {
@@ -172,14 +299,27 @@ function typeOf(annotation: Annotation | undefined): { value: string; at: Span }
 function subjectOf(reading: Reading, section: Section, annotation: Annotation | undefined): TypeSubject {
   const file = reading.page.file;
   const annotatedName = typeOf(annotation)?.value;
-  if (annotatedName !== undefined) return { of: 'type', name: annotatedName, file };
+  const title = typeName(section.title);
   const namespace = reading.facts.find((fact) => fact.predicate === 'namespace')?.value ?? 'microsoft.graph';
-  return { of: 'type', name: `${namespace}.${typeName(section.title)}`, file };
+  if (annotatedName === undefined) return { of: 'type', name: `${namespace}.${title}`, file };
+  const dot = annotatedName.lastIndexOf('.');
+  const simple = annotatedName.slice(dot + 1);
+  const sameButCase = simple !== title && simple.toLowerCase() === title.toLowerCase();
+  // Of two spellings that of the heading, if it is camel case and the annotation's is not.
+  const name = sameButCase && simple === simple.toLowerCase() && /^[a-z]/.test(title) ? title : simple;
+  const prefix = dot === -1 ? `${namespace}.` : annotatedName.slice(0, dot + 1);
+  return { of: 'type', name: prefix + name, file };
 }
 
-/** `enterpriseCertificate resource type` → `enterpriseCertificate`. */
+/** `enterpriseCertificate resource type` → `enterpriseCertificate`, `Postal address` → `postalAddress`. */
 function typeName(title: string): string {
-  return title.trim().split(/\s+/)[0] ?? title;
+  const plain = title
+    .replace(
+      /\s+(?:complex |entity |resource |abstract )*(?:resource|enum(?:eration)?|entity|complex|object|facet)?\s*(?:type)?s?\s*$/i,
+      '',
+    )
+    .trim();
+  return /^[\w.]+$/.test(plain) ? plain.slice(plain.lastIndexOf('.') + 1) : camelCase(plain);
 }
 
 function firstText(reading: Reading): string {

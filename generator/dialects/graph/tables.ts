@@ -26,9 +26,29 @@ export function columnsOf(table: Table, patterns: Readonly<Record<string, RegExp
     );
     if (found !== -1) index.set(column, found);
   }
+  const last = table.header.cells.length - 1;
   return {
-    cell: (row, column) => row.cells[index.get(column) ?? -1],
+    cell(row, column) {
+      const at = index.get(column) ?? -1;
+      // A pipe that nobody escaped parts the last cell; what stands behind it belongs there all the same.
+      return at === last && row.cells.length > last + 1 ? joined(row.cells.slice(at)) : row.cells[at];
+    },
     has: (column) => index.has(column),
+  };
+}
+
+/** Runs of text as one, for a cell that its page broke into several. */
+export function joined(parts: readonly Inline[]): Inline | undefined {
+  const [first, ...rest] = parts.filter((part) => part.raw.trim() !== '');
+  const last = rest.at(-1);
+  if (!first || !last) return first ?? parts[0];
+  const all = [first, ...rest];
+  return {
+    range: { start: first.range.start, end: last.range.end },
+    raw: all.map((part) => part.raw).join(' '),
+    text: all.map((part) => part.text).join(' '),
+    links: all.flatMap((part) => part.links),
+    codes: all.flatMap((part) => part.codes),
   };
 }
 
@@ -57,10 +77,5 @@ function rowText(page: Page, row: Row): string {
 /** `|**Policy Set**|||`: a heading inside a table, not a row of it. */
 export function isHeadingRow(row: Row): boolean {
   const [first, ...rest] = row.cells;
-  return (
-    first !== undefined &&
-    rest.length > 0 &&
-    rest.every((cell) => cell.text === '') &&
-    /^[*_]/.test(first.raw)
-  );
+  return first !== undefined && rest.every((cell) => cell.text === '') && /^[*_]/.test(first.raw);
 }

@@ -1,32 +1,69 @@
 import type { Inline } from '../../markdown/page.ts';
 import type { TypeText } from '../fact.ts';
 
-const collectionOf = /^(?:a\s+)?(?:collection|array|list)\s*(?:\(\s*(.*?)\s*\)|\s+of\s+(.*))$/i;
-const trailingCollection = /\s+(?:collections?|array)\b.*$/i;
-const remark = /\s*\((?:read-?only|optional|required|enum|flags?)\)\s*$/i;
+const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:\(\s*(.*?)\s*\)?|\s+of\s+(.*))$/i;
+const trailingCollection = /\s+\(?(?:collections?|array|list)\)?(?:\s.*)?$/i;
+const remark =
+  /^\((?:optional|required|read-?only)\)\s*|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
+const word = /\s+(?:resource|object|type|entity|enum|enumeration|instance)s?(?:\s.*)?$/i;
+/** `a or b`, `a/b`, `a, b`, `a \| b`: none of them is the type. */
+const several = /\s+or\s+|\s*[/|,]\s*|\s+and\s+/i;
+/** Names that stand in no sentence by accident. */
+const spelled = /^(?:Edm\.[A-Z]\w+|DateTimeOffset|Boolean|Int(?:16|32|64)|Guid|TimeOfDay|String)$/;
+const identifier = /^#?[A-Za-z_][\w.]*$/;
 
 /**
  * The type that a cell names: `String`, `Edm.Int32`, `String collection`, `Collection(Edm.String)`,
- * `[user](../resources/user.md) collection`, `[user][]`. Undefined for an empty cell.
+ * `[user](../resources/user.md) collection`, `[user][]`. Undefined for an empty cell. A cell that names several
+ * types, or none but in prose, has the name `''`.
  */
 export function typeText(cell: Inline): TypeText | undefined {
-  const { text, links } = cell;
+  const { text } = cell;
   if (text === '') return undefined;
-  const link = links[0];
-  const plain = text.replace(remark, '');
+  const plain = text.replace(remark, '').trim();
   const wrapped = collectionOf.exec(plain);
-  const inner = wrapped ? (wrapped[1] ?? wrapped[2] ?? '') : plain;
-  const collection = wrapped !== null || trailingCollection.test(plain) || /\[\]$/.test(plain);
-  const name = link ? link.text : inner;
-  return { text, name: bare(name), collection, target: link?.target };
+  const collection = wrapped !== null || trailingCollection.test(plain) || /\w\[\]$/.test(plain);
+  const written = wrapped ? (wrapped[1] ?? wrapped[2] ?? '') : plain;
+  const link = cell.links.length === 1 ? cell.links[0] : undefined;
+  const name = bare(link && written.includes(link.text) && !several.test(written) ? link.text : written);
+  if (isTypeName(name)) return { text, name, collection, target: link?.target };
+  const only = nameInside(cell, written);
+  return { text, name: only?.name ?? '', collection, target: only?.target };
+}
+
+/** Whether a cell could name a type at all: prose that slipped into the column does not. */
+export function namesType(cell: Inline): boolean {
+  const type = typeText(cell);
+  return type !== undefined && type.name !== '';
+}
+
+/** A primitive type as tables spell it, which no sentence holds by accident. */
+export function isPrimitiveName(text: string): boolean {
+  return spelled.test(text);
+}
+
+function isTypeName(name: string): boolean {
+  return identifier.test(name) || /^(?:edm\.)?string \([^()]*\)$/i.test(name);
+}
+
+/** Alternatives that are all one type, and a type that stands at the end or the beginning of a sentence. */
+function nameInside(cell: Inline, written: string): { name: string; target: string | undefined } | undefined {
+  const parts = [...new Set(written.split(several).map(bare))];
+  if (parts.length === 1 && parts[0] !== undefined && isTypeName(parts[0]))
+    return { name: parts[0], target: cell.links[0]?.target };
+  const words = written.split(/[\s.,;:]+/).filter((part) => part !== '');
+  if (words.length < 3 || parts.some(isTypeName)) return undefined;
+  const names = [...new Set([words[0] ?? '', words.at(-1) ?? ''].filter((name) => spelled.test(name)))];
+  return names.length === 1 ? { name: names[0] ?? '', target: undefined } : undefined;
 }
 
 /** `user resource` → `user`, `String collection` → `String`; a name that merely ends in "Collection" stays. */
 function bare(name: string): string {
   return name
+    .replace(/^[[`*_"']+|[\]`*"'.:;]+$/g, '')
     .replace(trailingCollection, '')
-    .replace(/\[\]$/, '')
-    .replace(/\s+(?:resource|object|type|entity|enum)s?\b.*$/i, '')
+    .replace(/\]?\[\]$/, '')
+    .replace(word, '')
     .replace(/^#/, '')
     .trim();
 }

@@ -1,0 +1,127 @@
+import type { Block, Inline, Link, Section } from '../../markdown/page.ts';
+import { sectionsBelow } from '../../markdown/sections.ts';
+import type { TypeSubject, TypeText } from '../fact.ts';
+import { isCalled, prose, type Reading } from './reading.ts';
+
+/** "inherits from", "is derived from", "is a type of": what follows is the base. */
+const verb =
+  /\b(?:inherits|inherited|derives|derived|is an? (?:sub-?type|type|kind|sub-?class|specialization|derived type)|extends)\b(?: (?:all )?(?:of )?(?:its )?properties)?(?: (?:from|of))?(?: (?:the|an?))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?:?\s+/i;
+const label = /^\W{0,4}(?:base|parent) (?:type|class|resource)\W{1,4}(?=\w)/i;
+/** Words of a subject that mean the page's own type, besides its name. */
+const self =
+  /\b(?:it|this|that|the|an?|and|also|which|abstract|complex|base|type|types|resource|entity|object|class|represents?)\b/gi;
+const isBase =
+  /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b/i;
+const isAbstract =
+  /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|\bis an abstract\b|\b(?:type|resource|entity) is abstract\b/i;
+const isOpen = /\b(?:type|resource|entity|object) is an open type\b/i;
+
+/** What prose says of a type's place among types: its base, those derived from it, whether it is abstract or open. */
+export function readInheritance(
+  reading: Reading,
+  section: Section,
+  subject: TypeSubject,
+  title: string,
+): void {
+  for (const part of sectionsBelow(section)) {
+    if (isCalled(part, /^see also|^example|^methods\b/)) continue;
+    const derived = isCalled(part, /^(?:derived|inherited|sub) ?-?types?$/);
+    for (const [i, block] of part.blocks.entries()) {
+      if (derived) readListed(reading, [block], subject, title);
+      else if (block.kind !== 'list')
+        for (const inline of prose(block)) readText(reading, inline, part.blocks[i + 1], subject, title);
+    }
+  }
+}
+
+function readText(
+  reading: Reading,
+  inline: Inline,
+  next: Block | undefined,
+  subject: TypeSubject,
+  title: string,
+): void {
+  const { text } = inline;
+  if (!/deriv|inherit|extend|abstract|open type|base|(?:sub-?)?type of/i.test(text)) return;
+  const at = reading.page.place(inline.range);
+  const kind = 'prose';
+  for (const sentence of text.split(/(?<=[.!?])\s+(?=[A-Z*[])/)) {
+    const parent = baseIn(sentence, inline.links, title);
+    if (parent) reading.facts.push({ predicate: 'derived-from', subject, value: parent, kind, at });
+    if (isAbstract.test(sentence) && meansSelf(sentence.split(/\b(?:an? )?abstract\b/i)[0] ?? '', title))
+      reading.facts.push({ predicate: 'abstract', subject, value: true, kind, at });
+    if (isOpen.test(sentence)) reading.facts.push({ predicate: 'open-type', subject, value: true, kind, at });
+    if (parent || !isBase.test(sentence) || !speaksOf(sentence, title)) continue;
+    const links = inline.links.filter((link) => link.text !== '' && sentence.includes(link.text));
+    for (const link of links) pushDerived(reading, link, inline, subject, title);
+    if (next?.kind === 'list' && /[:.]$/.test(text) && text.endsWith(sentence))
+      readListed(reading, [next], subject, title);
+  }
+}
+
+/** The type that a sentence says the page's own type is derived from. */
+function baseIn(sentence: string, links: readonly Link[], title: string): TypeText | undefined {
+  const labelled = label.exec(sentence);
+  const match = labelled ?? verb.exec(sentence);
+  if (!match || (!labelled && !meansSelf(sentence.slice(0, match.index), title))) return undefined;
+  const after = sentence.slice(match.index + match[0].length);
+  const name = /^#?[A-Za-z][\w.]*\w/.exec(after)?.[0] ?? '';
+  const link = links.find((candidate) => candidate.text !== '' && after.startsWith(candidate.text));
+  // Without a link only a name that is no plain word can be meant.
+  if (!link && !/[a-z][A-Z]|\./.test(name)) return undefined;
+  const found = link ? (/^[\w.]+/.exec(link.text)?.[0] ?? '') : name.replace(/^#/, '');
+  if (found === '' || found.toLowerCase() === title.toLowerCase()) return undefined;
+  return { text: match[0] + found, name: found, collection: false, target: link?.target };
+}
+
+/** "", "This type", "The **x** resource", "It": the subject of a sentence that is the page's own type. */
+function meansSelf(words: string, title: string): boolean {
+  const rest = withoutName(words, title).replace(self, '');
+  if (!/[A-Za-z]/.test(rest)) return true;
+  return /^represents\b/i.test(words.trim()) && /(?:,| and| that| which)\s*(?:is\s*)?$/.test(words);
+}
+
+function withoutName(words: string, title: string): string {
+  const at = words.toLowerCase().indexOf(title.toLowerCase());
+  return at === -1 ? words : words.slice(0, at) + words.slice(at + title.length);
+}
+
+/** Whether a sentence about derived types is about those of this page's type. */
+function speaksOf(sentence: string, title: string): boolean {
+  return (
+    /\b(?:this|it)\b/i.test(sentence) ||
+    /^(?:represents |defines )?(?:an?|the) (?:abstract )?base\b/i.test(sentence) ||
+    sentence.toLowerCase().includes(title.toLowerCase())
+  );
+}
+
+/** The first link of each item or row. */
+function readListed(reading: Reading, blocks: readonly Block[], subject: TypeSubject, title: string): void {
+  for (const block of blocks) {
+    const cells =
+      block.kind === 'list'
+        ? block.items.map((item) => item.inline)
+        : block.kind === 'table'
+          ? block.rows.flatMap((row) => row.cells.slice(0, 1))
+          : [];
+    for (const cell of cells) {
+      const link = cell.links[0];
+      if (link) pushDerived(reading, link, cell, subject, title);
+    }
+  }
+}
+
+function pushDerived(
+  reading: Reading,
+  link: Link,
+  inline: Inline,
+  subject: TypeSubject,
+  title: string,
+): void {
+  const name = /^[\w.]+/.exec(link.text)?.[0] ?? '';
+  if (name === '' || link.target === undefined || !/\.md\b/.test(link.target)) return;
+  if (name.toLowerCase() === title.toLowerCase() || /[/\\]api[/\\]/.test(link.target)) return;
+  const value: TypeText = { text: link.text, name, collection: false, target: link.target };
+  const at = reading.page.place(inline.range);
+  reading.facts.push({ predicate: 'derived-type', subject, value, kind: 'prose', at });
+}

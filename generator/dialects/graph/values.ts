@@ -1,0 +1,81 @@
+import type { Inline } from '../../markdown/page.ts';
+
+/** What leads a list of values in. The list follows, with or without a colon. */
+const leads = [
+  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its) values?(?: of [\w*]+| for [\w* ]{1,40})?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:-]?\s*/i,
+  /\b(?:can|may|must|should) be(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/i,
+  /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/i,
+  /\bvalues?(?: are| is|)\s*:\s*/i,
+];
+/** `<br>`, `</br>`, `<li>`: each begins an item. */
+const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
+const token =
+  /`([^`]{1,80})`|\*\*([A-Za-z][\w-]{0,60})\*\*|"([A-Za-z][\w. -]{0,60})"|'([A-Za-z][\w. -]{0,60})'/y;
+/** What may stand between two values of one run. */
+const separator = /(?:\s|,|;|\||\/|&nbsp;|\bor\b|\band\b|\.(?=\s*`)|\((?:default|read-only|preview)\))+/iy;
+const value = /^[A-Za-z_][\w.-]*$/;
+
+/** The values that a description lists: after a lead-in, after a colon, or one a line. Never what only stands near. */
+export function listedValues(description: Inline): string[] {
+  const { raw } = description;
+  if (raw.length > 20_000) return [];
+  for (const lead of leads) {
+    const match = lead.exec(raw);
+    if (!match) continue;
+    const after = raw.slice(match.index + match[0].length);
+    const found = run(after).concat(items(after, 1));
+    if (found.length > 0) return [...new Set(found)];
+    const bare = bareRun(after);
+    if (bare.length > 1) return bare;
+  }
+  return [...new Set(afterColon(raw))];
+}
+
+/** Code spans with nothing between them but commas: `a`, `b`, or `c`. */
+function run(text: string): string[] {
+  const found: string[] = [];
+  let at = text.length - text.trimStart().length;
+  for (;;) {
+    token.lastIndex = at;
+    const match = token.exec(text);
+    if (!match) break;
+    const name = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
+    if (!value.test(name)) break;
+    found.push(name);
+    separator.lastIndex = at = token.lastIndex;
+    if (!separator.test(text)) break;
+    at = separator.lastIndex;
+  }
+  return found;
+}
+
+/** `<br>`a` - one<br>`b` - two`: the first code span of each item that begins with one. */
+function items(text: string, from: number): string[] {
+  const parts = text.split(itemMark);
+  if (parts.length < 3) return [];
+  return parts.slice(from === 1 && run(parts[0] ?? '').length > 0 ? 1 : 0).flatMap((part) => {
+    const item = part.replace(/^[\s\-*•·]+/, '');
+    const name = /^(?:`([^`]{1,80})`|\*\*([\w-]{1,60})\*\*|([A-Za-z]\w{0,60})\s*(?:[:–-]\s|$))/.exec(item);
+    const found = (name?.[1] ?? name?.[2] ?? name?.[3] ?? '').trim();
+    return value.test(found) ? [found] : [];
+  });
+}
+
+/** "Possible values are a, b and c." without marks: the words up to the end of the sentence. */
+function bareRun(text: string): string[] {
+  const sentence = (text.split(/\.(?:\s|$)|<|;/)[0] ?? '').slice(0, 2000);
+  const found = sentence
+    .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*\|\s*/)
+    .map((part) => part.replace(/^["'*_]+|["'*_]+$/g, '').trim())
+    .filter((part) => part !== '');
+  return found.length > 1 && found.every((part) => /^[A-Za-z]\w*$/.test(part)) ? [...new Set(found)] : [];
+}
+
+/** "The rig: `a`, `b`." and lists of lines, which need no lead-in; at least two values. */
+function afterColon(raw: string): string[] {
+  const colon = /:\s*(?=`)/.exec(raw);
+  const listed = colon ? run(raw.slice(colon.index + 1)) : [];
+  if (listed.length > 1) return listed;
+  const lines = items(raw, 0).filter((name) => raw.includes(`\`${name}\``));
+  return lines.length > 1 ? lines : [];
+}
