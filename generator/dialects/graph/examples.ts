@@ -63,10 +63,9 @@ function addMessage(
   if (body) reportJson(reading, body, headers);
   const at = page.place(fence.body);
   const name = stringMember(annotation?.json, 'name');
-  const common: Omit<ExampleMessage, 'index'> = { heading, name, headers, body };
   if (start.kind === 'request') {
     const { method, url } = start;
-    const value = { ...common, index: count.requests, method, url };
+    const value = { heading, name, headers, body, index: count.requests, method, url };
     facts.push({ predicate: 'example-request', subject, value, kind: 'example', at });
     count.open = count.requests++;
     return;
@@ -75,7 +74,10 @@ function addMessage(
   const truncated = annotation?.json['truncated'];
   const isCollection = annotation?.json['isCollection'];
   const value = {
-    ...common,
+    heading,
+    name,
+    headers,
+    body,
     index: count.responses++,
     request: count.open,
     status: start.status,

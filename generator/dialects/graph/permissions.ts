@@ -42,15 +42,22 @@ function readTable(reading: Reading, table: Table, circumstance: string): void {
   const byColumn = heads.map((head) =>
     /\b(?:delegated|application)\b/i.test(head) ? flowOf(head) : undefined,
   );
+  const matrix = byColumn.some((found) => found);
   const order = orderOf(heads.join(' '));
   let flow: ReturnType<typeof flowOf> | undefined;
   for (const row of table.rows) {
     const label = row.cells[0]?.text ?? '';
-    if (byColumn.some((found) => found)) {
+    if (matrix) {
       for (const [i, found] of byColumn.entries()) {
         const cell = row.cells[i];
-        const grant = { order, label: heads[i] ?? '', circumstance: label };
-        if (found && cell) addScopes(reading, cell, { ...found, ...grant }, 'table');
+        if (!found || !cell) continue;
+        const { flow, account } = found;
+        addScopes(
+          reading,
+          cell,
+          { flow, account, order, label: heads[i] ?? '', circumstance: label },
+          'table',
+        );
       }
       continue;
     }
@@ -62,7 +69,8 @@ function readTable(reading: Reading, table: Table, circumstance: string): void {
     if (flow && !(own && cells.every((cell) => cell.text === '')))
       for (const [i, cell] of cells.entries()) {
         const column = cells.length > 1 ? (heads[i + 1] ?? '') : condition;
-        addScopes(reading, cell, { ...flow, order, label, circumstance: column }, 'table');
+        const { account } = flow;
+        addScopes(reading, cell, { flow: flow.flow, account, order, label, circumstance: column }, 'table');
       }
   }
 }
@@ -84,19 +92,20 @@ const everyScope = new RegExp(scope, 'g');
 
 function addScopes(reading: Reading, cell: Inline, grant: Grant, kind: 'table' | 'prose'): void {
   const { page, subject } = reading;
-  const scopes = [...cell.text.matchAll(everyScope)].map((match) => match[0]);
+  const { flow, account, label, circumstance, order } = grant;
+  const scopes = cell.text.match(everyScope) ?? [];
   if (scopes.length === 0) {
-    const { flow, account, label, circumstance } = grant;
     const value = { flow, account, label, circumstance, wording: cell.text };
     const range =
       cell.range.end > cell.range.start ? cell.range : { start: cell.range.start, end: cell.range.start };
     reading.facts.push({ predicate: 'permission-none', subject, value, kind, at: page.place(range) });
   }
   let from = cell.range.start;
-  for (const [rank, name] of [...new Set(scopes)].entries()) {
+  let rank = 0;
+  for (const name of new Set(scopes)) {
     const range = within(page, cell.range, name, from);
     from = range.start === cell.range.start && range.end === cell.range.end ? from : range.end;
-    const value = { ...grant, scope: name, rank };
+    const value = { flow, account, label, circumstance, order, scope: name, rank: rank++ };
     reading.facts.push({ predicate: 'permission', subject, value, kind, at: page.place(range) });
   }
 }
