@@ -11,6 +11,10 @@ import type { Span } from '../model/place.ts';
  */
 export type Fact =
   // About a page.
+  /** Whose conventions the page follows where it says nothing: absent means OData's. */
+  | FactOf<'conventions', PageSubject, 'plain'>
+  /** The address that paths are relative to. */
+  | FactOf<'server', PageSubject, string>
   | FactOf<'title', PageSubject, string>
   | FactOf<'description', PageSubject, string>
   | FactOf<'note', PageSubject, Note>
@@ -29,7 +33,13 @@ export type Fact =
   | FactOf<'request-body', PageSubject, BodyDescription>
   | FactOf<'required-when', PageSubject, RequiredWhen>
   | FactOf<'body-property', PageSubject, PropertyRow>
+  | FactOf<'parameter-property', PageSubject, NestedRow>
+  | FactOf<'body-shape', PageSubject, ExampleBody>
   | FactOf<'response', PageSubject, ResponseDescription>
+  | FactOf<'response-body', PageSubject, ResponseBodyDescription>
+  | FactOf<'response-property', PageSubject, PropertyRow>
+  | FactOf<'response-header', PageSubject, HeaderRow>
+  | FactOf<'response-shape', PageSubject, ExampleBody>
   | FactOf<'returns-all-properties', PageSubject, string>
   | FactOf<'example-request', PageSubject, ExampleRequest>
   | FactOf<'example-response', PageSubject, ExampleResponse>
@@ -87,6 +97,8 @@ export type FactKind =
 export interface PageSubject {
   readonly of: 'page';
   readonly file: string;
+  /** Where a page documents operations one after another: the one that this is said of (`GET /things/{id}`). */
+  readonly part?: string;
 }
 
 /** A type, by the name that the page gives it (`enterpriseCertificate`, `microsoft.graph.termStore.term`). */
@@ -211,9 +223,21 @@ export interface PropertyRow {
   readonly columns: number;
 }
 
+/** A row of a table that describes a parameter of the body, and not the body itself. */
+export interface NestedRow extends PropertyRow {
+  /** The name of the parameter whose value the table describes. */
+  readonly of: string;
+}
+
 /** The sentence about what to send: "supply a JSON representation of a … object". */
 export interface BodyDescription {
   readonly type: TypeText | undefined;
+  /** "of the parameters": what the table lists is sent, not an object of a type. */
+  readonly parameters: boolean;
+  /** "the binary contents of the file". */
+  readonly binary: boolean;
+  /** "No request body is required. However, you can …". */
+  readonly optional: boolean;
   readonly text: string;
 }
 
@@ -231,7 +255,23 @@ export interface ResponseDescription {
   /** `OK`, `Created` …, as the page writes it; `''` when it writes none. */
   readonly reason: string;
   readonly type: TypeText | undefined;
+  /** Other types that may come instead ("a user or a group object"). */
+  readonly others: readonly TypeText[];
+  /** "It does not return anything in the response body." */
+  readonly empty: boolean;
+  /** Names of the response headers that the sentence speaks of. */
+  readonly headers: readonly string[];
   /** The sentence. */
+  readonly text: string;
+}
+
+/** What a "Response" section says of the body where it names no status code. */
+export interface ResponseBodyDescription {
+  readonly type: TypeText | undefined;
+  readonly others: readonly TypeText[];
+  readonly empty: boolean;
+  /** The section's own heading below "Response"; `''` for the section itself. */
+  readonly circumstance: string;
   readonly text: string;
 }
 

@@ -7,6 +7,8 @@ import type { Place } from './place.ts';
  * that the same pages in another order make the same description.
  */
 export interface ApiDescription {
+  /** What the pages call the API, where they do. */
+  readonly title?: Sourced<string> | undefined;
   /** Origins with version (`https://graph.microsoft.com/beta`), the one that pages show most first. */
   readonly servers: readonly Sourced<string>[];
   readonly types: readonly StructuredType[];
@@ -31,6 +33,8 @@ export interface StructuredType {
   /** Qualified: `microsoft.graph.enterpriseCertificate`. */
   readonly name: string;
   readonly kind: 'entity' | 'complex';
+  /** `plain`: nothing of OData's holds for it (no annotations, no key, no views). */
+  readonly conventions?: 'plain';
   /** False for a type that pages only refer to: nothing is known of it but its name. */
   readonly described: boolean;
   readonly description: string;
@@ -102,10 +106,16 @@ export interface Operation {
   /** Stable: made of the operation's own page alone. */
   readonly id: string;
   readonly kind: OperationKind;
+  /** `plain`: nothing of OData's holds for it (collections are arrays, errors are what pages say). */
+  readonly conventions?: 'plain';
   /** Lower case. */
   readonly method: string;
   /** An OpenAPI path template, without trailing slash. */
   readonly path: string;
+  /** The path of the page's first request line for the same operation, where this is another one. */
+  readonly aliasOf?: string | undefined;
+  /** The path parameter that addresses by path (`root:/{itemPath}:`). */
+  readonly addressing?: string | undefined;
   readonly pathParameters: readonly PathParameter[];
   /** The type that the operation is about: simple name, for tags and names. */
   readonly about: string;
@@ -125,6 +135,10 @@ export interface PathParameter {
   /** The placeholder as the page writes it, where it says more than the name does (`id | userPrincipalName`). */
   readonly placeholder: string | undefined;
   readonly description: string;
+  /** A function's argument: as its table says; undefined for keys. */
+  readonly type?: TypeReference | undefined;
+  /** Whether the path puts it between apostrophes. */
+  readonly quoted?: boolean;
 }
 
 /** One row of a permissions table: what one kind of account needs. */
@@ -159,6 +173,12 @@ export interface QueryOption {
 export interface RequestBody {
   /** The type whose properties are sent; undefined for an action's parameters. */
   readonly type: TypeReference | undefined;
+  /** Derived types that pages of their own send to the same address. */
+  readonly others: readonly TypeReference[];
+  /** By parameter: the members of its value, where a table of the page describes them and no type does. */
+  readonly nested: ReadonlyMap<string, readonly Property[]>;
+  /** False where the page says that a body may be left out. */
+  readonly required: boolean;
   /** What the page's table lists, in its order; empty where it has none. */
   readonly properties: readonly Property[];
   readonly mediaType: string;
@@ -171,8 +191,19 @@ export interface Response {
   readonly reason: string;
   /** Undefined: no body is documented. */
   readonly type: TypeReference | undefined;
+  readonly typeOrigin: Origin;
+  /** Derived types that pages name beside it for this address. */
+  readonly others: readonly TypeReference[];
+  /** What a table of the page lists where the body has no type of its own. */
+  readonly properties: readonly Property[];
+  readonly headers: readonly ResponseHeader[];
   readonly mediaType: string;
   readonly examples: readonly Example[];
+  readonly origin: Origin;
+}
+
+export interface ResponseHeader {
+  readonly name: string;
   readonly origin: Origin;
 }
 
