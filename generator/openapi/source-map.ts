@@ -1,6 +1,6 @@
 import { defineProblem, type Result } from '../model/diagnostic.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
-import { type Place, placeText, startOf } from '../model/place.ts';
+import { type Place, startOf } from '../model/place.ts';
 
 /**
  * Where each element of a spec comes from: JSON pointer → documentation places, or the rule that inferred it. The
@@ -26,19 +26,37 @@ export function originOf(map: SourceMap, pointer: string): Origin | undefined {
   }
 }
 
-/** The file's content: sorted by pointer, one line an element, so that it diffs like the spec. */
+/**
+ * The file's content: sorted by pointer, one line an element, so that it diffs like the spec. Put together by hand: it
+ * is as large as the spec itself, and holds the same few thousand names of files in hundreds of thousands of places.
+ */
 export function writeSourceMap(map: SourceMap): string {
-  const sources: Record<string, Json> = {};
+  const files = new Map<string, string>();
+  const quotedFile = (file: string): string => {
+    const known = files.get(file);
+    if (known !== undefined) return known;
+    const text = quoted(file).slice(0, -1);
+    files.set(file, text);
+    return text;
+  };
+  const lines: string[] = [];
   for (const at of [...map.origins.keys()].sort()) {
     const origin = map.origins.get(at);
     if (!origin) continue;
-    const places = origin.places.map(placeText);
-    sources[at] = origin.inferred === undefined ? places : { inferred: origin.inferred, from: places };
+    let places = '';
+    for (const { file, line, column } of origin.places)
+      places += `${places === '' ? '' : ','}${quotedFile(file)}:${line}:${column}"`;
+    const { inferred } = origin;
+    const value =
+      inferred === undefined ? `[${places}]` : `{"inferred":${quoted(inferred)},"from":[${places}]}`;
+    lines.push(`    ${quoted(at)}: ${value}`);
   }
-  const lines = Object.entries(sources).map(
-    ([at, origin]) => `    ${JSON.stringify(at)}: ${JSON.stringify(origin)}`,
-  );
   return `{\n  "docpact": "source-map/1",\n  "sources": {\n${lines.join(',\n')}\n  }\n}\n`;
+}
+
+/** Most strings of a map need nothing but the quotes. */
+function quoted(text: string): string {
+  return /[^ !#-[\]-~]/.test(text) ? JSON.stringify(text) : `"${text}"`;
 }
 
 const malformed = defineProblem<{ reason: string }>({

@@ -1,6 +1,6 @@
 import { Document, type ScalarTag } from 'yaml';
 import { isArray, isObject, type Json, type JsonObject, setMember } from '../model/json.ts';
-import { pointer } from '../model/pointer.ts';
+import { pointer, pointerTokens } from '../model/pointer.ts';
 
 /** A number by its digits: `1.0`, `1e3` and numbers beyond 2^53 are printed as the page shows them. */
 class NumberText {
@@ -19,8 +19,8 @@ export function writeText(
   numberTexts: ReadonlyMap<string, string>,
   format: 'yaml' | 'json',
 ): string {
-  const printed = numberTexts.size === 0 ? document : withNumbers(document, numberTexts, '');
-  return format === 'json' ? `${json(printed, '')}\n` : yaml(printed);
+  if (format === 'json') return `${json(document, treeOf(numberTexts), '')}\n`;
+  return yaml(numberTexts.size === 0 ? document : withNumbers(document, numberTexts, ''));
 }
 
 /** Puts the digits where the number still is the one that they spell (an overlay may have changed it). */
@@ -59,17 +59,45 @@ function yaml(value: Printed): string {
   return document.toString({ lineWidth: 0, blockQuote: 'literal' });
 }
 
-function json(value: Printed, indent: string): string {
-  if (value instanceof NumberText) return value.digits;
-  const deeper = `${indent}  `;
-  if (Array.isArray(value)) {
-    const items: readonly Printed[] = value;
-    if (items.length === 0) return '[]';
-    return `[\n${items.map((item) => deeper + json(item, deeper)).join(',\n')}\n${indent}]`;
+/** The digits of a number, or what lies below a pointer's token on the way to some. */
+type NumberTree = string | Map<string, NumberTree>;
+
+function treeOf(texts: ReadonlyMap<string, string>): NumberTree | undefined {
+  if (texts.size === 0) return undefined;
+  const root = new Map<string, NumberTree>();
+  for (const [at, digits] of texts) {
+    const tokens = pointerTokens(at);
+    const last = tokens.pop();
+    let node = root;
+    for (const token of tokens) {
+      const known = node.get(token);
+      const next = known instanceof Map ? known : new Map<string, NumberTree>();
+      node.set(token, next);
+      node = next;
+    }
+    if (last !== undefined) node.set(last, digits);
   }
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const members = Object.entries(value).map(
-    ([key, item]) => `${deeper}${JSON.stringify(key)}: ${json(item, deeper)}`,
-  );
-  return members.length === 0 ? '{}' : `{\n${members.join(',\n')}\n${indent}}`;
+  return root;
+}
+
+/** Member by member only where numbers lie below that are printed by their digits; all else in one go. */
+function json(value: Json, numbers: NumberTree | undefined, indent: string): string {
+  if (typeof value === 'number' && typeof numbers === 'string' && Number(numbers) === value) return numbers;
+  if (!(numbers instanceof Map) || typeof value !== 'object' || value === null) return plain(value, indent);
+  const deeper = `${indent}  `;
+  const list = isArray(value);
+  const members = list
+    ? value.map((item, i) => deeper + json(item, numbers.get(String(i)), deeper))
+    : Object.entries(value).map(
+        ([key, item]) => `${deeper}${JSON.stringify(key)}: ${json(item, numbers.get(key), deeper)}`,
+      );
+  if (members.length === 0) return list ? '[]' : '{}';
+  const lines = members.join(',\n');
+  return list ? `[\n${lines}\n${indent}]` : `{\n${lines}\n${indent}}`;
+}
+
+/** A line end in JSON text is never part of a string. */
+function plain(value: Json, indent: string): string {
+  const text = JSON.stringify(value, null, 2);
+  return indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
 }
