@@ -21,9 +21,9 @@ export function documentationOf(pages: readonly Page[], facts: readonly Fact[]):
   };
 }
 
-/** `reference/beta/api/x.md` → `beta`: the folder that tells versions apart. */
+/** `reference/beta/api/x.md` → `reference/beta`: the folder that tells versions apart, and two checkouts of one. */
 function folderOf(file: string): string {
-  return /(?:^|\/)(v\d+(?:\.\d+)?|beta)\/(?:[^/]+\/)*[^/]*$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+  return /^(.*?(?:^|\/)(?:v\d+(?:\.\d+)?|beta))\/(?:[^/]+\/)*[^/]*$/i.exec(file)?.[1]?.toLowerCase() ?? '';
 }
 
 const nothing: readonly never[] = [];
@@ -35,7 +35,7 @@ function documentedPage(
 ): DocumentedPage {
   const facts = byFile.get(page.file) ?? nothing;
   const groups = once(() => groupBy(facts, (fact) => fact.predicate));
-  const version = once(() => versionOfPage(folderOf(page.file), facts));
+  const version = once(() => versionOfPage(folderOf(page.file).replace(/^.*\//, ''), facts));
   const namespace = once(() => namespaceOf(facts));
   return {
     page,

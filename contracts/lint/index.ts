@@ -1,3 +1,14 @@
+export { baseTypeDiffers } from './base-type-differs.ts';
+export { baseTypeUnannotated } from './base-type-unannotated.ts';
+export { baseTypeUndescribed } from './base-type-undescribed.ts';
 export { contentLength } from './content-length.ts';
+export { docType } from './doc-type.ts';
+export { namespaceMissing } from './namespace-missing.ts';
+export { propertyCase } from './property-case.ts';
+export { representationCollection } from './representation-collection.ts';
+export { representationLacksProperty } from './representation-lacks-property.ts';
+export { representationType } from './representation-type.ts';
+export { tableLacksProperty } from './table-lacks-property.ts';
 export { updateListsKey } from './update-lists-key.ts';
+export { updateListsReadOnly } from './update-lists-read-only.ts';
 export { updateSaysCreate } from './update-says-create.ts';
