@@ -37,6 +37,11 @@ export function errorSchemas(draft: Draft): [string, JsonObject][] {
   return schemas.map(([name, schema]) => [draft.key(name), schema]);
 }
 
+/** The body of a documented error. */
+export function errorSchema(draft: Draft): JsonObject {
+  return draft.reference(odataError);
+}
+
 /** The response that stands for every error of an operation: pages hardly ever document any. */
 export function errorResponse(draft: Draft): JsonObject {
   draft.mark('/components/responses/error', { places: [], inferred: 'odata-error' });

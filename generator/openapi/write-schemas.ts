@@ -1,10 +1,11 @@
-import type { ApiDescription, EnumType, Origin, StructuredType } from '../model/description.ts';
+import type { ApiDescription, EnumType, StructuredType } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
+import { collectionSchemas } from './write-collections.ts';
 import { type Draft, object } from './write-draft.ts';
 import { errorSchemas } from './write-errors.ts';
-import { propertySchema, typeAnnotation, typeSchema } from './write-property.ts';
+import { propertySchema, typeAnnotation } from './write-property.ts';
 import type { TypeTable } from './write-types.ts';
 import { viewsOf } from './write-views.ts';
 
@@ -15,14 +16,13 @@ export function writeSchemas(description: ApiDescription, types: TypeTable, draf
   const named = [...description.types, ...description.enumTypes].sort((a, b) => compareText(a.name, b.name));
   for (const type of named) draft.declare(type.name);
   const views = viewsOf(description, types);
-  const collections = collectionTypes(description);
   for (const view of views) draft.declare(view.name);
-  for (const name of collections.keys()) draft.declare(collectionName(name));
+  const collections = collectionSchemas(description, draft);
   const schemas: [string, JsonObject][] = [
     ...description.types.map((type): [string, JsonObject] => structured(type, types, draft)),
     ...description.enumTypes.map((type): [string, JsonObject] => enumeration(type, draft)),
     ...views.map((view): [string, JsonObject] => view.write(draft)),
-    ...[...collections].map(([name, origin]): [string, JsonObject] => collection(name, origin, draft)),
+    ...collections,
     ...errorSchemas(draft),
   ];
   return object(schemas.sort(([a], [b]) => compareText(a, b)));
@@ -92,41 +92,4 @@ function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {
   const name = type.name.slice(type.name.lastIndexOf('.') + 1);
   const schema = { type: 'string', enum: type.members.map((member) => member.name) };
   return [key, { ...schema, 'x-ms-enum': { name, modelAsString: false, values } }];
-}
-
-export function collectionName(name: string): string {
-  return `${name}CollectionResponse`;
-}
-
-/** The types that some operation answers with a list of, and where it says so. */
-function collectionTypes(description: ApiDescription): ReadonlyMap<string, Origin> {
-  const found = new Map<string, Origin>();
-  for (const operation of description.operations) {
-    for (const { type, origin } of operation.responses) {
-      if (!type?.collection || type.name === undefined || type.name.startsWith('Edm.')) continue;
-      const known = found.get(type.name);
-      found.set(type.name, known ? { ...known, places: [...known.places, ...origin.places] } : origin);
-    }
-  }
-  return found;
-}
-
-/** A page of a collection (OData JSON 4.01, 12): a list without `value` breaks the contract. */
-function collection(name: string, origin: Origin, draft: Draft): [string, JsonObject] {
-  const key = draft.key(collectionName(name));
-  draft.mark(pointer(base, key), { places: origin.places, inferred: 'odata-collection' });
-  return [key, collectionSchema(typeSchema({ name, collection: true }, draft))];
-}
-
-export function collectionSchema(value: JsonObject): JsonObject {
-  return {
-    type: 'object',
-    required: ['value'],
-    properties: {
-      '@odata.context': { type: 'string' },
-      '@odata.count': { type: 'integer', format: 'int64' },
-      '@odata.nextLink': { type: 'string' },
-      value,
-    },
-  };
 }

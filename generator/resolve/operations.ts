@@ -4,11 +4,12 @@ import { UniqueNames } from '../model/printers/identifier.ts';
 import { aboutOf } from './about.ts';
 import { operationOf, type Pair, pairsOf } from './examples.ts';
 import { originOf } from './facts-of.ts';
-import { requestBodyOf, responsesOf } from './messages.ts';
-import { kindOf, operationId } from './operation-names.ts';
+import { MessageReader, type Messages } from './messages.ts';
+import { operationId } from './operation-names.ts';
 import type { PageContent } from './page-content.ts';
 import type { RowContext } from './properties.ts';
 import type { RequestTarget } from './request-lines.ts';
+import { statedBases, TypeBases } from './type-bases.ts';
 
 const sameId = defineProblem<{ id: string; used: string }>({
   code: 'docs/operation-id-taken',
@@ -39,10 +40,25 @@ export function operationsOf(
   }
   const byFile = new Map(pages.map((page) => [page.file, page]));
   const ids = new UniqueNames();
+  const facts = pages.flatMap((page) => page.facts);
+  const reader = new MessageReader(facts, new TypeBases(statedBases(facts, contextOf)), contextOf);
+  const bySource = new Map<string, RequestTarget[]>();
+  for (const target of targets) bySource.set(target.file, [...(bySource.get(target.file) ?? []), target]);
   return targets.flatMap((target) => {
     const page = byFile.get(target.file);
     if (!page) return [];
-    const made = operationFrom(target, page, examples.get(target) ?? [], contextOf(target.file));
+    const files = [...new Set([target.file, ...target.places.map((place) => place.file)])];
+    const messages = reader.of({
+      method: target.method,
+      path: target.path,
+      pages: files.flatMap((file) => byFile.get(file) ?? []),
+      pairs: examples.get(target) ?? [],
+      addressed: undefined,
+      siblings: (bySource.get(target.file) ?? [])
+        .filter((other) => other !== target)
+        .map(({ method, path }) => ({ method, path, addressed: undefined })),
+    });
+    const made = operationFrom(target, page, messages);
     const id = ids.take(made.id);
     const at = target.places[0];
     if (id !== made.id && at) diagnostics.push(sameId.at(at, { id: made.id, used: id }));
@@ -50,23 +66,9 @@ export function operationsOf(
   });
 }
 
-function operationFrom(
-  target: RequestTarget,
-  page: PageContent,
-  pairs: readonly Pair[],
-  context: RowContext,
-): Operation {
+function operationFrom(target: RequestTarget, page: PageContent, messages: Messages): Operation {
   const { method, path } = target;
-  const evidence = { method, path, title: page.title, headers: page.headers };
-  const first = responsesOf(page, pairs, 'get', context);
-  const answered = first.filter((response) => response.status < 300);
-  const kind = kindOf({
-    ...evidence,
-    statuses: answered.map((response) => response.status),
-    collection: answered.some((response) => response.type?.collection),
-  });
-  const responses = responsesOf(page, pairs, kind, context);
-  const requestBody = requestBodyOf(page, pairs, kind, method, responses, context);
+  const { kind, responses, requestBody } = messages;
   const about = aboutOf(page.file, page.title, path, responses, requestBody);
   return {
     id: operationId(page.file, about, kind, path, target.first),

@@ -14,7 +14,12 @@ const typeConflict = defineProblem<{ name: string; chosen: string; other: string
   message: (p) => `${p.name} is ${p.chosen} here and ${p.other} elsewhere; ${p.chosen} is used`,
 });
 
-export type RowFact = FactAbout<'property'> | FactAbout<'navigation-property'> | FactAbout<'body-property'>;
+export type RowFact =
+  | FactAbout<'property'>
+  | FactAbout<'navigation-property'>
+  | FactAbout<'body-property'>
+  | FactAbout<'parameter-property'>
+  | FactAbout<'response-property'>;
 
 /** The context in which rows are read. */
 export interface RowContext {

@@ -51,6 +51,11 @@ export class TypeNames {
     return { name: known ?? this.#remember(type.name, namespace, at), collection: type.collection };
   }
 
+  /** The type of the page that a link leads to. */
+  linked(target: string): string | undefined {
+    return this.#byPage.get(pageName(target));
+  }
+
   /** A described type by its qualified or simple name, in whatever letter case; the page's own namespace first. */
   named(name: string, namespace: string): string | undefined {
     const plain = name.replace(/^#/, '');
@@ -88,7 +93,7 @@ function namespaceOf(name: string): string {
 }
 
 /** `../resources/intune_apps_x.md#properties` → `intune_apps_x`. Links are written in any letter case. */
-function pageName(target: string): string {
+export function pageName(target: string): string {
   const path = target.split(/[?#]/)[0] ?? target;
   return path
     .slice(path.lastIndexOf('/') + 1)

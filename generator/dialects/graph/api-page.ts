@@ -2,10 +2,11 @@ import type { Fence, Section } from '../../markdown/page.ts';
 import type { Annotation } from './annotations.ts';
 import { readExamples } from './examples.ts';
 import { readHeaders } from './headers.ts';
+import { includedSections } from './included.ts';
 import { readParameters, readQueryOptions } from './parameters.ts';
 import { readPermissions } from './permissions.ts';
 import { isCalled, type Reading } from './reading.ts';
-import { readRequestBlock } from './request-block.ts';
+import { readRequestLines } from './request-block.ts';
 import { readRequestBody } from './request-body.ts';
 import { readResponses } from './responses.ts';
 
@@ -15,32 +16,63 @@ const readers: readonly {
   readonly read: (reading: Reading, section: Section) => void;
 }[] = [
   { title: /^(?:permissions|prerequisites)\b/, read: readPermissions },
-  { title: /^http request/, read: readRequestBlock },
-  { title: /request headers$/, read: readHeaders },
-  { title: /^(?:optional )?query parameters$/, read: readQueryOptions },
+  { title: /^(?:optional |required )?(?:request )?headers?$/, read: readHeaders },
   {
-    title: /^path parameters$/,
+    title:
+      /^(?:optional |supported |required )?(?:odata )?query (?:parameters?|options?|string parameters?)$/,
+    read: readQueryOptions,
+  },
+  {
+    title: /^(?:request )?path parameters?$/,
     read: (reading, section) => readParameters(reading, section, 'path-parameter'),
   },
   {
-    title: /^function parameters$/,
+    title: /^function parameters?$/,
     read: (reading, section) => readParameters(reading, section, 'function-parameter'),
   },
-  { title: /^request body$/, read: readRequestBody },
-  { title: /^responses?$/, read: readResponses },
+  { title: /^(?:request )?body(?: parameters?)?$/, read: readRequestBody },
+  { title: /^(?:action |input |request )?parameters?$/, read: readOwnParameters },
+  { title: /^(?:http )?responses?(?: body)?$/, read: readResponses },
 ];
 
-/** Reads the sections below the title; those below "Example" called "Response" belong to the examples. */
+/** "Parameters": of a function's call where the page's requests are GETs, else of the body. */
+function readOwnParameters(reading: Reading, section: Section): void {
+  const reads = reading.facts.some(
+    (fact) => fact.predicate === 'request-line' && fact.value.method === 'GET',
+  );
+  if (reads) readParameters(reading, section, 'function-parameter');
+  else readRequestBody(reading, section);
+}
+
+/**
+ * Reads the sections below the title; those below "Example" called "Response" belong to the examples. Request lines
+ * first: what else a page says is read in their light.
+ */
 export function readApiPage(
   reading: Reading,
   section: Section,
   annotations: ReadonlyMap<Fence, Annotation>,
 ): void {
+  readRequestLines(reading, section, annotations);
   const rest: Section[] = [];
   for (const part of section.sections) {
-    const reader = readers.find(({ title }) => isCalled(part, title));
-    reader?.read(reading, part);
-    if (!isCalled(part, /^http request/)) rest.push(part);
+    if (isCalled(part, /^http request/)) readBeside(reading, part);
+    else {
+      const reader = readers.find(({ title }) => isCalled(part, title));
+      if (reader) {
+        reader.read(reading, part);
+        for (const own of includedSections(reading, part)) reader.read(own.reading, own.section);
+      } else if (part.sections.some((child) => isCalled(child, /^http request/))) readBeside(reading, part);
+      rest.push(part);
+    }
   }
   readExamples(reading, rest, annotations);
+}
+
+/** "Path parameters", "Request headers" … one level further down, beside or below an "HTTP request". */
+function readBeside(reading: Reading, section: Section): void {
+  for (const part of section.sections) {
+    if (isCalled(part, /^(?:http )?responses?\b/)) continue;
+    readers.find(({ title }) => isCalled(part, title))?.read(reading, part);
+  }
 }

@@ -1,36 +1,69 @@
-import type { Section } from '../../markdown/page.ts';
+import type { Row, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow } from '../../markdown/sections.ts';
+import type { HeaderRow } from '../fact.ts';
 import type { Reading } from './reading.ts';
 import { columnsOf, usable } from './tables.ts';
 
 const columns = {
-  name: /^(?:request )?(?:header|name)s?(?: name)?$/,
-  value: /^value$/,
-  description: /description/,
+  name: /^(?:request |response |http )?(?:header|name|key)s?(?: name)?$/,
+  value: /^values?$/,
+  required: /^required\??$|^optional\??$/,
+  description: /description|details|remarks|notes/,
+  type: /^(?:data )?type$/,
 };
 
-/** The rows of "Request headers", whichever of the four column layouts the table has. */
+export interface ReadHeader {
+  readonly row: Row;
+  readonly value: HeaderRow;
+}
+
+/** The rows of "Request headers", whichever layout the table has. */
 export function readHeaders(reading: Reading, section: Section): void {
   for (const table of blocksBelow(section)) {
     if (table.kind !== 'table') continue;
-    const found = columnsOf(table, columns);
-    for (const row of table.rows) {
-      if (!usable(reading, table, row, 2)) continue;
-      const cell = found.cell(row, 'name') ?? row.cells[0];
-      const value = found.cell(row, 'value');
-      const description = value ?? found.cell(row, 'description') ?? row.cells[1];
-      // `Prefer: outlook.timezone`: some pages put a value beside the name.
-      const match = /^([!#$%&'*+.^_`|~\w-]+)\s*(?::\s*(.*))?$/.exec(cell?.text ?? '');
-      if (!match?.[1]) continue;
-      const text = [match[2], description?.text].filter((part) => part).join(' ');
-      const required = /\brequired\b/i.test(text) && !/\bnot required\b|\boptional\b/i.test(text);
-      reading.facts.push({
-        predicate: 'header',
-        subject: reading.subject,
-        value: { name: match[1], description: text, required, isValue: value !== undefined },
-        kind: 'table',
-        at: reading.page.place(row.range),
-      });
+    for (const { row, value } of headerRows(reading, table)) {
+      const at = reading.page.place(row.range);
+      reading.facts.push({ predicate: 'header', subject: reading.subject, value, kind: 'table', at });
     }
   }
+}
+
+/** `*if-match*`, `` `Prefer: outlook.timezone` ``, `Prefer outlook.timezone="…"`: a name, and a value beside it. */
+const nameCell = /^([!#$%&'+.^_|~A-Za-z0-9-]+)\s*(?::\s*|\s+(?=[\w.-]+=)|$)(.*)$/;
+
+export function headerRows(reading: Reading, table: Table): ReadHeader[] {
+  const found = columnsOf(table, columns);
+  return table.rows.flatMap((row) => {
+    if (!usable(reading, table, row, 2)) return [];
+    const cell = found.cell(row, 'name') ?? row.cells[0];
+    const value = found.cell(row, 'value');
+    const description = found.cell(row, 'description');
+    const plain = (cell?.text ?? '').replace(/[`*"]/g, '').replace(/\s*\((?:optional|required)\)$/i, '');
+    const match = nameCell.exec(plain.trim());
+    if (!match?.[1]) return [];
+    const beside = found.has('value') || found.has('description') ? undefined : row.cells[1];
+    const parts = [match[2], value?.text, description?.text, beside?.text];
+    const text = parts.filter((part) => part !== undefined && part !== '').join(' ');
+    const stated = found.cell(row, 'required')?.text;
+    const isValue = value !== undefined && (description === undefined || description.text === '');
+    return [
+      {
+        row,
+        value: {
+          name: match[1],
+          description: text,
+          required: isRequired(stated, cell?.text ?? '', text),
+          isValue,
+        },
+      },
+    ];
+  });
+}
+
+function isRequired(stated: string | undefined, name: string, text: string): boolean {
+  if (stated !== undefined && stated !== '') return /^(?:yes|y|required|true|x|\u2713)\b/i.test(stated);
+  if (/\(required\)/i.test(name)) return true;
+  if (/\bnot required\b|\boptional\b/i.test(`${name} ${text}`)) return false;
+  // "Required if …", "required for …" hold under a condition.
+  return /\brequired\b(?! (?:if|when|only|for|unless|by|to)\b)/i.test(text);
 }

@@ -1,40 +1,127 @@
-import type { Inline, Section } from '../../markdown/page.ts';
-import { blocksBelow } from '../../markdown/sections.ts';
-import type { TypeText } from '../fact.ts';
+import type { Inline, Section, Table } from '../../markdown/page.ts';
+import { sectionsBelow } from '../../markdown/sections.ts';
+import { exampleBody } from '../example-body.ts';
+import type { BodyDescription, TypeText } from '../fact.ts';
+import { namedTypes } from './body-type.ts';
+import { readHeaders } from './headers.ts';
 import { propertyRows } from './property-rows.ts';
-import { placeWithin, prose, type Reading, within } from './reading.ts';
+import { isCalled, placeWithin, prose, type Reading, within } from './reading.ts';
+import { columnsOf } from './tables.ts';
 
-/** "Request body": that there is none, or of which type it is, the sentence about what is required, and the rows. */
+/**
+ * "Request body": that there is none, or of which type it is, the sentence about what is required, and the rows. Of
+ * several tables those that describe the value of a parameter named before belong to that parameter.
+ */
 export function readRequestBody(reading: Reading, section: Section): void {
   const { page, subject } = reading;
-  for (const block of blocksBelow(section)) {
-    for (const inline of prose(block)) readSentences(reading, inline);
-    if (block.kind !== 'table') continue;
-    for (const { row, value } of propertyRows(reading, block))
-      reading.facts.push({
-        predicate: 'body-property',
-        subject,
-        value,
-        kind: 'table',
-        at: page.place(row.range),
-      });
+  const body: Body = { rows: new Map(), none: undefined };
+  for (const part of sectionsBelow(section)) {
+    if (part !== section && isCalled(part, /\bheaders?$/)) {
+      readHeaders(reading, part);
+      continue;
+    }
+    if (part !== section && isCalled(part, /^(?:request|response|examples?)\b/)) continue;
+    let lead = part === section ? '' : part.title;
+    for (const block of part.blocks) {
+      for (const inline of prose(block)) {
+        readSentences(reading, inline, body);
+        lead = inline.text;
+      }
+      if (block.kind === 'table') readTable(reading, block, body, `${part.title} ${lead}`);
+      if (block.kind === 'fence' && /^\s*\{/.test(block.content)) {
+        const value = exampleBody(page, block, 0, block.content.length);
+        const at = page.place(block.body);
+        reading.facts.push({ predicate: 'body-shape', subject, value, kind: 'representation', at });
+      }
+    }
+  }
+  if (!body.none || body.rows.size > 0) return;
+  const at = page.place(body.none.range);
+  const value = body.none.text;
+  reading.facts.push({ predicate: 'request-body-none', subject, value, kind: 'prose', at });
+}
+
+interface Body {
+  /** Names of the rows so far, with the names of their types. */
+  readonly rows: Map<string, string>;
+  none: Inline | undefined;
+}
+
+const none =
+  /\b(?:do(?:es)?|should|must|need|will|can) ?(?:not|n['’]t) (?:supply|require|have|need|specify|provide|include|send|accept|contain|take|use|pass)\b[^.]{0,40}\b(?:body|payload|content)\b|\b(?:no|empty) (?:request )?(?:body|payload|content)\b|\brequest body (?:is|should be|must be) (?:empty|blank|ignored)|\bleave the (?:request )?body (?:empty|blank)|\bthere is no (?:request )?body|\bnot required for this|^(?:none|empty|not applicable|n\/a|nothing)\.?$/i;
+
+function readTable(reading: Reading, table: Table, body: Body, lead: string): void {
+  const { page, subject } = reading;
+  if (isHeaderTable(table)) return;
+  const of = body.rows.size === 0 ? undefined : ownerOf(lead, body.rows);
+  for (const { row, value } of propertyRows(reading, table)) {
+    const at = page.place(row.range);
+    if (of !== undefined) {
+      const nested = { ...value, of };
+      reading.facts.push({ predicate: 'parameter-property', subject, value: nested, kind: 'table', at });
+      continue;
+    }
+    body.rows.set(value.name, value.type?.name ?? '');
+    reading.facts.push({ predicate: 'body-property', subject, value, kind: 'table', at });
   }
 }
 
-function readSentences(reading: Reading, inline: Inline): void {
-  const { page, subject } = reading;
+/** Name and value without a type: a table of headers that stands in the wrong section. */
+function isHeaderTable(table: Table): boolean {
+  const found = columnsOf(table, { header: /^(?:request )?headers?$/, value: /^value$/, type: /type/ });
+  return !found.has('type') && (found.has('header') || found.has('value'));
+}
+
+/** The parameter, or the type of one, that the words above a further table name. */
+function ownerOf(lead: string, rows: ReadonlyMap<string, string>): string | undefined {
+  const words = new Set(lead.match(/[A-Za-z][\w.]*/g)?.map((word) => word.toLowerCase().replace(/\.$/, '')));
+  const plainLead = lead.toLowerCase();
+  for (const [name, type] of rows) {
+    const plain = type.slice(type.lastIndexOf('.') + 1).toLowerCase();
+    // Names of one letter case and everyday words would match by chance.
+    const noun = ['object', 'property', 'parameter', 'collection'].some((word) =>
+      plainLead.includes(`${name.toLowerCase()} ${word}`),
+    );
+    const telling = noun || /[A-Z]/.test(name);
+    if (telling && words.has(name.toLowerCase())) return name;
+    if (/[A-Z]/.test(type.slice(1)) && words.has(plain)) return name;
+  }
+  return undefined;
+}
+
+function readSentences(reading: Reading, inline: Inline, body: Body): void {
   const { text } = inline;
-  const at = page.place(inline.range);
-  if (/\bdo(?:es)? not (?:supply|require|have|need|specify|provide) (?:a |any )?request body/i.test(text)) {
-    reading.facts.push({ predicate: 'request-body-none', subject, value: text, kind: 'prose', at });
+  if (none.test(text)) {
+    const optional =
+      /\bhowever\b|\bcan (?:optionally )?(?:specify|supply|provide|include)\b|\boptional\b/i.test(text);
+    if (!optional) body.none = inline;
+    else
+      addBody(reading, inline, { type: undefined, parameters: false, binary: false, optional: true, text });
     return;
   }
-  const type = bodyType(inline);
-  if (type) {
-    const value = { type, text };
-    reading.facts.push({ predicate: 'request-body', subject, value, kind: 'prose', at });
+  // "However, you can specify …" in the paragraph below.
+  if (body.none && /^however\b/i.test(text)) {
+    const optional = { type: undefined, parameters: false, binary: false, optional: true, text };
+    addBody(reading, body.none, optional);
+    body.none = undefined;
   }
-  const required = /\bproperties that are required when you (create|update)\b/i.exec(text);
+  readRequired(reading, inline);
+  const type = bodyType(inline);
+  const parameters = !type && /\b(?:following|these|the|of|with) (?:\w+ )?parameters?\b/i.test(text);
+  const binary =
+    !type && /\bbinary\b|\bbyte stream\b|\bfile stream\b|\braw (?:contents?|bytes|data)\b/i.test(text);
+  if (!type && !parameters && !binary) return;
+  addBody(reading, inline, { type, parameters, binary, optional: false, text });
+}
+
+function addBody(reading: Reading, inline: Inline, value: BodyDescription): void {
+  const at = reading.page.place(inline.range);
+  reading.facts.push({ predicate: 'request-body', subject: reading.subject, value, kind: 'prose', at });
+}
+
+function readRequired(reading: Reading, inline: Inline): void {
+  const { page, subject } = reading;
+  const required = /\bproperties that are required when you (create|update)\b/i.exec(inline.text);
   if (!required?.[1]) return;
   const sentence = within(page, inline.range, required[0]);
   const when = required[1].toLowerCase() === 'create' ? 'create' : 'update';
@@ -47,17 +134,31 @@ function readSentences(reading: Reading, inline: Inline): void {
   reading.facts.push({ predicate: 'required-when', subject, value, kind: 'prose', at: page.place(sentence) });
 }
 
-/** "supply a JSON representation of a [user](../resources/user.md) object". */
+/**
+ * "supply a JSON representation of a [user](../resources/user.md) object", "for the list of properties, see [user]".
+ * A sentence that puts the object into a property of another one names no type of the body.
+ */
 function bodyType(inline: Inline): TypeText | undefined {
-  const match = /\b(?:json )?representation (?:of|for) (?:an?|the|one or more|new|\s)*\s*([\w.]+)/i.exec(
-    inline.text,
-  );
-  if (!match?.[1]) return undefined;
-  const link = inline.links.find((candidate) => candidate.text.split(/\s/)[0] === match[1]);
-  return {
-    text: match[0],
-    name: match[1],
-    collection: /\bcollection of\b/i.test(inline.text),
-    target: link?.target,
-  };
+  const { text, raw, links } = inline;
+  if (/\beach\b.{0,120}\bin the\b.{0,60}\bproperty\b/i.test(text)) return undefined;
+  const match =
+    /\b(?:json )?representation (?:of|for) (?:an?|the|one or more|new|\s)*\s*([A-Za-z][\w.]*)/i.exec(text);
+  const said = match?.[1];
+  const collection = /\b(?:collection|array|list) of\b/i.test(text.slice(0, 160));
+  if (said !== undefined) {
+    const link = links.find((one) => one.text.split(/\s/)[0] === said || one.text === said);
+    if (link) return { text: match?.[0] ?? '', name: said, collection, target: link.target };
+    if (/^(?:parameters?|json|following|properties)$/i.test(said)) return undefined;
+  }
+  if (/\b(?:supply|provide|specify|include|send|submit|contain|pass)\w*\b|\bbody\b/i.test(text)) {
+    const named = namedTypes(inline, raw).type;
+    if (named && (named.target !== undefined || said !== undefined))
+      return { ...named, collection: named.collection && collection };
+  }
+  if (said !== undefined)
+    return { text: match?.[0] ?? '', name: said.replace(/\.$/, ''), collection, target: undefined };
+  const listed = /\bproperties\b[^.]{0,80}\bsee\b/i.test(text)
+    ? links.find((one) => /(?:^|\/)resources\/[^/]+$/i.test(one.target ?? ''))
+    : undefined;
+  return listed && { text: listed.text, name: listed.text, collection: false, target: listed.target };
 }

@@ -1,55 +1,170 @@
 import { parseInline } from '../../markdown/inline.ts';
-import type { Inline, Section } from '../../markdown/page.ts';
-import { blocksBelow } from '../../markdown/sections.ts';
-import type { TypeText } from '../fact.ts';
+import type { Fence, Inline, Section, Table } from '../../markdown/page.ts';
+import { sectionsBelow } from '../../markdown/sections.ts';
+import { exampleBody } from '../example-body.ts';
+import { namedTypes } from './body-type.ts';
+import { headerRows } from './headers.ts';
+import { propertyRows } from './property-rows.ts';
 import { placeWithin, prose, type Reading } from './reading.ts';
 
 const reasons =
-  'OK|Created|Accepted|No Content|Partial Content|Multi-Status|Found|Not Modified|Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Precondition Failed|Too Many Requests|Internal Server Error|Service Unavailable';
+  'OK|Created|Accepted|No Content|Partial Content|Multi-Status|Moved Permanently|Found|See Other|Not Modified|Temporary Redirect|Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Conflict|Gone|Length Required|Precondition Failed|Payload Too Large|Unsupported Media Type|Unprocessable Entity|Locked|Too Many Requests|Internal Server Error|Not Implemented|Bad Gateway|Service Unavailable|Gateway Timeout|Insufficient Storage';
 const statusText = new RegExp(
-  `\`(?:HTTP/\\d(?:\\.\\d)?\\s+)?([1-5]\\d\\d)\\b[\\s,:-]*([^\`]*)\`|\\b([1-5]\\d\\d)[\\s,:-]+(${reasons})\\b`,
+  `\`(?:HTTP/\\d(?:\\.\\d)?\\s+)?([1-5]\\d\\d)\\b[\\s,:-]*([^\`]{0,60})\`|\\b([1-5]\\d\\d)[\\s,:*-]+(${reasons})\\b`,
   'gi',
 );
 
-/** The status codes of a "Response" section, each with the type that its sentence names. */
+/** "Response": status codes with the types that their sentences name, bodies without a code, tables of either. */
 export function readResponses(reading: Reading, section: Section): void {
-  for (const block of blocksBelow(section)) for (const inline of prose(block)) readStatuses(reading, inline);
-}
-
-function readStatuses(reading: Reading, inline: Inline): void {
-  const { page, subject } = reading;
-  const found = [...inline.raw.matchAll(statusText)];
-  for (const [i, match] of found.entries()) {
-    // One code: its type may stand before it ("returns a user object and 200 OK").
-    const from = found.length === 1 ? 0 : match.index;
-    const part = inline.raw.slice(from, found[i + 1]?.index ?? inline.raw.length);
-    const status = Number(match[1] ?? match[3]);
-    const reason = (match[2] ?? match[4] ?? '').trim();
-    const text = found.length === 1 ? inline.text : parseInline(part, page.definitions).text;
-    const type = status === 204 ? undefined : responseType(reading, part);
-    const at = placeWithin(page, inline.range, match[0]);
-    reading.facts.push({
-      predicate: 'response',
-      subject,
-      value: { status, reason, type, text },
-      kind: 'prose',
-      at,
-    });
+  for (const part of sectionsBelow(section)) {
+    const circumstance = part === section ? '' : part.title;
+    let lead = part.title;
+    for (const block of part.blocks) {
+      if (block.kind === 'table') readTable(reading, block, lead);
+      if (block.kind === 'fence' && /^\s*\{/.test(block.content)) readShape(reading, block);
+      const spoken = block.kind === 'paragraph' || block.kind === 'list';
+      for (const inline of prose(block)) {
+        readRun(reading, inline, spoken, circumstance);
+        lead = inline.text;
+      }
+    }
   }
 }
 
-function responseType(reading: Reading, raw: string): TypeText | undefined {
-  const { text, links } = parseInline(raw, reading.page.definitions);
-  const link = links.find((candidate) => /(?:^|\/)resources\/|^[\w-]+\.md/i.test(candidate.target ?? ''));
-  const bold = /\*\*([A-Za-z][\w.]*)\*\*\s+(?:object|resource|collection)/.exec(raw);
-  const plain = /\b(?:an?|the|updated|new|of)\s+([a-z][\w.]*)\s+(?:objects?|resource)\b/.exec(text);
-  const name = link?.text ?? bold?.[1] ?? plain?.[1];
-  if (name === undefined) return undefined;
-  const first = name.split(/\s/)[0] ?? name;
-  const before = text.slice(0, text.indexOf(name));
-  const after = text.slice(text.indexOf(name) + name.length);
-  const collection =
-    /\b(?:collection|list|array)\s+(?:of|containing)\b[^.]*$/i.test(before) ||
-    /^\s*collection\b/i.test(after);
-  return { text: name, name: first.replace(/^#/, ''), collection, target: link?.target };
+const nothing =
+  /\b(?:does not|doesn't|do not|don't|will not|won't) (?:return|contain|include|have) (?:anything|any(?: content| data)?|a (?:response )?body|content|a response)\b|\bno (?:response )?body\b|\bempty (?:response )?body\b|\bno content\b(?! response code)|\bresponse body is empty\b|\bno response body\b/i;
+
+function readRun(reading: Reading, inline: Inline, spoken: boolean, circumstance: string): void {
+  const { raw } = inline;
+  const found = /\d{3}/.test(raw) ? [...raw.matchAll(statusText)] : [];
+  for (const [i, match] of found.entries()) {
+    // The first code's type may stand before it ("returns a user object and 200 OK").
+    const from = i === 0 ? 0 : match.index;
+    const part = raw.slice(from, found[i + 1]?.index ?? raw.length);
+    addStatus(reading, inline, match, part, raw.slice(match.index, found[i + 1]?.index ?? raw.length));
+  }
+  if (found.length > 0 || !spoken) return;
+  const { text } = inline;
+  const types = namedTypes(inline, raw);
+  const empty = nothing.test(text);
+  if (!empty && (!types.type || !/\b(?:returns?|returned|respon(?:se|ds?)|body|retrieves?)\b/i.test(text)))
+    return;
+  reading.facts.push({
+    predicate: 'response-body',
+    subject: reading.subject,
+    value: { ...types, empty, circumstance, text },
+    kind: 'prose',
+    at: reading.page.place(inline.range),
+  });
+}
+
+/** What stands after the code is about it; what stands before it, only where nothing after it names a type. */
+function addStatus(
+  reading: Reading,
+  inline: Inline,
+  match: RegExpExecArray | RegExpMatchArray,
+  whole: string,
+  after: string,
+): void {
+  const { page, subject } = reading;
+  const run = parseInline(whole, page.definitions);
+  const status = Number(match[1] ?? match[3]);
+  const reason = (match[2] ?? match[4] ?? '')
+    .replace(/[`*]/g, '')
+    .replace(/[.,;:]+$/, '')
+    .trim();
+  const bodyless = status === 204 || status === 205 || status === 304;
+  const types = bodyless ? none : typesOf(parseInline(after, page.definitions), after, run, whole);
+  const value = {
+    status,
+    reason,
+    ...types,
+    empty: bodyless || (types.type === undefined && nothing.test(run.text.replace(statusWords, ''))),
+    headers: headerNames(run.text),
+    text: run.text,
+  };
+  const at = placeWithin(page, inline.range, match[0]);
+  reading.facts.push({ predicate: 'response', subject, value, kind: 'prose', at });
+}
+
+/** The reason itself says nothing of the body of another code. */
+const statusWords = /\b[1-5]\d\d[\s,:-]+no content\b/gi;
+const none = { type: undefined, others: [] } as const;
+
+type Run = ReturnType<typeof parseInline>;
+
+function typesOf(after: Run, afterRaw: string, whole: Run, wholeRaw: string) {
+  const types = namedTypes(after, afterRaw);
+  return types.type || afterRaw === wholeRaw ? types : namedTypes(whole, wholeRaw);
+}
+
+/** "a `Location` header", "a Location: header", "an Operation-Location header". */
+function headerNames(text: string): string[] {
+  if (!/\bheader\b/i.test(text)) return [];
+  const found = [...text.matchAll(/\b([A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*|ETag):? (?:response )?header\b/g)];
+  const names = found
+    .map((match) => match[1] ?? '')
+    .filter((name) => /^(?:Location|ETag|Retry-After|Warning)$|-/.test(name));
+  return [...new Set(names)];
+}
+
+const reasonText = new RegExp(`^(?:${reasons})\\b`, 'i');
+
+/** A table of status codes, or one of the members of the body. */
+function readTable(reading: Reading, table: Table, lead: string): void {
+  const { page, subject } = reading;
+  if (isHeaderTable(table, lead)) {
+    for (const { row, value } of headerRows(reading, table))
+      reading.facts.push({
+        predicate: 'response-header',
+        subject,
+        value,
+        kind: 'table',
+        at: page.place(row.range),
+      });
+    return;
+  }
+  for (const row of table.rows) {
+    const code = /^`?(?:HTTP\/\d(?:\.\d)?\s+)?([1-5]\d\d)\b[\s,:-]*([^`]*)/.exec(row.cells[0]?.text ?? '');
+    if (!code?.[1]) continue;
+    const status = Number(code[1]);
+    const rest = row.cells.slice(1);
+    const text = rest.map((cell) => cell.text).join(' ');
+    const stated = rest.find((cell) => namedTypes(cell, cell.raw).type);
+    const bodyless = status === 204 || status >= 300;
+    const types = bodyless || !stated ? none : namedTypes(stated, stated.raw);
+    const reason = (code[2] ?? '').trim() || (reasonText.exec(text)?.[0] ?? '');
+    const value = { status, reason, ...types, empty: status === 204, headers: headerNames(text), text };
+    reading.facts.push({ predicate: 'response', subject, value, kind: 'table', at: page.place(row.range) });
+  }
+  if (table.rows.some((row) => /^`?(?:HTTP\/\d(?:\.\d)?\s+)?[1-5]\d\d\b/.test(row.cells[0]?.text ?? '')))
+    return;
+  for (const { row, value } of propertyRows(reading, table))
+    reading.facts.push({
+      predicate: 'response-property',
+      subject,
+      value,
+      kind: 'table',
+      at: page.place(row.range),
+    });
+}
+
+function isHeaderTable(table: Table, lead: string): boolean {
+  const first = table.header.cells[0]?.text ?? '';
+  return (
+    /\bheader\b/i.test(first) || (/^(?:name|key)$/i.test(first) && /\bheaders\b[^.]{0,30}[.:]?$/i.test(lead))
+  );
+}
+
+/** JSON without a status line: what a body looks like. */
+function readShape(reading: Reading, fence: Fence): void {
+  const value = exampleBody(reading.page, fence, 0, fence.content.length);
+  const at = reading.page.place(fence.body);
+  reading.facts.push({
+    predicate: 'response-shape',
+    subject: reading.subject,
+    value,
+    kind: 'representation',
+    at,
+  });
 }

@@ -1,0 +1,169 @@
+import type { Inline, Link } from '../../markdown/page.ts';
+import type { TypeText } from '../fact.ts';
+
+/** The types that a sentence names as that of a body; the first one is the answer, others may come instead. */
+export interface NamedTypes {
+  readonly type: TypeText | undefined;
+  readonly others: readonly TypeText[];
+}
+
+interface Mention {
+  readonly start: number;
+  readonly end: number;
+  readonly type: TypeText;
+}
+
+type Run = Pick<Inline, 'text' | 'links'>;
+
+/**
+ * What "… and a collection of [user](../resources/user.md) objects in the response body" names. `text` is what a
+ * reader sees; a link decides before words, words in bold or before "object" before a primitive's name.
+ */
+export function namedTypes(run: Run, raw: string): NamedTypes {
+  let from = 0;
+  for (const sentence of sentences(run.text)) {
+    const mentions = mentionsIn(sentence, from, run, raw);
+    from += sentence.length;
+    const first = mentions[0];
+    if (first) return { type: first.type, others: alternatives(sentence, mentions) };
+  }
+  return { type: undefined, others: [] };
+}
+
+/** Full stops inside names (`microsoft.graph.user`) end no sentence. */
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?:;])(?=\s+(?:[A-Z]|\d))/);
+}
+
+const aside = /^\s*(?:for (?:more|details|a list)|see\b|to learn|learn\b|note\b)/i;
+
+function mentionsIn(sentence: string, from: number, run: Run, raw: string): Mention[] {
+  if (aside.test(sentence)) return [];
+  const linked = linkMentions(sentence, from, run);
+  if (linked.length > 0) return linked;
+  const worded = wordMention(sentence, raw) ?? primitiveMention(sentence);
+  return worded ? [worded] : [];
+}
+
+function linkMentions(sentence: string, from: number, run: Run): Mention[] {
+  const found: Mention[] = [];
+  let at = 0;
+  let skipped = 0;
+  for (const link of run.links) {
+    // Links of earlier sentences come first in the list.
+    const before = run.text.indexOf(link.text, skipped);
+    if (before === -1) continue;
+    skipped = before + link.text.length;
+    if (before < from) continue;
+    const start = sentence.indexOf(link.text, at);
+    if (start === -1 || link.text === '') continue;
+    const end = start + link.text.length;
+    if (!leadsToType(link, sentence.slice(end)) || isPassing(sentence.slice(0, start))) continue;
+    at = end;
+    found.push({ start, end, type: typeAt(sentence, start, end, linkName(link), link.target) });
+  }
+  return found;
+}
+
+/** Resource pages stand in a folder of their own; a page of the same folder is an operation unless called an object. */
+function leadsToType(link: Link, after: string): boolean {
+  const target = link.target ?? '';
+  if (/(?:^|\/)resources\/[^/]+$/i.test(target)) return true;
+  const named = /^\s*(?:objects?|resources?|collection|entit(?:y|ies))\b/i.test(after);
+  return named && /^[\w.-]+\.md(?:#|$)/i.test(target);
+}
+
+/** A link's label where it is a name, else the page that it leads to. */
+function linkName(link: Link): string {
+  const plain = link.text
+    .replace(/^#/, '')
+    .replace(/\s+(?:resources?|objects?|types?|entity|collection)\b.*$/i, '');
+  if (/^[A-Za-z][\w.]*$/.test(plain)) return plain;
+  const path = (link.target ?? '').split(/[?#]/)[0] ?? '';
+  return path
+    .slice(path.lastIndexOf('/') + 1)
+    .replace(/\.md$/i, '')
+    .replace(/^.*-/, '');
+}
+
+/** Words before a name by which it is not what the body holds: a header's address, a part of what is asked for. */
+function isPassing(before: string): boolean {
+  return (
+    /\b(?:headers?|ur[il]s?|links?|path|location)\b(?![^,;]*\b(?:body|contains)\b)[^,;]*\b(?:to|of|for|pointing|points|with|that)\b[^,;]*$/i.test(
+      before.slice(-160),
+    ) ||
+    /\b(?:expanded with|properties of|property of|relationships? of|id of|status of|belonging to|associated with|instead of|based on|part of|created for|matching|represented by)\s+(?:the\s+|an?\s+|each\s+|matching\s+)*$/i.test(
+      before.slice(-80),
+    )
+  );
+}
+
+function typeAt(
+  sentence: string,
+  start: number,
+  end: number,
+  name: string,
+  target: string | undefined,
+): TypeText {
+  const before = sentence.slice(Math.max(0, start - 80), start);
+  const after = sentence.slice(end, end + 60);
+  const collection =
+    /\b(?:collections?|lists?|arrays?|sets?)\s+(?:of|containing|that contains?|with)\b[^.;]*$/i.test(
+      before,
+    ) ||
+    /^\s*(?:\w+\s+)?collections?\b/i.test(after) ||
+    /^\s*(?:objects|resources|entities|items|instances)\b/i.test(after) ||
+    /\s+collection$/i.test(sentence.slice(start, end));
+  return { text: sentence.slice(start, end), name, collection, target };
+}
+
+const filler =
+  /^(?:an?|the|new|newly|updated|requested|created|existing|single|same|following|corresponding|resulting|empty|this|that|json|response|request|code|body|value|values|returned|specified|matching|or|and|one|more|of|error|http|method|default|entire|full|its|their|all|any|other|resource|object|odata|properties|data|success|successful|modified|complete|current|valid|target|parent|child|associated|related|root|signed-in|appropriate|desired|given|individual|actual|underlying|navigation|entity|complex|type)$/i;
+
+/** "a **chat** resource", "an `x` object", "the user object", "a microsoft.graph.x collection". */
+function wordMention(sentence: string, raw: string): Mention | undefined {
+  const nouns = /([A-Za-z][\w.]*)\s+(objects?|resources?|collections?|entit(?:y|ies)|types?)\b/g;
+  for (const match of sentence.matchAll(nouns)) {
+    const name = match[1] ?? '';
+    if (filler.test(name) || isPassing(sentence.slice(0, match.index))) continue;
+    const marked = raw.includes(`**${name}**`) || raw.includes(`\`${name}\``) || raw.includes(`*${name}*`);
+    const before = /\b(?:an?|the|of|and|new|updated|requested|created|returns?)\s+$/i.test(
+      sentence.slice(0, match.index),
+    );
+    if (!marked && !before) continue;
+    const start = match.index;
+    const end = start + name.length;
+    return { start, end, type: typeAt(sentence, start, end, name, undefined) };
+  }
+  return undefined;
+}
+
+const primitive =
+  /\b(?:and|returns?|with|an?|the|of|contains|is)\s+(String|Boolean|bool|Int16|Int32|Int64|Integer|Double|Guid|Stream|DateTimeOffset|Edm\.[A-Z]\w+)\b(?=\s+(?:in the|collections?|objects?|values?|response|arrays?|representing|that|which|indicating)|\s*[.,;]|\s*$)/i;
+
+/** "a String in the response body", "a Boolean value". */
+function primitiveMention(sentence: string): Mention | undefined {
+  const match = primitive.exec(sentence);
+  const name = match?.[1];
+  if (!match || name === undefined || isPassing(sentence.slice(0, match.index))) return undefined;
+  const start = match.index + match[0].length - name.length;
+  const end = start + name.length;
+  return { start, end, type: typeAt(sentence, start, end, name, undefined) };
+}
+
+/** Names that nothing but "or", "and/or", commas and articles part. */
+function alternatives(sentence: string, mentions: readonly Mention[]): TypeText[] {
+  const [first] = mentions;
+  if (!first) return [];
+  const found: TypeText[] = [];
+  let end = first.end;
+  for (const mention of mentions.slice(1)) {
+    const between = sentence.slice(end, mention.start);
+    if (!/^(?:\s|,|\b(?:objects?|resources?|collections?|or|and\/or|and|an?|the|either)\b)*$/i.test(between))
+      break;
+    if (!/[,]|\bor\b|\band\b/i.test(between)) break;
+    found.push(mention.type);
+    end = mention.end;
+  }
+  return found.filter((other) => other.name !== first.type.name);
+}

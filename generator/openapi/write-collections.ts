@@ -1,0 +1,99 @@
+import type { ApiDescription, Operation, Origin, Response } from '../model/description.ts';
+import type { JsonObject } from '../model/json.ts';
+import { pointer } from '../model/pointer.ts';
+import type { Draft } from './write-draft.ts';
+import { typeSchema } from './write-property.ts';
+
+/** The names that Microsoft's own description gives to what all lists have. */
+const pageName = 'BaseCollectionPaginationCountResponse';
+const deltaName = 'BaseDeltaFunctionResponse';
+
+const schemas = '/components/schemas';
+
+export function collectionName(name: string): string {
+  return `${name}CollectionResponse`;
+}
+
+/** Whether a list goes on behind `@odata.nextLink`. */
+export function isPageable(operation: Operation): boolean {
+  return (
+    operation.method === 'get' &&
+    operation.kind !== 'count' &&
+    operation.kind !== 'media' &&
+    operation.responses.some((response) => response.status < 300 && response.type?.collection === true)
+  );
+}
+
+/** `…/users/delta`, `…/users/delta()`: a list that says by `@odata.deltaLink` where to go on later. */
+export function isDelta(operation: Operation): boolean {
+  return (
+    operation.method === 'get' &&
+    /\/(?:microsoft\.graph\.|graph\.)?delta(?:\([^/]*\))?$/i.test(operation.path)
+  );
+}
+
+/** The type whose shared list schema an answer is; undefined for lists of primitives, of several types, of changes. */
+function sharedType(operation: Operation, response: Response): string | undefined {
+  const { type, others } = response;
+  if (!type?.collection || type.name === undefined || type.name.startsWith('Edm.') || others.length > 0)
+    return undefined;
+  return operation.kind === 'ref' || isDelta(operation) ? undefined : type.name;
+}
+
+/** The schemas of lists: one for each type that some operation answers with a list of, and what they have in common. */
+export function collectionSchemas(description: ApiDescription, draft: Draft): [string, JsonObject][] {
+  const found = new Map<string, Origin>();
+  const bases = new Set<string>();
+  for (const operation of description.operations) {
+    for (const response of operation.responses) {
+      if (!response.type?.collection || response.status >= 300) continue;
+      bases.add(isDelta(operation) ? deltaName : pageName);
+      const name = sharedType(operation, response);
+      if (name === undefined) continue;
+      const known = found.get(name);
+      found.set(
+        name,
+        known ? { ...known, places: [...known.places, ...response.origin.places] } : response.origin,
+      );
+    }
+  }
+  for (const name of [...bases, ...[...found.keys()].map(collectionName)]) draft.declare(name);
+  const written = [...found].map(([name, origin]): [string, JsonObject] => {
+    const key = draft.key(collectionName(name));
+    draft.mark(pointer(schemas, key), { places: origin.places, inferred: 'odata-collection' });
+    return [key, listOf(typeSchema({ name, collection: true }, draft), pageName, draft)];
+  });
+  return [...written, ...[...bases].map((name) => base(name, draft))];
+}
+
+/** What a page of a list has beside its items (OData JSON 4.01, 4.5). */
+function base(name: string, draft: Draft): [string, JsonObject] {
+  const key = draft.key(name);
+  draft.mark(pointer(schemas, key), { places: [], inferred: 'odata-collection' });
+  const text: JsonObject = { type: 'string' };
+  const count: JsonObject = { type: 'integer', format: 'int64' };
+  const properties: JsonObject =
+    name === deltaName
+      ? { '@odata.context': text, '@odata.nextLink': text, '@odata.deltaLink': text }
+      : { '@odata.context': text, '@odata.count': count, '@odata.nextLink': text };
+  return [key, { type: 'object', properties }];
+}
+
+/** A list without `value` breaks the contract (OData JSON 4.01, 12). */
+function listOf(value: JsonObject, name: string, draft: Draft): JsonObject {
+  return { allOf: [draft.reference(name), { type: 'object', required: ['value'], properties: { value } }] };
+}
+
+/** The schema of an answer that is a list. `value` is the array. */
+export function listSchema(
+  operation: Operation,
+  response: Response,
+  value: JsonObject,
+  at: string,
+  draft: Draft,
+): JsonObject {
+  const shared = sharedType(operation, response);
+  if (shared !== undefined) return draft.reference(collectionName(shared));
+  draft.mark(at, { places: response.typeOrigin.places, inferred: 'odata-collection' });
+  return listOf(value, isDelta(operation) ? deltaName : pageName, draft);
+}

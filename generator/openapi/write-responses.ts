@@ -1,0 +1,114 @@
+import type { Operation, Response } from '../model/description.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import { pointer } from '../model/pointer.ts';
+import { listSchema } from './write-collections.ts';
+import { type Draft, object } from './write-draft.ts';
+import { errorSchema } from './write-errors.ts';
+import { type MessageContext, writeExamples } from './write-examples.ts';
+import { propertySchema, typeSchema } from './write-property.ts';
+
+/** The Responses Object of an operation (OpenAPI 3.1, 4.8.16): what is documented, and OData's error for the rest. */
+export function writeResponses(operation: Operation, at: string, context: MessageContext): JsonObject {
+  const written: [string, Json][] = operation.responses.map((response) => {
+    const responseAt = `${at}/responses/${response.status}`;
+    context.draft.mark(responseAt, response.origin);
+    return [String(response.status), writeResponse(operation, response, responseAt, context)];
+  });
+  const error: JsonObject = { $ref: '#/components/responses/error' };
+  for (const range of ['4XX', '5XX']) {
+    context.draft.mark(`${at}/responses/${range}`, { places: [], inferred: 'odata-error' });
+    written.push([range, error]);
+  }
+  return object(written);
+}
+
+function writeResponse(
+  operation: Operation,
+  response: Response,
+  at: string,
+  context: MessageContext,
+): JsonObject {
+  const description = response.reason === '' ? `Status ${response.status}` : response.reason;
+  const content = mediaTypeOf(operation, response);
+  const headers = response.headers.map((header): [string, Json] => {
+    context.draft.mark(pointer(at, 'headers', header.name), header.origin);
+    return [header.name, { schema: { type: 'string' } }];
+  });
+  const said: [string, Json | undefined][] = [
+    ['description', description],
+    ['headers', headers.length === 0 ? undefined : object(headers)],
+  ];
+  if (content === undefined) return object(said);
+  const mediaAt = pointer(at, 'content', content);
+  const media = object([
+    ['schema', responseSchema(operation, response, content, `${mediaAt}/schema`, context.draft)],
+    ['examples', writeExamples(response.examples, mediaAt, context.draft)],
+  ]);
+  return object([...said, ['content', { [content]: media }]]);
+}
+
+/** The media type of the body; undefined where there is none. */
+function mediaTypeOf(operation: Operation, response: Response): string | undefined {
+  const { status, mediaType } = response;
+  const shown = response.type !== undefined || response.examples.length > 0;
+  if (status >= 400) return response.examples.length > 0 ? mediaType : 'application/json';
+  if (status === 204 || status === 205 || status >= 300)
+    return response.examples.length > 0 ? mediaType : undefined;
+  if (operation.method === 'get' && operation.kind === 'count') return 'text/plain';
+  if (operation.method === 'get' && operation.kind === 'media')
+    return mediaType === 'application/json' && !shown ? 'application/octet-stream' : mediaType;
+  return shown || mediaType !== 'application/json' ? mediaType : undefined;
+}
+
+function responseSchema(
+  operation: Operation,
+  response: Response,
+  mediaType: string,
+  at: string,
+  draft: Draft,
+): JsonObject {
+  const { type, others } = response;
+  if (operation.method === 'get' && operation.kind === 'count') return { type: 'integer', format: 'int32' };
+  if (!/\bjson\b/.test(mediaType)) return {};
+  if (response.status >= 400) return errorSchema(draft);
+  if (response.properties.length > 0) return describedObject(response, at, draft);
+  if (operation.kind === 'ref' && operation.method === 'get')
+    return references(operation, response, at, draft);
+  if (!type) return {};
+  const single = { ...type, collection: false };
+  const items = others.length === 0 ? typeSchema(single, draft) : anyOf(response, draft);
+  if (type.collection) return listSchema(operation, response, { type: 'array', items }, at, draft);
+  if (!type.name?.startsWith('Edm.')) return items;
+  // A single primitive value travels in an object (OData JSON 4.01, 11).
+  draft.mark(at, { places: response.typeOrigin.places, inferred: 'odata-value' });
+  const properties = { '@odata.context': { type: 'string' }, value: typeSchema(type, draft) };
+  return { type: 'object', required: ['value'], properties };
+}
+
+/** The declared type or one of the derived ones that pages speak of: what those add is documented as well. */
+function anyOf({ type, others }: Response, draft: Draft): JsonObject {
+  const names = [type, ...others].flatMap((one) =>
+    one ? [typeSchema({ ...one, collection: false }, draft)] : [],
+  );
+  return { anyOf: names };
+}
+
+function describedObject(response: Response, at: string, draft: Draft): JsonObject {
+  const properties = response.properties.map((property): [string, Json] => [
+    property.name,
+    propertySchema(property, pointer(at, 'properties', property.name), draft, 'response'),
+  ]);
+  return { type: 'object', properties: object(properties) };
+}
+
+/** `…/$ref` answers with addresses of entities (OData JSON 4.01, 14). */
+function references(operation: Operation, response: Response, at: string, draft: Draft): JsonObject {
+  const link: JsonObject = {
+    type: 'object',
+    required: ['@odata.id'],
+    properties: { '@odata.id': { type: 'string' } },
+  };
+  draft.mark(at, { places: response.typeOrigin.places, inferred: 'odata-reference' });
+  if (!response.type?.collection) return link;
+  return listSchema(operation, response, { type: 'array', items: link }, at, draft);
+}

@@ -1,0 +1,72 @@
+import type { TypeText } from '../dialects/fact.ts';
+import type { OperationKind, TypeReference } from '../model/description.ts';
+import type { Place } from '../model/place.ts';
+import type { Pair } from './examples.ts';
+import type { MethodReturns } from './method-returns.ts';
+import type { PageContent } from './page-content.ts';
+import { primitiveType } from './primitive-types.ts';
+import type { RowContext } from './properties.ts';
+import type { TypeBases } from './type-bases.ts';
+import { simpleName } from './type-names.ts';
+
+/** What the messages of one operation are made of. */
+export interface MessageInput {
+  /** Lower case. */
+  readonly method: string;
+  readonly path: string;
+  readonly kind: OperationKind;
+  /** The operation's main page first, then others that document the same one. */
+  readonly pages: readonly PageContent[];
+  readonly pairs: readonly Pair[];
+  /** What the path leads to, by the types' own pages; undefined where a segment is not known. */
+  readonly addressed: TypeReference | undefined;
+  /** Its main page's other request lines. */
+  readonly siblings: readonly Sibling[];
+  readonly bases: TypeBases;
+  readonly methods: MethodReturns;
+  readonly contextOf: (file: string) => RowContext;
+}
+
+export interface Sibling {
+  readonly method: string;
+  readonly path: string;
+  readonly addressed: TypeReference | undefined;
+}
+
+/**
+ * The type that a sentence names: where its link leads, else by name. A name without a link that no page describes is
+ * a type only if the page's own title or file name repeats it; else it is a word ("an existing object").
+ */
+export function namedType(
+  text: TypeText,
+  page: PageContent,
+  context: RowContext,
+  at: Place,
+): TypeReference | undefined {
+  const { names, namespace } = context;
+  const { collection } = text;
+  const primitive = text.target === undefined ? primitiveType(text.name) : undefined;
+  if (primitive !== undefined) return { name: primitive, collection };
+  const linked = text.target === undefined ? undefined : names.linked(text.target);
+  const known = linked ?? described(text.name, context);
+  if (known !== undefined) return { name: known, collection };
+  const own = `${page.title} ${page.file}`.toLowerCase().includes(simpleName(text.name).toLowerCase());
+  return text.target !== undefined || own ? names.reference(text, namespace, at) : undefined;
+}
+
+/** By name, also where the sentence has the plural. */
+function described(name: string, { names, namespace }: RowContext): string | undefined {
+  return (
+    names.named(name, namespace) ??
+    (/ies$/.test(name) ? names.named(name.replace(/ies$/, 'y'), namespace) : undefined) ??
+    (/[^s]s$/.test(name) ? names.named(name.slice(0, -1), namespace) : undefined)
+  );
+}
+
+/** Whether the page's request lines lead to things of different types, so that no one sentence can be about all. */
+export function isOfManyTypes(input: MessageInput): boolean {
+  const { addressed, siblings, bases } = input;
+  if (addressed?.name === undefined) return false;
+  const own = addressed.name;
+  return siblings.some((one) => one.addressed?.name !== undefined && !bases.related(own, one.addressed.name));
+}

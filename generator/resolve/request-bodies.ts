@@ -1,0 +1,170 @@
+import type { FactAbout } from '../dialects/fact.ts';
+import type { Example, Property, RequestBody, Response, TypeReference } from '../model/description.ts';
+import { isObject } from '../model/json.ts';
+import type { Place } from '../model/place.ts';
+import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
+import { exampleOf, mediaTypeOf } from './examples.ts';
+import { about, inferredBy, originOf } from './facts-of.ts';
+import { type MessageInput, namedType } from './message-input.ts';
+import type { PageContent } from './page-content.ts';
+import { propertyOf, propertyOfValue } from './properties.ts';
+
+type Sent = FactAbout<'example-request'>;
+type Stated = FactAbout<'request-body'>;
+
+/** What is sent; undefined where the pages say that nothing is, or show nothing. */
+export function requestBodyOf(input: MessageInput, responses: readonly Response[]): RequestBody | undefined {
+  const { method, kind, pages, pairs } = input;
+  const [page] = pages;
+  if (!page || method === 'get' || method === 'delete') return undefined;
+  const sent = pairs.flatMap(({ request }) => (request?.value.body ? [request] : []));
+  const none = about(page.facts, 'request-body-none')[0];
+  if (none && kind !== 'ref') return undefined;
+  if (kind === 'ref') return referenceBody(page, sent, input);
+  const stated = about(page.facts, 'request-body');
+  const type = bodyType(page, stated, responses, input);
+  const others = otherTypes(type, input, responses);
+  const rows = bodyRows(page, stated, type, sent, input);
+  const binary = stated.find((fact) => fact.value.binary);
+  const media = kind === 'media' || (binary !== undefined && !type && rows.length === 0);
+  if (!type && rows.length === 0 && sent.length === 0 && !media) return undefined;
+  const places = [
+    stated.find((fact) => fact.value.type)?.at ?? stated[0]?.at,
+    rows[0]?.origin.places[0],
+    sent[0]?.at,
+  ].filter((place) => place !== undefined);
+  return {
+    type: media ? undefined : type,
+    others,
+    properties: media ? [] : rows,
+    nested: nestedRows(page, input),
+    required: !stated.some((fact) => fact.value.optional),
+    mediaType: mediaType(sent, page, media),
+    examples: examplesOf(sent, input),
+    origin: places.length > 0 ? originOf(...places) : inferredBy('body-of-method'),
+  };
+}
+
+/** A reference is added by the address of the other entity, also where the page does not say so (irregularity 11). */
+function referenceBody(page: PageContent, sent: readonly Sent[], input: MessageInput): RequestBody {
+  const stated = about(page.facts, 'request-body')[0]?.at;
+  const places = [stated, sent[0]?.at].filter((place) => place !== undefined);
+  return {
+    type: undefined,
+    others: [],
+    properties: [],
+    nested: new Map(),
+    required: true,
+    mediaType: mediaType(sent, page, false),
+    examples: examplesOf(sent, input),
+    origin: places.length > 0 ? originOf(...places) : inferredBy('reference-body'),
+  };
+}
+
+/** By the example; binary content by the page's own headers, else as bytes. */
+function mediaType(sent: readonly Sent[], page: PageContent, media: boolean): string {
+  const shown = sent.map((request) => mediaTypeOf(request.value)).find((found) => found !== undefined);
+  if (shown !== undefined) return shown;
+  if (!media) return 'application/json';
+  const header = page.headers.find(({ name }) => /^content-type$/i.test(name));
+  const said = /\b(?:image|text|application|audio|video)\/[\w.+-]+/.exec(header?.description ?? '')?.[0];
+  return said === undefined || /\bjson\b/.test(said) ? 'application/octet-stream' : said.toLowerCase();
+}
+
+function examplesOf(sent: readonly Sent[], input: MessageInput): Example[] {
+  const names = new UniqueNames();
+  const main = input.pages[0]?.file;
+  return sent.flatMap((request) => {
+    const example = exampleOf(request, input.kind);
+    if (!example) return [];
+    const { file } = request.subject;
+    const stem = camelCase(file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/i, ''));
+    return [{ ...example, name: names.take(file === main ? example.name : `${stem}.${example.name}`) }];
+  });
+}
+
+/** The type that the page's sentence names; creating and updating else send what they answer with or lead to. */
+function bodyType(
+  page: PageContent,
+  stated: readonly Stated[],
+  responses: readonly Response[],
+  input: MessageInput,
+): TypeReference | undefined {
+  const { kind, addressed, contextOf } = input;
+  const context = contextOf(page.file);
+  const writes = kind === 'create' || kind === 'update' || kind === 'replace';
+  const takesParameters = stated.some((fact) => fact.value.parameters && !fact.value.type);
+  for (const fact of stated) {
+    const found = fact.value.type && namedType(fact.value.type, page, context, fact.at);
+    // An action whose table lists what is sent takes those as parameters.
+    if (found?.name !== undefined && (writes || page.bodyRows.length === 0)) return found;
+  }
+  if (!writes || (takesParameters && kind === 'create')) return undefined;
+  const answered = responses.find(
+    (response) => response.status < 300 && response.type?.name !== undefined,
+  )?.type;
+  if (answered && !answered.collection && !answered.name?.startsWith('Edm.')) return answered;
+  if (addressed?.name !== undefined && !addressed.name.startsWith('Edm.'))
+    return { name: addressed.name, collection: false };
+  const noun = /^(?:update|create|add|new|set)\s+(?:an?\s+|the\s+)?([A-Za-z][\w.]*)$/i.exec(
+    page.title.trim(),
+  )?.[1];
+  const named = noun === undefined ? undefined : context.names.named(noun, context.namespace);
+  return named === undefined ? undefined : { name: named, collection: false };
+}
+
+/** Types that further pages of the operation send: those derived from the one that it declares. */
+function otherTypes(
+  type: TypeReference | undefined,
+  input: MessageInput,
+  responses: readonly Response[],
+): TypeReference[] {
+  const found = new Map<string, TypeReference>();
+  if (type?.name === undefined) return [];
+  for (const page of input.pages.slice(1)) {
+    const one = bodyType(page, about(page.facts, 'request-body'), responses, input);
+    if (one?.name !== undefined && one.name !== type.name && input.bases.related(type.name, one.name))
+      found.set(one.name, one);
+  }
+  return [...found.values()];
+}
+
+/** The table's rows; for actions without a table the members that examples send, or that the section's JSON has. */
+function bodyRows(
+  page: PageContent,
+  stated: readonly Stated[],
+  type: TypeReference | undefined,
+  sent: readonly Sent[],
+  input: MessageInput,
+): Property[] {
+  const required = input.kind === 'create' && page.requiredWhen === 'create';
+  if (page.bodyRows.length > 0)
+    return page.bodyRows.map((row) => ({ ...row, required: row.required ?? (required ? true : undefined) }));
+  if (type || stated.some((fact) => fact.value.binary)) return [];
+  const context = input.contextOf(page.file);
+  const bodies = sent.flatMap(({ value }) => (value.body ? [value.body] : []));
+  const shapes = about(page.facts, 'body-shape').map((fact) => fact.value);
+  const found = new Map<string, Property>();
+  for (const body of bodies.length > 0 ? bodies : shapes) {
+    if (!isObject(body.json)) continue;
+    for (const [name, value] of Object.entries(body.json)) {
+      if (name.includes('@') || found.has(name)) continue;
+      const at: Place = body.at;
+      const property = propertyOfValue({ name, value, at }, 'type-from-example', context);
+      found.set(name, { ...property, origin: inferredBy('parameter-from-example', at) });
+    }
+  }
+  return [...found.values()];
+}
+
+function nestedRows(page: PageContent, input: MessageInput): ReadonlyMap<string, readonly Property[]> {
+  const context = input.contextOf(page.file);
+  const found = new Map<string, Property[]>();
+  for (const fact of about(page.facts, 'parameter-property')) {
+    const known = found.get(fact.value.of);
+    const property = propertyOf(fact, context);
+    if (known) known.push(property);
+    else found.set(fact.value.of, [property]);
+  }
+  return found;
+}

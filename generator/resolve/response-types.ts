@@ -1,0 +1,182 @@
+import type { FactAbout, TypeText } from '../dialects/fact.ts';
+import type { Origin, TypeReference } from '../model/description.ts';
+import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
+import type { Place } from '../model/place.ts';
+import { pathEndsWithKey } from './answer-count.ts';
+import { about, inferredBy, originOf } from './facts-of.ts';
+import { isOfManyTypes, type MessageInput, namedType } from './message-input.ts';
+import type { PageContent } from './page-content.ts';
+
+/** What a success answer is made of, and who said so. */
+export interface AnswerType {
+  readonly type: TypeReference | undefined;
+  readonly others: readonly TypeReference[];
+  readonly origin: Origin;
+}
+
+/** What pages state of one status: a sentence with its page. */
+export interface Statement {
+  readonly page: PageContent;
+  readonly at: Place;
+  readonly type: TypeText | undefined;
+  readonly others: readonly TypeText[];
+}
+
+type Shown = FactAbout<'example-response'>;
+
+const nothing: AnswerType = { type: undefined, others: [], origin: inferredBy('no-body-documented') };
+
+/**
+ * The type of a success answer: the "Response" section's; where it names none the example's annotation, the example's
+ * own words, the Methods table's, and at last what the path leads to. An address that is declared with a base type
+ * answers with that, and the type that the page speaks of is one of those that may come.
+ */
+export function answerType(
+  statements: readonly Statement[],
+  shown: readonly Shown[],
+  input: MessageInput,
+): AnswerType {
+  const found =
+    stated(statements, shown, input) ??
+    annotated(shown, input) ??
+    fromMethods(shown, input) ??
+    fromPath(shown, input) ??
+    bodyOnly(shown);
+  return found ?? nothing;
+}
+
+function stated(
+  statements: readonly Statement[],
+  shown: readonly Shown[],
+  input: MessageInput,
+): AnswerType | undefined {
+  const found = statements.flatMap(({ page, at, type, others }) =>
+    [type, ...others].flatMap((text) => {
+      const reference = text && namedType(text, page, input.contextOf(page.file), at);
+      return reference ? [{ reference, at }] : [];
+    }),
+  );
+  const [first] = found;
+  if (!first) return undefined;
+  const { addressed, bases } = input;
+  const names = [...new Set(found.map(({ reference }) => reference.name ?? ''))];
+  const many = isOfManyTypes(input);
+  const unrelated =
+    addressed?.name !== undefined && !names.some((name) => bases.related(name, addressed.name ?? ''));
+  // One sentence for request lines that lead to different things: an example or the path itself knows better.
+  if (many && unrelated) return annotated(shown, input) ?? fromPath(shown, input);
+  const name = widest(names, input);
+  const collection = isList(first.reference.collection, shown, input);
+  const places = found.map(({ at }) => at);
+  return {
+    type: { name, collection },
+    others: names.filter((one) => one !== name).map((one) => ({ name: one, collection })),
+    origin: names.includes(name) ? originOf(...places) : inferredBy('common-base-type', ...places),
+  };
+}
+
+/** Of several types the one that all of them are; the path's declared type where it is a base of what is named. */
+function widest(names: readonly string[], { addressed, bases }: MessageInput): string {
+  const [first] = names;
+  const declared = addressed?.name;
+  if (declared !== undefined && names.every((name) => name === declared || bases.isBase(declared, name)))
+    return declared;
+  if (names.length === 1) return first ?? '';
+  return bases.common(names) ?? first ?? '';
+}
+
+/** `@odata.type` of the annotation or of the body itself. */
+function annotated(shown: readonly Shown[], input: MessageInput): AnswerType | undefined {
+  for (const fact of shown) {
+    const { annotatedType, body } = fact.value;
+    const items = member(body?.json, 'value');
+    const named = annotatedType?.value ?? stringMember(isArray(items) ? items[0] : body?.json, '@odata.type');
+    if (named === undefined || body === undefined) continue;
+    const plain = named
+      .replace(/^#/, '')
+      .replace(/^Collection\((.*)\)$/i, '$1')
+      .trim();
+    const wrapped = /^#?Collection\(/i.test(named) || fact.value.isCollection === true;
+    const text: TypeText = { text: named, name: plain, collection: wrapped, target: undefined };
+    const context = input.contextOf(fact.subject.file);
+    const at = annotatedType?.at ?? fact.at;
+    const reference = context.names.reference(text, context.namespace, at);
+    if (reference.name === undefined) continue;
+    const name = widest([reference.name], input);
+    const collection = isList(wrapped ? true : undefined, shown, input);
+    const others = name === reference.name ? [] : [{ name: reference.name, collection }];
+    return { type: { name, collection }, others, origin: originOf(at) };
+  }
+  return undefined;
+}
+
+function fromMethods(shown: readonly Shown[], input: MessageInput): AnswerType | undefined {
+  const [page] = input.pages;
+  if (!page || !mayAnswer(shown, input) || isOfManyTypes(input)) return undefined;
+  const row = input.methods.of(page.file);
+  const returns = row?.value.returns;
+  const context = row && input.contextOf(row.subject.file);
+  const reference = returns && context && namedType(returns, page, context, row.at);
+  if (!row || reference?.name === undefined) return undefined;
+  const name = widest([reference.name], input);
+  const type = { name, collection: isList(reference.collection || undefined, shown, input) };
+  return { type, others: [], origin: inferredBy('type-from-methods-table', row.at) };
+}
+
+function fromPath(shown: readonly Shown[], input: MessageInput): AnswerType | undefined {
+  const { addressed, method } = input;
+  if (addressed?.name === undefined || !mayAnswer(shown, input)) return undefined;
+  const collection = method === 'post' ? false : isList(undefined, shown, input);
+  const at = shown[0]?.at;
+  const origin = inferredBy('type-from-path', ...(at ? [at] : []));
+  return { type: { name: addressed.name, collection }, others: [], origin };
+}
+
+/** A body without a type is one all the same. */
+function bodyOnly(shown: readonly Shown[]): AnswerType | undefined {
+  const fact = shown.find(({ value }) => value.body?.json !== undefined);
+  if (!fact) return undefined;
+  const type = { name: undefined, collection: showsList(fact.value.body?.json) === true };
+  return { type, others: [], origin: originOf(fact.at) };
+}
+
+/** A GET answers with something; anything else only if an example shows it. */
+function mayAnswer(shown: readonly Shown[], { method }: MessageInput): boolean {
+  return method === 'get' || shown.some(({ value }) => value.body?.json !== undefined);
+}
+
+/** Whether a body is a list: an array under `value` with nothing but annotations beside it. */
+function showsList(json: Json | undefined): boolean | undefined {
+  if (isArray(json)) return true;
+  if (!isObject(json)) return undefined;
+  return (
+    isArray(member(json, 'value')) && Object.keys(json).every((key) => key === 'value' || key.includes('@'))
+  );
+}
+
+/**
+ * Whether the answer is a list. Of several request lines each has its own examples and its own address, which know
+ * better than a sentence about all of them; an array that an example shows is one even where the sentence forgets it.
+ */
+function isList(said: boolean | undefined, shown: readonly Shown[], input: MessageInput): boolean {
+  const { addressed, method, kind, path, siblings } = input;
+  const lists = shown.map(({ value }) => showsList(value.body?.json)).filter((list) => list !== undefined);
+  const seen = lists.length === 0 ? undefined : lists.includes(true);
+  const reads = method === 'get' && kind !== 'function';
+  const mixed =
+    reads &&
+    siblings.some((one) => one.method === 'get' && pathEndsWithKey(one.path) !== pathEndsWithKey(path));
+  if (mixed && seen !== undefined) return seen;
+  if (mixed && addressed) return addressed.collection;
+  if (mixed && pathEndsWithKey(path)) return false;
+  if (said === true) return !(seen === false && addressed?.collection === false);
+  if (seen !== undefined) return seen;
+  if (reads && addressed) return addressed.collection;
+  if (said === undefined && reads) return /^list\b/i.test(input.pages[0]?.title ?? '');
+  return said ?? false;
+}
+
+/** The sentences of a page about bodies without a status code. */
+export function loose(page: PageContent): FactAbout<'response-body'>[] {
+  return about(page.facts, 'response-body');
+}

@@ -1,0 +1,182 @@
+import type { FactAbout } from '../dialects/fact.ts';
+import type { Example, Origin, Response, ResponseHeader, TypeReference } from '../model/description.ts';
+import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
+import { exampleOf, mediaTypeOf } from './examples.ts';
+import { about, inferredBy, originOf } from './facts-of.ts';
+import type { MessageInput } from './message-input.ts';
+import type { PageContent } from './page-content.ts';
+import { propertyOf, propertyOfValue } from './properties.ts';
+import { type AnswerType, answerType, loose, type Statement } from './response-types.ts';
+
+type Shown = FactAbout<'example-response'>;
+type Stated = FactAbout<'response'>;
+
+/**
+ * An operation's answers: those of the "Response" sections and those that examples show. Where a page has neither, one
+ * that follows from the method. Sorted by status.
+ */
+export function responsesOf(input: MessageInput): Response[] {
+  const stated = new Map<number, { page: PageContent; fact: Stated }[]>();
+  for (const page of input.pages)
+    for (const fact of about(page.facts, 'response')) push(stated, fact.value.status, { page, fact });
+  const shown = new Map<number, Shown[]>();
+  for (const { response } of input.pairs) if (response) push(shown, response.value.status, response);
+  const statuses = [...new Set([...stated.keys(), ...shown.keys()])];
+  const successes = statuses.filter((status) => status < 400);
+  const inferred = successes.length === 0 ? inferredStatus(input) : undefined;
+  if (inferred) statuses.push(inferred.status);
+  const main = statuses.filter(hasBody).sort((a, b) => a - b)[0];
+  return statuses
+    .sort((a, b) => a - b)
+    .map((status) => {
+      const said = stated.get(status) ?? [];
+      const examples = shown.get(status) ?? [];
+      const first = said[0];
+      const reason = first?.fact.value.reason || examples[0]?.value.reason || inferred?.reason || '';
+      const places = [...said.map(({ fact }) => fact.at), ...examples.map((fact) => fact.at)];
+      const origin =
+        status === inferred?.status ? inferred.origin : originOf(...places.slice(0, said.length || 1));
+      const answer = answerOf(status, said, examples, status === main, input);
+      return {
+        ...responseBody(status, answer, examples, input),
+        status,
+        reason,
+        headers: headersOf(said, examples, status === main ? input : undefined),
+        origin,
+      };
+    });
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
+/** A success that may carry a body (RFC 9110, 15.3.5). */
+function hasBody(status: number): boolean {
+  return status < 300 && status !== 204 && status !== 205;
+}
+
+function inferredStatus(input: MessageInput): { status: number; reason: string; origin: Origin } {
+  const places = input.pages.flatMap((page) => loose(page).map((fact) => fact.at)).slice(0, 1);
+  const origin = inferredBy('status-of-method', ...places);
+  const empty = input.pages.some((page) => loose(page).some((fact) => fact.value.empty));
+  const silent = places.length === 0 && input.methods.of(input.pages[0]?.file ?? '') === undefined;
+  if (input.kind === 'create' && !empty) return { status: 201, reason: 'Created', origin };
+  const without =
+    empty || input.method === 'delete' || input.kind === 'ref' || (input.kind === 'action' && silent);
+  if (without && input.method !== 'get') return { status: 204, reason: 'No Content', origin };
+  return { status: 200, reason: 'OK', origin };
+}
+
+const noAnswer: AnswerType = { type: undefined, others: [], origin: inferredBy('no-body-documented') };
+
+function answerOf(
+  status: number,
+  said: readonly { page: PageContent; fact: Stated }[],
+  shown: readonly Shown[],
+  isMain: boolean,
+  input: MessageInput,
+): AnswerType {
+  const streams = input.method === 'get' && (input.kind === 'media' || input.kind === 'count');
+  if (!hasBody(status) || streams) return noAnswer;
+  const statements: Statement[] = said.map(({ page, fact }) => ({ page, at: fact.at, ...fact.value }));
+  // What is said without a code is said of the success; it adds to a sentence that has the code and no type.
+  if (isMain && !statements.some((statement) => statement.type))
+    for (const page of input.pages)
+      for (const fact of loose(page)) statements.push({ page, at: fact.at, ...fact.value });
+  const emptied = said.length > 0 && said.every(({ fact }) => fact.value.empty);
+  if (emptied && !shown.some(({ value }) => value.body?.json !== undefined)) return noAnswer;
+  return answerType(statements, shown, input);
+}
+
+type Body = Pick<Response, 'type' | 'typeOrigin' | 'others' | 'properties' | 'mediaType' | 'examples'>;
+
+function responseBody(
+  status: number,
+  answer: AnswerType,
+  shown: readonly Shown[],
+  input: MessageInput,
+): Body {
+  const withBody = shown.find(({ value }) => value.body !== undefined);
+  const mediaType = withBody ? mediaTypeOf(withBody.value) : undefined;
+  const streamed = answer.type?.name === 'Edm.Stream';
+  const properties = answer.type?.name === undefined && hasBody(status) ? describedBody(input) : [];
+  const single: TypeReference | undefined =
+    properties.length > 0 ? { name: undefined, collection: false } : undefined;
+  return {
+    type: streamed ? undefined : (answer.type ?? single),
+    typeOrigin: answer.origin,
+    others: answer.others,
+    properties,
+    mediaType: mediaType ?? (streamed ? 'application/octet-stream' : 'application/json'),
+    examples: examplesOf(shown, input),
+  };
+}
+
+/** The members of a body that has no type: the section's table, or the JSON that stands in it. */
+function describedBody(input: MessageInput): Response['properties'] {
+  if (input.kind === 'media' || input.kind === 'count' || input.kind === 'ref') return [];
+  for (const page of input.pages) {
+    const context = input.contextOf(page.file);
+    const rows = about(page.facts, 'response-property');
+    if (rows.length > 0) return rows.map((fact) => propertyOf(fact, context));
+    const shape = about(page.facts, 'response-shape')[0];
+    const json = shape?.value.json;
+    if (shape && typeof json === 'object' && json !== null && !Array.isArray(json))
+      return Object.entries(json)
+        .filter(([name]) => !name.includes('@'))
+        .map(([name, value]) => propertyOfValue({ name, value, at: shape.at }, 'type-from-example', context));
+  }
+  return [];
+}
+
+/** Named so that no other page can move them: those of pages beside the main one carry their page's name. */
+function examplesOf(shown: readonly Shown[], input: MessageInput): Example[] {
+  const names = new UniqueNames();
+  const main = input.pages[0]?.file;
+  return shown.flatMap((fact) => {
+    const example = exampleOf(fact, input.kind) ?? textExample(fact, input.kind);
+    if (!example) return [];
+    const { file } = fact.subject;
+    const stem = camelCase(file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/i, ''));
+    const wanted = file === main ? example.name : `${stem}.${example.name}`;
+    return [{ ...example, name: names.take(wanted) }];
+  });
+}
+
+/** A body of another media type (CSV, HTML) is a text. */
+function textExample(fact: Shown, kind: string): Example | undefined {
+  const { body, heading, name } = fact.value;
+  const media = mediaTypeOf(fact.value);
+  if (!body || media === undefined || /\bjson\b/.test(media)) return undefined;
+  return {
+    name: name === undefined ? kind : camelCase(name),
+    summary: heading,
+    value: body.text,
+    numberTexts: new Map(),
+    origin: originOf(body.at),
+  };
+}
+
+const protocol =
+  /^(?:content-(?:type|length|encoding)|date|server|connection|transfer-encoding|host|vary|pragma|expires|cache-control)$/i;
+
+/** Headers that sentences, tables or examples speak of, beside those of HTTP itself. */
+function headersOf(
+  said: readonly { fact: Stated }[],
+  shown: readonly Shown[],
+  main: MessageInput | undefined,
+): ResponseHeader[] {
+  const found = new Map<string, ResponseHeader>();
+  const add = (name: string, at: Origin['places'][number]) => {
+    const key = name.toLowerCase();
+    if (!found.has(key) && !protocol.test(name)) found.set(key, { name, origin: originOf(at) });
+  };
+  for (const { fact } of said) for (const name of fact.value.headers) add(name, fact.at);
+  for (const page of main?.pages ?? [])
+    for (const fact of about(page.facts, 'response-header')) add(fact.value.name, fact.at);
+  for (const fact of shown) for (const header of fact.value.headers) add(header.name, header.at);
+  return [...found.values()];
+}
