@@ -1,4 +1,5 @@
 import type { Fact } from './dialects/fact.ts';
+import { Includes, isInclude } from './dialects/includes.ts';
 import { readFacts } from './dialects/read-facts.ts';
 import type { Page } from './markdown/page.ts';
 import { readPage } from './markdown/read-page.ts';
@@ -57,16 +58,30 @@ export function readDocumentation(files: readonly SourceFile[]): Result<ReadDocu
   const diagnostics: Diagnostic[] = [];
   const pages: Page[] = [];
   const facts: Fact[] = [];
-  for (const { file, bytes } of [...files].sort((a, b) => compareText(a.file, b.file))) {
+  const sorted = [...files].sort((a, b) => compareText(a.file, b.file));
+  const includes = includesOf(sorted, diagnostics);
+  for (const { file, bytes } of sorted) {
+    if (isInclude(file)) continue;
     const page = readPage(bytes, file);
     diagnostics.push(...page.diagnostics);
     if (!page.value) continue;
     pages.push(page.value);
-    const read = readFacts(page.value);
+    const read = readFacts(page.value, includes);
     diagnostics.push(...read.diagnostics);
     for (const fact of read.value) facts.push(fact);
   }
   return { value: pages.length === 0 ? undefined : { pages, facts }, diagnostics };
+}
+
+/** The parts that pages include. They are read before all pages; an empty one includes nothing. */
+function includesOf(files: readonly SourceFile[], diagnostics: Diagnostic[]): Includes {
+  const pages = files.flatMap(({ file, bytes }) => {
+    if (!isInclude(file)) return [];
+    const page = readPage(bytes, file);
+    diagnostics.push(...page.diagnostics);
+    return page.value ?? [];
+  });
+  return new Includes(pages);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Page } from '../markdown/page.ts';
 import type { Result } from '../model/diagnostic.ts';
 import type { Fact } from './fact.ts';
+import type { Includes } from './includes.ts';
 
 /** A way of writing API documentation: which pages are written so, and what they say. */
 export interface Dialect {
@@ -9,8 +10,11 @@ export interface Dialect {
   readonly summary: string;
   /** Whether the page is a reference page of this dialect. Cheap; called for every page. */
   recognises(page: Page): boolean;
-  /** Everything that the page says. Never refuses: what cannot be read is a diagnostic, and the rest goes on. */
-  read(page: Page): Result<readonly Fact[]>;
+  /**
+   * Everything that the page says, with the parts that it includes. Never refuses: what cannot be read is a
+   * diagnostic, and the rest goes on.
+   */
+  read(page: Page, includes: Includes): Result<readonly Fact[]>;
 }
 
 /** Gives a dialect its type; returns it unchanged. */

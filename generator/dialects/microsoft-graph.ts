@@ -4,10 +4,13 @@ import { defineDialect } from './dialect.ts';
 import { annotationsOf } from './graph/annotations.ts';
 import { readApiPage } from './graph/api-page.ts';
 import { readHead, titleSection } from './graph/head.ts';
+import { readIncludedHead } from './graph/included.ts';
 import type { Reading } from './graph/reading.ts';
 import { readResource } from './graph/resource.ts';
+import { marksEndpoints } from './plain/endpoint.ts';
 
-const apiSection = /^http request/i;
+const apiSection = /^http request(?!s? headers?\b)/i;
+const titled = /\bresource(?: type)?$|\benum(?:eration)?(?: type)?$|\bcomplex type$/i;
 const resourceSections =
   /^(?:properties|json representation|methods|relationships|members|[a-z]\w* values)$/i;
 
@@ -15,22 +18,32 @@ const resourceSections =
 export const microsoftGraph = defineDialect({
   name: 'microsoft-graph',
   summary: 'Reference pages of Microsoft Graph: API pages with an "HTTP request" and resource pages.',
-  recognises: (page) => kindOf(page) !== undefined,
-  read(page) {
-    const reading: Reading = { page, subject: { of: 'page', file: page.file }, facts: [], diagnostics: [] };
+  recognises: (page) => kindOf(page) !== undefined && (isMarked(page) || !marksEndpoints(page)),
+  read(page, includes) {
+    const subject = { of: 'page', file: page.file } as const;
+    const reading: Reading = { page, subject, facts: [], diagnostics: [], includes };
     const annotations = annotationsOf(reading);
     readHead(reading);
+    readIncludedHead(reading, titleSection(reading));
     if (kindOf(page) === 'resource') readResource(reading, annotations);
     else readApiPage(reading, titleSection(reading), annotations);
     return { value: reading.facts, diagnostics: reading.diagnostics };
   },
 });
 
+/**
+ * What only these pages have: a `doc_type`, apidoctor's annotations, "x resource type". Without them a page that names
+ * endpoints in headings or tables is of another dialect.
+ */
+function isMarked(page: Page): boolean {
+  if (page.frontMatter?.entries.some((entry) => entry.key === 'doc_type')) return true;
+  if (titled.test(page.root.sections[0]?.title ?? '')) return true;
+  return page.text.includes('"blockType"');
+}
+
 /** By the sections that a page has; `doc_type` is wrong on one page in three hundred and decides only without them. */
 function kindOf(page: Page): 'api' | 'resource' | undefined {
-  let resource = /\bresource(?: type)?$|\benum(?:eration)?(?: type)?$|\bcomplex type$/i.test(
-    page.root.sections[0]?.title ?? '',
-  );
+  let resource = titled.test(page.root.sections[0]?.title ?? '');
   for (const section of sectionsBelow(page.root)) {
     if (apiSection.test(section.title)) return 'api';
     if (resourceSections.test(section.title)) resource = true;

@@ -2,7 +2,9 @@ import type { Page } from '../markdown/page.ts';
 import { defineProblem, type Result } from '../model/diagnostic.ts';
 import { startOf } from '../model/place.ts';
 import { registry } from '../model/registry.ts';
+import type { Dialect } from './dialect.ts';
 import type { Fact } from './fact.ts';
+import { type Includes, noIncludes } from './includes.ts';
 import * as all from './index.ts';
 
 const notReference = defineProblem<{ file: string }>({
@@ -10,14 +12,21 @@ const notReference = defineProblem<{ file: string }>({
   severity: 'warning',
   summary: 'A page is no reference page of any known dialect.',
   message: (p) => `${p.file} is no reference page of a dialect that docpact knows; it was passed over`,
-  help: 'An API page has a section "HTTP request", a resource page one of "Properties" or "JSON representation".',
+  help: 'An API page has a section "HTTP request", a resource page one of "Properties" or "JSON representation"; other pages name endpoints in headings, lines or tables (GET /things/{id}).',
 });
 
-const dialects = registry(all);
+const shipped: readonly Dialect[] = registry(all);
 
-/** The facts of one page, by the first dialect that recognises it; none and a warning if none does. */
-export function readFacts(page: Page): Result<readonly Fact[]> {
+/**
+ * The facts of one page with the parts that it includes, by the first dialect that recognises it; none and a warning
+ * if none does.
+ */
+export function readFacts(
+  page: Page,
+  includes: Includes = noIncludes,
+  dialects: readonly Dialect[] = shipped,
+): Result<readonly Fact[]> {
   const dialect = dialects.find((candidate) => candidate.recognises(page));
-  if (dialect) return dialect.read(page);
+  if (dialect) return dialect.read(page, includes);
   return { value: [], diagnostics: [notReference.at(startOf(page.file), { file: page.file })] };
 }

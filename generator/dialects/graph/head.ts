@@ -1,4 +1,4 @@
-import type { Quote, Section } from '../../markdown/page.ts';
+import type { Block, Quote, Section } from '../../markdown/page.ts';
 import type { Note } from '../fact.ts';
 import type { Reading } from './reading.ts';
 
@@ -15,7 +15,13 @@ export function readHead(reading: Reading): void {
     const at = page.place(section.heading.inline.range);
     facts.push({ predicate: 'title', subject, value: section.title, kind: 'prose', at });
   }
-  for (const block of section.blocks) {
+  readHeadBlocks(reading, section.blocks);
+}
+
+/** The blocks of a page's head, its own or included ones. */
+export function readHeadBlocks(reading: Reading, blocks: readonly Block[]): void {
+  const { page, subject, facts } = reading;
+  for (const block of blocks) {
     if (block.kind === 'quote') {
       const value = noteOf(block);
       facts.push({ predicate: 'note', subject, value, kind: 'prose', at: page.place(block.range) });

@@ -2,6 +2,7 @@ import type { Block, Inline, Page, Range, Section } from '../../markdown/page.ts
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Span } from '../../model/place.ts';
 import type { Fact, PageSubject } from '../fact.ts';
+import type { Includes } from '../includes.ts';
 
 /** One page while it is being read: the readers of its parts add what they find. */
 export interface Reading {
@@ -9,6 +10,8 @@ export interface Reading {
   readonly subject: PageSubject;
   readonly facts: Fact[];
   readonly diagnostics: Diagnostic[];
+  /** The parts that pages may include. */
+  readonly includes: Includes;
 }
 
 /** Blocks that are a run of text. */

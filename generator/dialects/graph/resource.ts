@@ -11,6 +11,7 @@ import type { Annotation } from './annotations.ts';
 import { isValuesSection, readEnum, readFlags } from './enum-members.ts';
 import { reportJson } from './examples.ts';
 import { titleSection } from './head.ts';
+import { includedSections } from './included.ts';
 import { readInheritance } from './inheritance.ts';
 import { propertyRows } from './property-rows.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
@@ -59,6 +60,8 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   if (isEnum) readFlags(reading, section.blocks.flatMap(prose), subject);
   else readInheritance(reading, section, subject, title);
   readParts(reading, section, subject, shownNames(main));
+  for (const own of section.sections.flatMap((part) => includedSections(reading, part)))
+    readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
   for (const block of blocks) {
     const name = typeOf(block.annotation);
     const own = block === main || name === undefined ? subject : { ...subject, name: name.value };
