@@ -67,7 +67,7 @@ describe('irregular request lines', () => {
     ]);
   });
 
-  it.fails('6: an address by path is one parameter between its colons, marked as such', async () => {
+  it('6: an address by path is one parameter between its colons, marked as such', async () => {
     const found = await imported({
       'ship.md': ship,
       'a.md': api(
@@ -121,7 +121,7 @@ describe('irregular request lines', () => {
     expect(found.operations).toEqual(['GET /fleets/{fleetId}/ships/{shipId}']);
   });
 
-  it.fails('10: blanks in a path and two alternatives on one line lose nothing', async () => {
+  it('10: blanks in a path and two alternatives on one line lose nothing', async () => {
     const found = await imported({
       'ship.md': ship,
       'a.md': api('Get ship', ['GET /ships/{ship id}'], ...returnsShip),

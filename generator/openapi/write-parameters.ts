@@ -104,24 +104,45 @@ export function writePathParameters(
   const origin: Origin = { places: operations.flatMap((operation) => operation.origin.places) };
   return (operations[0]?.pathParameters ?? []).map((parameter, i) => {
     draft.mark(`${at}/parameters/${i}`, origin);
-    const written = pathParameter(parameter, operations);
-    const plain = written['description'] === undefined && /^[A-Za-z0-9._-]+$/.test(parameter.name);
-    return plain ? shared.reference(parameter.name, written, origin) : written;
+    const addresses = operations.some((operation) => operation.addressing === parameter.name);
+    const { written, plain } = pathParameter(parameter, operations, addresses, draft);
+    return plain && /^[A-Za-z0-9._-]+$/.test(parameter.name)
+      ? shared.reference(parameter.name, written, origin)
+      : written;
   });
 }
 
-function pathParameter(parameter: PathParameter, operations: readonly Operation[]): JsonObject {
+/** Also whether it says nothing but its name, so that paths may share it. */
+function pathParameter(
+  parameter: PathParameter,
+  operations: readonly Operation[],
+  addresses: boolean,
+  draft: Draft,
+): { written: JsonObject; plain: boolean } {
   const same = operations.flatMap((operation) =>
     operation.pathParameters.filter((p) => p.name === parameter.name),
   );
   const placeholder = same.find((p) => p.placeholder !== undefined)?.placeholder;
   const text = same.find((p) => p.description !== '')?.description;
-  const description = [text, placeholder].filter((part) => part !== undefined).join('\n\n');
-  return object([
+  const quoted = parameter.quoted
+    ? 'A text: the path puts it between apostrophes, and doubles those inside it.'
+    : undefined;
+  const description = [text, placeholder, quoted].filter((part) => part !== undefined).join('\n\n');
+  const schema = argumentSchema(same.find((p) => p.type !== undefined)?.type, draft);
+  const written = object([
     ['name', parameter.name],
     ['in', 'path'],
     ['required', true],
     ['description', description === '' ? undefined : description],
-    ['schema', { type: 'string' }],
+    ['x-docpact-path-addressing', addresses ? true : undefined],
+    ['schema', schema ?? { type: 'string' }],
   ]);
+  return { written, plain: description === '' && !addresses && schema === undefined };
+}
+
+/** Primitive types have a form in a path (OData URL conventions 4.01, 4.3.3); others are JSON in a text. */
+function argumentSchema(type: PathParameter['type'], draft: Draft): JsonObject | undefined {
+  if (type?.name === undefined || type.collection || !type.name.startsWith('Edm.')) return undefined;
+  const schema = typeSchema(type, draft);
+  return typeof schema['type'] === 'string' ? schema : undefined;
 }

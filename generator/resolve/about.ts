@@ -1,43 +1,70 @@
-import type { RequestBody, Response } from '../model/description.ts';
+import type { Fact } from '../dialects/fact.ts';
+import { words } from '../model/printers/identifier.ts';
+import { singular } from './path-template.ts';
 import { simpleName } from './type-names.ts';
 
+/** How an API page's operations are called and grouped, by the page alone. */
+export interface PageName {
+  /** The resource that the page's file is named after: `enterpriseCertificate`. */
+  readonly about: string;
+  /** What ids begin with: `enterpriseCertificate_update`, `subscription_postSubscriptions`. */
+  readonly id: string;
+}
+
 /**
- * The type that an API page is about, by its own words alone: a word of the title (or the type answered with, or
- * sent) that the page's file name repeats; else the type answered with, sent, or named last in the path.
+ * Files are called `[area-]resource-verb[-object]` in lower case; how the words are spelt is looked up in the page's
+ * title, its types and its paths.
  */
-export function aboutOf(
-  file: string,
-  title: string,
-  path: string,
-  responses: readonly Response[],
-  body: RequestBody | undefined,
-): string {
-  const typed = [...responses.filter((r) => r.status < 300).map((r) => r.type?.name), body?.type?.name]
-    .filter((name) => name !== undefined && !name.startsWith('Edm.'))
-    .map((name) => simpleName(name ?? ''));
-  const words = title.split(/[^\w]+/).filter((word) => word !== '');
-  const candidates = [
-    ...typed,
-    ...words,
-    ...words.map((word) => word.replace(/ies$/, 'y').replace(/s$/, '')),
-  ];
-  const parts = file
-    .slice(file.lastIndexOf('/') + 1)
-    .replace(/\.md$/i, '')
-    .toLowerCase()
-    .split(/[-_.]+/);
-  for (const part of parts) {
-    if (verbs.has(part)) continue;
-    const found = candidates.find((candidate) => candidate.toLowerCase() === part);
-    if (found !== undefined) return lowerFirst(found);
-  }
-  const segments = path.split('/').filter((segment) => /^[A-Za-z]\w*$/.test(segment));
-  return lowerFirst(typed[0] ?? segments.at(-1) ?? 'operation');
+export function pageName(file: string, title: string, facts: readonly Fact[]): PageName {
+  const stem = file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+  const parts = stem.split(/[-_.\s]+/).filter((part) => part !== '');
+  const spelt = spellings(title, facts);
+  const spell = (part: string): string => spelt.get(part.toLowerCase()) ?? part;
+  const verb = parts.findIndex((part, i) => i > 0 && verbs.has(part.toLowerCase()));
+  const owner = verb > 0 ? verb - 1 : Math.max(parts.length - 2, 0);
+  const about = lowerFirst(spell(parts[owner] ?? 'operation'));
+  const rest = parts.slice(owner + 1).map(spell);
+  const id = joined(about);
+  return { about, id: rest.length === 0 ? id : `${id}_${joined(rest.join(' '))}` };
+}
+
+/** Words in camel case. Ids are no identifiers yet: words that languages reserve stay as they are. */
+export function joined(text: string): string {
+  return words(text)
+    .map((word, i) => {
+      const plain = /^[A-Z\d]+$/.test(word) && i === 0 ? word.toLowerCase() : word;
+      return i === 0 ? lowerCase(plain) : plain.replace(/^[a-z]/, (c) => c.toUpperCase());
+    })
+    .join('');
+}
+
+function lowerCase(word: string): string {
+  return word.replace(/^[A-Z]/, (c) => c.toLowerCase());
 }
 
 const verbs = new Set(
-  'list get create update delete post put patch add remove the a an of to for in by'.split(' '),
+  'list get create update delete post put patch add remove set unset assign send start stop copy move'.split(
+    ' ',
+  ),
 );
+
+/** Words with capitals inside, by their lower case; what comes first wins: types, title, paths, the other words. */
+function spellings(title: string, facts: readonly Fact[]): ReadonlyMap<string, string> {
+  const typed: string[] = [];
+  const paths: string[] = [];
+  for (const fact of facts) {
+    if (fact.predicate === 'request-line') paths.push(...fact.value.path.split(/[^A-Za-z0-9]+/));
+    else if (fact.predicate === 'response' || fact.predicate === 'request-body') {
+      if (fact.value.type) typed.push(simpleName(fact.value.type.name));
+    } else if (fact.predicate === 'example-response' && fact.value.annotatedType)
+      typed.push(simpleName(fact.value.annotatedType.value));
+  }
+  const plain = [...typed, ...title.split(/[^A-Za-z0-9]+/), ...paths];
+  const found = new Map<string, string>();
+  for (const word of [...plain, ...plain.map(singular)])
+    if (words(word).length > 1 && !found.has(word.toLowerCase())) found.set(word.toLowerCase(), word);
+  return found;
+}
 
 /** Titles begin with capitals; types do not. */
 function lowerFirst(name: string): string {

@@ -3,7 +3,7 @@ import type { Example } from '../model/description.ts';
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { camelCase } from '../model/printers/identifier.ts';
 import { about, originOf } from './facts-of.ts';
-import { matchingSegments } from './path-template.ts';
+import { type Indexed, PathIndex } from './path-index.ts';
 
 const unpaired = defineProblem<{ method: string; url: string }>({
   code: 'docs/example-unpaired',
@@ -13,27 +13,46 @@ const unpaired = defineProblem<{ method: string; url: string }>({
     `no documented operation has the method ${p.method} and a path like ${p.url}; the example is left out`,
 });
 
+const unasked = defineProblem<{ status: string }>({
+  code: 'docs/example-answer-unpaired',
+  severity: 'info',
+  summary: 'An example answer has no request, and its page documents several operations.',
+  message: (p) => `it is not clear which operation answers with this ${p.status}; the example is left out`,
+});
+
 /** What an example needs to know of an operation to find it. */
-export interface Candidate {
-  readonly method: string;
-  readonly path: string;
+export interface Candidate extends Indexed {
   readonly file: string;
+  readonly others: readonly string[];
+  /** The main path of the operation, where this is another way to it. */
+  readonly aliasOf: string | undefined;
 }
 
 /** An example request with its answer; one of the two may be missing. */
 export interface Pair {
   readonly request: FactAbout<'example-request'> | undefined;
   readonly response: FactAbout<'example-response'> | undefined;
+  /** The request of a second answer, which the first one's pair already shows. */
+  readonly asked?: FactAbout<'example-request'>;
 }
 
 /** Requests with the answers that follow them. */
 export function pairsOf(facts: readonly Fact[]): Pair[] {
-  const responses = about(facts, 'example-response');
-  const pairs: Pair[] = about(facts, 'example-request').map((request) => ({
-    request,
-    response: responses.find((response) => response.value.request === request.value.index),
-  }));
-  const alone = responses.filter((response) => response.value.request === undefined);
+  const requests = about(facts, 'example-request');
+  const answers = new Map<number | undefined, FactAbout<'example-response'>[]>();
+  for (const response of about(facts, 'example-response')) {
+    const known = answers.get(response.value.request);
+    if (known) known.push(response);
+    else answers.set(response.value.request, [response]);
+  }
+  const pairs = requests.flatMap((request): Pair[] => {
+    const [first, ...more] = answers.get(request.value.index) ?? [];
+    return [
+      { request, response: first },
+      ...more.map((response) => ({ request: undefined, response, asked: request })),
+    ];
+  });
+  const alone = answers.get(undefined) ?? [];
   return pairs.concat(alone.map((response) => ({ request: undefined, response })));
 }
 
@@ -41,36 +60,74 @@ export function pairsOf(facts: readonly Fact[]): Pair[] {
  * The operation that an example shows: by method and path, its own page's first; else the page's only one of that
  * method, because example URLs are mistyped more often than pages hold other operations' examples.
  */
-export function operationOf<C extends Candidate>(
-  pair: Pair,
-  file: string,
-  candidates: readonly C[],
-  diagnostics: Diagnostic[],
-): C | undefined {
-  const own = candidates.filter((candidate) => candidate.file === file);
-  const request = pair.request;
-  if (!request) return own.length === 1 ? own[0] : undefined;
-  const method = request.value.method.toLowerCase();
-  const path = pathOf(request.value.url);
-  const found = best(own, method, path) ?? best(candidates, method, path);
-  if (found) return found;
-  const same = own.filter((candidate) => candidate.method === method);
-  if (same.length === 1) return same[0];
-  diagnostics.push(unpaired.at(request.at, { method: request.value.method, url: request.value.url }));
-  return undefined;
+export class ExampleOwners<C extends Candidate> {
+  readonly #index: PathIndex<C>;
+  readonly #byFile = new Map<string, C[]>();
+  readonly #diagnostics: Diagnostic[];
+
+  constructor(candidates: readonly C[], diagnostics: Diagnostic[]) {
+    this.#index = new PathIndex(candidates);
+    this.#diagnostics = diagnostics;
+    for (const candidate of candidates)
+      for (const file of new Set([candidate.file, ...candidate.others])) {
+        const known = this.#byFile.get(file);
+        if (known) known.push(candidate);
+        else this.#byFile.set(file, [candidate]);
+      }
+  }
+
+  of(pair: Pair, file: string): C | undefined {
+    const own = this.#byFile.get(file) ?? [];
+    const request = pair.request ?? pair.asked;
+    if (!request) return this.#ofAnswer(pair, own);
+    const { url } = request.value;
+    const method = request.value.method.toLowerCase();
+    const found = this.#fitting(method, pathOf(url), own);
+    if (found) return found;
+    const same = isElsewhere(url) ? undefined : onlyOne(own.filter((target) => target.method === method));
+    if (!same) this.#diagnostics.push(unpaired.at(request.at, { method: request.value.method, url }));
+    return same;
+  }
+
+  #fitting(method: string, path: string, own: readonly C[]): C | undefined {
+    for (const spelling of [path, ...otherSpellings(path)]) {
+      const fitting = this.#index.find(method, spelling);
+      const found = fitting.find((candidate) => own.includes(candidate)) ?? fitting[0];
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #ofAnswer(pair: Pair, own: readonly C[]): C | undefined {
+    const only = onlyOne(own);
+    if (!only && pair.response) {
+      const { status } = pair.response.value;
+      this.#diagnostics.push(unasked.at(pair.response.at, { status: String(status) }));
+    }
+    return only;
+  }
 }
 
-function best<C extends Candidate>(candidates: readonly C[], method: string, path: string): C | undefined {
-  let found: C | undefined;
-  let most = -1;
-  for (const candidate of candidates) {
-    const same = candidate.method === method ? matchingSegments(path, candidate.path) : -1;
-    if (same > most) {
-      most = same;
-      found = candidate;
-    }
-  }
-  return found;
+/** The one operation, by whatever paths. */
+function onlyOne<C extends Candidate>(candidates: readonly C[]): C | undefined {
+  const mains = candidates.filter((candidate) => candidate.aliasOf === undefined);
+  if (mains.length === 1) return mains[0];
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** The signed-in user's own things are a user's things. */
+function otherSpellings(path: string): string[] {
+  if (/^\/me(?=\/|$)/i.test(path)) return [path.replace(/^\/me/i, '/users/{id}')];
+  const user = /^\/users\/[^/]+/i.exec(path)?.[0];
+  return user === undefined ? [] : [`/me${path.slice(user.length)}`];
+}
+
+/** A URL of another service: an upload address that an answer gave. */
+function isElsewhere(url: string): boolean {
+  return (
+    /^https?:\/\/[^/]+\/(?!(?:v1\.0|beta|\{version\})(?:\/|\?|$))/i.test(url) &&
+    !/^https?:\/\/graph\./i.test(url)
+  );
 }
 
 /** `https://graph.microsoft.com/beta/users/{id}?$top=1` → `/users/{id}`. */

@@ -1,5 +1,6 @@
 import type { OperationKind, RequestHeader } from '../model/description.ts';
-import { camelCase, words } from '../model/printers/identifier.ts';
+import { words } from '../model/printers/identifier.ts';
+import { joined } from './about.ts';
 
 /** What a page tells of its operations' kind. */
 export interface KindEvidence {
@@ -21,7 +22,9 @@ export function kindOf(evidence: KindEvidence): OperationKind {
   if (last === '$value' || last === 'content') return 'media';
   switch (method) {
     case 'get':
-      if (last.includes('(') || /\bfunction\b/i.test(title)) return 'function';
+      if (/^[\w.]+\(|^(?:microsoft\.graph\.)?delta$/.test(last) || /\bfunction\b/i.test(title))
+        return 'function';
+      if (isCalledLike(title, last) && !evidence.path.endsWith('}')) return 'function';
       return evidence.collection ? 'list' : 'get';
     case 'patch':
       return 'update';
@@ -30,51 +33,84 @@ export function kindOf(evidence: KindEvidence): OperationKind {
     case 'delete':
       return 'delete';
     default:
+      if (isCalledLike(title, last) || actionName.test(last)) return 'action';
       return evidence.statuses.includes(201) || /^(?:create|add|post|new)\b/i.test(title)
         ? 'create'
         : 'action';
   }
 }
 
-/** The words of kinds in operation ids. */
-const verbs: Readonly<Partial<Record<OperationKind, string>>> = {
-  list: 'list',
-  get: 'get',
-  create: 'create',
-  update: 'update',
-  delete: 'delete',
-  replace: 'replace',
-};
+/** Collections are called by nouns, actions by verbs. */
+const actionName =
+  /^(?:microsoft\.graph\.)?(?:add|assign|cancel|check|copy|create|delete|get|invite|mark|move|publish|remove|reset|restore|send|set|start|stop|sync|unset|update|upload|validate|wipe)(?=[A-Z(]|$)/;
+
+/** `ship: sink` of `…/sink`: the title of a page about an action or a function. */
+function isCalledLike(title: string, last: string): boolean {
+  const match = /^[\w ]+:\s*(?:(?:action|function)[:\s]+)?([A-Za-z]\w*)\s*$/.exec(title);
+  const name = last.replace(/\(.*$/, '').replace(/^.*\./, '');
+  return match?.[1] !== undefined && match[1].toLowerCase() === name.toLowerCase();
+}
+
+/** A request line as names see it. */
+export interface NamedLine {
+  readonly method: string;
+  readonly path: string;
+}
 
 /**
- * An id made of the operation's own page alone, so that no other page can move it: type and kind where the page's
- * file says just that (`…enterprisecertificate-update.md` → `enterpriseCertificate_update`), else the file's own words.
- * Further request lines of a page add what their path has beside the first.
+ * What the ids of a page's request lines end with, so that they differ: nothing for the first, for others what they
+ * have beside it (`/users/{id}/messages` of a page that begins with `/me/messages` → `users`). No other page can move
+ * them.
  */
-export function operationId(
-  file: string,
-  about: string,
-  kind: OperationKind,
-  path: string,
-  first: string,
-): string {
-  const stem = file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/i, '');
-  const plain = stem.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const type = about.toLowerCase();
-  const verb = verbs[kind];
-  const own = verb !== undefined && plain.endsWith(type + verb) ? `${about}_${verb}` : ofStem(stem, about);
-  return path === first ? own : `${own}_${camelCase(distinct(path))}`;
+export function idSuffixes(lines: readonly NamedLine[]): string[] {
+  const [first] = lines;
+  if (!first) return [];
+  const taken = new Set<string>(['']);
+  return lines.map((line, i) => {
+    if (i === 0) return '';
+    const verb = line.method === first.method ? '' : `${line.method} `;
+    const all = words(comparable(line.path).join(' ')).join(' ') || 'root';
+    const keys = [...line.path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '').join(' ');
+    const candidates = [difference(line.path, first.path), all, `${all} by ${keys}`];
+    if (verb !== '') candidates.unshift('');
+    const named = candidates.map((candidate) => `${verb}${candidate}`.trim()).filter((text) => text !== '');
+    let wanted = joined(named.at(-1) ?? all);
+    for (const text of named) {
+      if (taken.has(joined(text).toLowerCase())) continue;
+      wanted = joined(text);
+      break;
+    }
+    let name = wanted;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted}${n}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
 }
 
-/** `subscription-post-subscriptions` → `subscription_postSubscriptions`. */
-function ofStem(stem: string, about: string): string {
-  const parts = stem.split(/[-_.]+/).filter((part) => part !== '');
-  const at = parts.findIndex((part) => part.toLowerCase() === about.toLowerCase());
-  const owner = at === -1 ? (parts[0] ?? 'operation') : about;
-  const rest = at === -1 ? parts.slice(1) : parts.slice(at + 1);
-  return rest.length === 0 ? camelCase(owner) : `${camelCase(owner)}_${camelCase(rest.join(' '))}`;
+/** The words of a path without the segments that it begins and ends with as the other does. */
+function difference(path: string, other: string): string {
+  const own = comparable(path);
+  const from = comparable(other);
+  let start = 0;
+  while (start < own.length && start < from.length && own[start] === from[start]) start++;
+  let end = 0;
+  while (
+    end < own.length - start &&
+    end < from.length - start &&
+    own[own.length - 1 - end] === from[from.length - 1 - end]
+  )
+    end++;
+  return words(
+    own
+      .slice(start, own.length - end)
+      .join(' ')
+      .replace(/\{\}/g, ' '),
+  ).join(' ');
 }
 
-function distinct(path: string): string {
-  return words(path.replace(/\{[^{}]*\}/g, ' ')).join(' ') || 'root';
+function comparable(path: string): string[] {
+  return path
+    .replace(/\{[^{}]*\}/g, '{}')
+    .replace(/(?<=\/)microsoft\.graph\./g, '')
+    .split('/');
 }

@@ -1,15 +1,15 @@
-import type { Operation, PathParameter, QueryOption } from '../model/description.ts';
-import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
-import { UniqueNames } from '../model/printers/identifier.ts';
-import { aboutOf } from './about.ts';
-import { operationOf, type Pair, pairsOf } from './examples.ts';
+import type { Operation, TypeReference } from '../model/description.ts';
+import { compareText, type Diagnostic, defineProblem } from '../model/diagnostic.ts';
+import { pascalCase, UniqueNames } from '../model/printers/identifier.ts';
+import { ExampleOwners, type Pair, pairsOf } from './examples.ts';
 import { originOf } from './facts-of.ts';
+import type { Sibling } from './message-input.ts';
 import { MessageReader, type Messages } from './messages.ts';
-import { operationId } from './operation-names.ts';
+import { parametersOf } from './operation-parameters.ts';
 import type { PageContent } from './page-content.ts';
 import type { RowContext } from './properties.ts';
 import type { RequestTarget } from './request-lines.ts';
-import { statedBases, TypeBases } from './type-bases.ts';
+import type { TypeBases } from './type-bases.ts';
 
 const sameId = defineProblem<{ id: string; used: string }>({
   code: 'docs/operation-id-taken',
@@ -24,86 +24,137 @@ export interface ResolvedOperation {
   readonly page: PageContent;
 }
 
-/** Makes operations of request lines: their page's content, and the examples that show them. */
+/** What operations are resolved with. */
+export interface OperationContext {
+  readonly pages: readonly PageContent[];
+  readonly contextOf: (file: string) => RowContext;
+  /** What a path leads to, by the types' own pages. */
+  readonly addressed: (path: string) => TypeReference | undefined;
+  readonly bases: TypeBases;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Makes operations of request lines: their pages' content, and the examples that show them. */
 export function operationsOf(
   targets: readonly RequestTarget[],
-  pages: readonly PageContent[],
-  contextOf: (file: string) => RowContext,
-  diagnostics: Diagnostic[],
+  context: OperationContext,
 ): ResolvedOperation[] {
-  const examples = new Map<RequestTarget, Pair[]>();
-  for (const page of pages) {
-    for (const pair of pairsOf(page.facts)) {
-      const target = operationOf(pair, page.file, targets, diagnostics);
-      if (target) examples.set(target, [...(examples.get(target) ?? []), pair]);
-    }
-  }
-  const byFile = new Map(pages.map((page) => [page.file, page]));
+  const examples = examplesOf(targets, context);
+  const byFile = new Map(context.pages.map((page) => [page.file, page]));
+  const siblings = siblingsOf(targets, context);
+  const reader = new MessageReader(
+    context.pages.flatMap((page) => page.facts),
+    context.bases,
+    context.contextOf,
+  );
   const ids = new UniqueNames();
-  const facts = pages.flatMap((page) => page.facts);
-  const reader = new MessageReader(facts, new TypeBases(statedBases(facts, contextOf)), contextOf);
-  const bySource = new Map<string, RequestTarget[]>();
-  for (const target of targets) bySource.set(target.file, [...(bySource.get(target.file) ?? []), target]);
+  const taken = new Set<string>();
+  // Main paths first: they keep the short ids.
+  const ordered = [...targets].sort(
+    (a, b) => a.suffix.length - b.suffix.length || compareText(a.file, b.file) || compareText(a.path, b.path),
+  );
+  const idOf = new Map(ordered.map((target) => [target, takeId(target, ids, taken, context.diagnostics)]));
   return targets.flatMap((target) => {
-    const page = byFile.get(target.file);
+    const pages = [target.file, ...target.others].flatMap((file) => byFile.get(file) ?? []);
+    const [page] = pages;
     if (!page) return [];
-    const files = [...new Set([target.file, ...target.places.map((place) => place.file)])];
+    const { method, path } = target;
+    const pairs = examples.get(target) ?? [];
+    const others = (siblings.get(target.file) ?? []).filter((one) => one.target !== target);
     const messages = reader.of({
-      method: target.method,
-      path: target.path,
-      pages: files.flatMap((file) => byFile.get(file) ?? []),
-      pairs: examples.get(target) ?? [],
-      addressed: undefined,
-      siblings: (bySource.get(target.file) ?? [])
-        .filter((other) => other !== target)
-        .map(({ method, path }) => ({ method, path, addressed: undefined })),
+      ...{ method, path, pages, pairs, addressed: context.addressed(path) },
+      siblings: others,
     });
-    const made = operationFrom(target, page, messages);
-    const id = ids.take(made.id);
-    const at = target.places[0];
-    if (id !== made.id && at) diagnostics.push(sameId.at(at, { id: made.id, used: id }));
-    return [{ operation: { ...made, id }, page }];
+    const operation = operationFrom(target, pages, page, messages, idOf.get(target) ?? '', context);
+    return [{ operation, page }];
   });
 }
 
-function operationFrom(target: RequestTarget, page: PageContent, messages: Messages): Operation {
-  const { method, path } = target;
-  const { kind, responses, requestBody } = messages;
-  const about = aboutOf(page.file, page.title, path, responses, requestBody);
+/** Examples by operation; those of its main page first, because they name it. */
+function examplesOf(
+  targets: readonly RequestTarget[],
+  { pages, diagnostics }: OperationContext,
+): ReadonlyMap<RequestTarget, Pair[]> {
+  const owners = new ExampleOwners(targets, diagnostics);
+  const found = new Map<RequestTarget, { own: Pair[]; others: Pair[] }>();
+  for (const page of pages) {
+    for (const pair of pairsOf(page.facts)) {
+      const target = owners.of(pair, page.file);
+      if (!target) continue;
+      const known = found.get(target) ?? { own: [], others: [] };
+      found.set(target, known);
+      (target.file === page.file ? known.own : known.others).push(pair);
+    }
+  }
+  return new Map([...found].map(([target, { own, others }]) => [target, [...own, ...others]]));
+}
+
+interface OwnedSibling extends Sibling {
+  readonly target: RequestTarget;
+}
+
+/** The operations of each page. */
+function siblingsOf(
+  targets: readonly RequestTarget[],
+  { addressed }: OperationContext,
+): ReadonlyMap<string, readonly OwnedSibling[]> {
+  const found = new Map<string, OwnedSibling[]>();
+  for (const target of targets) {
+    const { file, others, method, path } = target;
+    const sibling = { target, method, path, addressed: addressed(path) };
+    for (const one of new Set([file, ...others])) {
+      const known = found.get(one);
+      if (known) known.push(sibling);
+      else found.set(one, [sibling]);
+    }
+  }
+  return found;
+}
+
+/** A page's own id; where pages of one name collide, the path's words tell them apart. */
+function takeId(
+  target: RequestTarget,
+  ids: UniqueNames,
+  taken: Set<string>,
+  diagnostics: Diagnostic[],
+): string {
+  const wanted = [target.name.id, target.suffix].filter((part) => part !== '').join('_');
+  const longer = `${wanted}_${target.method}${pascalCase(target.path.replace(/\{[^{}]*\}/g, ' '))}`;
+  const free = taken.has(wanted.toLowerCase()) ? longer : wanted;
+  const id = ids.take(free);
+  taken.add(id.toLowerCase());
+  const at = target.places[0];
+  if (id !== wanted && at) diagnostics.push(sameId.at(at, { id: wanted, used: id }));
+  return id;
+}
+
+function operationFrom(
+  target: RequestTarget,
+  pages: readonly PageContent[],
+  page: PageContent,
+  messages: Messages,
+  id: string,
+  context: OperationContext,
+): Operation {
+  const { method, path, aliasOf, addressing } = target;
+  const { kind, requestBody, responses } = messages;
+  const withPermissions = pages.find((one) => one.permissions.length > 0) ?? page;
   return {
-    id: operationId(page.file, about, kind, path, target.first),
+    id,
     kind,
     method,
     path,
-    pathParameters: target.parameters.map((parameter) => described(parameter, page)),
-    about,
+    aliasOf,
+    addressing,
+    ...parametersOf(target, kind, pages, context.contextOf(page.file)),
+    about: target.name.about,
     title: page.title,
     description: page.description,
     notes: page.notes,
-    permissions: page.permissions,
-    headers: page.headers,
-    queryOptions: [...page.queryOptions, ...queryOf(target, page)],
+    permissions: withPermissions.permissions,
+    headers: pages.flatMap((one) => one.headers),
     requestBody,
     responses,
     origin: originOf(...target.places),
   };
-}
-
-function described(parameter: PathParameter, page: PageContent): PathParameter {
-  return { ...parameter, description: page.parameters.get(parameter.name.toLowerCase()) ?? '' };
-}
-
-/** Options that a request line shows in its query (`?$select=a`): documented, and optional unless a table says more. */
-function queryOf(target: RequestTarget, page: PageContent): QueryOption[] {
-  const known = new Set(page.queryOptions.map((option) => option.name));
-  const names = target.query.split('&').map((pair) => (pair.split('=')[0] ?? '').trim());
-  return [...new Set(names)]
-    .filter((name) => /^[$@]?[A-Za-z][\w.-]*$/.test(name) && !known.has(name))
-    .map((name) => ({
-      name,
-      type: undefined,
-      description: '',
-      required: false,
-      origin: originOf(...target.places),
-    }));
 }

@@ -1,111 +1,189 @@
+import type { TypeText } from '../dialects/fact.ts';
 import type { PathParameter } from '../model/description.ts';
 import { camelCase } from '../model/printers/identifier.ts';
+import { callOf, type PathSegments, pathSegments } from './path-segments.ts';
 
 /** A request line's path as an OpenAPI template. */
 export interface PathTemplate {
   readonly path: string;
   readonly parameters: readonly PathParameter[];
+  /** How many placeholders say themselves what they stand for. */
+  readonly specific: number;
+  /** `@p` of `f(a=@p)`, with the argument's name: their values follow in the query. */
+  readonly aliases: readonly { readonly alias: string; readonly argument: string }[];
+  /** The placeholder behind `root:/`, where the path addresses by path. */
+  readonly addressing: string | undefined;
+  readonly mended: boolean;
+  readonly shortened: boolean;
 }
+
+/** The parameters that a page's tables list, by name in lower case. */
+export type DocumentedParameters = ReadonlyMap<string, TypeText | undefined>;
+
+const none: DocumentedParameters = new Map();
 
 /**
  * `/users/{id | userPrincipalName}/x/` → `/users/{userId}/x`. Names are made of this path alone: of the placeholder
- * where it says what it stands for (`{certificateId}`), else of the segment before it. Undefined for what is no path
- * (blanks, unbalanced braces, an ellipsis).
+ * where it says what it stands for (`{certificateId}`), else of the segment before it; a function's arguments keep the
+ * names that the function gives them. Undefined for what is no path (blanks, braces out of order, a free ellipsis).
  */
-export function pathTemplate(written: string): PathTemplate | undefined {
-  const plain = written.replace(/<([^<>]*)>/g, '{$1}').replace(/(?<=.)\/+$/, '');
-  const segments = splitSegments(plain);
-  if (!segments) return undefined;
-  const parameters: PathParameter[] = [];
-  const taken = new Set<string>();
-  let previous = '';
-  const written2 = segments.map((segment) => {
-    const named = segment.replace(/\{([^{}]*)\}/g, (_, inside: string) => {
-      const wanted = segment === `{${inside}}` ? keyName(inside, previous) : argumentName(inside, previous);
-      let name = wanted;
-      for (let n = 2; taken.has(name); n++) name = `${wanted}${n}`;
-      taken.add(name);
-      const placeholder = /^[A-Za-z][\w-]*$/.test(inside.trim()) ? undefined : inside.trim();
-      parameters.push({ name, placeholder, description: '' });
-      return `{${name}}`;
-    });
-    if (!segment.startsWith('{')) previous = segment;
-    return named;
-  });
-  const path = written2.join('/');
-  if (/[\s?#]|\.\.\./.test(path)) return undefined;
-  return { path: path === '' ? '/' : path, parameters };
+export function pathTemplate(
+  written: string,
+  documented: DocumentedParameters = none,
+): PathTemplate | undefined {
+  const found = pathSegments(written);
+  if (!found) return undefined;
+  const names = new Naming(documented);
+  const path = `/${found.segments.map((segment) => names.segment(segment)).join('/')}`;
+  return {
+    path,
+    parameters: names.parameters,
+    specific: names.specific,
+    aliases: names.aliases,
+    addressing: found.addressing ? addressingOf(path) : undefined,
+    mended: found.mended,
+    shortened: found.shortened,
+  };
 }
 
-const closes: Readonly<Record<string, string>> = { '}': '{', ')': '(' };
+/** Gives the placeholders of one path their names, each once. */
+class Naming {
+  readonly parameters: PathParameter[] = [];
+  readonly aliases: { alias: string; argument: string }[] = [];
+  specific = 0;
+  readonly #taken = new Set<string>();
+  readonly #documented: DocumentedParameters;
+  #previous = '';
 
-/** Slashes inside braces and parentheses part nothing. Undefined where those do not close each other in order. */
-function splitSegments(path: string): string[] | undefined {
-  const segments: string[] = [];
-  const open: string[] = [];
-  let from = 0;
-  for (let i = 0; i < path.length; i++) {
-    const c = path[i] ?? '';
-    if (c === '{' || c === '(') {
-      // A placeholder holds no other one.
-      if (c === '{' && open.includes('{')) return undefined;
-      open.push(c);
-    } else if (c in closes) {
-      if (open.pop() !== closes[c]) return undefined;
-    } else if (c === '/' && open.length === 0) {
-      segments.push(path.slice(from, i));
-      from = i + 1;
-    }
+  constructor(documented: DocumentedParameters) {
+    this.#documented = documented;
   }
-  if (open.length > 0) return undefined;
-  segments.push(path.slice(from));
-  return segments;
+
+  segment(segment: string): string {
+    const call = callOf(segment);
+    const named = call ? this.#call(call.callee, call.args) : this.#plain(segment);
+    if (!segment.startsWith('{')) this.#previous = call ? call.callee : segment;
+    return named;
+  }
+
+  #plain(segment: string): string {
+    return segment.replace(/\{([^{}]*)\}/g, (_, inside: string) =>
+      segment === `{${inside}}`
+        ? this.#add(keyName(inside, this.#previous), inside, isSpecific(inside))
+        : this.#add(partName(inside, this.#previous), inside, isSpecific(inside)),
+    );
+  }
+
+  #call(callee: string, args: NonNullable<ReturnType<typeof callOf>>['args']): string {
+    const name = callee.replace(/\{([^{}]*)\}/g, (_, inside: string) =>
+      this.#add(partName(inside, this.#previous), inside, isSpecific(inside)),
+    );
+    return `${name}(${args.map((arg) => this.#argument(callee, arg.name, arg.value)).join(',')})`;
+  }
+
+  #argument(callee: string, name: string | undefined, value: string): string {
+    const before = name === undefined ? '' : `${name}=`;
+    const alias = /^@([A-Za-z_]\w*)$/.exec(value)?.[1];
+    if (alias !== undefined && name !== undefined) {
+      this.aliases.push({ alias: `@${alias}`, argument: name });
+      return `${before}@${alias}`;
+    }
+    const quoted = value.length > 1 && value.startsWith("'") && value.endsWith("'");
+    const plain = quoted ? value.slice(1, -1) : value;
+    const inside = /^\{([^{}]*)\}$/.exec(plain)?.[1];
+    if (inside === undefined && !(name !== undefined && this.#isSample(name, plain)))
+      return `${before}${this.#mixed(callee, value)}`;
+    const wanted = name ?? (isSpecific(inside ?? '') ? camelCase(inside ?? '') : keyName('', callee));
+    const quote = quoted || (name !== undefined && this.#isText(name)) ? "'" : '';
+    return `${before}${quote}${this.#add(wanted, inside ?? wanted, true, quote !== '')}${quote}`;
+  }
+
+  /** A value that only shows what could stand there: the tables list the parameter, or it is named like it. */
+  #isSample(name: string, value: string): boolean {
+    if (value === '' || value.includes('{')) return false;
+    return this.#documented.has(name.toLowerCase()) || value === name || value === `${name}-value`;
+  }
+
+  #isText(name: string): boolean {
+    return /^(?:edm\.)?string$/i.test(this.#documented.get(name.toLowerCase())?.name ?? '');
+  }
+
+  #mixed(callee: string, value: string): string {
+    return value.replace(/\{([^{}]*)\}/g, (_, inside: string) =>
+      this.#add(partName(inside, callee), inside, isSpecific(inside)),
+    );
+  }
+
+  #add(wanted: string, inside: string, specific: boolean, quoted = false): string {
+    let name = wanted;
+    for (let n = 2; this.#taken.has(name); n++) name = `${wanted}${n}`;
+    this.#taken.add(name);
+    const text = inside.trim();
+    const placeholder = /^[A-Za-z][\w-]*$/.test(text) ? undefined : text;
+    this.parameters.push({ name, placeholder, description: '', quoted });
+    if (specific) this.specific++;
+    return `{${name}}`;
+  }
+}
+
+function isSpecific(inside: string): boolean {
+  const plain = inside.trim();
+  return /^[A-Za-z][\w-]*[A-Za-z0-9]$/.test(plain) && !/^id$/i.test(plain);
 }
 
 /** A whole segment: `{enterpriseCertificateId}` says it; `{id}` and alternatives are named after the collection. */
 function keyName(inside: string, previous: string): string {
-  const plain = inside.trim();
-  const specific = /^[A-Za-z][\w-]*[A-Za-z0-9]$/.test(plain) && !/^id$/i.test(plain);
-  if (specific) return camelCase(plain);
-  const owner = singular(previous.replace(/\(.*$/, '').replace(/^.*\./, '').replace(/:$/, ''));
+  if (isSpecific(inside)) return camelCase(inside);
+  const owner = singular(
+    previous
+      .replace(/[({].*$/s, '')
+      .replace(/^.*\./, '')
+      .replace(/:$/, ''),
+  );
   return owner === '' ? 'id' : `${camelCase(owner)}Id`;
 }
 
-/** Inside a segment (`range(address='{address}')`, `root:/{path}:`) the placeholder names itself. */
-function argumentName(inside: string, previous: string): string {
+/** Inside a segment (`root:/{path}:`) the placeholder names itself. */
+function partName(inside: string, previous: string): string {
   return /[A-Za-z]/.test(inside) && !/^id$/i.test(inside.trim())
     ? camelCase(inside)
     : keyName(inside, previous);
 }
 
-function singular(word: string): string {
+export function singular(word: string): string {
   if (/ies$/.test(word)) return word.replace(/ies$/, 'y');
   if (/(?:ss|us|is)$/.test(word)) return word;
   if (/(?:ches|shes|xes|sses)$/.test(word)) return word.replace(/es$/, '');
   return word.replace(/s$/, '');
 }
 
-/** A path with its placeholders made alike: two templates of one shape are one path (OpenAPI 3.1, 4.8.8.2). */
+/** The first placeholder behind a colon. */
+function addressingOf(path: string): string | undefined {
+  return /:\/?\{([^{}]*)\}/.exec(path)?.[1];
+}
+
+/**
+ * A path with its placeholders made alike: two templates of one shape are one path (OpenAPI 3.1, 4.8.8.2). So are
+ * those that differ in the quotes around a value, or in the case of a segment.
+ */
 export function pathShape(path: string): string {
-  return path.replace(/\{[^{}]*\}/g, '{}').toLowerCase();
+  return path.replace(/'?\{[^{}]*\}'?/g, '{}').toLowerCase();
 }
 
-/** How well a concrete path fits a template: its literal segments that are the same, or -1 if it does not fit. */
-export function matchingSegments(concrete: string, template: string): number {
-  const given = splitSegments(concrete.replace(/<([^<>]*)>/g, '{$1}').replace(/(?<=.)\/+$/, ''));
-  const wanted = splitSegments(template);
-  if (!given || !wanted || given.length !== wanted.length) return -1;
-  let same = 0;
-  for (const [i, segment] of wanted.entries()) {
-    const value = given[i] ?? '';
-    if (segment.toLowerCase() === value.toLowerCase()) same++;
-    else if (!segment.includes('{') || value === '') return -1;
-    else if (!/^\{[^{}]*\}$/.test(segment) && !segmentFits(segment, value)) return -1;
-  }
-  return same;
-}
-
-function segmentFits(template: string, value: string): boolean {
-  const literal = template.slice(0, template.indexOf('{'));
-  return value.toLowerCase().startsWith(literal.replace(/'$/, '').toLowerCase());
+/**
+ * What a path is looked up by, request lines and the URLs of examples alike: segments in lower case, casts and calls
+ * without their namespace, a call by the names of its arguments, and `messages('1')` as a collection with a key.
+ */
+export function lookupSegments(path: PathSegments | undefined): string[] {
+  return (path?.segments ?? []).flatMap((segment) => {
+    const call = callOf(segment);
+    if (!call) return [segment.replace(/^(?:microsoft\.)?graph\./i, '').toLowerCase()];
+    const name = call.callee.replace(/^(?:microsoft\.)?graph\./i, '').toLowerCase();
+    const [only] = call.args;
+    if (call.args.length === 0) return [name];
+    if (only && call.args.length === 1 && only.name === undefined && !/^\w*\{/.test(only.value))
+      return [name, only.value.includes('{') ? '{}' : only.value.toLowerCase()];
+    const args = call.args.map((arg) => (arg.name ?? '').toLowerCase()).sort();
+    return [`${name}(${args.join(',')})`];
+  });
 }

@@ -1,8 +1,12 @@
 import type { FactAbout } from '../dialects/fact.ts';
 import { compareText, type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
+import { type PageName, pageName } from './about.ts';
 import { about, type PageFacts } from './facts-of.ts';
+import { idSuffixes } from './operation-names.ts';
+import { type DocumentedParameter, pageParameters, typesByName } from './page-parameters.ts';
 import { type PathTemplate, pathShape, pathTemplate } from './path-template.ts';
+import { meaningOf, resourcesOf } from './path-words.ts';
 
 const unreadable = defineProblem<{ path: string }>({
   code: 'docs/path-unreadable',
@@ -10,66 +14,240 @@ const unreadable = defineProblem<{ path: string }>({
   summary: 'A request line holds no path that an OpenAPI document can hold.',
   message: (p) => `${p.path} is no path template (blanks, an ellipsis or unbalanced braces); it was left out`,
 });
-const repeated = defineProblem<{ method: string; path: string }>({
-  code: 'docs/operation-repeated',
+const mended = defineProblem<{ path: string; read: string }>({
+  code: 'docs/path-mended',
+  severity: 'warning',
+  summary: 'The path of a request line has a brace or slash too many or too few.',
+  message: (p) => `${p.path} was read as ${p.read}`,
+});
+const shortened = defineProblem<{ path: string; read: string }>({
+  code: 'docs/path-shortened',
   severity: 'info',
-  summary: 'Several pages document one operation.',
-  message: (p) =>
-    `${p.method.toUpperCase()} ${p.path} is documented on another page as well; that page is used`,
+  summary: 'The path of a request line has an ellipsis.',
+  message: (p) => `${p.path} was read as ${p.read}, the shortest path that it stands for`,
 });
 
 /** One operation of a page, before anything is known of it but its request line. */
 export interface RequestTarget extends PathTemplate {
+  /** The page that decides; `others` say the rest, in the order of their weight. */
   readonly file: string;
+  readonly others: readonly string[];
   /** Lower case. */
   readonly method: string;
-  readonly query: string;
-  /** Path of the page's first request line. */
-  readonly first: string;
+  /** The queries of its lines on the deciding page, `''` for a line without. */
+  readonly queries: readonly string[];
+  /** The path of the page's first line for the same operation, where this is another. */
+  readonly aliasOf: string | undefined;
+  readonly name: PageName;
+  /** What its id has behind the page's own. */
+  readonly suffix: string;
   readonly places: readonly Place[];
+}
+
+/** A page's request line, lines of one path and method taken together. */
+interface Draft extends PathTemplate {
+  readonly page: Page;
+  readonly method: string;
+  readonly shape: string;
+  readonly queries: string[];
+  readonly places: Place[];
+  /** The page's first line for the same operation. */
+  main: Draft;
+  suffix: string;
+}
+
+interface Page {
+  readonly file: string;
+  readonly name: PageName;
+  readonly drafts: Draft[];
+  /** How many different things its lines address. */
+  meanings: number;
 }
 
 /**
  * The operations that pages document, sorted by path and method. Paths of one shape get the same placeholder names;
- * an operation of several pages belongs to the first.
+ * an operation of several pages belongs to the one that is about it.
  */
 export function requestTargets(pages: readonly PageFacts[], diagnostics: Diagnostic[]): RequestTarget[] {
-  const drafts = pages.flatMap((page) => draftsOf(page, diagnostics));
-  const templates = new Map<string, PathTemplate>();
-  for (const { path, parameters } of [...drafts].sort((a, b) => compareText(a.path, b.path))) {
-    if (!templates.has(pathShape(path))) templates.set(pathShape(path), { path, parameters });
-  }
-  const found = new Map<string, RequestTarget>();
-  for (const draft of drafts) {
-    const key = `${pathShape(draft.path)} ${draft.method}`;
-    const known = found.get(key);
-    if (!known) found.set(key, { ...draft, ...templates.get(pathShape(draft.path)) });
-    else {
-      found.set(key, { ...known, places: [...known.places, ...draft.places] });
-      report(known, draft, diagnostics);
+  const byShape = new Map<string, Draft[]>();
+  const byOperation = new Map<string, Draft[]>();
+  const add = (map: Map<string, Draft[]>, key: string, draft: Draft) => {
+    const known = map.get(key);
+    if (known) known.push(draft);
+    else map.set(key, [draft]);
+  };
+  for (const page of pages) {
+    for (const draft of draftsOf(page, diagnostics)) {
+      add(byShape, draft.shape, draft);
+      add(byOperation, `${draft.shape} ${draft.method}`, draft);
     }
   }
-  return [...found.values()].sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
-}
-
-function report(known: RequestTarget, other: RequestTarget, diagnostics: Diagnostic[]): void {
-  const [at] = other.places;
-  const [first] = known.places;
-  if (!at || !first || known.file === other.file) return;
-  const { method, path } = known;
-  diagnostics.push(repeated.at(at, { method, path }, [{ message: 'this page is used', at: first }]));
-}
-
-function draftsOf(page: PageFacts, diagnostics: Diagnostic[]): RequestTarget[] {
-  let first: string | undefined;
-  return about(page.facts, 'request-line').flatMap((fact: FactAbout<'request-line'>) => {
-    const template = pathTemplate(fact.value.path);
-    if (!template) {
-      diagnostics.push(unreadable.at(fact.at, { path: fact.value.path }));
-      return [];
-    }
-    first ??= template.path;
-    const method = fact.value.method.toLowerCase();
-    return [{ ...template, file: page.file, method, query: fact.value.query, first, places: [fact.at] }];
+  const templates = new Map([...byShape].map(([shape, drafts]) => [shape, sharedTemplate(drafts)]));
+  const targets = [...byOperation.values()].flatMap((drafts) => {
+    const [main, ...others] = [...drafts].sort(byWeight);
+    return main ? [targetOf(main, others, templates)] : [];
   });
+  return targets.sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
+}
+
+function targetOf(
+  draft: Draft,
+  others: readonly Draft[],
+  templates: ReadonlyMap<string, PathTemplate>,
+): RequestTarget {
+  const { page, method, queries, main, suffix } = draft;
+  const template = templates.get(draft.shape) ?? draft;
+  const mainPath = templates.get(main.shape)?.path ?? main.path;
+  return {
+    ...template,
+    file: page.file,
+    others: others.map((other) => other.page.file),
+    method,
+    queries,
+    aliasOf: mainPath === template.path ? undefined : mainPath,
+    name: page.name,
+    suffix,
+    places: [draft, ...others].flatMap((one) => one.places),
+  };
+}
+
+/**
+ * The page that is about the path's resource before those that only use it, one that shows the bare path before one
+ * that adds a query, one of few meanings before a page that covers many; then by file.
+ */
+function byWeight(a: Draft, b: Draft): number {
+  return weight(a) - weight(b) || a.page.meanings - b.page.meanings || compareText(a.page.file, b.page.file);
+}
+
+function weight(draft: Draft): number {
+  const owner = draft.page.name.about.toLowerCase();
+  const about = resourcesOf(draft.path).indexOf(owner);
+  const queried = draft.queries.every((query) => query.startsWith('$')) ? 4 : 0;
+  return queried + (about === -1 ? 3 : Math.min(about, 2));
+}
+
+/** One spelling for all paths of a shape: that whose placeholders say most, quotes before none, then by text. */
+function sharedTemplate(drafts: readonly Draft[]): PathTemplate {
+  const sorted = [...drafts].sort(
+    (a, b) =>
+      b.specific - a.specific ||
+      count(b.path, "'") - count(a.path, "'") ||
+      compareText(a.path, b.path) ||
+      compareText(placeholders(a), placeholders(b)),
+  );
+  const [best] = sorted;
+  if (!best) throw new Error('a shape has a path');
+  const { path, specific, aliases, mended, shortened } = best;
+  const parameters = best.parameters.map((parameter, i) => ({
+    ...parameter,
+    placeholder: sorted
+      .map((draft) => draft.parameters[i]?.placeholder)
+      .find((placeholder) => placeholder !== undefined),
+  }));
+  return { path, parameters, specific, aliases, addressing: best.addressing, mended, shortened };
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length;
+}
+
+function placeholders(draft: Draft): string {
+  return draft.parameters.map((parameter) => parameter.placeholder ?? '').join(' ');
+}
+
+function draftsOf(facts: PageFacts, diagnostics: Diagnostic[]): readonly Draft[] {
+  const lines = about(facts.facts, 'request-line');
+  if (lines.length === 0) return [];
+  const title = about(facts.facts, 'title')[0]?.value ?? '';
+  const page: Page = {
+    file: facts.file,
+    name: pageName(facts.file, title, facts.facts),
+    drafts: [],
+    meanings: 0,
+  };
+  const types = typesByName(pageParameters(facts.facts));
+  const byKey = new Map<string, Draft>();
+  for (const fact of lines) {
+    const template = templateOf(fact, lines, types, diagnostics);
+    if (!template) continue;
+    const method = fact.value.method.toLowerCase();
+    const shape = pathShape(template.path);
+    const known = byKey.get(`${method} ${shape}`);
+    if (known) {
+      known.queries.push(fact.value.query);
+      known.places.push(fact.at);
+      continue;
+    }
+    const draft = { ...template, page, method, shape, queries: [fact.value.query], places: [fact.at] };
+    byKey.set(`${method} ${shape}`, withMain(draft));
+  }
+  page.drafts.push(...byKey.values());
+  connect(page);
+  return page.drafts;
+}
+
+function withMain(draft: Omit<Draft, 'main' | 'suffix'>): Draft {
+  const made = { ...draft, suffix: '' } as Draft;
+  made.main = made;
+  return made;
+}
+
+/** Lines of one verb that address the same thing in other ways are one operation: the first is its main path. */
+function connect(page: Page): void {
+  const mains = new Map<string, Draft>();
+  const suffixes = idSuffixes(page.drafts);
+  for (const [i, draft] of page.drafts.entries()) {
+    const key = `${draft.method} ${meaningOf(draft.path)}`;
+    const main = mains.get(key);
+    if (main) draft.main = main;
+    else mains.set(key, draft);
+    draft.suffix = suffixes[i] ?? '';
+  }
+  page.meanings = mains.size;
+}
+
+function templateOf(
+  fact: FactAbout<'request-line'>,
+  lines: readonly FactAbout<'request-line'>[],
+  types: ReadonlyMap<string, DocumentedParameter['type']>,
+  diagnostics: Diagnostic[],
+): PathTemplate | undefined {
+  const { path } = fact.value;
+  const template = pathTemplate(path, types) ?? otherTemplate(path, lines, types);
+  if (!template) {
+    diagnostics.push(unreadable.at(fact.at, { path }));
+    return undefined;
+  }
+  const read = template.path;
+  if (template.mended) diagnostics.push(mended.at(fact.at, { path, read }));
+  if (template.shortened || /\.\.\.|\u2026/.test(path))
+    diagnostics.push(shortened.at(fact.at, { path, read }));
+  return template;
+}
+
+function otherTemplate(
+  path: string,
+  lines: readonly FactAbout<'request-line'>[],
+  types: ReadonlyMap<string, DocumentedParameter['type']>,
+): PathTemplate | undefined {
+  const other = expanded(path, lines);
+  return other === undefined ? undefined : pathTemplate(other, types);
+}
+
+/** `/me/.../contacts` beside `/me/folders/{id}/contacts`: the one other path of the page that it can stand for. */
+function expanded(path: string, lines: readonly FactAbout<'request-line'>[]): string | undefined {
+  const [before, after, ...more] = path.split(/\.\.\.|\u2026/);
+  if (before === undefined || after === undefined || more.length > 0 || after === '') return undefined;
+  const others = new Set(
+    lines
+      .map((line) => line.value.path)
+      .filter(
+        (other) =>
+          other.length > before.length + after.length &&
+          other.startsWith(before === '/' ? '' : before) &&
+          other.endsWith(after) &&
+          !/\.\.\.|\u2026/.test(other),
+      ),
+  );
+  return others.size === 1 ? [...others][0] : undefined;
 }

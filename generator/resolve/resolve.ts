@@ -5,10 +5,13 @@ import { isArray, isObject, member } from '../model/json.ts';
 import { enumTypes } from './enum-types.ts';
 import { about, byPage, inferredBy, originOf, type PageFacts } from './facts-of.ts';
 import { operationsOf, type ResolvedOperation } from './operations.ts';
+import { checkPages } from './page-checks.ts';
 import { pageContent } from './page-content.ts';
+import { isPlain, plainDescription } from './plain/plain-description.ts';
 import { propertyOfValue, type RowContext } from './properties.ts';
 import { requestTargets } from './request-lines.ts';
 import { promises, returnedTypes, structuredTypes, type TypeEvidence } from './structured-types.ts';
+import { statedBases, TypeBases } from './type-bases.ts';
 import { TypeNames } from './type-names.ts';
 
 /**
@@ -17,7 +20,9 @@ import { TypeNames } from './type-names.ts';
  */
 export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   const diagnostics: Diagnostic[] = [];
-  const pages = byPage(facts);
+  const all = byPage(facts);
+  checkPages(all, diagnostics);
+  const pages = all.filter((page) => !isPlain(page));
   const ordered = pages.flatMap((page) => page.facts);
   const names = new TypeNames(ordered);
   const contexts = new Map(pages.map((page) => [page.file, contextOfPage(page, names, diagnostics)]));
@@ -25,7 +30,13 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
     contexts.get(file) ?? { names, namespace: standardNamespace, diagnostics };
   const contents = pages.map((page) => pageContent(page.file, page.facts, contextOf(page.file)));
   const targets = requestTargets(pages, diagnostics);
-  const operations = operationsOf(targets, contents, contextOf, diagnostics);
+  const operations = operationsOf(targets, {
+    pages: contents,
+    contextOf,
+    addressed: () => undefined,
+    bases: new TypeBases(statedBases(ordered, contextOf)),
+    diagnostics,
+  });
   const enums = enumTypes(ordered);
   const evidence = evidenceOf(operations, names, contextOf);
   const enumNames = new Set(enums.map((type) => type.name));
@@ -37,7 +48,30 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
     enumTypes: enums,
     operations: operations.map((o) => o.operation),
   };
-  return { value, diagnostics };
+  const plain = all.filter(isPlain);
+  return { value: plain.length === 0 ? value : withPlain(value, plain, diagnostics), diagnostics };
+}
+
+/** Adds what pages of plain conventions describe; they name the API only where no reference page does. */
+function withPlain(
+  own: ApiDescription,
+  pages: readonly PageFacts[],
+  diagnostics: Diagnostic[],
+): ApiDescription {
+  const { title, servers, types, operations } = plainDescription(pages, own.operations, diagnostics);
+  const alone = own.operations.length === 0;
+  const known = new Set(own.types.map((type) => type.name));
+  return {
+    title: alone ? title : undefined,
+    servers: alone ? servers : own.servers,
+    types: [...own.types, ...types.filter((type) => !known.has(type.name))].sort((a, b) =>
+      compareText(a.name, b.name),
+    ),
+    enumTypes: own.enumTypes,
+    operations: [...own.operations, ...operations].sort(
+      (a, b) => compareText(a.path, b.path) || compareText(a.method, b.method),
+    ),
+  };
 }
 
 /** What a page means that says no "Namespace:". */

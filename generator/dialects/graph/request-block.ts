@@ -1,8 +1,9 @@
-import type { Fence, Section } from '../../markdown/page.ts';
-import { blocksBelow } from '../../markdown/sections.ts';
+import type { Fence, Page, Section } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
 import type { RequestLine } from '../fact.ts';
-import type { Reading } from './reading.ts';
+import type { Annotation } from './annotations.ts';
+import { isCalled, prose, type Reading, within } from './reading.ts';
+import { isTarget, readTargets, requestLine } from './request-target.ts';
 
 const withoutVerb = defineProblem<{ text: string }>({
   code: 'docs/request-line-without-verb',
@@ -11,70 +12,160 @@ const withoutVerb = defineProblem<{ text: string }>({
   message: (p) => `"${p.text}" names no HTTP method, so no operation was made of it`,
   help: 'Begin the line with GET, POST, PATCH, PUT or DELETE.',
 });
+const withoutPath = defineProblem<{ text: string }>({
+  code: 'docs/request-line-without-path',
+  severity: 'warning',
+  summary: 'A request line has no path behind its HTTP method.',
+  message: (p) => `"${p.text}" holds no path, so no operation was made of it`,
+});
 const noRequest = defineProblem<{ title: string }>({
   code: 'docs/request-line-missing',
   severity: 'warning',
-  summary: 'An API page has no request line below "HTTP request".',
+  summary: 'An API page has no request line.',
   message: (p) => `no request line was found below "${p.title}"`,
+  help: 'Put the request lines into a code block below the heading "HTTP request".',
 });
 
-const verb = /^(GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS)[ \t\u00a0]+(\S.*)$/i;
-const pathLike = /^(?:[A-Za-z]+[ \t]+)?(?:\/|https?:\/\/)\S/;
+/** Where examples stand, and what may stand below "HTTP request" beside request lines. */
+const otherParts = /^(?:see also|.*\b(?:examples?|responses?|headers?|body|parameters?|remarks?)\b)/;
+const requestPart = /^http request|^requests? (?:syntax|urls?)$|^http method/;
 
-/** Request lines of an "HTTP request" section: every line of its code blocks that begins with a method. */
-export function readRequestBlock(reading: Reading, section: Section): void {
+/**
+ * The request lines of an API page: every line of the code blocks below "HTTP request" that begins with a method,
+ * wherever such a section stands. Pages without one have them below headings of their own, in blocks that are no
+ * examples; some in running text.
+ */
+export function readRequestLines(
+  reading: Reading,
+  root: Section,
+  annotations: ReadonlyMap<Fence, Annotation>,
+): void {
   const before = reading.facts.length;
-  const fences = blocksBelow(section).filter((block): block is Fence => block.kind === 'fence');
-  for (const fence of fences) readLines(reading, fence);
-  if (reading.facts.length > before || !section.heading) return;
-  reading.diagnostics.push(noRequest.at(reading.page.place(section.heading.range), { title: section.title }));
+  const sections: Section[] = [];
+  collect(root, sections);
+  for (const section of sections) readFences(reading, section, () => true);
+  const found = () => reading.facts.some((fact, i) => i >= before && fact.predicate === 'request-line');
+  if (!found()) for (const section of sections) readProse(reading, section);
+  if (!found()) {
+    const isExample = (fence: Fence) =>
+      /^(?:request|response|example)$/i.test(blockType(annotations.get(fence)));
+    readFences(reading, root, (fence) => !isExample(fence));
+  }
+  if (found()) return;
+  const heading = sections[0]?.heading ?? root.heading;
+  const at = reading.page.place(heading?.range ?? root.range);
+  const title = (sections[0] ?? root).title;
+  reading.diagnostics.push(noRequest.at(at, { title }));
+  const value = { what: 'request-line', text: title, reason: 'no request line' } as const;
+  reading.facts.push({ predicate: 'malformed', subject: reading.subject, value, kind: 'request', at });
 }
 
-function readLines(reading: Reading, fence: Fence): void {
-  let offset = 0;
-  for (const line of fence.content.split('\n')) {
-    const text = line.trim();
-    const start = offset + (line.length - line.trimStart().length);
-    offset += line.length + 1;
-    // A body or headers below the request line end what is of interest in this block.
-    if (text.startsWith('{')) break;
-    const range = { start: fence.offsetOf(start), end: fence.offsetOf(start + text.length) };
-    const at = reading.page.place(range);
-    const match = verb.exec(text);
-    if (match?.[1] && match[2]) {
-      const value = requestLine(match[1], match[2]);
-      reading.facts.push({ predicate: 'request-line', subject: reading.subject, value, kind: 'request', at });
-    } else if (pathLike.test(text)) {
-      reading.diagnostics.push(withoutVerb.at(at, { text }));
-      const value = { what: 'request-line', text, reason: 'no HTTP method' } as const;
-      reading.facts.push({ predicate: 'malformed', subject: reading.subject, value, kind: 'request', at });
+function blockType(annotation: Annotation | undefined): string {
+  const type = annotation?.json['blockType'];
+  return typeof type === 'string' ? type : '';
+}
+
+/** The sections called "HTTP request", at any level: some pages have one below each of several headings. */
+function collect(section: Section, found: Section[]): void {
+  for (const child of section.sections) {
+    if (isCalled(child, requestPart)) found.push(child);
+    else if (!isCalled(child, otherParts)) collect(child, found);
+  }
+}
+
+function readFences(reading: Reading, section: Section, wanted: (fence: Fence) => boolean): void {
+  for (const block of section.blocks)
+    if (block.kind === 'fence' && wanted(block)) new FenceReader(reading, block).read();
+  for (const child of section.sections) if (!isCalled(child, otherParts)) readFences(reading, child, wanted);
+}
+
+const emptyVerb = /^(?:GET|POST|PATCH|PUT|DELETE)\b/;
+const pathLike = /^(?:[A-Za-z]+[ \t]+)?(?:\/|https?:\/\/)\S/;
+const header = /^[!#$%&'*+.^_`|~\w-]+[ \t]*:(?!\/\/)/;
+
+/** Reads one block line by line. What a line goes on with may stand in the lines below it. */
+class FenceReader {
+  readonly #reading: Reading;
+  readonly #fence: Fence;
+  #method: string | undefined;
+  /** A body or headers have begun: what looks like a path is no request line any more. */
+  #inMessage = false;
+
+  constructor(reading: Reading, fence: Fence) {
+    this.#reading = reading;
+    this.#fence = fence;
+  }
+
+  read(): void {
+    const lines = this.#fence.content.split('\n');
+    let offset = 0;
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i] ?? '';
+      const start = offset + (line.length - line.trimStart().length);
+      offset += line.length + 1;
+      let text = line.trim();
+      // A long URL may go on in the lines below it.
+      for (; /^[?&]\S/.test((lines[i + 1] ?? '').trim()) && text !== ''; i++) {
+        const more = lines[i + 1] ?? '';
+        text += more.trim();
+        offset += more.length + 1;
+      }
+      this.#line(text, start, start + line.trim().length);
     }
   }
-}
 
-/** Takes a target apart: `https://host/beta/path?query HTTP/1.1`. */
-export function requestLine(method: string, target: string): RequestLine {
-  const plain = target.replace(/\s+HTTP\/\d(?:\.\d)?$/i, '').trim();
-  const absolute = /^(https?:\/\/[^/?\s]+(?:\/(?:v1\.0|beta)(?=[/?]|$))?)/i.exec(plain);
-  const relative = absolute ? plain.slice(absolute[0].length) : plain.replace(/^\/(?:v1\.0|beta)(?=\/)/i, '');
-  const mark = queryStart(relative);
-  const path = mark === -1 ? relative : relative.slice(0, mark);
-  return {
-    method: method.toUpperCase(),
-    path: path.startsWith('/') ? path.trim() : `/${path.trim()}`,
-    query: mark === -1 ? '' : relative.slice(mark + 1),
-    origin: absolute?.[0],
-  };
-}
-
-/** The first `?` outside braces and parentheses. */
-function queryStart(text: string): number {
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i];
-    if (c === '{' || c === '(') depth++;
-    else if (c === '}' || c === ')') depth--;
-    else if (c === '?' && depth <= 0) return i;
+  #line(text: string, start: number, end: number): void {
+    const found = readTargets(text, this.#inMessage ? undefined : this.#method);
+    const place = (from: number, to: number) =>
+      this.#reading.page.place({ start: this.#fence.offsetOf(from), end: this.#fence.offsetOf(to) });
+    if (found.length > 0) {
+      this.#inMessage = false;
+      this.#method = found.at(-1)?.method;
+      for (const { method, target, from, to } of found) {
+        const alone = found.length === 1;
+        const at = alone ? place(start, end) : place(start + from, start + to);
+        push(this.#reading, requestLine(method, target), at);
+      }
+    } else if (/^[{[<]/.test(text) && !text.includes('/')) this.#inMessage = true;
+    else if (this.#inMessage || text === '') return;
+    else if (emptyVerb.test(text)) this.#refuse(withoutPath.at(place(start, end), { text }), text, 'no path');
+    else if (pathLike.test(text))
+      this.#refuse(withoutVerb.at(place(start, end), { text }), text, 'no HTTP method');
+    else if (header.test(text)) this.#inMessage = true;
   }
-  return -1;
+
+  #refuse(problem: ReturnType<typeof withoutVerb.at>, text: string, reason: string): void {
+    const { facts, diagnostics, subject } = this.#reading;
+    diagnostics.push(problem);
+    const value = { what: 'request-line', text, reason } as const;
+    facts.push({
+      predicate: 'malformed',
+      subject,
+      value,
+      kind: 'request',
+      at: this.#reading.page.place(this.#fence.range),
+    });
+  }
+}
+
+function push(reading: Reading, value: RequestLine, at: ReturnType<Page['place']>): void {
+  reading.facts.push({ predicate: 'request-line', subject: reading.subject, value, kind: 'request', at });
+}
+
+/** "`GET /ships`" in a sentence, a list, a table or an indented block. */
+function readProse(reading: Reading, section: Section): void {
+  const { page } = reading;
+  for (const block of section.blocks) {
+    const cells = block.kind === 'table' ? block.rows.flatMap((row) => row.cells) : prose(block);
+    for (const inline of cells) {
+      const codes = inline.codes.length > 0 ? inline.codes : [inline.raw];
+      for (const text of codes) {
+        for (const { method, target } of readTargets(text, undefined)) {
+          if (!isTarget(target)) continue;
+          push(reading, requestLine(method, target), page.place(within(page, inline.range, target)));
+        }
+      }
+    }
+  }
+  for (const child of section.sections) if (!isCalled(child, otherParts)) readProse(reading, child);
 }

@@ -1,0 +1,176 @@
+/** A path as a page writes it, taken apart at its slashes. */
+export interface PathSegments {
+  readonly segments: readonly string[];
+  /** Slips that were mended: a brace or parenthesis that was not closed, a doubled slash. */
+  readonly mended: boolean;
+  /** Whether an ellipsis stood for more of the pair before it (`childFolders/{id}/...`). */
+  readonly shortened: boolean;
+  /** Whether a part of it addresses by path (`root:/{item-path}:/children`). */
+  readonly addressing: boolean;
+}
+
+/** Nobody documents a longer one; a bound for text that pages may hold. */
+const longest = 4000;
+
+/**
+ * Placeholders in one spelling (`<id>` and `[id]` are `{id}`), blanks around slashes gone, path addressing as one
+ * segment. Undefined for what is no path: blanks outside placeholders, an ellipsis that could stand for anything,
+ * braces that do not close in order.
+ */
+export function pathSegments(written: string): PathSegments | undefined {
+  if (written.length > longest) return undefined;
+  const plain = written
+    .replace(/<([^<>/]*)>/g, '{$1}')
+    .replace(/\{\{([^{}]*)\}\}/g, '{$1}')
+    .replace(/\/\[([^[\]/]*)\](?=\/|$)/g, '/{$1}')
+    .replace(/\u2026/g, '...')
+    .trim();
+  const found = split(plain, true) ?? split(plain, false);
+  if (!found) return undefined;
+  const trimmed = found.segments.map((segment) => segment.trim());
+  const filled = trimmed.filter((segment) => segment !== '');
+  // The first is empty where the path begins with its slash, the last where it ends with one.
+  const inner = trimmed.slice(trimmed[0] === '' ? 1 : 0, trimmed.at(-1) === '' ? -1 : undefined);
+  const addressed = withAddressing(filled);
+  const expanded = withoutEllipsis(addressed.segments);
+  if (!expanded?.every(isSegment)) return undefined;
+  return {
+    segments: expanded,
+    mended: found.mended || inner.length > filled.length,
+    shortened: expanded.length < addressed.segments.length,
+    addressing: addressed.found,
+  };
+}
+
+function isSegment(segment: string): boolean {
+  return !/[\s?#]/.test(segment.replace(/\{[^{}]*\}/g, '').replace(/'[^']*'/g, '')) && segment !== '...';
+}
+
+/** Slashes inside braces, parentheses and (if asked) quoted text part nothing. */
+function split(path: string, quotes: boolean): { segments: string[]; mended: boolean } | undefined {
+  const segments: string[] = [];
+  const open: string[] = [];
+  let mended = false;
+  let current = '';
+  for (let i = 0; i < path.length; i++) {
+    const c = path[i] ?? '';
+    const inside = open.at(-1);
+    if (c === '/' && inside !== undefined && (inside === "'" || closesLater(path, i, inside))) current += c;
+    else if (c === '/') {
+      mended ||= inside !== undefined;
+      segments.push(current + closing(open));
+      current = '';
+    } else if (inside === "'" && c !== "'" && c !== '{' && c !== '}') current += c;
+    else if (c === '{' && open.includes('{')) return undefined;
+    else if (c === '}' && inside !== '{') {
+      // A brace too many right behind a placeholder is a slip; anywhere else it is no path.
+      if (!current.endsWith('}')) return undefined;
+      mended = true;
+    } else if (c === ')' && inside !== '(') return undefined;
+    else {
+      if (c === '{' || c === '(') open.push(c);
+      else if (c === '}' || c === ')') open.pop();
+      else if (c === "'" && quotes && open.includes('(')) {
+        if (inside === "'") open.pop();
+        else if (inside === '(') open.push("'");
+      }
+      current += c;
+    }
+  }
+  if (open.includes("'")) return undefined;
+  mended ||= open.length > 0;
+  segments.push(current + closing(open));
+  return { segments, mended };
+}
+
+/** Whether what is open closes further on, before another of its kind opens: then this slash is inside it. */
+function closesLater(path: string, from: number, open: string): boolean {
+  const close = path.indexOf(open === '{' ? '}' : ')', from);
+  const next = path.indexOf(open, from);
+  return close !== -1 && (next === -1 || close < next);
+}
+
+function closing(open: string[]): string {
+  const closed = open.map((c) => (c === '{' ? '}' : ')')).reverse();
+  open.length = 0;
+  return closed.join('');
+}
+
+const placeholderAlone = /^\{[^{}]*\}:?$/;
+
+/**
+ * `root:/{item-path}:/children`: what stands between the colons is one path. Where a page shows a sample of one
+ * (`root:/Docs/a.txt:/content`), it becomes a placeholder; OpenAPI has no parameters that hold slashes, but a reader
+ * that sees the mark can let them pass.
+ */
+function withAddressing(segments: readonly string[]): { segments: string[]; found: boolean } {
+  const made: string[] = [];
+  let found = false;
+  for (let i = 0; i < segments.length; i++) {
+    const segment = segments[i] ?? '';
+    made.push(segment);
+    found ||= /:\{[^{}]*\}/.test(segment);
+    if (!/^(?:root|[^:(]*[\w}]):$/i.test(segment) || i + 1 >= segments.length) continue;
+    found = true;
+    let end = segments.findIndex((other, at) => at > i && other.endsWith(':'));
+    const closed = end !== -1;
+    if (!closed) end = segments.length - 1;
+    const run = segments.slice(i + 1, end + 1);
+    // `{path}/:/children` closes with a segment of its own.
+    if (run.length > 1 && run.at(-1) === ':') {
+      run.pop();
+      run.push(`${run.pop()}:`);
+    }
+    if (run.every((part) => placeholderAlone.test(part))) made.push(...run);
+    else if (!closed && placeholderAlone.test(run[0] ?? '')) made.push(...run);
+    else made.push(`{item-path}${closed ? ':' : ''}`);
+    i = end;
+  }
+  return { segments: made, found };
+}
+
+/** `childFolders/{id}/.../messages`: more pairs of the same kind may follow; none is one of the readings. */
+function withoutEllipsis(segments: readonly string[]): string[] | undefined {
+  const made: string[] = [];
+  for (const [i, segment] of segments.entries()) {
+    if (segment !== '...') made.push(segment);
+    else if (i + 1 >= segments.length || !isPair(segments[i - 2], segments[i - 1])) return undefined;
+  }
+  return made;
+}
+
+function isPair(collection: string | undefined, key: string | undefined): boolean {
+  return /^[A-Za-z]\w*$/.test(collection ?? '') && /^\{[^{}]*\}$/.test(key ?? '');
+}
+
+/** `range(address='{address}')` → its name and arguments. */
+export interface Call {
+  readonly callee: string;
+  readonly args: readonly { readonly name: string | undefined; readonly value: string }[];
+}
+
+export function callOf(segment: string): Call | undefined {
+  const start = segment.indexOf('(');
+  if (start < 1 || !segment.endsWith(')') || segment.startsWith('{')) return undefined;
+  const args = argumentsOf(segment.slice(start + 1, -1)).map((text) => {
+    const match = /^\s*([A-Za-z_][\w.]*)\s*=\s*([\s\S]*)$/.exec(text);
+    return { name: match?.[1], value: (match?.[2] ?? text).trim() };
+  });
+  return { callee: segment.slice(0, start), args };
+}
+
+/** At the commas outside braces and quotes. */
+function argumentsOf(text: string): string[] {
+  if (text.trim() === '') return [];
+  const found: string[] = [''];
+  let quoted = false;
+  let depth = 0;
+  for (const c of text) {
+    if (c === "'") quoted = !quoted;
+    else if (c === '{' || c === '(') depth++;
+    else if (c === '}' || c === ')') depth--;
+    if (c === ',' && !quoted && depth <= 0) found.push('');
+    else found.push((found.pop() ?? '') + c);
+  }
+  return found;
+}

@@ -1,0 +1,44 @@
+import { callOf } from './path-segments.ts';
+import { singular } from './path-template.ts';
+
+/** The literal segments of a template, last first: `{ word: 'messages', keyed: true }` for `messages/{id}`. */
+function literals(path: string): { readonly word: string; readonly keyed: boolean }[] {
+  const found: { word: string; keyed: boolean }[] = [];
+  let keyed = false;
+  const segments = path.split('/');
+  for (let i = segments.length - 1; i > 0; i--) {
+    const segment = segments[i] ?? '';
+    if (/^\{[^{}]*\}:?$/.test(segment)) {
+      keyed = true;
+      continue;
+    }
+    const name = (callOf(segment)?.callee ?? segment).replace(/:.*$/, '');
+    found.push({ word: name.replace(/^(?:microsoft\.)?graph\./i, '').toLowerCase(), keyed });
+    keyed = false;
+  }
+  return found;
+}
+
+/**
+ * What a path addresses, whatever the way to it: `/me/messages/{id}` and `/users/{id}/messages/{id}` are one message,
+ * `/me/drive` and `/drives/{id}` one drive, but `messages` is their list and `messages/$count` their number.
+ */
+export function meaningOf(path: string): string {
+  const [last, ...rest] = literals(path);
+  if (!last) return '';
+  if (last.word.startsWith('$')) {
+    const before = path.slice(0, path.lastIndexOf('/'));
+    return `${meaningOf(before)}/${last.word}`;
+  }
+  const word = last.word === 'me' && rest.length === 0 ? 'user' : last.word === 'root' ? 'item' : last.word;
+  const one = singular(word);
+  return one !== word && !last.keyed ? `${one}*` : one;
+}
+
+/** The resources that a path names, the one that it is about first: `/users/{id}/messages/{id}` → message, user. */
+export function resourcesOf(path: string): string[] {
+  const words = literals(path)
+    .filter(({ word }) => !word.startsWith('$'))
+    .map(({ word }) => singular(word));
+  return words[0] === 'me' ? ['user', ...words.slice(1)] : words;
+}
