@@ -1,1 +1,2 @@
 export { microsoftGraph } from './microsoft-graph.ts';
+export { plainMarkdown } from './plain-markdown.ts';

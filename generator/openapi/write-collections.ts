@@ -18,6 +18,7 @@ export function collectionName(name: string): string {
 export function isPageable(operation: Operation): boolean {
   return (
     operation.method === 'get' &&
+    operation.conventions !== 'plain' &&
     operation.kind !== 'count' &&
     operation.kind !== 'media' &&
     operation.responses.some((response) => response.status < 300 && response.type?.collection === true)
@@ -45,6 +46,7 @@ export function collectionSchemas(description: ApiDescription, draft: Draft): [s
   const found = new Map<string, Origin>();
   const bases = new Set<string>();
   for (const operation of description.operations) {
+    if (operation.conventions === 'plain') continue;
     for (const response of operation.responses) {
       if (!response.type?.collection || response.status >= 300) continue;
       bases.add(isDelta(operation) ? deltaName : pageName);

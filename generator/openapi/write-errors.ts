@@ -1,3 +1,4 @@
+import type { ApiDescription } from '../model/description.ts';
 import type { JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import type { Draft } from './write-draft.ts';
@@ -5,6 +6,14 @@ import type { Draft } from './write-draft.ts';
 const odataError = 'microsoft.graph.ODataErrors.ODataError';
 const mainError = 'microsoft.graph.ODataErrors.MainError';
 const detail = 'microsoft.graph.ODataErrors.ErrorDetails';
+
+/** Whether operations answer with OData's error: those of plain conventions answer with what their pages say. */
+export function hasErrors(description: ApiDescription): boolean {
+  const { operations, types } = description;
+  return operations.length > 0
+    ? operations.some((operation) => operation.conventions !== 'plain')
+    : types.every((type) => type.conventions !== 'plain');
+}
 
 /** The error body of OData (JSON format 4.01, 21), under the names that Microsoft's own description uses. */
 export function errorSchemas(draft: Draft): [string, JsonObject][] {

@@ -8,6 +8,7 @@ import { type Draft, object } from './write-draft.ts';
  */
 const primitives: Readonly<Record<string, JsonObject>> = {
   'Edm.String': { type: 'string' },
+  'Edm.ComplexType': { type: 'object' },
   'Edm.Boolean': { type: 'boolean' },
   'Edm.Byte': { type: 'integer', format: 'uint8', minimum: 0, maximum: 255 },
   'Edm.SByte': { type: 'integer', format: 'int8', minimum: -128, maximum: 127 },

@@ -14,12 +14,20 @@ export function writeResponses(operation: Operation, at: string, context: Messag
     context.draft.mark(responseAt, response.origin);
     return [String(response.status), writeResponse(operation, response, responseAt, context)];
   });
+  if (operation.conventions === 'plain')
+    return written.length > 0 ? object(written) : undocumented(at, context.draft);
   const error: JsonObject = { $ref: '#/components/responses/error' };
   for (const range of ['4XX', '5XX']) {
     context.draft.mark(`${at}/responses/${range}`, { places: [], inferred: 'odata-error' });
     written.push([range, error]);
   }
   return object(written);
+}
+
+/** A page that lists an endpoint and no answer: an operation must have one (OpenAPI 3.1, 4.8.16). */
+function undocumented(at: string, draft: Draft): JsonObject {
+  draft.mark(`${at}/responses/default`, { places: [], inferred: 'answer-undocumented' });
+  return { default: { description: 'No answer is documented.' } };
 }
 
 function writeResponse(
@@ -51,6 +59,8 @@ function writeResponse(
 function mediaTypeOf(operation: Operation, response: Response): string | undefined {
   const { status, mediaType } = response;
   const shown = response.type !== undefined || response.examples.length > 0;
+  if (operation.conventions === 'plain')
+    return shown || response.properties.length > 0 ? mediaType : undefined;
   if (status >= 400) return response.examples.length > 0 ? mediaType : 'application/json';
   if (status === 204 || status === 205 || status >= 300)
     return response.examples.length > 0 ? mediaType : undefined;
@@ -70,6 +80,7 @@ function responseSchema(
   const { type, others } = response;
   if (operation.method === 'get' && operation.kind === 'count') return { type: 'integer', format: 'int32' };
   if (!/\bjson\b/.test(mediaType)) return {};
+  if (operation.conventions === 'plain') return plainSchema(response, at, draft);
   if (response.status >= 400) return errorSchema(draft);
   if (response.properties.length > 0) return describedObject(response, at, draft);
   if (operation.kind === 'ref' && operation.method === 'get')
@@ -83,6 +94,13 @@ function responseSchema(
   draft.mark(at, { places: response.typeOrigin.places, inferred: 'odata-value' });
   const properties = { '@odata.context': { type: 'string' }, value: typeSchema(type, draft) };
   return { type: 'object', required: ['value'], properties };
+}
+
+/** Without OData a list is an array, and an error is what the page says. */
+function plainSchema(response: Response, at: string, draft: Draft): JsonObject {
+  if (response.properties.length > 0) return describedObject(response, at, draft);
+  draft.mark(at, response.typeOrigin);
+  return response.type ? typeSchema(response.type, draft) : {};
 }
 
 /** The declared type or one of the derived ones that pages speak of: what those add is documented as well. */

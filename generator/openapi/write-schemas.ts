@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import { collectionSchemas } from './write-collections.ts';
 import { type Draft, object } from './write-draft.ts';
-import { errorSchemas } from './write-errors.ts';
+import { errorSchemas, hasErrors } from './write-errors.ts';
 import { propertySchema, typeAnnotation } from './write-property.ts';
 import type { TypeTable } from './write-types.ts';
 import { viewsOf } from './write-views.ts';
@@ -23,7 +23,7 @@ export function writeSchemas(description: ApiDescription, types: TypeTable, draf
     ...description.enumTypes.map((type): [string, JsonObject] => enumeration(type, draft)),
     ...views.map((view): [string, JsonObject] => view.write(draft)),
     ...collections,
-    ...errorSchemas(draft),
+    ...(hasErrors(description) ? errorSchemas(draft) : []),
   ];
   return object(schemas.sort(([a], [b]) => compareText(a, b)));
 }
@@ -54,12 +54,8 @@ function described(type: StructuredType, types: TypeTable, draft: Draft): [strin
 
 function ownSchema(type: StructuredType, at: string, types: TypeTable, draft: Draft): JsonObject {
   const required = type.returnsAll ? type.properties.map((property) => property.name) : [];
-  const annotation = typeAnnotation(type.name, types.derived(type.name).length === 0 && !type.abstract);
-  const properties: [string, Json][] = [['@odata.type', annotation]];
-  draft.mark(pointer(at, 'properties', '@odata.type'), {
-    places: type.origin.places,
-    inferred: 'odata-type-annotation',
-  });
+  const properties: [string, Json][] =
+    type.conventions === 'plain' ? [] : [annotation(type, at, types, draft)];
   if (type.returnsAll && required.length > 0) draft.mark(`${at}/required`, type.returnsAll);
   for (const property of type.properties)
     properties.push([
@@ -76,6 +72,14 @@ function ownSchema(type: StructuredType, at: string, types: TypeTable, draft: Dr
     ['properties', object(properties)],
     ['additionalProperties', type.open ? true : undefined],
   ]);
+}
+
+/** `@odata.type`, which says of a value which type it is of. */
+function annotation(type: StructuredType, at: string, types: TypeTable, draft: Draft): [string, Json] {
+  const places = type.origin.places;
+  draft.mark(pointer(at, 'properties', '@odata.type'), { places, inferred: 'odata-type-annotation' });
+  const fixed = types.derived(type.name).length === 0 && !type.abstract;
+  return ['@odata.type', typeAnnotation(type.name, fixed)];
 }
 
 function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {

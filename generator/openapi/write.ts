@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import type { SourceMap } from './source-map.ts';
 import { Draft, object, type WriteOptions } from './write-draft.ts';
-import { errorResponse } from './write-errors.ts';
+import { errorResponse, hasErrors } from './write-errors.ts';
 import { writeOperation } from './write-operation.ts';
 import { SharedParameters, writePathParameters } from './write-parameters.ts';
 import { writeSchemas } from './write-schemas.ts';
@@ -29,8 +29,9 @@ export function writeOpenApi(description: ApiDescription, options: WriteOptions)
   const tags = [...new Set(description.operations.map((operation) => operation.about))].sort(compareText);
   const schemes = securitySchemes(description, draft);
   const parameters = shared.table();
+  const responses = hasErrors(description) ? { error: errorResponse(draft) } : undefined;
   for (const [i, server] of description.servers.entries()) draft.mark(`/servers/${i}`, server.origin);
-  draft.mark('/info', { places: [], inferred: 'title-and-version' });
+  draft.mark('/info', { places: description.title?.origin.places ?? [], inferred: 'title-and-version' });
   draft.mark('/tags', { places: [], inferred: 'tag-of-type' });
   const document = object([
     ['openapi', '3.1.0'],
@@ -42,7 +43,7 @@ export function writeOpenApi(description: ApiDescription, options: WriteOptions)
       'components',
       object([
         ['parameters', Object.keys(parameters).length === 0 ? undefined : parameters],
-        ['responses', { error: errorResponse(draft) }],
+        ['responses', responses],
         ['schemas', schemas],
         ['securitySchemes', Object.keys(schemes).length === 0 ? undefined : schemes],
       ]),
@@ -54,6 +55,8 @@ export function writeOpenApi(description: ApiDescription, options: WriteOptions)
 /** One type gives the document its name; of several, the API as a whole. The version is that of the server. */
 function info(description: ApiDescription, tags: readonly string[]): JsonObject {
   const url = description.servers[0]?.value ?? '';
+  if (description.title)
+    return { title: description.title.value, version: /\bv\d[\w.]*$/.exec(url)?.[0] ?? '1.0.0' };
   const title = tags.length === 1 ? (tags[0] ?? '') : 'Microsoft Graph';
   return { title, version: url.slice(url.lastIndexOf('/') + 1) || 'v1.0' };
 }
