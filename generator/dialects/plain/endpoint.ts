@@ -86,6 +86,7 @@ export function marksEndpoints(page: Page): boolean {
     switch (block.kind) {
       case 'heading':
       case 'paragraph':
+      case 'quote':
         return endpointOf(block.inline.text, block.range) !== undefined;
       case 'list':
         return block.items.some(({ inline }) => endpointOf(inline.text, inline.range) !== undefined);

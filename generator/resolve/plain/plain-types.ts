@@ -67,6 +67,8 @@ export class PlainTypes {
   /** A primitive, a described type, or nothing: a word that no page describes is no type. */
   reference(type: TypeText): TypeReference {
     const { collection } = type;
+    // A list of values in quotes (`"a" | "b"`) documents them, as "possible values" does.
+    if (/^["'`]/.test(type.name)) return { name: 'Edm.String', collection };
     const text = type.name.toLowerCase().replace(/[`"']/g, '').trim();
     const [, plain = '', format = ''] = /^([\w.-]+)s?(?:\s*\(([^()]*)\))?/.exec(text) ?? [];
     const word = [format, plain, plain.replace(/s$/, '')].find((one) => primitives.has(one));
