@@ -138,7 +138,7 @@ describe('bad input', () => {
 
   it.each([
     ['malformed JSON', thing([], '{ "size": }'), 'docs/example-json-malformed a.md:23:11'],
-    ['a trailing comma', thing([], '{ "size": 1, }'), 'docs/example-json-repaired a.md:23:14'],
+    ['a trailing comma', thing([], '{ "size": 1, }'), 'docs/example-json-repaired a.md:23:12'],
     ['a row with too few cells', thing(['|name|']), 'docs/row-too-short a.md:15:1'],
     [
       'a request line without a verb',

@@ -1,17 +1,11 @@
-import {
-  findNodeAtLocation,
-  getNodeValue,
-  type Node,
-  type ParseError,
-  parseTree,
-  printParseErrorCode,
-} from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Fence, Page } from '../markdown/page.ts';
 import { isArray, isObject, type Json } from '../model/json.ts';
 import { Lines } from '../model/lines.ts';
 import type { Span } from '../model/place.ts';
 import { pointer as at, pointerTokens } from '../model/pointer.ts';
 import type { ExampleBody, Located } from './fact.ts';
+import { type RepairedJson, repairJson } from './repair-json.ts';
 
 /** A part of a fence's content as a body: JSON where it is JSON, and the places of its values. */
 export function exampleBody(page: Page, fence: Fence, from: number, to: number): ExampleBody {
@@ -22,16 +16,21 @@ export function exampleBody(page: Page, fence: Fence, from: number, to: number):
 type Placer = (start: number, end: number) => Span;
 
 function bodyOf(text: string, spanOf: Placer): ExampleBody {
-  const parsed = parseBody(text, spanOf);
+  const { json, fault, mended } = parseBody(text, spanOf);
+  const read = mended?.text ?? text;
+  const sourceOf = (offset: number) => mended?.sourceOf(offset) ?? offset;
   return {
     text,
     at: spanOf(0, text.length),
-    ...parsed,
+    json,
+    fault,
     numberTexts: () =>
-      suspect.test(text) && parsed.json !== undefined ? numberTexts(treeOf(text), text) : new Map(),
+      suspect.test(read) && json !== undefined ? numberTexts(treeOf(read), read) : new Map(),
     place(pointer, part = 'value') {
-      const node = nearest(treeOf(text), parsed.json, pointerTokens(pointer), part);
-      return node ? spanOf(node.offset, node.offset + node.length) : spanOf(0, text.length);
+      const node = nearest(treeOf(read), json, pointerTokens(pointer), part);
+      if (!node) return spanOf(0, text.length);
+      const start = sourceOf(node.offset);
+      return spanOf(start, Math.max(start, sourceOf(node.offset + node.length - 1) + 1));
     },
   };
 }
@@ -75,27 +74,40 @@ function treeOf(text: string): Node | undefined {
 
 const lenient = { allowTrailingComma: true, disallowComments: false };
 
-/**
- * Strict first. What differs from JSON by comments and trailing commas alone is repaired, because their meaning is
- * plain; anything else is not guessed.
- */
-function parseBody(
-  text: string,
-  spanOf: (start: number, end: number) => Span,
-): { json: Json | undefined; fault: Located<string> | undefined } {
+interface ParsedBody {
+  readonly json: Json | undefined;
+  readonly fault: Located<string> | undefined;
+  /** Where the text was mended: that which `json` was read from. */
+  readonly mended: RepairedJson | undefined;
+}
+
+/** Strict first; then what can be mended without a guess. All that was mended is named, where it stands first. */
+function parseBody(text: string, spanOf: Placer): ParsedBody {
   try {
-    return { json: JSON.parse(text), fault: undefined };
+    return { json: JSON.parse(text), fault: undefined, mended: undefined };
   } catch {
-    const strict: ParseError[] = [];
-    parseTree(text, strict, { disallowComments: true });
-    const repaired: ParseError[] = [];
-    const tree = parseTree(text, repaired, lenient);
-    const first = (repaired.length > 0 ? repaired : strict)[0];
-    const reason = first ? words(printParseErrorCode(first.error)) : 'a control character in a string';
-    const offset = Math.min(first?.offset ?? 0, text.length);
-    const fault = { value: reason, at: spanOf(offset, Math.min(text.length, offset + (first?.length ?? 1))) };
-    const json: Json | undefined = tree && repaired.length === 0 ? getNodeValue(tree) : undefined;
-    return { json, fault };
+    const mended = /^\s*[{["\u201c]/.test(text) ? repairJson(text) : undefined;
+    const json = mended && parsed(mended.text);
+    const [first] = mended?.repairs ?? [];
+    if (mended && json !== undefined && first) {
+      const value = [...new Set(mended.repairs.map((repair) => repair.what))].join(', ');
+      return { json, fault: { value, at: spanOf(first.offset, first.offset + first.length) }, mended };
+    }
+    const errors: ParseError[] = [];
+    parseTree(text, errors, lenient);
+    const error = errors[0];
+    const reason = error ? words(printParseErrorCode(error.error)) : 'a control character in a string';
+    const offset = Math.min(error?.offset ?? 0, text.length);
+    const end = Math.min(text.length, offset + (error?.length ?? 1));
+    return { json: undefined, fault: { value: reason, at: spanOf(offset, end) }, mended: undefined };
+  }
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -15,9 +15,8 @@ const malformedJson = defineProblem<{ reason: string }>({
 const repairedJson = defineProblem<{ reason: string }>({
   code: 'docs/example-json-repaired',
   severity: 'warning',
-  summary: 'The JSON of an example has comments or trailing commas.',
-  message: (p) =>
-    `this is not JSON: ${p.reason}; it was read as if the comments and trailing commas were not there`,
+  summary: 'The JSON of an example is not well-formed, but has one plain meaning.',
+  message: (p) => `this is not JSON (${p.reason}); it was read as what it plainly means`,
 });
 
 /** Every request and response that stands in a code block of an API page, apart from its request lines. */
