@@ -1,4 +1,4 @@
-import type { Fact, FactAbout, Predicate, TypeText } from '../../generator/dialects/fact.ts';
+import type { ExampleBody, Fact, FactAbout, Predicate, TypeText } from '../../generator/dialects/fact.ts';
 import type { Page } from '../../generator/markdown/page.ts';
 import type {
   ApiDescription,
@@ -8,6 +8,8 @@ import type {
   StructuredType,
   TypeReference,
 } from '../../generator/model/description.ts';
+import type { Json, JsonObject } from '../../generator/model/json.ts';
+import type { Place } from '../../generator/model/place.ts';
 import type { ExampleUrl, Version } from './example-url.ts';
 
 /** What a documentation finding looks at: one page with its facts, and all others to hold it against. */
@@ -55,6 +57,8 @@ export interface PageSet {
   operationsOf(page: DocumentedPage): readonly Operation[];
   /** The requests and responses of a page, paired. */
   examplesOf(page: DocumentedPage): readonly DocumentedExample[];
+  /** What stands in the example bodies of a page and some table speaks of. */
+  valuesOf(page: DocumentedPage): ShownValues;
   /** Methods rows, of whatever page, that lead to a page. */
   methodsTo(page: DocumentedPage): readonly MethodLink[];
 }
@@ -101,9 +105,45 @@ export interface DocumentedExample {
   readonly operation: Operation | undefined;
 }
 
+/** The bodies of a page's examples, held against the tables that describe them. */
+export interface ShownValues {
+  readonly objects: readonly ShownObject[];
+  readonly values: readonly ShownValue[];
+}
+
+/** An object in an example body. */
+export interface ShownObject {
+  readonly page: DocumentedPage;
+  readonly side: 'request' | 'response';
+  readonly body: ExampleBody;
+  /** The page's own request table, where the object is the whole body of a request. */
+  readonly rows: ReadonlyMap<string, FactAbout<'body-property'>>;
+  readonly object: JsonObject;
+  readonly pointer: string;
+  /** Undefined for the parameters of an action, of which only `rows` speak. */
+  readonly type: DocumentedType | undefined;
+}
+
+/** A member of an object in an example body whose type some table states. */
+export interface ShownValue {
+  readonly page: DocumentedPage;
+  readonly side: 'request' | 'response';
+  readonly body: ExampleBody;
+  readonly name: string;
+  readonly value: Json;
+  readonly pointer: string;
+  readonly type: TypeReference;
+  /** What other tables say that describe the same: only what contradicts all of them is a contradiction. */
+  readonly others: readonly TypeReference[];
+  /** The cell that states the type. */
+  readonly declaredAt: Place;
+  readonly row: FactAbout<'body-property'> | undefined;
+  readonly property: DocumentedProperty | undefined;
+}
+
 /** Finds operations by page, and by method and concrete path without trying all of them. */
 export interface Operations {
   ofPage(file: string): readonly Operation[];
-  /** The operation, of any page, whose path fits a concrete one best; any method where none is given. */
-  fitting(path: string, method?: string): Operation | undefined;
+  /** The operations, of any page, whose path a URL's path fits, the best first; of any method where none is given. */
+  fitting(path: string, method?: string): readonly Operation[];
 }

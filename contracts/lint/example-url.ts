@@ -28,6 +28,24 @@ export function exampleUrl(url: string): ExampleUrl {
   };
 }
 
+/** Whether a URL is one of the API's: not an upload address, a next link or a placeholder for a whole path. */
+export function isAddress({ host, version, path }: ExampleUrl): boolean {
+  if (host !== '' && version === undefined) return false;
+  // What addresses by path (`root:/a/b.txt:/content`) may be written in too many ways to be held against a line.
+  return /^\/[A-Za-z$]/.test(path) && !/\.{3}|\u2026|\s|:\/|:$/.test(path);
+}
+
+/**
+ * Spellings under which a path may be documented: as it stands, and, for what belongs to a person, below the other of
+ * `/me` and `/users/{id}`, because Graph's pages use either for both.
+ */
+export function loosePath(path: string): string[] {
+  const me = /^\/me(?=\/|$)/i.exec(path);
+  if (me) return [path, `/users/{id}${path.slice(me[0].length)}`];
+  const user = /^\/users(?:\/[^/]+|\([^()]*\))/i.exec(path);
+  return user ? [path, `/me${path.slice(user[0].length)}`] : [path];
+}
+
 export function versionNamed(name: string | undefined): Version | undefined {
   const plain = name?.toLowerCase();
   return plain === 'v1.0' || plain === 'beta' ? plain : undefined;

@@ -1,9 +1,10 @@
 import { once } from '../../generator/model/once.ts';
 import { resolve } from '../../generator/resolve/resolve.ts';
 import { TypeNames } from '../../generator/resolve/type-names.ts';
-import type { DocumentedExample, DocumentedPage, MethodLink, PageSet } from './documented.ts';
+import type { DocumentedExample, DocumentedPage, MethodLink, PageSet, ShownValues } from './documented.ts';
 import { examplesOf } from './documented-example.ts';
 import { documentedTypes } from './documented-type.ts';
+import { valuesOf } from './example-values.ts';
 import { groupBy } from './group-by.ts';
 import { OperationIndex } from './operation-index.ts';
 
@@ -17,6 +18,7 @@ export function pageSetOf(make: (set: PageSet) => readonly DocumentedPage[]): Pa
   const byName = once(() => groupBy(set.pages, ({ file }) => baseName(file)));
   const methods = once(() => methodLinks(set));
   const examples = new Map<string, readonly DocumentedExample[]>();
+  const values = new Map<string, ShownValues>();
   const set: PageSet = {
     get pages() {
       return pages;
@@ -48,6 +50,11 @@ export function pageSetOf(make: (set: PageSet) => readonly DocumentedPage[]): Pa
     examplesOf(page) {
       const known = examples.get(page.file) ?? examplesOf(page, operations());
       examples.set(page.file, known);
+      return known;
+    },
+    valuesOf(page) {
+      const known = values.get(page.file) ?? valuesOf(page);
+      values.set(page.file, known);
       return known;
     },
     methodsTo: (page) => methods().get(page.file) ?? [],

@@ -1,0 +1,27 @@
+import type { DocumentedPage } from './documented.ts';
+import { type ExampleUrl, isAddress, loosePath } from './example-url.ts';
+
+/** A request line that could not be read may be the very one that an example is for. */
+export function unreadRequestLine(page: DocumentedPage): boolean {
+  return page.says('malformed').some(({ value }) => value.what === 'request-line');
+}
+
+/** A documented path with what an example adds to it: `/things` and `/$count`. */
+export interface BeyondDocumented {
+  readonly prefix: string;
+  readonly rest: string;
+}
+
+/** Undefined where no part of the path is documented, on whatever page, or all of it is. */
+export function beyondDocumented(page: DocumentedPage, url: ExampleUrl): BeyondDocumented | undefined {
+  if (!isAddress(url)) return undefined;
+  const documented = (path: string) =>
+    loosePath(path).some((spelling) => page.set.operations.fitting(spelling).length > 0);
+  const path = url.path.replace(/\/+$/, '');
+  if (documented(path)) return undefined;
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const prefix = path.slice(0, end);
+    if (documented(prefix)) return { prefix, rest: path.slice(end) };
+  }
+  return undefined;
+}
