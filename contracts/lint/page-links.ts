@@ -73,3 +73,8 @@ export function targetFile(from: string, target: string): string | undefined {
   }
   return parts.join('/');
 }
+
+/** `beta/api/user-get.md` → `api/user-get.md`: what tells pages of one version apart, for messages. */
+export function shortName(file: string): string {
+  return file.split('/').slice(-2).join('/');
+}

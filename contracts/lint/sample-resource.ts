@@ -53,3 +53,23 @@ export function resourcePage(sample: SampleResource): string[] {
 export function withFrontMatter(entry: string, page: readonly string[]): string[] {
   return ['---', entry, '---', ...page];
 }
+
+/** An API page that answers 200 with a body. */
+export function getPage(line: string, returns: string, json: readonly string[]): string[] {
+  return [
+    '# Get it',
+    '## HTTP request',
+    '```http',
+    line,
+    '```',
+    '## Response',
+    `If successful, this method returns a \`200 OK\` response code and ${returns} in the response body.`,
+    '## Example',
+    '```http',
+    'HTTP/1.1 200 OK',
+    'Content-type: application/json',
+    '',
+    ...json,
+    '```',
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Range } from '../../generator/markdown/page.ts';
+import type { Span } from '../../generator/model/place.ts';
+import type { DocumentedPage } from './documented.ts';
+import { targetFile } from './page-links.ts';
+
+export interface PlacedLink {
+  /** As written, without what follows a `?` or `#`. */
+  readonly target: string;
+  /** The file that it leads to. */
+  readonly file: string;
+  at(): Span;
+}
+
+const link =
+  /\]\(\s*<?([^()\s<>]{1,300}?\.md)(?![\w.])|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,300}?\.md)(?![\w.])/gim;
+
+/** The relative links of a page to other pages, apart from code, comments and includes. */
+export function linksOf({ page, file }: DocumentedPage): PlacedLink[] {
+  const hidden = page.blocks.flatMap((block) =>
+    block.kind === 'fence' || block.kind === 'comment' || block.kind === 'include' ? [block.range] : [],
+  );
+  const found: PlacedLink[] = [];
+  for (const match of page.text.matchAll(link)) {
+    const target = match[1] ?? match[2];
+    const to = target === undefined || target.includes('%') ? undefined : targetFile(file, target);
+    if (target === undefined || to === undefined || within(hidden, match.index)) continue;
+    if (inCode(page.text, match.index)) continue;
+    const start = match.index + match[0].length - target.length;
+    found.push({ target, file: to, at: () => page.place({ start, end: start + target.length }) });
+  }
+  return found;
+}
+
+function within(ranges: readonly Range[], offset: number): boolean {
+  let low = 0;
+  let high = ranges.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const range = ranges[middle];
+    if (!range) return false;
+    if (offset < range.start) high = middle - 1;
+    else if (offset >= range.end) low = middle + 1;
+    else return true;
+  }
+  return false;
+}
+
+/** Between an odd and an even backtick of its line, or in an include that is not on a line of its own. */
+function inCode(text: string, offset: number): boolean {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = text.slice(Math.max(start, offset - 2000), offset);
+  return (before.match(/`/g)?.length ?? 0) % 2 === 1 || /\[!INCLUDE\b[^\n]*$/i.test(before);
+}

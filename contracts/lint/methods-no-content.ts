@@ -1,0 +1,76 @@
+import { defineFinding } from './finding.ts';
+import { shortName } from './page-links.ts';
+import { returnedBy, returnsCell } from './returned-type.ts';
+import { getPage, resourcePage } from './sample-resource.ts';
+
+const resource = (returns: string) =>
+  resourcePage({
+    methods: [`[Update](../api/widget-update.md)|${returns}|Changes it.`],
+    rows: ['id|String|Key.'],
+  });
+const update = (code: string) => [
+  '# Update widget',
+  '## HTTP request',
+  '```http',
+  'PATCH /widgets/{id}',
+  '```',
+  '## Response',
+  `If successful, this method returns a \`${code}\` response code.`,
+];
+
+export const methodsNoContent = defineFinding({
+  code: 'lint/methods-no-content',
+  severity: 'error',
+  summary: 'The Methods table names a type, but the API page answers 204 only.',
+  why: 'There is no body to read: code that waits for the object of the table fails.',
+  help: 'Write None in the table, or document the answer with a body.',
+  examples: [
+    {
+      name: '204 only',
+      pages: {
+        'api/widget-update.md': update('204 No Content'),
+        'resources/widget.md': resource('[widget](widget.md)'),
+      },
+      finds: [
+        'resources/widget.md:7:36 the table says widget, but api/widget-update.md answers 204 without a body',
+      ],
+    },
+    {
+      name: 'none',
+      pages: { 'api/widget-update.md': update('204 No Content'), 'resources/widget.md': resource('None') },
+      finds: [],
+    },
+    {
+      name: 'a body',
+      pages: {
+        'api/widget-update.md': getPage(
+          'PATCH /widgets/{id}',
+          'an updated [widget](../resources/widget.md) object',
+          ['{}'],
+        ),
+        'resources/widget.md': resource('[widget](widget.md)'),
+      },
+      finds: [],
+    },
+  ],
+  check(page) {
+    const links = page.set.methodsTo(page);
+    const returned = links.length > 0 ? returnedBy(page) : undefined;
+    if (returned?.kind !== 'nothing') return [];
+    return links.flatMap((link) => {
+      const { returns, returnsText } = link.row.value;
+      const name = returns && page.set.typeOf(returns, link.from).name;
+      // Only what certainly is a type: cells hold "No content" in many words.
+      if (name === undefined || !(name.startsWith('Edm.') || returns?.target !== undefined)) return [];
+      const at = returnsCell(link);
+      return [
+        {
+          at,
+          message: `the table says ${returnsText}, but ${shortName(page.file)} answers 204 without a body`,
+          related: [{ message: 'the API page', at: returned.at }],
+          suggestion: { at, replacement: 'None' },
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,77 @@
+import type { DocumentedPage, PageSet } from './documented.ts';
+import { defineFinding, type Found } from './finding.ts';
+import { withoutNamespace } from './represented-type.ts';
+import { resourcePage } from './sample-resource.ts';
+
+const tool = resourcePage({ name: 'tool', rows: ['id|String|Key.'] });
+
+export const typeNameCase = defineFinding({
+  code: 'lint/type-name-case',
+  severity: 'info',
+  summary: 'A table writes the name of a type in another letter case than the page that describes it.',
+  why: 'Names of types are case-sensitive in "@odata.type" and in paths.',
+  help: 'Write the name as its page does.',
+  examples: [
+    {
+      name: 'a capital',
+      pages: {
+        'resources/tool.md': tool,
+        'resources/widget.md': resourcePage({ rows: ['tool|[Tool](tool.md) collection|Its tools.'] }),
+      },
+      finds: ['resources/widget.md:7:8 the type is called tool'],
+    },
+    {
+      name: 'as its page does',
+      pages: {
+        'resources/tool.md': tool,
+        'resources/widget.md': resourcePage({ rows: ['tool|[tool](tool.md)|Its tool.'] }),
+      },
+      finds: [],
+    },
+    {
+      name: 'a type that no page describes',
+      page: resourcePage({ rows: ['tool|Tool|Its tool.', 'size|string|Its size.'] }),
+      finds: [],
+    },
+  ],
+  check: (page) =>
+    [...page.says('property'), ...page.says('navigation-property'), ...page.says('body-property')].flatMap(
+      ({ value }) => (value.type && value.typeAt ? otherCase(page, value.type.name, value.typeAt) : []),
+    ),
+});
+
+function otherCase(
+  page: DocumentedPage,
+  name: string,
+  cell: NonNullable<Found['suggestion']>['at'],
+): Found[] {
+  const written = withoutNamespace(name);
+  const right = rightNames(page.set).get(written.toLowerCase());
+  if (right === undefined || right.has(written) || right.size > 1) return [];
+  const [only = ''] = right;
+  const line = page.page.lines.line(cell.line);
+  const start = line.indexOf(written, cell.column - 1);
+  if (start === -1 || start + written.length > cell.endColumn - 1) return [];
+  const at = { ...cell, column: start + 1, endColumn: start + 1 + written.length };
+  return [{ at, message: `the type is called ${only}`, suggestion: { at, replacement: only } }];
+}
+
+const made = new WeakMap<PageSet, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The names of described types by their lower case; primitives are written in every case and mean the same. */
+function rightNames(set: PageSet): ReadonlyMap<string, ReadonlySet<string>> {
+  const before = made.get(set);
+  if (before) return before;
+  const names = new Map<string, Set<string>>();
+  const described = [...set.types.values()].filter(
+    ({ type }) => type.described && type.origin.inferred === undefined,
+  );
+  for (const { name } of [...described, ...set.enumTypes.values()]) {
+    const simple = withoutNamespace(name);
+    const known = names.get(simple.toLowerCase());
+    if (known) known.add(simple);
+    else names.set(simple.toLowerCase(), new Set([simple]));
+  }
+  made.set(set, names);
+  return names;
+}
