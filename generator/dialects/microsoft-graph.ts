@@ -43,7 +43,7 @@ function isMarked(page: Page): boolean {
 
 /** By the sections that a page has; `doc_type` is wrong on one page in three hundred and decides only without them. */
 function kindOf(page: Page): 'api' | 'resource' | undefined {
-  let resource = titled.test(page.root.sections[0]?.title ?? '');
+  let resource = false;
   for (const section of sectionsBelow(page.root)) {
     if (apiSection.test(section.title)) return 'api';
     if (resourceSections.test(section.title)) resource = true;
@@ -51,5 +51,6 @@ function kindOf(page: Page): 'api' | 'resource' | undefined {
   if (resource) return 'resource';
   const declared = page.frontMatter?.entries.find((entry) => entry.key === 'doc_type')?.value.toLowerCase();
   if (declared === 'apipagetype') return 'api';
+  if (titled.test(page.root.sections[0]?.title ?? '')) return 'resource';
   return declared === 'resourcepagetype' || declared === 'enumpagetype' ? 'resource' : undefined;
 }

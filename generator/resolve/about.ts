@@ -61,8 +61,9 @@ function spellings(title: string, facts: readonly Fact[]): ReadonlyMap<string, s
   }
   const plain = [...typed, ...title.split(/[^A-Za-z0-9]+/), ...paths];
   const found = new Map<string, string>();
-  for (const word of [...plain, ...plain.map(singular)])
-    if (words(word).length > 1 && !found.has(word.toLowerCase())) found.set(word.toLowerCase(), word);
+  const mixed = [...new Set(plain)].filter((word) => /[a-z\d][A-Z]/.test(word));
+  for (const word of [...mixed, ...mixed.map(singular)])
+    if (!found.has(word.toLowerCase())) found.set(word.toLowerCase(), word);
   return found;
 }
 

@@ -1,24 +1,140 @@
-import type { Fact } from '../dialects/fact.ts';
-import type { EnumType } from '../model/description.ts';
+import type { Fact, FactAbout } from '../dialects/fact.ts';
+import type { EnumMember, EnumType, Origin } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
-import { about, originOf } from './facts-of.ts';
+import type { Place } from '../model/place.ts';
+import { about, inferredBy, originOf } from './facts-of.ts';
+import { primitiveType } from './primitive-types.ts';
+import type { RowContext } from './properties.ts';
+import { shownValues } from './shown-values.ts';
 
-/** Enumerations: pages of their own, and "*x* values" sections of other pages. Sorted by name. */
-export function enumTypes(facts: readonly Fact[]): EnumType[] {
-  const found = new Map<string, EnumType>();
+interface Draft {
+  readonly name: string;
+  description: string;
+  flags: boolean;
+  readonly members: Map<string, EnumMember>;
+  readonly origin: Origin;
+}
+
+/**
+ * Enumerations: pages of their own, "*x* values" sections of other pages, and named types without either whose values
+ * stand in the text of the properties that have them. Sorted by name.
+ */
+export function enumTypes(facts: readonly Fact[], contextOf: (file: string) => RowContext): EnumType[] {
+  const found = new Map<string, Draft>();
+  const draft = (name: string, origin: Origin): Draft => {
+    const known = found.get(name);
+    if (known) return known;
+    const made = { name, description: '', flags: false, members: new Map(), origin };
+    found.set(name, made);
+    return made;
+  };
   for (const fact of about(facts, 'enum-member')) {
+    const { names } = contextOf(fact.subject.file);
+    const { members } = draft(names.canonical(fact.subject.name), originOf(fact.at));
     const { name, value, description } = fact.value;
-    const known = found.get(fact.subject.name);
-    if (known?.members.some((member) => member.name === name)) continue;
-    const member = { name, value, description, origin: originOf(fact.at) };
-    const members = [...(known?.members ?? []), member];
-    found.set(fact.subject.name, {
-      name: fact.subject.name,
-      members,
-      description: '',
-      flags: false,
-      origin: known?.origin ?? originOf(fact.at),
-    });
+    if (!members.has(name)) members.set(name, { name, value, description, origin: originOf(fact.at) });
   }
-  return [...found.values()].sort((a, b) => compareText(a.name, b.name));
+  described(facts, contextOf, draft, found);
+  inProse(facts, contextOf, draft);
+  return [...found.values()]
+    .map(({ name, description, flags, members, origin }) => {
+      const list = [...members.values()];
+      return { name, description, flags: flags || areFlags(list), members: list, origin };
+    })
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+/** What the enumeration's own page says; a page without members makes an enumeration that nothing is known of. */
+function described(
+  facts: readonly Fact[],
+  contextOf: (file: string) => RowContext,
+  draft: (name: string, origin: Origin) => Draft,
+  found: ReadonlyMap<string, Draft>,
+): void {
+  const structured = new Set<string>();
+  for (const fact of facts)
+    if (fact.predicate === 'property' || fact.predicate === 'navigation-property')
+      structured.add(fact.subject.name.toLowerCase());
+  for (const fact of about(facts, 'type')) {
+    const name = contextOf(fact.subject.file).names.canonical(fact.subject.name);
+    if (fact.value.kind !== 'enum' || (structured.has(name.toLowerCase()) && !found.has(name))) continue;
+    const type = draft(name, originOf(fact.at));
+    if (type.description === '') type.description = fact.value.description;
+  }
+  for (const fact of about(facts, 'flags')) {
+    const type = found.get(contextOf(fact.subject.file).names.canonical(fact.subject.name));
+    if (type) type.flags = true;
+  }
+}
+
+type Row = FactAbout<'property' | 'navigation-property' | 'body-property'>;
+
+const rows: ReadonlySet<string> = new Set([
+  'property',
+  'navigation-property',
+  'body-property',
+  'parameter-property',
+  'response-property',
+]);
+
+function isRow(fact: Fact): fact is Row {
+  return rows.has(fact.predicate);
+}
+
+/** A name that no page describes, and values in the text: an enumeration. Rows of one name give their values to it. */
+function inProse(
+  facts: readonly Fact[],
+  contextOf: (file: string) => RowContext,
+  draft: (name: string, origin: Origin) => Draft,
+): void {
+  const shown = shownTexts(facts);
+  const taken = new Map<string, Draft>();
+  for (const fact of facts) {
+    if (!isRow(fact) || !fact.value.type) continue;
+    const { type, values } = fact.value;
+    if (!/^#?[A-Za-z_][\w.]*$/.test(type.name) || primitiveType(type.name) !== undefined) continue;
+    const { names, namespace } = contextOf(fact.subject.file);
+    const plain = type.name.replace(/^#/, '');
+    const own = plain.includes('.') ? plain : `${namespace}.${plain}`;
+    const known = taken.get(own.toLowerCase());
+    if (!known && names.known(type, namespace) !== undefined) continue;
+    const text = fact.subject.of === 'type' ? shown.get(key(fact.subject.name, fact.value.name)) : undefined;
+    const listed = values.length > 0 ? values : (text?.values ?? []);
+    if (listed.length === 0 && text === undefined) continue;
+    const made = known ?? draft(own, inferredBy('enumeration-in-prose', fact.at));
+    taken.set(own.toLowerCase(), made);
+    names.declare(made.name);
+    for (const name of listed) addMember(made, name, fact.at);
+  }
+}
+
+function addMember(type: Draft, name: string, at: Place): void {
+  const origin = inferredBy('enumeration-in-prose', at);
+  if (!type.members.has(name)) type.members.set(name, { name, value: undefined, description: '', origin });
+}
+
+/** Properties whose representation is a text: `"String"`, or the values themselves, `"a | b | c"`. */
+function shownTexts(facts: readonly Fact[]): ReadonlyMap<string, { readonly values: readonly string[] }> {
+  const found = new Map<string, { values: readonly string[] }>();
+  for (const fact of about(facts, 'representation-property')) {
+    const first = Array.isArray(fact.value.value) ? fact.value.value[0] : fact.value.value;
+    if (typeof first !== 'string' || first.includes('@odata.type')) continue;
+    found.set(key(fact.subject.name, fact.value.name), { values: shownValues(first) });
+  }
+  return found;
+}
+
+function key(type: string, property: string): string {
+  return `${type} ${property}`.toLowerCase();
+}
+
+/** Powers of two with a gap where a sum would stand: 0, 1, 2, 4. */
+function areFlags(members: readonly EnumMember[]): boolean {
+  const values = members.map((member) => member.value);
+  const positive = values.filter((value) => value !== undefined && value > 0);
+  return (
+    values.every((value) => value !== undefined) &&
+    positive.includes(4) &&
+    positive.every((value) => value !== undefined && value <= 2 ** 52 && Number.isInteger(Math.log2(value)))
+  );
 }

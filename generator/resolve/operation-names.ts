@@ -65,13 +65,17 @@ export interface NamedLine {
 export function idSuffixes(lines: readonly NamedLine[]): string[] {
   const [first] = lines;
   if (!first) return [];
+  if (lines.length === 1) return [''];
   const taken = new Set<string>(['']);
+  const start = tokens(first.path);
   return lines.map((line, i) => {
     if (i === 0) return '';
     const verb = line.method === first.method ? '' : `${line.method} `;
-    const all = words(comparable(line.path).join(' ')).join(' ') || 'root';
-    const keys = [...line.path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '').join(' ');
-    const candidates = [difference(line.path, first.path), all, `${all} by ${keys}`];
+    const own = tokens(line.path);
+    const differing = difference(own, start);
+    const all = literals(own) || 'root';
+    const keys = placeholders(own);
+    const candidates = [literals(differing), placeholders(differing), all, `${all} by ${keys}`];
     if (verb !== '') candidates.unshift('');
     const named = candidates.map((candidate) => `${verb}${candidate}`.trim()).filter((text) => text !== '');
     let wanted = joined(named.at(-1) ?? all);
@@ -87,30 +91,47 @@ export function idSuffixes(lines: readonly NamedLine[]): string[] {
   });
 }
 
-/** The words of a path without the segments that it begins and ends with as the other does. */
-function difference(path: string, other: string): string {
-  const own = comparable(path);
-  const from = comparable(other);
-  let start = 0;
-  while (start < own.length && start < from.length && own[start] === from[start]) start++;
-  let end = 0;
-  while (
-    end < own.length - start &&
-    end < from.length - start &&
-    own[own.length - 1 - end] === from[from.length - 1 - end]
-  )
-    end++;
-  return words(
-    own
-      .slice(start, own.length - end)
-      .join(' ')
-      .replace(/\{\}/g, ' '),
-  ).join(' ');
+/** A segment, or a part of a call: literal text, or a placeholder. */
+interface Token {
+  /** What makes it the same as another. */
+  readonly key: string;
+  readonly literal: string;
+  readonly placeholder: string;
 }
 
-function comparable(path: string): string[] {
+/** `/a/{x}/f(y={y})` → a, {}, f, y; namespaces of casts and calls left out. */
+function tokens(path: string): Token[] {
   return path
-    .replace(/\{[^{}]*\}/g, '{}')
-    .replace(/(?<=\/)microsoft\.graph\./g, '')
-    .split('/');
+    .split(/[/(,]/)
+    .filter((part) => part !== '' && part !== ')')
+    .map((part) => {
+      const literal = part
+        .replace(/\{[^{}]*\}/g, ' ')
+        .replace(/^microsoft\.graph\./, '')
+        .replace(/=.*$/, '');
+      const placeholder = /^'?\{([^{}]*)\}/.exec(part)?.[1] ?? '';
+      return { key: part.replace(/\{[^{}]*\}/g, '{}'), literal, placeholder };
+    });
+}
+
+/** The tokens without those that it begins and ends with as the other does. */
+function difference(own: readonly Token[], other: readonly Token[]): readonly Token[] {
+  const shorter = Math.min(own.length, other.length);
+  let start = 0;
+  while (start < shorter && own[start]?.key === other[start]?.key) start++;
+  let end = 0;
+  while (end < shorter - start && own[own.length - 1 - end]?.key === other[other.length - 1 - end]?.key)
+    end++;
+  return own.slice(start, own.length - end);
+}
+
+function literals(list: readonly Token[]): string {
+  return words(list.map((token) => token.literal).join(' ')).join(' ');
+}
+
+function placeholders(list: readonly Token[]): string {
+  return list
+    .map((token) => token.placeholder)
+    .filter((name) => name !== '')
+    .join(' ');
 }

@@ -119,13 +119,16 @@ function takeId(
   diagnostics: Diagnostic[],
 ): string {
   const wanted = [target.name.id, target.suffix].filter((part) => part !== '').join('_');
-  const longer = `${wanted}_${target.method}${pascalCase(target.path.replace(/\{[^{}]*\}/g, ' '))}`;
-  const free = taken.has(wanted.toLowerCase()) ? longer : wanted;
+  const free = taken.has(wanted.toLowerCase()) ? `${wanted}_${wordsOf(target)}` : wanted;
   const id = ids.take(free);
   taken.add(id.toLowerCase());
   const at = target.places[0];
   if (id !== wanted && at) diagnostics.push(sameId.at(at, { id: wanted, used: id }));
   return id;
+}
+
+function wordsOf({ method, path }: RequestTarget): string {
+  return `${method}${pascalCase(path.replace(/\{[^{}]*\}/g, ' '))}`;
 }
 
 function operationFrom(

@@ -8,7 +8,9 @@ function literals(path: string): { readonly word: string; readonly keyed: boolea
   const segments = path.split('/');
   for (let i = segments.length - 1; i > 0; i--) {
     const segment = segments[i] ?? '';
-    if (/^\{[^{}]*\}:?$/.test(segment)) {
+    const key = /^\{([^{}]*)\}:?$/.exec(segment)?.[1];
+    // `photos/{size}` is no photo by its key, but one of several that belong together.
+    if (key !== undefined && (found.length > 0 || /id\d*$|^id|name|key|path/i.test(key))) {
       keyed = true;
       continue;
     }

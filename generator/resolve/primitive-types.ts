@@ -9,6 +9,9 @@ const primitives: ReadonlyMap<string, string> = new Map(
     uri: 'Edm.String',
     email: 'Edm.String',
     etag: 'Edm.String',
+    text: 'Edm.String',
+    enum: 'Edm.String',
+    enumeration: 'Edm.String',
     boolean: 'Edm.Boolean',
     bool: 'Edm.Boolean',
     int16: 'Edm.Int16',
@@ -37,18 +40,30 @@ const primitives: ReadonlyMap<string, string> = new Map(
     stream: 'Edm.Stream',
     json: 'Edm.Untyped',
     object: 'Edm.Untyped',
+    any: 'Edm.Untyped',
     untyped: 'Edm.Untyped',
     primitivetype: 'Edm.PrimitiveType',
   }),
 );
+
+/** What a remark behind "string" says of it: `string (timestamp)`. Others (`identifier`, `url`) leave it a string. */
+const remarks: ReadonlyMap<string, string> = new Map([
+  ['timestamp', 'Edm.DateTimeOffset'],
+  ['datetime', 'Edm.DateTimeOffset'],
+  ['datetimeoffset', 'Edm.DateTimeOffset'],
+  ['date', 'Edm.Date'],
+  ['duration', 'Edm.Duration'],
+  ['binary', 'Edm.Binary'],
+  ['guid', 'Edm.Guid'],
+]);
 
 /** `String`, `Edm.String`, `string (timestamp)` → `Edm.…`; undefined for the name of a described type. */
 export function primitiveType(name: string): string | undefined {
   const plain = name
     .trim()
     .toLowerCase()
-    .replace(/^edm\./, '');
-  const remark = /^(?:string|edm\.string)\s*\((.*)\)$/.exec(plain)?.[1];
-  if (remark !== undefined) return remark === 'timestamp' ? 'Edm.DateTimeOffset' : 'Edm.String';
+    .replace(/^#?(?:edm\.|microsoft\.graph\.(?=json$))/, '');
+  const remark = /^string\s*\(([^()]*)\)?$/.exec(plain)?.[1];
+  if (remark !== undefined) return remarks.get(remark.trim()) ?? 'Edm.String';
   return primitives.get(plain);
 }

@@ -5,6 +5,7 @@ import type { Json } from '../model/json.ts';
 import { isArray, isObject, stringMember } from '../model/json.ts';
 import { inferredBy, originOf } from './facts-of.ts';
 import { primitiveType } from './primitive-types.ts';
+import { shownValues } from './shown-values.ts';
 import { simpleName, type TypeNames } from './type-names.ts';
 
 const typeConflict = defineProblem<{ name: string; chosen: string; other: string }>({
@@ -110,10 +111,13 @@ export function propertyOfValue(
     nullable: undefined,
     readOnly: false,
     required: undefined,
-    values: [],
+    values: typeof value === 'string' ? shownValues(value) : [],
     origin,
   };
 }
+
+/** `{"@odata.type": "microsoft.graph.x"}`, or the same as a text. */
+const typeInText = /^#?(?:@odata\.type\s*[:=]?\s*)?#?((?:microsoft\.graph|Edm)\.[\w.]*\w)$/i;
 
 function typeOfValue(
   value: Json,
@@ -124,12 +128,12 @@ function typeOfValue(
   if (typeof value === 'boolean') return { name: 'Edm.Boolean', collection: false };
   if (typeof value === 'number')
     return { name: Number.isInteger(value) ? 'Edm.Int32' : 'Edm.Double', collection: false };
-  if (typeof value === 'string') return { name: primitiveType(value) ?? 'Edm.String', collection: false };
-  const named = stringMember(value, '@odata.type')?.replace(/^#/, '');
-  if (!isObject(value) || named === undefined) return { name: undefined, collection: false };
-  return context.names.reference(
-    { text: named, name: named, collection: false, target: undefined },
-    context.namespace,
-    at,
-  );
+  const annotated = isObject(value) ? stringMember(value, '@odata.type') : value;
+  if (annotated === null || annotated === undefined) return { name: undefined, collection: false };
+  const text = annotated.slice(0, 200).trim();
+  const name = typeInText.exec(text)?.[1];
+  if (name === undefined)
+    return { name: isObject(value) ? undefined : (primitiveType(text) ?? 'Edm.String'), collection: false };
+  const collection = false;
+  return context.names.reference({ text, name, collection, target: undefined }, context.namespace, at);
 }

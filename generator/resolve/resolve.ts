@@ -4,14 +4,22 @@ import { compareText, type Diagnostic, type Result } from '../model/diagnostic.t
 import { isArray, isObject, member } from '../model/json.ts';
 import { enumTypes } from './enum-types.ts';
 import { about, byPage, inferredBy, originOf, type PageFacts } from './facts-of.ts';
+import { baseTypes } from './inheritance.ts';
 import { operationsOf, type ResolvedOperation } from './operations.ts';
 import { checkPages } from './page-checks.ts';
 import { pageContent } from './page-content.ts';
 import { isPlain, plainDescription } from './plain/plain-description.ts';
 import { propertyOfValue, type RowContext } from './properties.ts';
 import { requestTargets } from './request-lines.ts';
-import { promises, returnedTypes, structuredTypes, type TypeEvidence } from './structured-types.ts';
-import { statedBases, TypeBases } from './type-bases.ts';
+import {
+  promises,
+  returnedTypes,
+  structuredTypes,
+  type TypeEvidence,
+  type TypeSources,
+} from './structured-types.ts';
+import { TypeBases } from './type-bases.ts';
+import { factsByType, typeRows } from './type-facts.ts';
 import { TypeNames } from './type-names.ts';
 
 /**
@@ -28,19 +36,25 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   const contexts = new Map(pages.map((page) => [page.file, contextOfPage(page, names, diagnostics)]));
   const contextOf = (file: string): RowContext =>
     contexts.get(file) ?? { names, namespace: standardNamespace, diagnostics };
+  const enums = enumTypes(ordered, contextOf);
+  const enumNames = new Set(enums.map((type) => type.name));
+  const byType = factsByType(ordered, names, enumNames);
+  const sources: TypeSources = {
+    facts: byType,
+    rows: new Map([...byType].map(([name, list]) => [name, typeRows(list, contextOf)])),
+    bases: baseTypes(byType, contextOf),
+  };
   const contents = pages.map((page) => pageContent(page.file, page.facts, contextOf(page.file)));
   const targets = requestTargets(pages, diagnostics);
   const operations = operationsOf(targets, {
     pages: contents,
     contextOf,
     addressed: () => undefined,
-    bases: new TypeBases(statedBases(ordered, contextOf)),
+    bases: new TypeBases(sources.bases),
     diagnostics,
   });
-  const enums = enumTypes(ordered);
   const evidence = evidenceOf(operations, names, contextOf);
-  const enumNames = new Set(enums.map((type) => type.name));
-  const types = structuredTypes(ordered, enumNames, evidence, contextOf);
+  const types = structuredTypes(sources, enumNames, evidence, contextOf);
   diagnostics.push(...names.diagnostics());
   const value = {
     servers: serversOf(pages),
@@ -92,8 +106,11 @@ function evidenceOf(
   const rows = new Map<string, Property[]>();
   const shown = new Map<string, Property[]>();
   const returned: { type: string; promise: ReturnType<typeof pageContent>['promise'] }[] = [];
-  const add = (map: Map<string, Property[]>, type: string, found: readonly Property[]) =>
-    map.set(type, [...(map.get(type) ?? []), ...found]);
+  const add = (map: Map<string, Property[]>, type: string, found: readonly Property[]) => {
+    const known = map.get(type);
+    if (known) known.push(...found);
+    else map.set(type, [...found]);
+  };
   for (const { operation, page } of operations) {
     const sent = operation.requestBody?.type?.name;
     if (sent !== undefined && operation.kind !== 'action') add(rows, sent, page.bodyRows);
@@ -108,7 +125,8 @@ function evidenceOf(
       );
     }
   }
-  return { rows, shown, returnsAll: promises(returned), named: names.missing };
+  const answered = new Set(returned.map(({ type }) => type));
+  return { rows, shown, returnsAll: promises(returned), returned: answered, named: names.missing };
 }
 
 /** The members of an answered object, or of the first one of a list. */

@@ -1,16 +1,12 @@
 import type { Fact } from '../dialects/fact.ts';
 import type { Operation, Origin, Property, Sourced, StructuredType } from '../model/description.ts';
-import { compareText, defineProblem } from '../model/diagnostic.ts';
+import { compareText } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
-import { mergeProperties, propertyOf, propertyOfValue, type RowContext } from './properties.ts';
-
-const circularBase = defineProblem<{ name: string }>({
-  code: 'docs/base-type-circular',
-  severity: 'error',
-  summary: 'A type is derived from itself.',
-  message: (p) => `${p.name} is its own base type, directly or over others; it is taken as having none`,
-});
+import { type Bases, rootEntity } from './inheritance.ts';
+import { withoutRepeated } from './inherited-rows.ts';
+import { mergeProperties, type RowContext } from './properties.ts';
+import type { TypeRows } from './type-facts.ts';
 
 /** What API pages add to the types that they name: rows of their tables, examples, promises. */
 export interface TypeEvidence {
@@ -19,91 +15,83 @@ export interface TypeEvidence {
   /** Members that examples of a type show, for types without a page. */
   readonly shown: ReadonlyMap<string, readonly Property[]>;
   readonly returnsAll: ReadonlyMap<string, Origin>;
+  /** Types that operations answer with. */
+  readonly returned: ReadonlySet<string>;
   /** Where a type without a page is named. */
   readonly named: ReadonlyMap<string, Place>;
 }
 
+/** What the types' own pages say, read once. */
+export interface TypeSources {
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  readonly rows: ReadonlyMap<string, TypeRows>;
+  readonly bases: Bases;
+}
+
 /** All types that pages describe, and those that they only name. Sorted by name. */
 export function structuredTypes(
-  facts: readonly Fact[],
+  sources: TypeSources,
   enumNames: ReadonlySet<string>,
   evidence: TypeEvidence,
   contextOf: (file: string) => RowContext,
 ): StructuredType[] {
-  const byType = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    if (fact.subject.of !== 'type' || enumNames.has(fact.subject.name)) continue;
-    byType.set(fact.subject.name, [...(byType.get(fact.subject.name) ?? []), fact]);
-  }
-  const types = [...byType].map(([name, list]) => described(name, list, evidence, contextOf));
-  for (const [name, at] of evidence.named)
-    if (!byType.has(name) && !enumNames.has(name)) types.push(named(name, at, evidence, contextOf));
-  return withKinds(
-    withoutCircles(
-      types.sort((a, b) => compareText(a.name, b.name)),
-      contextOf,
-    ),
+  const types = [...sources.facts].map(([name, facts]) =>
+    described(name, facts, sources, evidence, contextOf),
   );
+  const inherited = inheritedRows(sources);
+  for (const [name, at] of evidence.named)
+    if (!sources.facts.has(name) && !enumNames.has(name))
+      types.push(named(name, at, evidence, inherited.get(name) ?? [], contextOf));
+  const entities = withEntities(types, sources, evidence);
+  const sorted = entities.sort((a, b) => compareText(a.name, b.name));
+  return withoutRepeated(sorted, sources.rows, contextOf);
 }
 
 function described(
   name: string,
   facts: readonly Fact[],
+  sources: TypeSources,
   evidence: TypeEvidence,
   contextOf: (file: string) => RowContext,
 ): StructuredType {
   const context = contextOf(facts[0]?.subject.file ?? '');
   const heading = about(facts, 'type')[0];
-  const representation = about(facts, 'representation')[0];
-  const at = heading?.at ?? representation?.at ?? facts[0]?.at;
-  const rows = about(facts, 'property').map((fact) => propertyOf(fact, contextOf(fact.subject.file)));
-  const navigation = about(facts, 'navigation-property').map((fact) =>
-    propertyOf(fact, contextOf(fact.subject.file)),
-  );
-  const navigable = new Set(navigation.map((property) => property.name));
-  const listed = new Set([...rows.map((row) => row.name), ...navigable]);
-  const shown = about(facts, 'representation-property')
-    .filter((fact) => !listed.has(fact.value.name) && !/^\W|@/.test(fact.value.name))
-    .map((fact) => propertyOfValue(fact, 'type-from-representation', context));
-  const own = [...rows, ...shown];
+  const at = heading?.at ?? about(facts, 'representation')[0]?.at ?? facts[0]?.at;
+  const { properties: own, navigation } = sources.rows.get(name) ?? nothing;
   const ownNames = new Set(own.map((property) => property.name));
   // A request table repeats rows of the type; what it lists beside them belongs to the request alone.
   const repeated = (evidence.rows.get(name) ?? []).filter((row) => ownNames.has(row.name));
-  const parent = about(facts, 'base-type')[0];
-  const properties = mergeProperties([...own, ...repeated], context).filter((p) => !navigable.has(p.name));
   return {
     name,
     kind: 'complex',
     described: true,
     description: heading?.value.description ?? '',
-    base: parent && {
-      value: context.names.named(parent.value, context.namespace) ?? parent.value,
-      origin: originOf(parent.at),
-    },
+    base: sources.bases.get(name),
     abstract: about(facts, 'abstract').length > 0,
     open: about(facts, 'open-type').length > 0,
-    key: keyOf(facts, properties),
-    properties: markKey(properties, keyOf(facts, properties)),
-    navigation: mergeProperties(navigation, context),
-    media: false,
+    media: about(facts, 'media-entity').length > 0,
+    key: undefined,
+    properties: repeated.length === 0 ? own : mergeProperties([...own, ...repeated], context),
+    navigation,
     returnsAll: evidence.returnsAll.get(name),
     origin: at ? originOf(at) : inferredBy('type-named'),
   };
 }
 
-/** A type without a page: what request tables and examples show of it. */
+const nothing: TypeRows = { properties: [], navigation: [], inherited: new Map() };
+
+/** A type without a page: what derived types, request tables and examples show of it. */
 function named(
   name: string,
   at: Place,
   evidence: TypeEvidence,
+  inherited: readonly Property[],
   contextOf: (file: string) => RowContext,
 ): StructuredType {
-  const context = contextOf(at.file);
-  const rows = evidence.rows.get(name) ?? [];
+  const rows = [...inherited, ...(evidence.rows.get(name) ?? [])];
   const listed = new Set(rows.map((row) => row.name));
   const shown = (evidence.shown.get(name) ?? []).filter((property) => !listed.has(property.name));
-  const properties = mergeProperties([...rows, ...shown], context);
-  const key = keyOf([], properties);
+  const properties = mergeProperties([...rows, ...shown], contextOf(at.file));
   return {
     name,
     kind: 'complex',
@@ -112,59 +100,139 @@ function named(
     base: undefined,
     abstract: false,
     open: false,
-    key,
-    properties: markKey(properties, key),
-    navigation: [],
     media: false,
+    key: undefined,
+    properties,
+    navigation: [],
     returnsAll: evidence.returnsAll.get(name),
     origin: inferredBy('type-named-by-other-pages', at),
   };
 }
 
+/** Base without a page → the rows that pages of derived types say they inherit from it. */
+function inheritedRows(sources: TypeSources): ReadonlyMap<string, Property[]> {
+  const found = new Map<string, Property[]>();
+  for (const { properties, navigation, inherited } of sources.rows.values()) {
+    for (const property of [...properties, ...navigation]) {
+      const base = inherited.get(property.name);
+      if (base === undefined || sources.facts.has(base)) continue;
+      const known = found.get(base);
+      if (known) known.push(property);
+      else found.set(base, [property]);
+    }
+  }
+  return found;
+}
+
+/**
+ * Kinds, keys and the root. A type is an entity where its annotation names a key, its base is one, or it has an `id`
+ * and pages treat it as one: it has methods or relationships, others navigate to it, or operations answer with it. An
+ * `id` alone makes none: complex types of Graph have that too.
+ */
+function withEntities(
+  types: readonly StructuredType[],
+  sources: TypeSources,
+  evidence: TypeEvidence,
+): StructuredType[] {
+  const byName = new Map(types.map((type) => [type.name, type]));
+  const targets = new Set(types.flatMap((type) => type.navigation.map((property) => property.type.name)));
+  const parts = new Set(types.flatMap((type) => type.properties.map((property) => property.type.name)));
+  // Pages that never speak of a root have none.
+  const hasRoot = sources.facts.has(rootEntity) || evidence.named.has(rootEntity);
+  const keys = new Map<string, Sourced<string>>();
+  const roots = new Map<string, Sourced<string>>();
+  for (const type of types) {
+    const facts = sources.facts.get(type.name) ?? [];
+    const key = keyOf(type, facts, {
+      inUse: facts.some((fact) => fact.predicate === 'method' || fact.predicate === 'navigation-property'),
+      reached: targets.has(type.name) || evidence.returned.has(type.name),
+      part: parts.has(type.name),
+    });
+    if (key) keys.set(type.name, key);
+    const reached = targets.has(type.name) && facts.some((fact) => fact.predicate === 'method');
+    const isRoot = type.name === rootEntity || !type.name.startsWith('microsoft.graph.');
+    if (hasRoot && !type.base && !isRoot && (key?.value === 'id' || (!key && reached)))
+      roots.set(type.name, {
+        value: rootEntity,
+        origin: inferredBy('root-of-entities', ...type.origin.places.slice(0, 1)),
+      });
+  }
+  const isEntity = (type: StructuredType | undefined, depth: number): boolean =>
+    type !== undefined &&
+    (keys.has(type.name) ||
+      roots.has(type.name) ||
+      type.name === rootEntity ||
+      (depth < 30 && type.base !== undefined && isEntity(byName.get(type.base.value), depth + 1)));
+  const made = types.map((type): StructuredType => {
+    const key = keys.get(type.name);
+    const kind = isEntity(type, 0) ? 'entity' : 'complex';
+    const base = type.base ?? roots.get(type.name);
+    return { ...type, kind, key, base, properties: markKey(type.properties, key) };
+  });
+  const rooted = roots.size > 0 || types.some((type) => type.base?.value === rootEntity);
+  const root = byName.get(rootEntity);
+  if (!rooted || (root?.described && root.properties.length > 0)) return made;
+  return [...made.filter((type) => type !== root && type.name !== rootEntity), rootOf(root)];
+}
+
+/** The root of all entities, where no page describes it. */
+function rootOf(known: StructuredType | undefined): StructuredType {
+  const origin = inferredBy('root-of-entities', ...(known?.origin.places ?? []));
+  const id: Property = {
+    name: 'id',
+    type: { name: 'Edm.String', collection: false },
+    typeOrigin: origin,
+    description: '',
+    nullable: undefined,
+    readOnly: true,
+    required: undefined,
+    values: [],
+    origin,
+  };
+  return {
+    name: rootEntity,
+    kind: 'entity',
+    described: true,
+    description: '',
+    base: undefined,
+    abstract: true,
+    open: false,
+    media: false,
+    key: { value: 'id', origin },
+    properties: [id],
+    navigation: [],
+    returnsAll: undefined,
+    origin,
+  };
+}
+
+interface Use {
+  readonly inUse: boolean;
+  readonly reached: boolean;
+  /** Whether it is the type of a property that is no navigation. */
+  readonly part: boolean;
+}
+
 /** `keyProperty` of the annotation; else a property called `id`, which is Graph's habit. */
-function keyOf(facts: readonly Fact[], properties: readonly Property[]): Sourced<string> | undefined {
+function keyOf(type: StructuredType, facts: readonly Fact[], use: Use): Sourced<string> | undefined {
   const annotated = about(facts, 'key')[0];
+  const id = type.properties.find((property) => property.name === 'id');
   if (annotated) return { value: annotated.value, origin: originOf(annotated.at) };
-  const id = properties.find((property) => property.name === 'id');
-  return id && { value: 'id', origin: inferredBy('key-is-id', ...id.origin.places) };
+  if (!id) return undefined;
+  const identifier = about(facts, 'representation-property').some(
+    ({ value }) => value.name === 'id' && /identifier/i.test(String(value.value)),
+  );
+  const unused = facts.length > 0 && !use.part && !use.inUse && !use.reached;
+  const entity = use.inUse || use.reached || type.base !== undefined || (identifier && !use.part) || unused;
+  return entity ? { value: 'id', origin: inferredBy('key-is-id', ...id.origin.places) } : undefined;
 }
 
 /** A key is never written by clients (OData 4.01, 8.3.1: it is given by the service or by the URL). */
-function markKey(properties: readonly Property[], key: Sourced<string> | undefined): Property[] {
+function markKey(properties: readonly Property[], key: Sourced<string> | undefined): readonly Property[] {
+  if (!key) return properties;
   return properties.map((property) =>
-    property.name === key?.value ? { ...property, readOnly: true } : property,
+    property.name === key.value ? { ...property, readOnly: true } : property,
   );
-}
-
-/** A type that is its own base, over however many others, has none: nothing could be made of it. */
-function withoutCircles(
-  types: readonly StructuredType[],
-  contextOf: (file: string) => RowContext,
-): StructuredType[] {
-  const byName = new Map(types.map((type) => [type.name, type]));
-  return types.map((type) => {
-    const seen = new Set<string>();
-    let parent = type.base?.value;
-    while (parent !== undefined && parent !== type.name && !seen.has(parent)) {
-      seen.add(parent);
-      parent = byName.get(parent)?.base?.value;
-    }
-    if (parent !== type.name) return type;
-    const at = type.base?.origin.places[0];
-    if (at) contextOf(at.file).diagnostics.push(circularBase.at(at, { name: type.name }));
-    return { ...type, base: undefined };
-  });
-}
-
-/** An entity type has a key, its own or its base's. */
-function withKinds(types: readonly StructuredType[]): StructuredType[] {
-  const byName = new Map(types.map((type) => [type.name, type]));
-  const isEntity = (type: StructuredType | undefined, depth: number): boolean =>
-    type !== undefined &&
-    (type.key !== undefined ||
-      /(?:^|\.)entity$/.test(type.name) ||
-      (depth < 20 && type.base !== undefined && isEntity(byName.get(type.base.value), depth + 1)));
-  return types.map((type) => ({ ...type, kind: isEntity(type, 0) ? 'entity' : 'complex' }));
 }
 
 /** For each type: whether every page that returns it promises all of its properties, and where they say so. */
@@ -174,8 +242,12 @@ export function promises(
   const places = new Map<string, Place[]>();
   const broken = new Set<string>();
   for (const { type, promise } of returned) {
-    if (promise) places.set(type, [...(places.get(type) ?? []), promise]);
-    else broken.add(type);
+    if (!promise) broken.add(type);
+    else {
+      const known = places.get(type);
+      if (known) known.push(promise);
+      else places.set(type, [promise]);
+    }
   }
   return new Map(
     [...places].filter(([type]) => !broken.has(type)).map(([type, list]) => [type, originOf(...list)]),

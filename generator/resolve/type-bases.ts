@@ -1,6 +1,3 @@
-import type { Fact } from '../dialects/fact.ts';
-import type { RowContext } from './properties.ts';
-
 /** Which types are derived from which, as far as pages say so: what a polymorphic address may answer with. */
 export class TypeBases {
   readonly #base: ReadonlyMap<string, { readonly value: string }>;
@@ -36,20 +33,4 @@ export class TypeBases {
     const shared = this.chain(first).find((base) => chains.every((chain) => chain.includes(base)));
     return shared !== undefined && /(?:^|\.)entity$/i.test(shared) && rest.length > 0 ? undefined : shared;
   }
-}
-
-/** Bases as single pages state them; the first statement about a type stands. */
-export function statedBases(
-  facts: readonly Fact[],
-  contextOf: (file: string) => RowContext,
-): ReadonlyMap<string, { readonly value: string }> {
-  const found = new Map<string, { readonly value: string }>();
-  for (const fact of facts) {
-    if (fact.predicate !== 'base-type') continue;
-    const { names, namespace } = contextOf(fact.subject.file);
-    const derived = names.named(fact.subject.name, namespace) ?? fact.subject.name;
-    const value = names.named(fact.value, namespace) ?? fact.value;
-    if (!found.has(derived)) found.set(derived, { value });
-  }
-  return found;
 }

@@ -14,17 +14,29 @@ const pageMissing = defineProblem<{ name: string }>({
 
 /** The names of types as pages write them, and the qualified names that they mean. */
 export class TypeNames {
-  readonly #qualified = new Set<string>();
+  /** Lower-case qualified name → the name in the letter case that is used. */
+  readonly #qualified = new Map<string, string>();
   readonly #bySimple = new Map<string, string[]>();
-  readonly #byPage = new Map<string, string>();
+  /** Page → the one type that it describes; undefined for a page of several. */
+  readonly #byPage = new Map<string, string | undefined>();
+  /** Page → its heading's name, lower case, where that is not the type's (`chart` for `workbookChart`). */
+  readonly #headings = new Map<string, string>();
   /** Types that are only referred to: the first place that does. */
   readonly #missing = new Map<string, Place>();
+  readonly #missingKeys = new Map<string, string>();
 
   constructor(facts: readonly Fact[]) {
     for (const fact of facts) {
       if (fact.subject.of !== 'type' || fact.predicate === 'representation') continue;
-      if (fact.predicate === 'type') this.#byPage.set(pageName(fact.subject.file), fact.subject.name);
       this.#add(fact.subject.name);
+    }
+    for (const fact of facts) {
+      if (fact.predicate !== 'type') continue;
+      const page = pageName(fact.subject.file);
+      const name = this.canonical(fact.subject.name);
+      const several = this.#byPage.has(page) && this.#byPage.get(page) !== name;
+      this.#byPage.set(page, several ? undefined : name);
+      this.#headings.set(page, fact.value.title.toLowerCase());
     }
     for (const list of this.#bySimple.values()) list.sort(compareText);
   }
@@ -34,7 +46,18 @@ export class TypeNames {
   }
 
   isDescribed(name: string): boolean {
-    return this.#qualified.has(name);
+    return this.#qualified.has(name.toLowerCase());
+  }
+
+  /** A described type's name in the one letter case that is used for it. */
+  canonical(name: string): string {
+    return this.#qualified.get(name.toLowerCase()) ?? name;
+  }
+
+  /** A type that was found without a page of its own (an enumeration in prose). */
+  declare(name: string): void {
+    this.#add(name);
+    this.#bySimple.get(simpleName(name).toLowerCase())?.sort(compareText);
   }
 
   /** By the page that the name links to, then by the name; a name that nobody describes is remembered as missing. */
@@ -42,13 +65,22 @@ export class TypeNames {
     const primitive = primitiveType(type.name) ?? primitiveType(type.text);
     if (primitive !== undefined) return { name: primitive, collection: type.collection };
     // Prose in a type cell ("String or Int32") names no type.
-    if (!/^[A-Za-z][\w.]*$/.test(type.name)) return { name: undefined, collection: type.collection };
-    const linked = type.target === undefined ? undefined : this.#byPage.get(pageName(type.target));
-    const byName = this.named(type.name, namespace);
-    const sameName =
-      linked !== undefined && simpleName(linked).toLowerCase() === simpleName(type.name).toLowerCase();
-    const known = sameName ? linked : (byName ?? (type.target === undefined ? undefined : linked));
+    if (!/^#?[A-Za-z_][\w.]*$/.test(type.name)) return { name: undefined, collection: type.collection };
+    const known = this.known(type, namespace);
     return { name: known ?? this.#remember(type.name, namespace, at), collection: type.collection };
+  }
+
+  /**
+   * A described type. A link decides where its page is about what the label says; else the label does, because links
+   * lead to overviews and to the wrong page more often than names are wrong.
+   */
+  known(type: TypeText, namespace: string): string | undefined {
+    const linked = type.target === undefined ? undefined : this.linked(type.target);
+    if (linked === undefined || type.target === undefined) return this.named(type.name, namespace);
+    const label = simpleName(type.name).toLowerCase();
+    const fits =
+      simpleName(linked).toLowerCase() === label || this.#headings.get(pageName(type.target)) === label;
+    return fits ? linked : (this.named(type.name, namespace) ?? linked);
   }
 
   /** The type of the page that a link leads to. */
@@ -59,36 +91,60 @@ export class TypeNames {
   /** A described type by its qualified or simple name, in whatever letter case; the page's own namespace first. */
   named(name: string, namespace: string): string | undefined {
     const plain = name.replace(/^#/, '');
-    if (this.#qualified.has(plain)) return plain;
+    const exact = this.#qualified.get(plain.toLowerCase());
+    if (exact !== undefined) return exact;
     const candidates = this.#bySimple.get(simpleName(plain).toLowerCase()) ?? [];
     const prefix = plain.includes('.') ? plain.slice(0, plain.lastIndexOf('.')) : namespace;
-    return candidates.find((candidate) => namespaceOf(candidate) === prefix) ?? candidates[0];
+    const own = candidates.find((candidate) => namespaceOf(candidate) === prefix);
+    // A name that says its sub-namespace means no other one.
+    return own ?? (/\.graph\..+\./i.test(plain) ? undefined : candidates[0]);
   }
 
   diagnostics(): Diagnostic[] {
-    return [...this.#missing].map(([name, at]) => pageMissing.at(at, { name }));
+    return [...this.#missing]
+      .filter(([name]) => !this.isDescribed(name))
+      .map(([name, at]) => pageMissing.at(at, { name }));
   }
 
   #add(name: string): void {
-    if (this.#qualified.has(name)) return;
-    this.#qualified.add(name);
+    const key = name.toLowerCase();
+    const known = this.#qualified.get(key);
+    if (known === name) return;
+    const used = known === undefined ? name : betterCase(known, name);
+    this.#qualified.set(key, used);
     const simple = simpleName(name).toLowerCase();
-    this.#bySimple.set(simple, [...(this.#bySimple.get(simple) ?? []), name]);
+    const list = this.#bySimple.get(simple);
+    if (!list) this.#bySimple.set(simple, [used]);
+    else if (known === undefined) list.push(used);
+    else list[list.indexOf(known)] = used;
   }
 
   #remember(name: string, namespace: string, at: Place): string {
-    const qualified = name.includes('.') ? name : `${namespace}.${name}`;
-    const known = [...this.#missing.keys()].find((key) => key.toLowerCase() === qualified.toLowerCase());
-    if (known === undefined) this.#missing.set(qualified, at);
-    return known ?? qualified;
+    const plain = name.replace(/^#/, '');
+    const qualified = plain.includes('.') ? plain : `${namespace}.${plain}`;
+    const key = qualified.toLowerCase();
+    const known = this.#missingKeys.get(key);
+    if (known !== undefined) return known;
+    this.#missingKeys.set(key, qualified);
+    this.#missing.set(qualified, at);
+    return qualified;
   }
+}
+
+/** Of two spellings of one name the camel-case one: small first letter, then the one with more capitals. */
+function betterCase(a: string, b: string): string {
+  const rank = (name: string) => {
+    const simple = simpleName(name);
+    return (/^[a-z]/.test(simple) ? 100 : 0) + Math.min(simple.replace(/[^A-Z]/g, '').length, 99);
+  };
+  return (rank(a) - rank(b) || -compareText(a, b)) > 0 ? a : b;
 }
 
 export function simpleName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
-function namespaceOf(name: string): string {
+export function namespaceOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('.')));
 }
 

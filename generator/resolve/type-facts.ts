@@ -1,0 +1,79 @@
+import type { Fact } from '../dialects/fact.ts';
+import type { Property } from '../model/description.ts';
+import { about } from './facts-of.ts';
+import { mergeProperties, propertyOf, propertyOfValue, type RowContext } from './properties.ts';
+import type { TypeNames } from './type-names.ts';
+
+/** The facts about each structured type, from whatever pages, by its canonical name. */
+export function factsByType(
+  facts: readonly Fact[],
+  names: TypeNames,
+  enumNames: ReadonlySet<string>,
+): ReadonlyMap<string, readonly Fact[]> {
+  const byType = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    if (fact.subject.of !== 'type') continue;
+    const name = names.canonical(fact.subject.name);
+    if (enumNames.has(name)) continue;
+    const known = byType.get(name);
+    if (known) known.push(fact);
+    else byType.set(name, [fact]);
+  }
+  return byType;
+}
+
+/** What the pages of one type list. */
+export interface TypeRows {
+  readonly properties: readonly Property[];
+  readonly navigation: readonly Property[];
+  /** Names of rows that say "Inherited from", and from which type. */
+  readonly inherited: ReadonlyMap<string, string>;
+}
+
+/** Properties of the tables, then those that only the representation shows. */
+export function typeRows(facts: readonly Fact[], contextOf: (file: string) => RowContext): TypeRows {
+  const file = facts[0]?.subject.file ?? '';
+  const context = contextOf(file);
+  const shown = new Map<string, Property>();
+  for (const fact of about(facts, 'representation-property')) {
+    if (/^\W|[@#]/.test(fact.value.name)) continue;
+    const property = propertyOfValue(fact, 'type-from-representation', contextOf(fact.subject.file));
+    if (!shown.has(property.name.toLowerCase())) shown.set(property.name.toLowerCase(), property);
+  }
+  const inherited = new Map<string, string>();
+  const rows = (predicate: 'property' | 'navigation-property') =>
+    about(facts, predicate).map((fact) => {
+      const from = contextOf(fact.subject.file);
+      const row = withShown(propertyOf(fact, from), shown.get(fact.value.name.toLowerCase()));
+      const base = fact.value.inheritedFrom;
+      if (base !== undefined) {
+        const text = { text: base, name: base, collection: false, target: undefined };
+        inherited.set(row.name, from.names.reference(text, from.namespace, fact.at).name ?? base);
+      }
+      return row;
+    });
+  const navigation = mergeProperties(rows('navigation-property'), context);
+  const navigable = new Set(navigation.map((property) => property.name.toLowerCase()));
+  const tables = rows('property');
+  const listed = new Set(tables.map((property) => property.name.toLowerCase()));
+  const beside = [...shown].filter(([name]) => !listed.has(name) && !navigable.has(name));
+  const properties = mergeProperties([...tables, ...beside.map(([, property]) => property)], context);
+  return {
+    properties: properties.filter((property) => !navigable.has(property.name.toLowerCase())),
+    navigation,
+    inherited,
+  };
+}
+
+/**
+ * A row with what the representation adds: the type where the cell names none, the values where no text lists any, and
+ * the letter case of the name where the table begins it with a capital.
+ */
+function withShown(row: Property, shown: Property | undefined): Property {
+  if (!shown) return row;
+  const name = /^[A-Z]/.test(row.name) ? shown.name : row.name;
+  const values = row.values.length > 0 ? row.values : shown.values;
+  if (row.type.name !== undefined || shown.type.name === undefined) return { ...row, name, values };
+  const type = { ...shown.type, collection: row.type.collection || shown.type.collection };
+  return { ...row, name, values, type, typeOrigin: shown.typeOrigin };
+}
