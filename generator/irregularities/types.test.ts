@@ -47,7 +47,7 @@ describe('irregular types', () => {
     ]);
   });
 
-  it.fails('29: rows repeated from a base belong to the base, where it has them', async () => {
+  it('29: rows repeated from a base belong to the base, where it has them', async () => {
     const found = await imported({
       'vessel.md': resource('vessel', ['|id|String|Key.|', '|name|String|Its name.|']),
       'tug.md': [
@@ -154,7 +154,7 @@ describe('irregular types', () => {
     });
   });
 
-  it.fails('35: values only in prose make the enumeration that the row names', async () => {
+  it('35: values only in prose make the enumeration that the row names', async () => {
     const found = await imported({
       'ship.md': resource('ship', ['|rig|shipRig|The rig: `sloop`, `ketch`, `yawl`. Required.|']),
     });
