@@ -1,9 +1,15 @@
+import { sectionsBelow } from '../../generator/markdown/sections.ts';
 import type { DocumentedPage } from './documented.ts';
 import { type ExampleUrl, isAddress, loosePath } from './example-url.ts';
 
-/** A request line that could not be read may be the very one that an example is for. */
-export function unreadRequestLine(page: DocumentedPage): boolean {
-  return page.says('malformed').some(({ value }) => value.what === 'request-line');
+/**
+ * Whether a page's request lines are all that it documents: it has a section of them, and each could be read, because
+ * the one that could not may be the very one that an example is for.
+ */
+export function documentsItsPaths(page: DocumentedPage): boolean {
+  if (page.set.operationsOf(page).length === 0) return false;
+  if (page.says('malformed').some(({ value }) => value.what === 'request-line')) return false;
+  return [...sectionsBelow(page.page.root)].some(({ title }) => /^http request/i.test(title));
 }
 
 /** A documented path with what an example adds to it: `/things` and `/$count`. */

@@ -20,7 +20,9 @@ export interface ShownMember {
 export function strangeMembers(page: DocumentedPage): ShownMember[] {
   return page.set.valuesOf(page).values.flatMap((shown) => {
     const type = page.set.enumTypes.get(shown.type.name ?? '');
-    if (!type || shown.others.some((other) => other.name !== type.name)) return [];
+    // An enumeration that pages only name has no members to hold a value against.
+    if (!type || type.members.length === 0 || shown.others.some((other) => other.name !== type.name))
+      return [];
     const members = new Set(type.members.map(({ name }) => name));
     const lower = new Map(type.members.map(({ name }) => [name.toLowerCase(), name]));
     const texts = textsOf(shown).flatMap(({ text, pointer }) =>

@@ -1,4 +1,3 @@
-import type { FactAbout } from '../../generator/dialects/fact.ts';
 import type { DocumentedPage } from './documented.ts';
 import { firstLine } from './exact-place.ts';
 import { defineFinding } from './finding.ts';
@@ -22,22 +21,25 @@ export const exampleAnswerMissing = defineFinding({
     },
   ],
   check: (page) => {
-    const own = page.set.operationsOf(page);
+    const requests = page.says('example-request');
+    const lines = new Set(page.says('request-line').map(({ at }) => at.line));
     return page.set.examplesOf(page).flatMap(({ request, response, operation }) => {
-      if (!request || response || !operation || !own.includes(operation) || answeredLater(page, request))
-        return [];
-      return [{ at: firstLine(page.page, request.at), message: 'no answer follows this request' }];
+      if (!request || response || !operation) return [];
+      const start = firstLine(page.page, request.at);
+      // Some pages show their request lines where others have examples.
+      if (lines.has(start.line)) return [];
+      const next = requests.find(({ at }) => at.line > request.at.line);
+      const end = next && next.value.heading !== request.value.heading ? next.at.line : page.page.lines.count;
+      if (answeredBetween(page, request.at.endLine, end)) return [];
+      return [{ at: start, message: 'no answer follows this request' }];
     });
   },
 });
 
-/** Whether an answer below may be meant for this request too: nothing but requests stands between them. */
-function answeredLater(page: DocumentedPage, request: FactAbout<'example-request'>): boolean {
-  const later = page
-    .says('example-response')
-    .some(({ at, value }) => at.line > request.at.line && value.heading === request.value.heading);
-  return (
-    later ||
-    page.says('malformed').some(({ value }) => value.what !== 'table-row' && value.what !== 'annotation')
-  );
+/** Whether an answer follows in whatever form: a heading for it, a status line, a sentence that tells the code. */
+function answeredBetween({ page }: DocumentedPage, from: number, to: number): boolean {
+  for (let line = from; line <= to; line++)
+    if (/^\s*(?:#+.*\brespon|HTTP\b)|\bresponse\b/i.test(page.lines.line(line)))
+      return true;
+  return false;
 }

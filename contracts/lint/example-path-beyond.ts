@@ -1,4 +1,4 @@
-import { beyondDocumented, unreadRequestLine } from './documented-prefix.ts';
+import { beyondDocumented, documentsItsPaths } from './documented-prefix.ts';
 import { firstLine, placeOfWords } from './exact-place.ts';
 import { defineFinding } from './finding.ts';
 import { samplePage } from './sample-pages.ts';
@@ -35,7 +35,7 @@ export const examplePathBeyond = defineFinding({
   ],
   check: (page) =>
     page.set.examplesOf(page).flatMap(({ request, url }) => {
-      if (!request || !url || page.set.operationsOf(page).length === 0 || unreadRequestLine(page)) return [];
+      if (!request || !url || !documentsItsPaths(page)) return [];
       const beyond = beyondDocumented(page, url);
       if (!beyond) return [];
       if (/^\/(?:microsoft\.)?graph\.\w/i.test(beyond.rest) && /\bcast/i.test(page.page.text)) return [];

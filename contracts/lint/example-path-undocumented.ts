@@ -1,5 +1,5 @@
 import type { DocumentedExample, DocumentedPage } from './documented.ts';
-import { beyondDocumented, unreadRequestLine } from './documented-prefix.ts';
+import { beyondDocumented, documentsItsPaths } from './documented-prefix.ts';
 import { firstLine, placeOfWords } from './exact-place.ts';
 import { isAddress, loosePath } from './example-url.ts';
 import { defineFinding, type Found } from './finding.ts';
@@ -48,10 +48,8 @@ export const examplePathUndocumented = defineFinding({
 });
 
 function strange(page: DocumentedPage, { request, url }: DocumentedExample): Found[] {
-  if (!request || !url || !isAddress(url)) return [];
+  if (!request || !url || !isAddress(url) || !documentsItsPaths(page)) return [];
   const lines = page.says('request-line');
-  const own = page.set.operationsOf(page);
-  if (own.length === 0 || unreadRequestLine(page)) return [];
   if (loosePath(url.path).some((path) => page.set.operations.fitting(path).length > 0)) return [];
   if (beyondDocumented(page, url)) return [];
   const at = placeOfWords(page.page, firstLine(page.page, request.at), request.value.url);

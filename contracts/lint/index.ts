@@ -48,6 +48,7 @@ export { responseMissing } from './response-missing.ts';
 export { rowRepeated } from './row-repeated.ts';
 export { rowTooLong } from './row-too-long.ts';
 export { rowTooShort } from './row-too-short.ts';
+export { statusLine } from './status-line.ts';
 export { statusReason } from './status-reason.ts';
 export { tableDelimiter } from './table-delimiter.ts';
 export { tableLacksProperty } from './table-lacks-property.ts';
