@@ -2,7 +2,7 @@ import { isArray, isObject, type Json } from './json.ts';
 
 /** RFC 6901, section 4: `~` is `~0`, `/` is `~1`. */
 export function escapeToken(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1');
+  return /[~/]/.test(token) ? token.replaceAll('~', '~0').replaceAll('/', '~1') : token;
 }
 
 export function unescapeToken(token: string): string {
@@ -11,7 +11,9 @@ export function unescapeToken(token: string): string {
 
 /** `pointer('', 'paths', '/a')` is `/paths/~1a`. */
 export function pointer(base: string, ...tokens: (string | number)[]): string {
-  return base + tokens.map((token) => `/${escapeToken(String(token))}`).join('');
+  let text = base;
+  for (const token of tokens) text += `/${typeof token === 'number' ? token : escapeToken(token)}`;
+  return text;
 }
 
 export function pointerTokens(text: string): string[] {

@@ -1,4 +1,4 @@
-import SwaggerParser from '@apidevtools/swagger-parser';
+import type SwaggerParser from '@apidevtools/swagger-parser';
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
@@ -13,49 +13,63 @@ const invalid = defineProblem<{ reason: string }>({
 /** What the validator takes; that the document is one is what it finds out. */
 type Validated = Exclude<Parameters<typeof SwaggerParser.validate>[0], string>;
 
+/** Something that OpenAPI forbids, and where in the document. */
+export interface Fault {
+  readonly reason: string;
+  readonly pointer: string;
+}
+
+/** The faults of a document; `place` says where to show them. */
+export async function validateOpenApi(
+  document: JsonObject,
+  place: (pointer: string) => Place,
+): Promise<readonly Diagnostic[]> {
+  return reportFaults(await documentFaults(document), place);
+}
+
+export function reportFaults(faults: readonly Fault[], place: (pointer: string) => Place): Diagnostic[] {
+  return faults.map(({ reason, pointer }) => invalid.at(place(pointer), { reason }));
+}
+
 /**
  * Holds a document against the whole OpenAPI specification: its JSON Schema and the rules beyond it. Given an object,
  * never a path or URL, and told to resolve nothing outside: a document must not be able to make us read files or
  * open connections.
  */
-export async function validateOpenApi(
-  document: JsonObject,
-  place: (pointer: string) => Place,
-): Promise<readonly Diagnostic[]> {
+export async function documentFaults(document: JsonObject): Promise<readonly Fault[]> {
+  // Loaded here: who validates elsewhere, or nothing, does not wait for it.
+  const { default: parser } = await import('@apidevtools/swagger-parser');
   // The validator dereferences what it is given, in place.
   const copy: unknown = structuredClone(document);
   try {
     // It is an OpenAPI document if this does not throw.
-    await SwaggerParser.validate(copy as Validated, {
+    await parser.validate(copy as Validated, {
       resolve: { external: false },
       dereference: { circular: 'ignore' },
     });
     return [];
   } catch (error) {
-    return faultsOf(error).map(({ reason, pointer }) => invalid.at(place(pointer), { reason }));
+    return faultsOf(error);
   }
-}
-
-interface Fault {
-  readonly reason: string;
-  readonly pointer: string;
 }
 
 /** ajv's errors are in `details`; what swagger-parser finds beyond the schema is one message. */
 function faultsOf(error: unknown): Fault[] {
   const details =
     typeof error === 'object' && error !== null && 'details' in error ? error.details : undefined;
-  if (Array.isArray(details)) {
-    const faults = details.flatMap(detailFault);
-    // The deepest place says most; those above it only repeat that something below is wrong.
-    const deepest = faults.filter(
-      ({ pointer }) => !faults.some((other) => other.pointer.startsWith(`${pointer}/`)),
-    );
-    if (deepest.length > 0) return deepest.slice(0, 20);
-  }
+  const deepest = Array.isArray(details) ? schemaFaults(details) : [];
+  if (deepest.length > 0) return deepest;
   return [
     { reason: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error), pointer: '' },
   ];
+}
+
+/** Of ajv's errors the deepest say most; those above them only repeat that something below is wrong. */
+export function schemaFaults(details: readonly unknown[]): Fault[] {
+  const faults = details.slice(0, 1000).flatMap(detailFault);
+  return faults
+    .filter(({ pointer }) => !faults.some((other) => other.pointer.startsWith(`${pointer}/`)))
+    .slice(0, 20);
 }
 
 function detailFault(detail: unknown): Fault[] {

@@ -15,6 +15,8 @@ export interface Host {
   readonly colour: boolean;
   /** Whether stderr is a terminal: progress is shown there and nowhere else. */
   readonly interactive: boolean;
+  /** Shows one line in place of the last one, on a terminal only; `''` takes it away. */
+  progress?(line: string): void;
   /** Resolves when the user asks to stop (SIGINT, SIGTERM). */
   stopped(): Promise<void>;
 }

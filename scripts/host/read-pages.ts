@@ -32,10 +32,10 @@ export async function readPages(
     }
   }
   const read: PageFile[] = [];
-  for (const file of files) {
-    const found = await host.files.read(file);
+  const names = [...files];
+  for (const [i, found] of host.files.readMany(names).entries()) {
     if ('fault' in found) faults.push(found.fault);
-    else read.push({ file, bytes: found.bytes });
+    else read.push({ file: names[i] ?? '', bytes: found.bytes });
   }
   return faults.length > 0 ? { value: undefined, diagnostics: faults } : { value: read, diagnostics: [] };
 }

@@ -1,4 +1,5 @@
 import type { Result } from '../../generator/model/diagnostic.ts';
+import { once } from '../../generator/model/once.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
 import { readSourceMap, type SourceMap } from '../../generator/openapi/source-map.ts';
@@ -31,9 +32,20 @@ export async function readSpec(host: Host, path: string): Promise<Result<ReadSpe
   };
 }
 
-/** A spec that was just made, from its text. That it cannot be read back is our own mistake. */
+/**
+ * A spec that was just made, from its text; read when somebody asks for it. That it cannot be read back is our own
+ * mistake.
+ */
 export function openSpec(text: string, file: string, sources: SourceMap): ReadSpec {
-  const { value: api, diagnostics } = readOpenApi(new TextEncoder().encode(text), file);
-  if (!api) throw new Error(`the imported spec cannot be read back: ${diagnostics[0]?.message ?? ''}`);
-  return { api, sources };
+  const read = once(() => {
+    const { value: api, diagnostics } = readOpenApi(new TextEncoder().encode(text), file);
+    if (!api) throw new Error(`the imported spec cannot be read back: ${diagnostics[0]?.message ?? ''}`);
+    return api;
+  });
+  return {
+    get api() {
+      return read();
+    },
+    sources,
+  };
 }

@@ -9,6 +9,7 @@ export interface TerminalOptions {
 /** The host of a real run: this process, its working folder, its terminal. */
 export function terminalHost(options: TerminalOptions): Host {
   const cwd = process.cwd();
+  const interactive = process.stderr.isTTY === true && !process.env['CI'];
   return {
     cwd,
     env: process.env,
@@ -19,7 +20,11 @@ export function terminalHost(options: TerminalOptions): Host {
     },
     now: () => performance.now(),
     colour: options.colour && process.stdout.isTTY === true && !process.env['NO_COLOR'],
-    interactive: process.stderr.isTTY === true && !process.env['CI'],
+    interactive,
+    // Back to the start of the line, which is then emptied; longer lines would not be.
+    ...(interactive && !options.quiet
+      ? { progress: (line: string) => void process.stderr.write(`\r\u001b[2K${line.slice(0, 79)}`) }
+      : {}),
     stopped: () =>
       new Promise((resolve) => {
         process.once('SIGINT', () => resolve());

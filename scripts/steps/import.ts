@@ -1,15 +1,16 @@
-import { type ImportedSpec, importPages, type SourceFile } from '../../generator/import-pages.ts';
+import { type ImportOptions, importDocument, type SourceFile } from '../../generator/import-pages.ts';
 import { defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { shellWord } from '../../generator/model/printers/shell.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
-import { writeSourceMap } from '../../generator/openapi/source-map.ts';
 import type { Outcome } from '../command.ts';
 import type { ApiConfig } from '../config.ts';
+import type { PlannedFile } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
 import { readPages } from '../host/read-pages.ts';
 import { openSpec, type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
+import { ValidationThread } from '../host/validation.ts';
 import { explainDrift } from './import-drift.ts';
 
 const specName = defineProblem<{ out: string }>({
@@ -65,37 +66,71 @@ export async function importSpec(
   if (!files.value) return { outcome: { diagnostics: files.diagnostics, refused: true } };
   const overlay = await readOverlayFile(request.overlay, host);
   if (overlay && 'fault' in overlay) return { outcome: { diagnostics: [overlay.fault], refused: true } };
-  const { value: imported, diagnostics } = await importPages(files.value, {
-    ...(overlay ? { overlay } : {}),
-    ...(request.nullable ? { nullable: request.nullable } : {}),
-  });
+  const { value: imported, diagnostics } = await importFiles(
+    files.value,
+    {
+      ...(overlay ? { overlay } : {}),
+      ...(request.nullable ? { nullable: request.nullable } : {}),
+    },
+    host,
+  );
   if (!imported) return { outcome: { diagnostics, refused: true } };
-  const data = figures(imported);
+  const data = { ...imported.figures };
   const text = imported.text(/\.json$/i.test(request.out ?? '') ? 'json' : 'yaml');
   if (request.out === undefined) return { outcome: { diagnostics, document: text, data } };
   const spec = openSpec(text, host.files.shown(request.out), imported.sources);
   const refusal = await request.refusedBy?.(spec);
   if (refusal) return { outcome: { ...refusal, diagnostics: [...diagnostics, ...refusal.diagnostics] } };
-  const written = await write(request, request.out, text, spec, host);
+  const plan = [
+    { path: request.out, content: text },
+    { path: sourceMapPath(request.out), content: imported.sourceMap() },
+  ];
+  const written = await write(request, request.out, plan, spec, host);
   if (!request.check && written.refused !== true) {
     const milliseconds = Math.round(host.now() - started);
     const where = `${request.pages.map(terminalText).join(', ')} → ${terminalText(request.out)}`;
-    host.err(`${where} [${imported.pages.length} pages, ${milliseconds} ms]`);
+    host.err(`${where} [${data.pages} pages, ${milliseconds} ms]`);
   }
   return { outcome: { ...written, diagnostics: [...diagnostics, ...written.diagnostics], data }, spec };
+}
+
+/** From so many pages on a second thread for validating pays for its start. */
+const many = 300;
+
+async function importFiles(files: readonly SourceFile[], options: ImportOptions, host: Host) {
+  const thread = files.length < many ? undefined : new ValidationThread();
+  const progress = progressOf(host);
+  try {
+    return await importDocument(files, {
+      ...options,
+      ...(thread ? { validate: thread.validate } : {}),
+      ...(progress ? { progress } : {}),
+    });
+  } finally {
+    host.progress?.('');
+    await thread?.close();
+  }
+}
+
+/** Shown only when it takes longer than a second, and only on a terminal. */
+function progressOf(host: Host): ImportOptions['progress'] {
+  if (!host.progress) return undefined;
+  const started = host.now();
+  return async (done, of) => {
+    if (host.now() - started < 1000) return;
+    host.progress?.(done < of ? `reading pages: ${done} of ${of}` : `making the spec of ${of} pages`);
+    // The terminal gets its turn.
+    await new Promise((resolve) => setImmediate(resolve));
+  };
 }
 
 async function write(
   request: ImportRequest,
   out: string,
-  text: string,
+  plan: readonly PlannedFile[],
   spec: ReadSpec,
   host: Host,
 ): Promise<Outcome> {
-  const plan = [
-    { path: out, content: text },
-    { path: sourceMapPath(out), content: writeSourceMap(spec.sources) },
-  ];
   const before = request.check ? (await readSpec(host, out)).value : undefined;
   const applied = await applyPlan(host, plan, { check: request.check, repair: repairLine(request) });
   const diagnostics = applied.diagnostics.map((drift) =>
@@ -109,17 +144,6 @@ async function readOverlayFile(path: string | undefined, host: Host) {
   const read = await host.files.read(path);
   if ('fault' in read) return read;
   return { file: host.files.shown(path), bytes: read.bytes } satisfies SourceFile;
-}
-
-function figures(spec: ImportedSpec): Record<string, number> {
-  const { pages, facts, description } = spec;
-  const { operations, types, enumTypes } = description;
-  return {
-    pages: pages.length,
-    facts: facts.length,
-    operations: operations.length,
-    types: types.length + enumTypes.length,
-  };
 }
 
 /** The command line that writes what a check found wanting. */
