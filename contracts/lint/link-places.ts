@@ -1,7 +1,6 @@
 import type { Range } from '../../generator/markdown/page.ts';
 import type { Span } from '../../generator/model/place.ts';
 import type { DocumentedPage } from './documented.ts';
-import { targetFile } from './page-links.ts';
 
 export interface PlacedLink {
   /** As written, without what follows a `?` or `#`. */
@@ -14,8 +13,16 @@ export interface PlacedLink {
 const link =
   /\]\(\s*<?([^()\s<>]{1,300}?\.md)(?![\w.])|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,300}?\.md)(?![\w.])/gim;
 
-/** The relative links of a page to other pages, apart from code, comments and includes. */
-export function linksOf({ page, file }: DocumentedPage): PlacedLink[] {
+const made = new WeakMap<DocumentedPage, readonly PlacedLink[]>();
+
+/** The relative links of a page to other pages, apart from code, comments and includes. Found once a page. */
+export function linksOf(page: DocumentedPage): readonly PlacedLink[] {
+  const links = made.get(page) ?? findLinks(page);
+  made.set(page, links);
+  return links;
+}
+
+function findLinks({ page, file }: DocumentedPage): PlacedLink[] {
   const hidden = page.blocks.flatMap((block) =>
     block.kind === 'fence' || block.kind === 'comment' || block.kind === 'include' ? [block.range] : [],
   );
@@ -50,4 +57,16 @@ function inCode(text: string, offset: number): boolean {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(Math.max(start, offset - 2000), offset);
   return (before.match(/`/g)?.length ?? 0) % 2 === 1 || /\[!INCLUDE\b[^\n]*$/i.test(before);
+}
+
+/** The file that a relative link leads to: `beta/resources/x.md`, `../api/y.md` → `beta/api/y.md`. */
+function targetFile(from: string, target: string): string | undefined {
+  const path = target.split(/[?#]/)[0] ?? '';
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(path) || !/\.md$/i.test(path)) return undefined;
+  const parts = from.split('/').slice(0, -1);
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
 }

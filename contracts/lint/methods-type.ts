@@ -1,7 +1,7 @@
 import type { DocumentedPage, MethodLink } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
 import { shortName } from './page-links.ts';
-import { withoutNamespace } from './represented-type.ts';
+import { isChoice, sameName, withoutNamespace } from './represented-type.ts';
 import { returnedBy, returnsCell } from './returned-type.ts';
 import { getPage, resourcePage } from './sample-resource.ts';
 
@@ -65,7 +65,11 @@ function disagreement(page: DocumentedPage, link: MethodLink): Found[] {
   if (!returns || returned?.kind !== 'type') return [];
   const [here, there] = [page.set.typeOf(returns, link.from).name, page.set.typeOf(returned.type, page).name];
   if (here === undefined || there === undefined || !strangers(page, here, there)) return [];
-  if (!shownAs(page, there)) return [];
+  // A label of another name than the page that it leads to may mean either.
+  const certain = [returns, returned.type].every(
+    (type, i) => /^Edm\./.test([here, there][i] ?? '') || sameName(type.name, [here, there][i] ?? ''),
+  );
+  if (!certain || isChoice(returns) || !shownAs(page, there)) return [];
   return [
     {
       at: returnsCell(link),
@@ -76,7 +80,7 @@ function disagreement(page: DocumentedPage, link: MethodLink): Found[] {
 }
 
 function strangers({ set }: DocumentedPage, a: string, b: string): boolean {
-  if (withoutNamespace(a).toLowerCase() === withoutNamespace(b).toLowerCase()) return false;
+  if (sameName(a, b)) return false;
   const [one, other] = [set.types.get(a), set.types.get(b)];
   const known = (name: string, type: typeof one) => name.startsWith('Edm.') || type?.type.described === true;
   if (!known(a, one) || !known(b, other)) return false;

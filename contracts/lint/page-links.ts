@@ -1,5 +1,6 @@
-import type { DocumentedPage, PageSet } from './documented.ts';
+import type { PageSet } from './documented.ts';
 import { groupBy } from './group-by.ts';
+import { linksOf } from './link-places.ts';
 
 /** Where the pages of a set lead to, and how much of it was read. */
 export interface PageLinks {
@@ -22,8 +23,9 @@ const made = new WeakMap<PageSet, PageLinks>();
 export function pageLinks(set: PageSet): PageLinks {
   const known = made.get(set);
   if (known) return known;
+  // Links are written in any letter case.
   const links = set.pages.flatMap((page) =>
-    [...targetsOf(page)].map((to) => ({ from: page.file.toLowerCase(), to })),
+    linksOf(page).map(({ file }) => ({ from: page.file.toLowerCase(), to: file.toLowerCase() })),
   );
   const from = new Map(
     [...groupBy(links, ({ to }) => to)].map(([to, list]) => [
@@ -46,32 +48,6 @@ export function pageLinks(set: PageSet): PageLinks {
 
 export function folderOf(file: string): string {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')));
-}
-
-const inline = /\]\(\s*<?([^()\s<>]{1,300}?\.md)(?![\w.])/gi;
-const definition = /^ {0,3}\[[^\]\n]{1,200}\]:\s*<?([^\s<>]{1,300}?\.md)(?![\w.])/gim;
-
-/** The files that a page's relative links lead to, in lower case: links are written in any case. */
-function targetsOf({ page, file }: DocumentedPage): Set<string> {
-  const found = new Set<string>();
-  for (const pattern of [inline, definition])
-    for (const [, target] of page.text.matchAll(pattern)) {
-      const path = target && targetFile(file, target);
-      if (path) found.add(path.toLowerCase());
-    }
-  return found;
-}
-
-/** The file that a relative link leads to: `beta/resources/x.md`, `../api/y.md` → `beta/api/y.md`. */
-export function targetFile(from: string, target: string): string | undefined {
-  const path = target.split(/[?#]/)[0] ?? '';
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(path) || !/\.md$/i.test(path)) return undefined;
-  const parts = from.split('/').slice(0, -1);
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
 }
 
 /** `beta/api/user-get.md` → `api/user-get.md`: what tells pages of one version apart, for messages. */

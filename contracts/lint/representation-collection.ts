@@ -1,6 +1,6 @@
 import { defineFinding } from './finding.ts';
 import { representations } from './representations.ts';
-import { representedType } from './represented-type.ts';
+import { isChoice, representedType } from './represented-type.ts';
 import { resourcePage } from './sample-resource.ts';
 
 const one = (type: string, value: string) =>
@@ -37,7 +37,7 @@ export const representationCollection = defineFinding({
         if (!row || !type || represented?.collection === undefined) return [];
         const declared = page.set.typeOf(type, page);
         if (declared.name === undefined || declared.name === 'Edm.Untyped') return [];
-        if (declared.collection === represented.collection || /\bor\b|\/|,/.test(type.text)) return [];
+        if (declared.collection === represented.collection || isChoice(type)) return [];
         if (declared.collection && represented.name === undefined) return [];
         return [
           {

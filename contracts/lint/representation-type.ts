@@ -1,7 +1,7 @@
 import type { DocumentedPage } from './documented.ts';
 import { defineFinding } from './finding.ts';
 import { representations } from './representations.ts';
-import { primitivesDiffer, representedType, withoutNamespace } from './represented-type.ts';
+import { isChoice, primitivesDiffer, representedType, sameName } from './represented-type.ts';
 import { resourcePage } from './sample-resource.ts';
 
 const one = (type: string, value: string) =>
@@ -68,6 +68,8 @@ export const representationType = defineFinding({
           !row ||
           !type ||
           !represented?.name ||
+          isChoice(type) ||
+          sameName(represented.name, type.name) ||
           !differs(page, represented.name, page.set.typeOf(type, page).name)
         )
           return [];
@@ -108,8 +110,4 @@ function differs(page: DocumentedPage, represented: string, declared: string | u
 /** Untyped JSON may hold anything. */
 function primitiveShape(name: string): boolean {
   return name !== 'Edm.Untyped' && name !== 'Edm.PrimitiveType';
-}
-
-function sameName(a: string, b: string): boolean {
-  return withoutNamespace(a).toLowerCase() === withoutNamespace(b).toLowerCase();
 }

@@ -71,6 +71,16 @@ const primitiveNames: ReadonlySet<string> = new Set([
   'Stream',
 ]);
 
+/** Names of one type, with or without namespace, in whatever letter case. */
+export function sameName(a: string, b: string): boolean {
+  return withoutNamespace(a).toLowerCase() === withoutNamespace(b).toLowerCase();
+}
+
+/** "a or b", "a/b": a cell that does not say one type. */
+export function isChoice({ text }: { readonly text: string }): boolean {
+  return /\bor\b|[/,|]/.test(text);
+}
+
 export function withoutNamespace(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }

@@ -61,7 +61,8 @@ function missing(
   return shown.flatMap(({ value: { name }, at }) => {
     if (listedAnyCase.has(name.toLowerCase()) || elsewhere.has(name.toLowerCase())) return [];
     const key = name.toLowerCase();
-    if (described.bases.some(({ anyCase }) => (anyCase.get(key)?.rows.length ?? 0) > 0)) return [];
+    if ([described, ...described.bases].some(({ anyCase }) => (anyCase.get(key)?.rows.length ?? 0) > 0))
+      return [];
     const message = `${name} is in the JSON representation of ${withoutNamespace(type)}, but in no table of its page`;
     return [{ at, message: described.bases.length > 0 ? `${message} or of its bases` : message }];
   });

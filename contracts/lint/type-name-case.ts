@@ -66,8 +66,10 @@ function rightNames(set: PageSet): ReadonlyMap<string, ReadonlySet<string>> {
   const described = [...set.types.values()].filter(
     ({ type }) => type.described && type.origin.inferred === undefined,
   );
-  for (const { name } of [...described, ...set.enumTypes.values()]) {
-    const simple = withoutNamespace(name);
+  // Where a page's heading and annotation differ, nobody knows which one is right.
+  const titles = set.pages.flatMap((page) => page.says('type').map(({ value }) => value.title));
+  const qualified = [...described, ...set.enumTypes.values()].map(({ name }) => name);
+  for (const simple of [...qualified.map(withoutNamespace), ...titles]) {
     const known = names.get(simple.toLowerCase());
     if (known) known.add(simple);
     else names.set(simple.toLowerCase(), new Set([simple]));

@@ -83,7 +83,10 @@ function readOnlyRows(page: DocumentedPage, path: string): Found[] {
 
 /** A sentence of its own: "indicates whether it is read-only" and "read-only if …" say another thing. */
 function isReadOnly(description: string): boolean {
-  return /(?:^|[.;)]\s*)read[- ]?only\s*(?:[.;,(]|$)/i.test(description) && !isWritable(description);
+  return (
+    /(?:^|[.;)]\s*|\bthis (?:property|value|field) is )read[- ]?only\s*(?:[.;,(]|$)/i.test(description) &&
+    !isWritable(description)
+  );
 }
 
 function isWritable(description: string): boolean {

@@ -1,7 +1,7 @@
 import type { FactAbout, TypeText } from '../../generator/dialects/fact.ts';
 import type { Documentation, DocumentedPage } from './documented.ts';
 import { defineFinding } from './finding.ts';
-import { withoutNamespace } from './represented-type.ts';
+import { isChoice, sameName, withoutNamespace } from './represented-type.ts';
 import { resourcePage } from './sample-resource.ts';
 
 const page = (type: string) => resourcePage({ rows: [`size|${type}|How large.`] });
@@ -82,9 +82,11 @@ const canonical =
 /** Comparable only where it is certain what is meant: a primitive by its own name, or a type that a page describes. */
 function known(type: TypeText, page: DocumentedPage): string | undefined {
   const { name, collection } = page.set.typeOf(type, page);
-  if (name === undefined || /\bor\b|\/|,/.test(type.text)) return undefined;
+  if (name === undefined || isChoice(type)) return undefined;
   const certain = name.startsWith('Edm.')
     ? canonical.test(type.name)
-    : page.set.enumTypes.has(name) || page.set.types.get(name)?.type.described === true;
+    : // A label of another name than the page that it leads to may mean either.
+      sameName(name, type.name) &&
+      (page.set.enumTypes.has(name) || page.set.types.get(name)?.type.described === true);
   return certain ? `${withoutNamespace(name).toLowerCase()}${collection ? ' collection' : ''}` : undefined;
 }
