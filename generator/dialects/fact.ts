@@ -147,6 +147,8 @@ export interface Permission {
   /** Delegated: which accounts. Undefined where the page does not tell them apart (2017's scope list). */
   readonly account: 'work' | 'personal' | undefined;
   readonly scope: string;
+  /** What is needed beside it ("A and B"). */
+  readonly with: readonly string[];
   /** 0 for the first of its row. */
   readonly rank: number;
   readonly order: 'least-first' | 'most-first' | 'unordered';

@@ -146,13 +146,18 @@ export interface PermissionSet {
   readonly flow: 'delegated' | 'application';
   readonly account: 'work' | 'personal' | undefined;
   /** Least privileged first, where the page says which that is or their names do. Empty: not supported. */
-  readonly scopes: readonly Sourced<string>[];
+  readonly scopes: readonly Scope[];
   readonly order: 'least-first' | 'most-first' | 'unordered';
   readonly label: string;
   /** What the page says where there are no scopes (`Not supported.`). */
   readonly wording: string | undefined;
   readonly circumstance: string;
   readonly origin: Origin;
+}
+
+/** One alternative: a scope, or several that are needed together. */
+export interface Scope extends Sourced<string> {
+  readonly with?: readonly string[];
 }
 
 export interface RequestHeader {

@@ -1,5 +1,6 @@
-import type { ApiDescription, Operation, Origin, Response } from '../model/description.ts';
+import type { ApiDescription, Operation, Response } from '../model/description.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Place } from '../model/place.ts';
 import { pointer } from '../model/pointer.ts';
 import type { Draft } from './write-draft.ts';
 import { typeSchema } from './write-property.ts';
@@ -43,7 +44,7 @@ function sharedType(operation: Operation, response: Response): string | undefine
 
 /** The schemas of lists: one for each type that some operation answers with a list of, and what they have in common. */
 export function collectionSchemas(description: ApiDescription, draft: Draft): [string, JsonObject][] {
-  const found = new Map<string, Origin>();
+  const found = new Map<string, Place[]>();
   const bases = new Set<string>();
   for (const operation of description.operations) {
     if (operation.conventions === 'plain') continue;
@@ -53,16 +54,14 @@ export function collectionSchemas(description: ApiDescription, draft: Draft): [s
       const name = sharedType(operation, response);
       if (name === undefined) continue;
       const known = found.get(name);
-      found.set(
-        name,
-        known ? { ...known, places: [...known.places, ...response.origin.places] } : response.origin,
-      );
+      if (known) known.push(...response.origin.places);
+      else found.set(name, [...response.origin.places]);
     }
   }
   for (const name of [...bases, ...[...found.keys()].map(collectionName)]) draft.declare(name);
-  const written = [...found].map(([name, origin]): [string, JsonObject] => {
+  const written = [...found].map(([name, places]): [string, JsonObject] => {
     const key = draft.key(collectionName(name));
-    draft.mark(pointer(schemas, key), { places: origin.places, inferred: 'odata-collection' });
+    draft.mark(pointer(schemas, key), { places, inferred: 'odata-collection' });
     return [key, listOf(typeSchema({ name, collection: true }, draft), pageName, draft)];
   });
   return [...written, ...[...bases].map((name) => base(name, draft))];

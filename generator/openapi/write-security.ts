@@ -3,11 +3,12 @@ import { compareText } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type Draft, object } from './write-draft.ts';
 
-/** An alternative of an operation's `security`: one scope of one flow is enough. */
+/** An alternative of an operation's `security`: one scope of one flow, or several that are needed together. */
 interface Alternative {
   readonly flow: PermissionSet['flow'];
-  readonly scope: string;
-  origin: Origin;
+  readonly scopes: readonly string[];
+  readonly inferred: string | undefined;
+  readonly places: Origin['places'][number][];
 }
 
 /** Delegated before application, work accounts before personal ones, least privileged first; no scope twice. */
@@ -18,11 +19,12 @@ function alternativesOf(operation: Operation): Alternative[] {
     .sort((a, b) => rank(a.set) - rank(b.set) || a.i - b.i);
   const found = new Map<string, Alternative>();
   for (const { set } of sets) {
-    for (const { value: scope, origin } of set.scopes) {
-      const key = `${set.flow} ${scope}`;
+    for (const { value, with: beside = [], origin } of set.scopes) {
+      const scopes = [value, ...beside];
+      const key = `${set.flow} ${scopes.join(' ')}`;
       const known = found.get(key);
-      if (known) known.origin = { ...known.origin, places: [...known.origin.places, ...origin.places] };
-      else found.set(key, { flow: set.flow, scope, origin });
+      if (known) known.places.push(...origin.places);
+      else found.set(key, { flow: set.flow, scopes, inferred: origin.inferred, places: [...origin.places] });
     }
   }
   return [...found.values()];
@@ -31,9 +33,10 @@ function alternativesOf(operation: Operation): Alternative[] {
 /** `security` of an operation; undefined where no permission is documented. */
 export function writeSecurity(operation: Operation, at: string, draft: Draft): JsonObject[] | undefined {
   const alternatives = alternativesOf(operation);
-  for (const [i, { origin }] of alternatives.entries()) draft.mark(`${at}/security/${i}`, origin);
+  for (const [i, { places, inferred }] of alternatives.entries())
+    draft.mark(`${at}/security/${i}`, inferred === undefined ? { places } : { places, inferred });
   if (alternatives.length === 0) return undefined;
-  return alternatives.map(({ flow, scope }) => ({ [flow]: [scope] }));
+  return alternatives.map(({ flow, scopes }) => ({ [flow]: [...scopes] }));
 }
 
 /**
@@ -57,7 +60,7 @@ export function writePermissions(operation: Operation, at: string, draft: Draft)
       ['circumstance', set.circumstance === '' ? undefined : set.circumstance],
       ['label', set.label],
       ['order', set.scopes.length > 1 ? set.order : undefined],
-      ['scopes', set.scopes.map((scope) => scope.value)],
+      ['scopes', [...new Set(set.scopes.flatMap((scope) => [scope.value, ...(scope.with ?? [])]))]],
       ['wording', set.wording],
     ]);
   });
@@ -67,12 +70,13 @@ const authority = 'https://login.microsoftonline.com/common/oauth2/v2.0';
 
 /** The two ways to come by a token, each with the scopes that operations name. */
 export function securitySchemes(description: ApiDescription, draft: Draft): JsonObject {
-  const scopes = { delegated: new Map<string, Origin>(), application: new Map<string, Origin>() };
+  const scopes = { delegated: new Set<string>(), application: new Set<string>() };
   for (const operation of description.operations)
-    for (const { flow, scope, origin } of alternativesOf(operation))
-      if (!scopes[flow].has(scope)) scopes[flow].set(scope, origin);
+    for (const set of operation.permissions)
+      for (const scope of set.scopes)
+        for (const name of [scope.value, ...(scope.with ?? [])]) scopes[set.flow].add(name);
   const table = (flow: PermissionSet['flow']): JsonObject =>
-    object([...scopes[flow].keys()].sort(compareText).map((scope) => [scope, scope]));
+    object([...scopes[flow]].sort(compareText).map((scope) => [scope, scope]));
   const schemes: [string, JsonObject][] = [];
   if (scopes.application.size > 0) {
     const clientCredentials = { tokenUrl: `${authority}/token`, scopes: table('application') };

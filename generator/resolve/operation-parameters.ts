@@ -1,5 +1,5 @@
 import type { OperationKind, PathParameter, QueryOption, TypeReference } from '../model/description.ts';
-import { originOf } from './facts-of.ts';
+import { inferredBy, originOf } from './facts-of.ts';
 import type { PageContent } from './page-content.ts';
 import { type DocumentedParameter, pageParameters } from './page-parameters.ts';
 import type { RowContext } from './properties.ts';
@@ -45,6 +45,7 @@ export function parametersOf(
     ...queryOf(target, pages, context),
     ...aliasesOf(target, pages, context),
     ...argumentsOf(target, kind, pages, context),
+    ...unnamedOptions(kind, pages),
   ]) {
     const known = options.get(option.name);
     if (!known) options.set(option.name, option);
@@ -52,6 +53,22 @@ export function parametersOf(
       options.set(option.name, { ...known, required: true });
   }
   return { pathParameters, queryOptions: [...options.values()] };
+}
+
+const ofLists = ['$count', '$expand', '$filter', '$orderby', '$search', '$select', '$skip', '$top'];
+const ofSingles = ['$expand', '$select'];
+
+/** A page that says that OData's options are supported and names none means those that fit the answer. */
+function unnamedOptions(kind: OperationKind, pages: readonly PageContent[]): QueryOption[] {
+  const at = pages.find((page) => page.queryOptions.length === 0 && page.odataOptions)?.odataOptions;
+  if (!at || (kind !== 'list' && kind !== 'function' && kind !== 'get')) return [];
+  return (kind === 'get' ? ofSingles : ofLists).map((name) => ({
+    name,
+    type: undefined,
+    description: '',
+    required: false,
+    origin: inferredBy('odata-query-options', at),
+  }));
 }
 
 /** `itemPath` is `item-path` in tables. */

@@ -15,6 +15,8 @@ export interface PageContent {
   readonly permissions: readonly PermissionSet[];
   readonly headers: readonly RequestHeader[];
   readonly queryOptions: readonly QueryOption[];
+  /** Where it says that OData's query options are supported, without their names. */
+  readonly odataOptions: Place | undefined;
   readonly bodyRows: readonly Property[];
   /** Path and function parameters by name. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -39,17 +41,39 @@ export function pageContent(file: string, facts: readonly Fact[], context: RowCo
       origin: originOf(fact.at),
     })),
     permissions: permissionSets(facts),
-    headers: about(facts, 'header').map(({ value, at }) => {
-      const { name, description, required } = value;
-      return { name, description, required, origin: originOf(at) };
-    }),
+    headers: headersOf(facts),
     queryOptions: queryOptions(facts, context),
+    odataOptions: about(facts, 'query-options').find((fact) => fact.value.names.length === 0)?.at,
     bodyRows: about(facts, 'body-property').map((fact) => propertyOf(fact, context)),
     parameters: new Map(parameters.map((fact) => [fact.value.name.toLowerCase(), fact.value.description])),
     promise: about(facts, 'returns-all-properties')[0]?.at,
     requiredWhen: about(facts, 'required-when')[0]?.value.when,
   };
 }
+
+/** One parameter a header: `Prefer` has a row for each preference on some pages. Rows go before sentences. */
+function headersOf(facts: readonly Fact[]): RequestHeader[] {
+  const found = new Map<string, RequestHeader>();
+  const rows = about(facts, 'header');
+  for (const fact of [...rows.filter(isRow), ...rows.filter((one) => !isRow(one))]) {
+    const { name, description, required } = fact.value;
+    const key = name.toLowerCase();
+    const known = found.get(key);
+    if (!known) found.set(key, { name, description, required, origin: originOf(fact.at) });
+    else if (isRow(fact))
+      found.set(key, {
+        name: known.name,
+        description: [...new Set([known.description, description])]
+          .filter((text) => text !== '')
+          .join('\n\n'),
+        required: known.required || required,
+        origin: originOf(...known.origin.places, fact.at),
+      });
+  }
+  return [...found.values()];
+}
+
+const isRow = (fact: { readonly kind: string }) => fact.kind === 'table';
 
 /** Rows of a table, then the options that sentences name; `$select` twice is one option with two places. */
 function queryOptions(facts: readonly Fact[], context: RowContext): QueryOption[] {

@@ -1,5 +1,5 @@
 import type { Fact, FactAbout } from '../dialects/fact.ts';
-import type { PermissionSet, Sourced } from '../model/description.ts';
+import type { PermissionSet, Scope } from '../model/description.ts';
 import { inferredBy, originOf } from './facts-of.ts';
 
 /** The rows of a page's permission tables, scopes in the order from least to most privileged. */
@@ -36,11 +36,10 @@ function emptySet(fact: FactAbout<'permission'> | FactAbout<'permission-none'>):
   };
 }
 
-function ordered(
-  facts: readonly FactAbout<'permission'>[],
-  order: PermissionSet['order'],
-): Sourced<string>[] {
-  const scopes = facts.map((fact) => ({ value: fact.value.scope, origin: originOf(fact.at) }));
+function ordered(facts: readonly FactAbout<'permission'>[], order: PermissionSet['order']): Scope[] {
+  const scopes = facts.map(
+    (fact): Scope => ({ value: fact.value.scope, with: fact.value.with, origin: originOf(fact.at) }),
+  );
   if (order === 'least-first') return scopes;
   if (order === 'most-first') return scopes.reverse();
   return scopes
@@ -49,7 +48,7 @@ function ordered(
     .map(({ scope }) => (scopes.length > 1 ? { ...scope, origin: named(scope.origin.places) } : scope));
 }
 
-const named = (places: Sourced<string>['origin']['places']) => inferredBy('scope-order-by-name', ...places);
+const named = (places: Scope['origin']['places']) => inferredBy('scope-order-by-name', ...places);
 
 /** Where a page gives no order, the scopes' own names do: `Read` is less than `ReadWrite`. */
 function privilege(scope: string): number {

@@ -177,6 +177,6 @@ function isList(said: boolean | undefined, shown: readonly Shown[], input: Messa
 }
 
 /** The sentences of a page about bodies without a status code. */
-export function loose(page: PageContent): FactAbout<'response-body'>[] {
+export function loose(page: PageContent): readonly FactAbout<'response-body'>[] {
   return about(page.facts, 'response-body');
 }

@@ -99,7 +99,10 @@ function responseBody(
   shown: readonly Shown[],
   input: MessageInput,
 ): Body {
-  const withBody = shown.find(({ value }) => value.body !== undefined);
+  const bodies = shown.filter(({ value }) => value.body !== undefined);
+  // JSON is what a typed answer comes in, also where a further example shows a count or a file.
+  const withBody =
+    bodies.find(({ value }) => value.body?.json !== undefined && !isOtherMedia(value)) ?? bodies[0];
   const mediaType = withBody ? mediaTypeOf(withBody.value) : undefined;
   const streamed = answer.type?.name === 'Edm.Stream';
   const properties = answer.type?.name === undefined && hasBody(status) ? describedBody(input) : [];
@@ -113,6 +116,11 @@ function responseBody(
     mediaType: mediaType ?? (streamed ? 'application/octet-stream' : 'application/json'),
     examples: examplesOf(shown, input),
   };
+}
+
+function isOtherMedia(message: Shown['value']): boolean {
+  const media = mediaTypeOf(message);
+  return media !== undefined && !/\bjson\b/.test(media);
 }
 
 /** The members of a body that has no type: the section's table, or the JSON that stands in it. */

@@ -1,4 +1,4 @@
-import type { Section } from '../../markdown/page.ts';
+import type { Inline, Section } from '../../markdown/page.ts';
 import { blocksBelow } from '../../markdown/sections.ts';
 import type { Located } from '../fact.ts';
 import { parameterRows } from './property-rows.ts';
@@ -19,10 +19,9 @@ export function readQueryOptions(reading: Reading, section: Section): void {
         });
     }
     for (const inline of prose(block)) {
-      const found = [
-        ...new Set([...inline.text.matchAll(/\$[a-z]+\b/gi)].map((match) => match[0].toLowerCase())),
-      ];
-      if (found.length === 0 && !/odata query param/i.test(inline.text)) continue;
+      readConsistency(reading, inline);
+      const found = optionsIn(inline.text);
+      if (found.length === 0 && !saysSupported(inline.text)) continue;
       const names: Located<string>[] = found.map((name) => ({
         value: name,
         at: placeWithin(page, inline.range, name),
@@ -37,6 +36,38 @@ export function readQueryOptions(reading: Reading, section: Section): void {
       });
     }
   }
+}
+
+/** OData's system query options (URL conventions 4.01, 5.1); `$ref` and `$value` are segments of paths. */
+const option =
+  /\$(?:select|expand|filter|orderby|top|skip|count|search|format|skiptoken|deltatoken|apply|levels|compute|index)\b/gi;
+
+const denied = /\b(?:not|n['\u2019]t|except|without|unsupported|nor|no)\b[^.;]*$/i;
+
+/** The options that a sentence names as supported; "but not `$filter`" names one that is not. */
+function optionsIn(text: string): string[] {
+  const found = new Set<string>();
+  for (const sentence of text.split(/(?<=[.!?])\s/))
+    for (const match of sentence.matchAll(option))
+      if (
+        !denied.test(sentence.slice(0, match.index)) &&
+        !/^[^.,;]*\b(?:is|are) not supported\b/i.test(sentence.slice(match.index))
+      )
+        found.add(match[0].toLowerCase());
+  return [...found];
+}
+
+function saysSupported(text: string): boolean {
+  const said = /\bodata (?:\w+ )?(?:query )?(?:parameters?|options?)\b/i.exec(text);
+  return said !== null && !denied.test(text.slice(0, said.index));
+}
+
+/** "`$search` needs the header ConsistencyLevel": said here, and not always in the table of headers. */
+function readConsistency(reading: Reading, inline: Inline): void {
+  if (!/\bConsistencyLevel\b/i.test(inline.text)) return;
+  const value = { name: 'ConsistencyLevel', description: inline.text, required: false, isValue: false };
+  const at = placeWithin(reading.page, inline.range, 'ConsistencyLevel');
+  reading.facts.push({ predicate: 'header', subject: reading.subject, value, kind: 'prose', at });
 }
 
 export function readParameters(

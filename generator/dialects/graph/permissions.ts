@@ -1,7 +1,7 @@
 import type { Inline, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
 import type { Permission } from '../fact.ts';
-import { type Reading, within } from './reading.ts';
+import { prose, type Reading, within } from './reading.ts';
 
 type Grant = Pick<Permission, 'flow' | 'account' | 'label' | 'circumstance' | 'order'>;
 
@@ -12,17 +12,19 @@ export function readPermissions(reading: Reading, section: Section): void {
     let lead = '';
     for (const block of part.blocks) {
       if (block.kind === 'table') readTable(reading, block, circumstance);
-      else if (block.kind === 'paragraph') {
-        if (isScopeList(block.inline)) readList(reading, block.inline, lead, circumstance);
-        lead = block.inline.text;
+      for (const inline of prose(block)) {
+        if (isScopeList(inline)) readList(reading, inline, lead, circumstance);
+        else lead = inline.text;
       }
     }
   }
 }
 
-/** `*DeviceManagementApps.ReadWrite.All; DeviceManagementApps.Read.All*` */
+/** `*DeviceManagementApps.ReadWrite.All; DeviceManagementApps.Read.All*`: scopes and what parts them, no sentence. */
 function isScopeList(inline: Inline): boolean {
-  return /^[*_][^*_]+[*_]$/.test(inline.raw.trim()) && scope.test(inline.raw);
+  if (inline.raw.length > 1000 || !scope.test(inline.text)) return false;
+  const rest = scopesIn(inline.text).reduce((text, one) => text.replace(one.name, ''), inline.text);
+  return /^(?:[\s,;.*]|\bor\b|\band\b)*$/i.test(rest);
 }
 
 function readList(reading: Reading, inline: Inline, lead: string, circumstance: string): void {
@@ -44,39 +46,45 @@ function readTable(reading: Reading, table: Table, circumstance: string): void {
   );
   const matrix = byColumn.some((found) => found);
   const order = orderOf(heads.join(' '));
-  let flow: ReturnType<typeof flowOf> | undefined;
-  for (const row of table.rows) {
+  let flow: Account | undefined;
+  for (const [at, row] of table.rows.entries()) {
     const label = row.cells[0]?.text ?? '';
     if (matrix) {
       for (const [i, found] of byColumn.entries()) {
         const cell = row.cells[i];
         if (!found || !cell) continue;
-        const { flow, account } = found;
-        addScopes(
-          reading,
-          cell,
-          { flow, account, order, label: heads[i] ?? '', circumstance: label },
-          'table',
-        );
+        const grant = { ...found, order, label: heads[i] ?? '', circumstance: label };
+        addScopes(reading, cell, grant, 'table');
       }
       continue;
     }
-    const own = /^(?:delegated|application)\b/i.test(label) ? flowOf(label) : undefined;
+    const own = rowLabel.test(label) ? flowOf(label) : undefined;
     if (own) flow = own;
     const cells = row.cells.slice(1);
-    // Rows below "Delegated" that name a workflow ("Policy Set") belong to it.
-    const condition = own ? circumstance : label;
-    if (flow && !(own && cells.every((cell) => cell.text === '')))
-      for (const [i, cell] of cells.entries()) {
-        const column = cells.length > 1 ? (heads[i + 1] ?? '') : condition;
-        const { account } = flow;
-        addScopes(reading, cell, { flow: flow.flow, account, order, label, circumstance: column }, 'table');
-      }
+    // A row without scopes is a heading where rows below it name workflows; else it says that there are none.
+    const below = table.rows[at + 1]?.cells[0]?.text ?? '';
+    if (own && cells.every((cell) => cell.text === '') && below !== '' && !rowLabel.test(below)) continue;
+    if (flow)
+      addRow(reading, cells, heads, { ...flow, order, label, circumstance: own ? circumstance : label });
   }
 }
 
-function flowOf(label: string): Pick<Permission, 'flow' | 'account'> {
-  if (/application/i.test(label)) return { flow: 'application', account: undefined };
+/** Rows below "Delegated" that name a workflow ("Policy Set") belong to it; further columns are circumstances. */
+function addRow(reading: Reading, cells: readonly Inline[], heads: readonly string[], grant: Grant): void {
+  const filled = cells.filter((cell, i) => i === 0 || cell.text !== '' || (heads[i + 1] ?? '') !== '');
+  for (const [i, cell] of filled.entries()) {
+    const { flow, account, order, label } = grant;
+    const column = filled.length > 1 ? (heads[i + 1] ?? '') : grant.circumstance;
+    addScopes(reading, cell, { flow, account, order, label, circumstance: column }, 'table');
+  }
+}
+
+type Account = Pick<Permission, 'flow' | 'account'>;
+
+const rowLabel = /^(?:\W*)(?:delegated?|applications?|app[- ]only|work or school|personal)\b/i;
+
+function flowOf(label: string): Account {
+  if (/application|app[- ]only/i.test(label)) return { flow: 'application', account: undefined };
   return { flow: 'delegated', account: /personal/i.test(label) ? 'personal' : 'work' };
 }
 
@@ -86,26 +94,58 @@ function orderOf(heads: string): Permission['order'] {
 }
 
 /** `Mail.Read`, `DeviceManagementApps.ReadWrite.All`; OpenID's own four have no dot. */
-const scope = /\b(?:[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)+|openid|offline_access|profile|email)\b/;
+const scope =
+  /\b(?:[A-Z][\w-]*(?:\.[A-Za-z][\w-]*)+|[a-z]\w*\.(?:read|readwrite|write|manage|send|create)\w*(?:\.\w+)*|openid|offline_access|profile|email)\b/;
 
 const everyScope = new RegExp(scope, 'g');
+
+/** What joins two scopes that are needed together; after a comma "and" only ends the list. */
+const together = /^[\s*\u2020\u00b9\u00b2\u00b3]*(?:and|plus|\+|&|together with|along with)\s*$/i;
+
+interface NamedScope {
+  readonly name: string;
+  readonly with: string[];
+}
+
+/** The alternatives of a cell. `Read` and `ReadWrite` of one thing are never needed both. */
+function scopesIn(text: string): NamedScope[] {
+  const found: NamedScope[] = [];
+  let end = 0;
+  for (const match of text.matchAll(everyScope)) {
+    const [name] = match;
+    const last = found.at(-1);
+    const joined = last !== undefined && together.test(text.slice(end, match.index));
+    end = match.index + name.length;
+    if (joined && resourceOf(last.name) !== resourceOf(name)) last.with.push(name);
+    else found.push({ name, with: [] });
+  }
+  return found;
+}
+
+function resourceOf(name: string): string {
+  return name.slice(0, name.indexOf('.'));
+}
 
 function addScopes(reading: Reading, cell: Inline, grant: Grant, kind: 'table' | 'prose'): void {
   const { page, subject } = reading;
   const { flow, account, label, circumstance, order } = grant;
-  const scopes = cell.text.match(everyScope) ?? [];
+  const scopes = scopesIn(cell.text);
   if (scopes.length === 0) {
     const value = { flow, account, label, circumstance, wording: cell.text };
     const range =
       cell.range.end > cell.range.start ? cell.range : { start: cell.range.start, end: cell.range.start };
     reading.facts.push({ predicate: 'permission-none', subject, value, kind, at: page.place(range) });
   }
+  const seen = new Set<string>();
   let from = cell.range.start;
-  let rank = 0;
-  for (const name of new Set(scopes)) {
-    const range = within(page, cell.range, name, from);
+  for (const one of scopes) {
+    const key = [one.name, ...one.with].join(' ');
+    if (seen.has(key)) continue;
+    const range = within(page, cell.range, one.name, from);
     from = range.start === cell.range.start && range.end === cell.range.end ? from : range.end;
-    const value = { flow, account, label, circumstance, order, scope: name, rank: rank++ };
+    const rank = seen.size;
+    seen.add(key);
+    const value = { flow, account, label, circumstance, order, scope: one.name, with: one.with, rank };
     reading.facts.push({ predicate: 'permission', subject, value, kind, at: page.place(range) });
   }
 }
