@@ -30,6 +30,7 @@ export function pageName(file: string, title: string, facts: readonly Fact[]): P
 
 /** Words in camel case. Ids are no identifiers yet: words that languages reserve stay as they are. */
 export function joined(text: string): string {
+  if (/^[a-z][A-Za-z\d]*$/.test(text)) return text;
   return words(text)
     .map((word, i) => {
       const plain = /^[A-Z\d]+$/.test(word) && i === 0 ? word.toLowerCase() : word;

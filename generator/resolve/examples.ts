@@ -137,6 +137,11 @@ function pathOf(url: string): string {
   return path.startsWith('/') ? path : `/${path}`;
 }
 
+/** A number that JavaScript may print otherwise; a body without one need not be searched for them. */
+const oddNumber =
+  /(?:^|[:[,])\s*-?(?:\d+\.\d*0|\d[\d.]*e[+-]?\d+|[\d.]{16,}|0\.000000\d*|0)\s*(?:$|[,}\]/])/im;
+const plainNumbers: ReadonlyMap<string, string> = new Map();
+
 /** An example of a body, named after its annotation, its heading, or what the operation does. */
 export function exampleOf(
   fact: FactAbout<'example-request' | 'example-response'>,
@@ -150,7 +155,7 @@ export function exampleOf(
     name: /[A-Za-z0-9]/.test(wanted) ? (wanted === kind ? kind : camelCase(wanted)) : kind,
     summary: heading,
     value: body.json,
-    numberTexts: body.numberTexts(),
+    numberTexts: oddNumber.test(body.text) ? body.numberTexts() : plainNumbers,
     origin: originOf(body.at),
   };
 }

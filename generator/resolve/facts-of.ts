@@ -22,9 +22,24 @@ export function byPage(facts: readonly Fact[]): PageFacts[] {
     .sort((a, b) => compareText(a.file, b.file));
 }
 
-export function about<P extends Predicate>(facts: readonly Fact[], predicate: P): FactAbout<P>[] {
-  return facts.filter((fact): fact is FactAbout<P> => fact.predicate === predicate);
+const indexes = new WeakMap<readonly Fact[], Map<Predicate, Fact[]>>();
+
+/** The facts of one predicate, in their order. A page is asked for twenty of them: its facts are sorted out once. */
+export function about<P extends Predicate>(facts: readonly Fact[], predicate: P): readonly FactAbout<P>[] {
+  let index = indexes.get(facts);
+  if (!index) {
+    index = new Map();
+    for (const fact of facts) {
+      const known = index.get(fact.predicate);
+      if (known) known.push(fact);
+      else index.set(fact.predicate, [fact]);
+    }
+    indexes.set(facts, index);
+  }
+  return (index.get(predicate) ?? none).filter((fact): fact is FactAbout<P> => fact.predicate === predicate);
 }
+
+const none: readonly Fact[] = [];
 
 export function originOf(...places: readonly Place[]): Origin {
   return { places };

@@ -45,7 +45,9 @@ export interface RequestTarget extends PathTemplate {
 }
 
 /** A page's request line, lines of one path and method taken together. */
-interface Draft extends PathTemplate {
+interface Draft {
+  readonly template: PathTemplate;
+  readonly path: string;
   readonly page: Page;
   readonly method: string;
   readonly shape: string;
@@ -84,7 +86,7 @@ export function requestTargets(pages: readonly PageFacts[], diagnostics: Diagnos
   }
   const templates = new Map([...byShape].map(([shape, drafts]) => [shape, sharedTemplate(drafts)]));
   const targets = [...byOperation.values()].flatMap((drafts) => {
-    const [main, ...others] = [...drafts].sort(byWeight);
+    const [main, ...others] = drafts.length === 1 ? drafts : [...drafts].sort(byWeight);
     return main ? [targetOf(main, others, templates)] : [];
   });
   return targets.sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
@@ -96,10 +98,16 @@ function targetOf(
   templates: ReadonlyMap<string, PathTemplate>,
 ): RequestTarget {
   const { page, method, queries, main, suffix } = draft;
-  const template = templates.get(draft.shape) ?? draft;
+  const template = templates.get(draft.shape) ?? draft.template;
   const mainPath = templates.get(main.shape)?.path ?? main.path;
   return {
-    ...template,
+    path: template.path,
+    parameters: template.parameters,
+    specific: template.specific,
+    aliases: template.aliases,
+    addressing: template.addressing,
+    mended: template.mended,
+    shortened: template.shortened,
     file: page.file,
     others: others.map((other) => other.page.file),
     method,
@@ -128,31 +136,32 @@ function weight(draft: Draft): number {
 
 /** One spelling for all paths of a shape: that whose placeholders say most, quotes before none, then by text. */
 function sharedTemplate(drafts: readonly Draft[]): PathTemplate {
-  const sorted = [...drafts].sort(
-    (a, b) =>
-      b.specific - a.specific ||
-      count(b.path, "'") - count(a.path, "'") ||
-      compareText(a.path, b.path) ||
-      compareText(placeholders(a), placeholders(b)),
-  );
+  const [only] = drafts;
+  if (only && drafts.length === 1) return only.template;
+  const sorted = drafts
+    .map((draft) => draft.template)
+    .sort(
+      (a, b) =>
+        b.specific - a.specific ||
+        count(b.path, "'") - count(a.path, "'") ||
+        compareText(a.path, b.path) ||
+        compareText(placeholders(a), placeholders(b)),
+    );
   const [best] = sorted;
   if (!best) throw new Error('a shape has a path');
-  const { path, specific, aliases, mended, shortened } = best;
-  const parameters = best.parameters.map((parameter, i) => ({
-    ...parameter,
-    placeholder: sorted
-      .map((draft) => draft.parameters[i]?.placeholder)
-      .find((placeholder) => placeholder !== undefined),
-  }));
-  return { path, parameters, specific, aliases, addressing: best.addressing, mended, shortened };
+  const parameters = best.parameters.map((parameter, i) => {
+    const said = sorted.find((template) => template.parameters[i]?.placeholder !== undefined);
+    return { ...parameter, placeholder: said?.parameters[i]?.placeholder };
+  });
+  return { ...best, parameters };
 }
 
 function count(text: string, part: string): number {
   return text.split(part).length;
 }
 
-function placeholders(draft: Draft): string {
-  return draft.parameters.map((parameter) => parameter.placeholder ?? '').join(' ');
+function placeholders(template: PathTemplate): string {
+  return template.parameters.map((parameter) => parameter.placeholder ?? '').join(' ');
 }
 
 function draftsOf(facts: PageFacts, diagnostics: Diagnostic[]): readonly Draft[] {
@@ -178,18 +187,34 @@ function draftsOf(facts: PageFacts, diagnostics: Diagnostic[]): readonly Draft[]
       known.places.push(fact.at);
       continue;
     }
-    const draft = { ...template, page, method, shape, queries: [fact.value.query], places: [fact.at] };
-    byKey.set(`${method} ${shape}`, withMain(draft));
+    const draft = new PageLine(template, page, method, shape);
+    draft.queries.push(fact.value.query);
+    draft.places.push(fact.at);
+    byKey.set(`${method} ${shape}`, draft);
+    page.drafts.push(draft);
   }
-  page.drafts.push(...byKey.values());
   connect(page);
   return page.drafts;
 }
 
-function withMain(draft: Omit<Draft, 'main' | 'suffix'>): Draft {
-  const made = { ...draft, suffix: '' } as Draft;
-  made.main = made;
-  return made;
+class PageLine implements Draft {
+  readonly template: PathTemplate;
+  readonly path: string;
+  readonly page: Page;
+  readonly method: string;
+  readonly shape: string;
+  readonly queries: string[] = [];
+  readonly places: Place[] = [];
+  main: Draft = this;
+  suffix = '';
+
+  constructor(template: PathTemplate, page: Page, method: string, shape: string) {
+    this.template = template;
+    this.path = template.path;
+    this.page = page;
+    this.method = method;
+    this.shape = shape;
+  }
 }
 
 /** Lines of one verb that address the same thing in other ways are one operation: the first is its main path. */

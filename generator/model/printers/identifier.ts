@@ -30,6 +30,8 @@ export function words(name: string): string[] {
 
 /** `enterprise-certificate list` → `enterpriseCertificateList`; always an identifier that may be declared. */
 export function camelCase(name: string): string {
+  // Most names are it already.
+  if (/^[a-z][A-Za-z\d]{0,100}$/.test(name)) return isReserved(name) ? `${name}_` : name;
   const [first = '', ...rest] = words(name);
   return safe(lowerFirst(first) + rest.map(upperFirst).join(''));
 }
@@ -43,7 +45,11 @@ function safe(name: string): string {
   const body = name === '' ? '_' : name;
   const started = /^[\p{ID_Start}$_]/u.test(body) ? body : `_${body}`;
   const valid = started.replace(/[^\p{ID_Continue}$]/gu, '_').slice(0, 200);
-  return reserved.has(valid) || globals.has(valid) ? `${valid}_` : valid;
+  return isReserved(valid) ? `${valid}_` : valid;
+}
+
+function isReserved(name: string): boolean {
+  return reserved.has(name) || globals.has(name);
 }
 
 // ASCII case mapping only: `toLocaleUpperCase` would give other names on a Turkish machine, and full Unicode
