@@ -68,6 +68,11 @@ export class Imported {
     return this.#spec.facts.filter((fact: Fact): fact is FactAbout<P> => fact.predicate === predicate);
   }
 
+  /** The rule that inferred an element; undefined for what a page says. */
+  rule(at: string): string | undefined {
+    return this.#spec.sources.origins.get(at)?.inferred;
+  }
+
   /** Where an element of the document comes from. */
   places(...tokens: (string | number)[]): string[] {
     const origin = this.#spec.sources.origins.get(pointer('', ...tokens));

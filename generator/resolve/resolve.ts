@@ -4,10 +4,12 @@ import { compareText, type Diagnostic, type Result } from '../model/diagnostic.t
 import { isArray, isObject, member } from '../model/json.ts';
 import { enumTypes } from './enum-types.ts';
 import { about, byPage, inferredBy, originOf, type PageFacts } from './facts-of.ts';
+import { withInferredNavigation } from './inferred-navigation.ts';
 import { baseTypes } from './inheritance.ts';
 import { operationsOf, type ResolvedOperation } from './operations.ts';
 import { checkPages } from './page-checks.ts';
 import { pageContent } from './page-content.ts';
+import { PathTypes } from './path-types.ts';
 import { isPlain, plainDescription } from './plain/plain-description.ts';
 import { propertyOfValue, type RowContext } from './properties.ts';
 import { requestTargets } from './request-lines.ts';
@@ -46,15 +48,18 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   };
   const contents = pages.map((page) => pageContent(page.file, page.facts, contextOf(page.file)));
   const targets = requestTargets(pages, diagnostics);
+  const bases = new TypeBases(sources.bases);
+  const paths = new PathTypes(sources, bases, pages, contextOf);
   const operations = operationsOf(targets, {
     pages: contents,
     contextOf,
-    addressed: () => undefined,
-    bases: new TypeBases(sources.bases),
+    addressed: (path) => paths.addressed(path),
+    bases,
     diagnostics,
   });
   const evidence = evidenceOf(operations, names, contextOf);
-  const types = structuredTypes(sources, enumNames, evidence, contextOf);
+  const declared = structuredTypes(sources, enumNames, evidence, contextOf);
+  const types = withInferredNavigation(declared, operations, byType, paths, contextOf);
   diagnostics.push(...names.diagnostics());
   const value = {
     servers: serversOf(pages),

@@ -145,7 +145,7 @@ function withEntities(
     const facts = sources.facts.get(type.name) ?? [];
     const key = keyOf(type, facts, {
       inUse: facts.some((fact) => fact.predicate === 'method' || fact.predicate === 'navigation-property'),
-      reached: targets.has(type.name) || evidence.returned.has(type.name),
+      reached: targets.has(type.name) || (evidence.returned.has(type.name) && !parts.has(type.name)),
       part: parts.has(type.name),
     });
     if (key) keys.set(type.name, key);

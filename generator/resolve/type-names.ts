@@ -121,7 +121,10 @@ export class TypeNames {
 
   #remember(name: string, namespace: string, at: Place): string {
     const plain = name.replace(/^#/, '');
-    const qualified = plain.includes('.') ? plain : `${namespace}.${plain}`;
+    const simple = simpleName(plain);
+    // Types begin with a small letter; sentences and tables often write it large.
+    const small = /^[A-Z][a-z]/.test(simple) ? (simple[0] ?? '').toLowerCase() + simple.slice(1) : simple;
+    const qualified = `${plain.includes('.') ? namespaceOf(plain) : namespace}.${small}`;
     const key = qualified.toLowerCase();
     const known = this.#missingKeys.get(key);
     if (known !== undefined) return known;

@@ -9,7 +9,7 @@ const verb =
 const label = /^\W{0,4}(?:base|parent) (?:type|class|resource)\W{1,4}(?=\w)/i;
 /** Words of a subject that mean the page's own type, besides its name. */
 const self =
-  /\b(?:it|this|that|the|an?|and|also|which|abstract|complex|base|type|types|resource|entity|object|class|represents?)\b/gi;
+  /\b(?:it|is|this|that|the|an?|and|also|which|abstract|complex|base|type|types|resource|entity|object|class|represents?)\b/gi;
 const isBase =
   /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b/i;
 const isAbstract =

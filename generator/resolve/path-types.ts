@@ -1,0 +1,200 @@
+import type { Fact } from '../dialects/fact.ts';
+import type { TypeReference } from '../model/description.ts';
+import { compareText } from '../model/diagnostic.ts';
+import { about, type PageFacts } from './facts-of.ts';
+import { pathSegments } from './path-segments.ts';
+import type { RowContext } from './properties.ts';
+import type { TypeSources } from './structured-types.ts';
+import type { TypeBases } from './type-bases.ts';
+
+/** How a segment continues a path. */
+const cast = /^(?:microsoft\.)?graph\.[\w.]*\w$/i;
+const key = /^\{[^{}]*\}$|^'.*'$|^[0-9a-f]{8}-[0-9a-f-]{20,}$/i;
+const call = /^([A-Za-z]\w*)\((.*)\)$/s;
+/** What follows `root:`: an item below the one before it, by its path. */
+const below = /^\{[^{}]*\}:?$/;
+
+/** What a path has led to so far. */
+interface Reached {
+  readonly name: string;
+  readonly collection: boolean;
+  /** Whether pages of types say each step of it, and not only answers that operations give. */
+  readonly declared: boolean;
+}
+
+/**
+ * What paths lead to, segment by segment: from the type that a path has reached to the one of its navigation or complex
+ * property, from a collection by a key to one of its members, by a cast to a derived type. Where types do not say it
+ * (entity sets, which nothing but paths declares) the answers that API pages document for the same address do.
+ */
+export class PathTypes {
+  readonly #members: Members;
+  readonly #answers: ReadonlyMap<string, TypeReference>;
+  readonly #contextOf: (file: string) => RowContext;
+  readonly #memo = new Map<string, Reached | undefined>();
+
+  constructor(
+    sources: TypeSources,
+    bases: TypeBases,
+    pages: readonly PageFacts[],
+    contextOf: (file: string) => RowContext,
+  ) {
+    this.#members = new Members(sources, bases);
+    this.#answers = answersByShape(pages, bases, contextOf);
+    this.#contextOf = contextOf;
+  }
+
+  /** What a GET on the path answers with; undefined where a segment is not known. */
+  addressed(path: string): TypeReference | undefined {
+    const reached = this.reached(pathSegments(path)?.segments ?? []);
+    return reached && { name: reached.name, collection: reached.collection };
+  }
+
+  /** The member of a type or of its bases that has a name, in whatever letter case. */
+  member(type: string, name: string): TypeReference | undefined {
+    return this.#members.of(type, name);
+  }
+
+  reached(segments: readonly string[]): Reached | undefined {
+    if (segments.length === 0 || segments.length > 40) return undefined;
+    const shape = segments.map(shapeOf).join('/');
+    if (this.#memo.has(shape)) return this.#memo.get(shape);
+    const before = this.reached(segments.slice(0, -1));
+    const last = segments.at(-1) ?? '';
+    const answer = this.#answers.get(shape);
+    const observed =
+      answer?.name === undefined ? undefined : { ...answer, name: answer.name, declared: false };
+    const addressed = segments.at(-2)?.endsWith(':') === true && below.test(last);
+    const found = (before && (addressed ? before : this.#step(before, last))) ?? observed;
+    this.#memo.set(shape, found);
+    return found;
+  }
+
+  #step(from: Reached, segment: string): Reached | undefined {
+    if (segment.startsWith('$')) return undefined;
+    if (key.test(segment)) return from.collection ? { ...from, collection: false } : undefined;
+    if (segment.endsWith(':')) {
+      const reached = this.#step(from, segment.slice(0, -1));
+      return reached && !reached.collection ? reached : undefined;
+    }
+    if (cast.test(segment)) {
+      const { names, namespace } = this.#contextOf('');
+      const name = names.named(segment.replace(/^graph\./i, 'microsoft.graph.'), namespace);
+      return name === undefined || !this.#members.isType(name) ? undefined : { ...from, name };
+    }
+    const called = call.exec(segment);
+    const type = from.collection ? undefined : this.#members.of(from.name, called?.[1] ?? segment);
+    if (type?.name === undefined || type.name.startsWith('Edm.')) return undefined;
+    // `items('{id}')` is a key; `range(address='…')` a function, which no type's page declares.
+    if (called && (!type.collection || /=/.test(called[2] ?? ''))) return undefined;
+    return { name: type.name, collection: type.collection && !called, declared: true };
+  }
+}
+
+/** Members of types by lower-case name, those of bases after the own ones. */
+class Members {
+  readonly #own = new Map<string, ReadonlyMap<string, TypeReference>>();
+  readonly #bases: TypeBases;
+
+  constructor(sources: TypeSources, bases: TypeBases) {
+    this.#bases = bases;
+    for (const [type, { properties, navigation }] of sources.rows) {
+      const own = new Map<string, TypeReference>();
+      for (const property of [...navigation, ...properties]) {
+        const name = property.name.toLowerCase();
+        if (!own.has(name)) own.set(name, property.type);
+      }
+      this.#own.set(type, own);
+    }
+  }
+
+  isType(name: string): boolean {
+    return this.#own.has(name);
+  }
+
+  of(type: string, name: string): TypeReference | undefined {
+    const wanted = name.toLowerCase();
+    for (const one of this.#bases.chain(type)) {
+      const found = this.#own.get(one)?.get(wanted);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+export function shapeOf(segment: string): string {
+  return key.test(segment) ? '{}' : segment.replace(/\{[^{}]*\}/g, '{}').toLowerCase();
+}
+
+/**
+ * What pages say that an address answers with, by the address without its placeholders' names. Of several types the one
+ * that all of them are, else the one that most pages name. A member says of what its collection is.
+ */
+function answersByShape(
+  pages: readonly PageFacts[],
+  bases: TypeBases,
+  contextOf: (file: string) => RowContext,
+): ReadonlyMap<string, TypeReference> {
+  const votes = new Map<string, Map<string, number>>();
+  const vote = (shape: readonly string[], name: string, collection: boolean, weight: number) => {
+    const at = shape.join('/');
+    const found = votes.get(at) ?? new Map<string, number>();
+    votes.set(at, found);
+    const ballot = `${collection ? '*' : ''}${name}`;
+    found.set(ballot, (found.get(ballot) ?? 0) + weight);
+  };
+  for (const page of pages) {
+    const lines = linesOf(page.facts);
+    const answer = lines.length === 0 ? undefined : answerOf(page, contextOf(page.file));
+    if (answer?.name === undefined) continue;
+    for (const { method, shape } of lines) {
+      const member = shape.at(-1) === '{}';
+      if (member && method !== 'POST') {
+        vote(shape, answer.name, false, 2);
+        vote(shape.slice(0, -1), answer.name, true, 1);
+      } else if (method === 'GET') vote(shape, answer.name, answer.collection, 2);
+      else if (method === 'POST' && answer.created) vote(shape, answer.name, true, 1);
+    }
+  }
+  return new Map([...votes].map(([shape, found]) => [shape, elected(found, bases)]));
+}
+
+function elected(votes: ReadonlyMap<string, number>, bases: TypeBases): TypeReference {
+  const sorted = [...votes].sort(([a, x], [b, y]) => y - x || compareText(a, b));
+  const [first = ''] = sorted[0] ?? [];
+  const collection = first.startsWith('*');
+  const name = first.replace('*', '');
+  const rivals = sorted.filter(([ballot]) => ballot.startsWith('*') === collection);
+  const common = rivals.length > 1 ? bases.common(rivals.map(([ballot]) => ballot.replace('*', ''))) : name;
+  return { name: common ?? name, collection };
+}
+
+/** The request lines of a page that lead to one thing; none where they lead to different ones. */
+function linesOf(facts: readonly Fact[]): { method: string; shape: string[] }[] {
+  const lines = about(facts, 'request-line').flatMap(({ value }) => {
+    const segments = pathSegments(value.path)?.segments;
+    if (!segments || /expand|filter/i.test(value.query)) return [];
+    if (segments.some((segment) => segment.startsWith('$'))) return [];
+    return [{ method: value.method, shape: segments.map(shapeOf) }];
+  });
+  const ends = new Set(lines.map(({ shape }) => lastWord(shape)).filter((word) => word !== 'me'));
+  return ends.size > 1 ? [] : lines;
+}
+
+/** `users`, `user`, and `me` where it stands for one of them. */
+function lastWord(shape: readonly string[]): string {
+  const literal = shape.findLast((segment) => !segment.includes('{}')) ?? '';
+  return literal.replace(/s$/, '');
+}
+
+function answerOf(
+  page: PageFacts,
+  { names, namespace }: RowContext,
+): (TypeReference & { created: boolean }) | undefined {
+  for (const { value } of about(page.facts, 'response')) {
+    if (value.status >= 300 || !value.type || value.others.length > 0) continue;
+    const name = names.known(value.type, namespace);
+    if (name !== undefined) return { name, collection: value.type.collection, created: value.status === 201 };
+  }
+  return undefined;
+}

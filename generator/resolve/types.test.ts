@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { api, imported, resource, type Written } from '../irregularities/written.ts';
+
+const shared: Written = {
+  'entity.md': ['# entity resource type', '## Properties', '|Property|Type|', '|--|--|', '|id|String|'],
+  'port.md': resource(
+    'port',
+    ['|id|String|Key.|', '|name|String|Its name.|', '|master|[person](person.md)|Who runs it.|'],
+    '',
+    '## Relationships',
+    '|Relationship|Type|Description|',
+    '|--|--|--|',
+    '|berths|[berth](berth.md) collection|Where ships lie.|',
+  ),
+  'berth.md': resource('berth', ['|id|String|Key.|', '|depth|Double|How deep.|']),
+  'ship.md': resource('ship', ['|id|String|Key.|', '|name|String|Its name.|']),
+  'person.md': resource('person', ['|id|String|Number of the passport.|', '|name|String|Name.|']),
+  'port-list.md': list('List ports', 'GET /ports', 'port'),
+  'port-get.md': one('Get port', 'GET /ports/{id}', 'port'),
+};
+
+function list(title: string, line: string, type: string): string[] {
+  const answer = `Returns \`200 OK\` and a collection of [${type}](../resources/${type}.md) objects.`;
+  return api(title, [line], '## Response', answer);
+}
+
+function one(title: string, line: string, type: string): string[] {
+  return api(
+    title,
+    [line],
+    '## Response',
+    `Returns \`200 OK\` and a [${type}](../resources/${type}.md) object.`,
+  );
+}
+
+describe('navigation properties that no table lists', () => {
+  const own = '/components/schemas/microsoft.graph.berth/allOf/1/properties/ships';
+  it.each([
+    ['a list below a key', list('List ships', 'GET /ports/{id}/berths/{id}/ships', 'ship'), 'ships', true],
+    ['a key behind it', one('Get ship', 'GET /ports/{id}/berths/{id}/ships/{id}', 'ship'), 'ships', true],
+    ['one that a page gets', one('Get owner', 'GET /ports/{id}/berths/{id}/owner', 'ship'), 'owner', false],
+  ])('are found by %s', async (_, page, name, collection) => {
+    const found = await imported({ ...shared, 'page.md': page });
+    const ref = { $ref: '#/components/schemas/microsoft.graph.ship' };
+    const property = found.properties('microsoft.graph.berth')[name];
+    expect(property).toMatchObject(collection ? { type: 'array', items: ref } : ref);
+    expect(property).toMatchObject({ 'x-ms-navigationProperty': true });
+    expect(found.rule(`${own.slice(0, -5)}${name}`)).toBe('navigation-of-paths');
+  });
+
+  it.each([
+    ['a function', list('berth: freeShips', 'GET /ports/{id}/berths/{id}/freeShips', 'ship')],
+    ['a call', list('List ships', "GET /ports/{id}/berths/{id}/ships(flag='{flag}')", 'ship')],
+    ['a cast', list('List ships', 'GET /ports/{id}/berths/microsoft.graph.ship', 'ship')],
+    ['an owner that nobody types', list('List ships', 'GET /docks/{id}/ships', 'ship')],
+    ['a verb', list('List getShips', 'GET /ports/{id}/berths/{id}/getShips', 'ship')],
+    ['something that is no entity', one('Get master', 'GET /ports/{id}/berths/{id}/master', 'person')],
+  ])('are not made of %s', async (_, page) => {
+    const found = await imported({ ...shared, 'page.md': page });
+    expect(Object.keys(found.properties('microsoft.graph.berth'))).toEqual(['id', 'depth']);
+  });
+
+  it('are found in Methods tables alone', async () => {
+    const methods = [
+      '',
+      '## Methods',
+      '|Method|Return type|Description|',
+      '|--|--|--|',
+      '|[List moorings](../api/ship-list-moorings.md)|[berth](berth.md) collection|Where it lay.|',
+      '|[List ships](../api/ship-list.md)|[ship](ship.md) collection|All.|',
+      '|[Get cost](../api/ship-get-cost.md)|Double|What it costs.|',
+    ];
+    const ship = resource('ship', ['|id|String|Key.|'], ...methods);
+    const found = await imported({ ...shared, 'ship.md': ship });
+    expect(Object.keys(found.properties('microsoft.graph.ship'))).toEqual(['id', 'moorings']);
+  });
+});
+
+describe('bases', () => {
+  const vessel = resource('vessel', ['|id|String|Key.|', '|name|String|Its name.|']);
+  const base = (found: Awaited<ReturnType<typeof imported>>, type: string) =>
+    found.at('components', 'schemas', `microsoft.graph.${type}`, 'allOf', 0, '$ref');
+
+  it.each([
+    ['Inherits from [vessel](vessel.md).'],
+    ['A small one. Derived from [vessel](vessel.md) type.'],
+    ['The **tug** resource is derived from [**vessel**][v] and inherits its properties.'],
+    ['This resource inherits from the [vessel](vessel.md) resource.'],
+    ['Represents a small vessel, and inherits from [vessel](vessel.md).'],
+    ['Base type: [vessel](vessel.md)'],
+    ['A tug is a type of [vessel](vessel.md).'],
+  ])('are said in prose: %s', async (sentence) => {
+    const tug = [
+      '# tug resource type',
+      sentence,
+      '',
+      '## Properties',
+      '|Property|Type|',
+      '|--|--|',
+      '|power|Int32|',
+    ];
+    const found = await imported({ 'vessel.md': vessel, 'tug.md': [...tug, '', '[v]: vessel.md'] });
+    expect(base(found, 'tug')).toBe('#/components/schemas/microsoft.graph.vessel');
+  });
+
+  it.each([
+    ['Each harbour inherits from [vessel](vessel.md).'],
+    ['Properties that are derived from [vessel](vessel.md) come last.'],
+    ['See how others inherit from [vessel](vessel.md).'],
+    ['All tugs of a yard extend the [vessel](vessel.md) list.'],
+  ])('are not read into: %s', async (sentence) => {
+    const tug = [
+      '# tug resource type',
+      sentence,
+      '',
+      '## Properties',
+      '|Property|Type|',
+      '|--|--|',
+      '|power|Int32|',
+    ];
+    const found = await imported({ 'vessel.md': vessel, 'tug.md': tug });
+    expect(base(found, 'tug')).toBeUndefined();
+  });
+
+  it('stand on the page of the base, in rows, and for a base without a page in its derived types', async () => {
+    const found = await imported({
+      'vessel.md': [
+        '# vessel resource type',
+        'An abstract type. The **vessel** type is the base type of these:',
+        '',
+        '* [tug](tug.md)',
+        '',
+        '## Properties',
+        '|Property|Type|',
+        '|--|--|',
+        '|name|String|',
+      ],
+      'tug.md': resource('tug', ['|power|Int32|How strong.|']),
+      'raft.md': resource('raft', [
+        '|length|Int32|How long. Inherited from [buoy](buoy.md)|',
+        '|logs|Int32|How many.|',
+      ]),
+    });
+    expect(base(found, 'tug')).toBe('#/components/schemas/microsoft.graph.vessel');
+    expect(base(found, 'raft')).toBe('#/components/schemas/microsoft.graph.buoy');
+    expect(Object.keys(found.properties('microsoft.graph.buoy'))).toEqual(['length']);
+    expect(Object.keys(found.properties('microsoft.graph.raft'))).toEqual(['logs']);
+  });
+
+  it('are the annotation’s where the text says otherwise, which is told', async () => {
+    const found = await imported({
+      'vessel.md': vessel,
+      'tug.md': [
+        '# tug resource type',
+        'Inherits from [boat](boat.md).',
+        '<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.tug", "baseType": "microsoft.graph.vessel" } -->',
+        '```json',
+        '{ "power": 1 }',
+        '```',
+      ],
+      'boat.md': resource('boat', ['|oars|Int32|How many.|']),
+    });
+    expect(base(found, 'tug')).toBe('#/components/schemas/microsoft.graph.vessel');
+    expect(found.codes.join()).toContain('docs/base-type-conflict tug.md:3');
+  });
+});
+
+describe('entities', () => {
+  it('are types that pages treat as such; an id alone makes none', async () => {
+    const found = await imported(shared);
+    const entity = { $ref: '#/components/schemas/microsoft.graph.entity' };
+    expect(found.at('components', 'schemas', 'microsoft.graph.port', 'allOf', 0)).toEqual(entity);
+    expect(found.at('components', 'schemas', 'microsoft.graph.berth', 'allOf', 0)).toEqual(entity);
+    expect(found.at('components', 'schemas', 'microsoft.graph.person', 'allOf')).toBeUndefined();
+    expect(found.properties('microsoft.graph.person')['id']).not.toHaveProperty('readOnly');
+  });
+});
+
+describe('enumerations', () => {
+  it('come from tables, lists and texts, with the flags that values show', async () => {
+    const found = await imported({
+      'enums.md': [
+        '# Enum values',
+        '### rig values',
+        '|Member|',
+        '|--|',
+        '|sloop|',
+        '|ketch|',
+        '### load values',
+        '|Member|Member|Description|',
+        '|--|--|--|',
+        '|none|0|Empty.|',
+        '|coal|1|Coal.|',
+        '|grain|2|Grain.|',
+        '|ore|4|Ore.|',
+      ],
+      'ship.md': resource(
+        'ship',
+        [
+          '|rig|[rig](enums.md#rig-values)|Its rig.|',
+          '|load|load|What it carries.|',
+          '|state|shipState|Where. Possible values are: `docked`, `sailing`. If **rig** is `sloop`, wait.|',
+          '|kind|shipKind|What.|',
+          '|mood|String|Its mood. Can be `calm` or `rough`.|',
+        ],
+        '',
+        '## JSON representation',
+        '<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.ship" } -->',
+        '```json',
+        '{ "rig": "String", "kind": "tug | raft" }',
+        '```',
+      ),
+    });
+    const members = (name: string) => found.at('components', 'schemas', `microsoft.graph.${name}`);
+    expect(members('rig')).toMatchObject({ enum: ['sloop', 'ketch'] });
+    expect(JSON.stringify(members('load'))).toContain('["none","coal","grain","ore"]');
+    expect(members('shipState')).toMatchObject({ enum: ['docked', 'sailing'] });
+    expect(members('shipKind')).toMatchObject({ enum: ['tug', 'raft'] });
+    expect(members('Enum')).toBeUndefined();
+    expect(found.properties('microsoft.graph.ship')['mood']).toMatchObject({
+      type: 'string',
+      'x-docpact-documented-values': ['calm', 'rough'],
+    });
+  });
+});
