@@ -39,7 +39,6 @@ export const exampleAnswerMissing = defineFinding({
 /** Whether an answer follows in whatever form: a heading for it, a status line, a sentence that tells the code. */
 function answeredBetween({ page }: DocumentedPage, from: number, to: number): boolean {
   for (let line = from; line <= to; line++)
-    if (/^\s*(?:#+.*\brespon|HTTP\b)|\bresponse\b/i.test(page.lines.line(line)))
-      return true;
+    if (/^\s*(?:#+.*\brespon|HTTP\b)|\bresponse\b/i.test(page.lines.line(line))) return true;
   return false;
 }

@@ -33,14 +33,17 @@ export function pageLinks(set: PageSet): PageLinks {
       new Set(list.map((link) => link.from).filter((file) => file !== to)),
     ]),
   );
-  const folders = groupBy(from.keys(), folderOf);
+  const isThere = (file: string) => set.page(file) !== undefined;
+  const whole = new Set(
+    [...groupBy(from.keys(), folderOf)]
+      .filter(
+        ([, files]) => files.length >= enough && files.filter(isThere).length >= files.length * nearlyAll,
+      )
+      .map(([folder]) => folder),
+  );
   const result: PageLinks = {
     from,
-    whole(folder) {
-      const targets = folders.get(folder.toLowerCase()) ?? [];
-      const there = targets.filter((file) => set.page(file) !== undefined).length;
-      return targets.length >= enough && there >= targets.length * nearlyAll;
-    },
+    whole: (folder) => whole.has(folder.toLowerCase()),
   };
   made.set(set, result);
   return result;

@@ -1,5 +1,4 @@
 import type { Section } from '../../generator/markdown/page.ts';
-import { sectionsBelow } from '../../generator/markdown/sections.ts';
 import { defineFinding } from './finding.ts';
 
 const page = (...text: string[]) => [
@@ -24,21 +23,24 @@ export const responseMissing = defineFinding({
       page: page('## Response', 'If successful, it is gone.'),
       finds: ['6:4 the section "Response" names no status code'],
     },
+    {
+      name: 'in the example only',
+      page: page('## Example', '### Response', '```http', 'HTTP/1.1 204 No Content', '```'),
+      finds: ['1:3 the page has no section "Response"'],
+    },
+    {
+      name: 'a section for each of several steps',
+      page: page('## Start', '### Response', '```http', 'HTTP/1.1 204 No Content', '```'),
+      finds: [],
+    },
     { name: 'documented', page: page('## Response', 'It answers `204 No Content`.'), finds: [] },
     { name: 'in words', page: page('## Response', 'It answers with No Content.'), finds: [] },
   ],
   check(page) {
     const title = page.says('title')[0];
     if (!title || page.says('request-line').length === 0 || page.says('response').length > 0) return [];
-    const sections = [...sectionsBelow(page.page.root)].filter(
-      (section) => section.heading && /^(?:http )?(?:responses?|return)\b/i.test(section.title),
-    );
-    const own = sections.filter(({ level }) => level <= 2);
-    const [first] = own;
-    if (!first?.heading)
-      return sections.length > 0 && !hasExample(page.page.root)
-        ? []
-        : [{ at: title.at, message: 'the page has no section "Response"' }];
+    const [first] = responseSections(page.page.root);
+    if (!first?.heading) return [{ at: title.at, message: 'the page has no section "Response"' }];
     const text = page.page.text.slice(first.range.start, first.range.end);
     if (/\b[1-5]\d\d\b|\b(?:OK|no content|created|accepted)\b/i.test(text)) return [];
     const at = page.page.place(first.heading.inline.range);
@@ -47,6 +49,10 @@ export const responseMissing = defineFinding({
 });
 
 /** Sections called "Response" below an example are parts of it. */
-function hasExample(root: Section): boolean {
-  return [...sectionsBelow(root)].some((section) => /^examples?\b/i.test(section.title));
+function responseSections(root: Section): Section[] {
+  return root.sections.flatMap((section) => {
+    if (/^examples?\b/i.test(section.title)) return [];
+    const own = /^(?:http )?(?:responses?|return)\b/i.test(section.title);
+    return [...(own ? [section] : []), ...responseSections(section)];
+  });
 }

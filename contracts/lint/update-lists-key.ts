@@ -32,6 +32,11 @@ export const updateListsKey = defineFinding({
         '12:2 id is the key of the object that PATCH /things/{thingId} addresses; an update cannot send it',
       ],
     },
+    {
+      name: 'a page that creates as well',
+      page: page('|id|String|The key.|').map((line) => line.replace('PATCH /', 'POST /things\nPATCH /')),
+      finds: [],
+    },
     { name: 'no key in the table', page: page('|title|String|The title.|'), finds: [] },
   ],
   check(documented) {
@@ -39,7 +44,8 @@ export const updateListsKey = defineFinding({
     const line = about(facts, 'request-line').find(
       ({ value }) => value.method === 'PATCH' && /\}\/?$/.test(value.path),
     );
-    if (!line) return [];
+    // A page that also creates may list the key of what is created.
+    if (!line || about(facts, 'request-line').some(({ value }) => value.method !== 'PATCH')) return [];
     const type = [...about(facts, 'request-body'), ...about(facts, 'response')].find(
       ({ value }) => value.type,
     )?.value.type;

@@ -5,6 +5,7 @@ import type { Outcome } from '../command.ts';
 import { apisOf, type Config, docsOf, judgingPolicies, type NamedApi } from '../config.ts';
 import type { Host } from '../host/host.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
+import type { CodeDescription } from '../report.ts';
 import { generateStep } from './generate.ts';
 import { importRequest, importSpec } from './import.ts';
 import { lintStep } from './lint.ts';
@@ -37,16 +38,18 @@ export async function checkStep(config: Config, host: Host): Promise<Outcome> {
   const lines: string[] = [];
   const texts: string[] = [];
   const diagnostics: Diagnostic[] = [];
+  const codes: CodeDescription[] = [];
   let refused = false;
   for (const { name, run } of wanted) {
     const outcome = (await run?.(host)) ?? { diagnostics: [] };
     refused ||= outcome.refused === true;
     diagnostics.push(...outcome.diagnostics);
+    codes.push(...(outcome.codes ?? []));
     lines.push(`${statusOf(outcome).padEnd(8)} ${name}${countOf(outcome.diagnostics)}`);
     if (name.startsWith('import') || name.startsWith('generate')) texts.push(outcome.text ?? '');
   }
   const text = [lines.join('\n'), ...texts.filter((one) => one !== '')].join('\n\n');
-  return { diagnostics: withoutRepeats(diagnostics), refused, text, data: { steps: lines } };
+  return { diagnostics: withoutRepeats(diagnostics), refused, text, data: { steps: lines }, codes };
 }
 
 /** The steps of one API in the order of the road: what stands on the spec stands on what the pages say now. */
