@@ -10,7 +10,9 @@ import { pageSetOf } from './page-set.ts';
 /** Orders pages and facts for findings. `facts` may hold those of all pages. */
 export function documentationOf(pages: readonly Page[], facts: readonly Fact[]): Documentation {
   const byFile = groupBy(facts, (fact) => fact.subject.file);
-  const sorted = [...pages].sort((a, b) => compareText(a.file, b.file));
+  // Findings are about reference pages: a page of plain conventions claims nothing that they look for.
+  const reference = pages.filter((page) => byFile.get(page.file)?.[0]?.predicate !== 'conventions');
+  const sorted = reference.sort((a, b) => compareText(a.file, b.file));
   const bySet = groupBy(sorted, ({ file }) => folderOf(file));
   const sets = [...bySet].map(([, list]) =>
     pageSetOf((set) => list.map((page) => documentedPage(page, byFile, set))),

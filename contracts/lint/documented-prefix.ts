@@ -18,16 +18,25 @@ export interface BeyondDocumented {
   readonly rest: string;
 }
 
-/** Undefined where no part of the path is documented, on whatever page, or all of it is. */
+/** Undefined where all of the path is documented, on whatever page, or nothing that it goes on from. */
 export function beyondDocumented(page: DocumentedPage, url: ExampleUrl): BeyondDocumented | undefined {
   if (!isAddress(url)) return undefined;
-  const documented = (path: string) =>
-    loosePath(path).some((spelling) => page.set.operations.fitting(spelling).length > 0);
+  const own = page.set.operationsOf(page);
+  const fitting = (path: string) =>
+    loosePath(path).flatMap((spelling) => page.set.operations.fitting(spelling));
+  const documented = (path: string) => fitting(path).length > 0;
   const path = url.path.replace(/\/+$/, '');
   if (documented(path)) return undefined;
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
     const prefix = path.slice(0, end);
-    if (documented(prefix)) return { prefix, rest: path.slice(end) };
+    const rest = path.slice(end);
+    // From another page's path one step only: everything goes on from `/me`.
+    const found = fitting(prefix);
+    if (
+      found.some((operation) => own.includes(operation)) ||
+      (found.length > 0 && rest.lastIndexOf('/') === 0)
+    )
+      return { prefix, rest };
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { isArray } from '../../generator/model/json.ts';
 import { pointer as below } from '../../generator/model/pointer.ts';
 import type { DocumentedPage, ShownValue } from './documented.ts';
 import { textsOf } from './shown-texts.ts';
+import { isMentioned, isOpenList } from './value-lists.ts';
 
 /** One member as an example writes it. */
 export interface ShownMember {
@@ -21,7 +22,12 @@ export function strangeMembers(page: DocumentedPage): ShownMember[] {
   return page.set.valuesOf(page).values.flatMap((shown) => {
     const type = page.set.enumTypes.get(shown.type.name ?? '');
     // An enumeration that pages only name has no members to hold a value against.
-    if (!type || type.members.length === 0 || shown.others.some((other) => other.name !== type.name))
+    if (
+      !type ||
+      type.members.length === 0 ||
+      isOpenList(shown) ||
+      shown.others.some((other) => other.name !== type.name)
+    )
       return [];
     const members = new Set(type.members.map(({ name }) => name));
     const lower = new Map(type.members.map(({ name }) => [name.toLowerCase(), name]));
@@ -29,7 +35,7 @@ export function strangeMembers(page: DocumentedPage): ShownMember[] {
       text.split(',').map((part) => ({ text: part.trim(), pointer })),
     );
     return [...texts, ...numbersOf(shown)].flatMap(({ text, pointer }) =>
-      typeof text === 'string' && (text === '' || members.has(text))
+      typeof text === 'string' && (text === '' || members.has(text) || isMentioned(shown, text))
         ? []
         : [{ shown, pointer, text, members, type, otherCase: lower.get(String(text).toLowerCase()) }],
     );

@@ -63,8 +63,15 @@ export const exampleFormat = defineFinding({
 function unlike(shown: ShownValue): Found[] {
   const { value, type, others, name, body, pointer, declaredAt } = shown;
   const format = textFormats.get(type.name ?? '');
+  const cell = (shown.row?.value ?? shown.property?.rows[0]?.value)?.type?.text ?? '';
+  // "DateTime" and "Timestamp" leave open how the point in time is written; what holds no digit is none in any way.
+  const loose = type.name === 'Edm.DateTimeOffset' && !/datetimeoffset/i.test(cell);
   if (!format || others.some((other) => other.name !== type.name)) return [];
-  const wrong = (text: Json) => typeof text === 'string' && !isPlaceholder(text) && !format.fits(text.trim());
+  const wrong = (text: Json) =>
+    typeof text === 'string' &&
+    !isPlaceholder(text) &&
+    !format.fits(text.trim()) &&
+    !(loose && /\d/.test(text));
   const items = isArray(value)
     ? value.map((item, i) => ({ item, at: below(pointer, i) }))
     : [{ item: value, at: pointer }];

@@ -1,7 +1,7 @@
 import { pointer as below } from '../../generator/model/pointer.ts';
 import type { DocumentedType, ShownObject } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
-import { isPlainName } from './plain-name.ts';
+import { isPlainName, mayBeDerived } from './plain-name.ts';
 import { answered, samplePage, sampleResource } from './sample-pages.ts';
 
 const title = 'title|String|What it is called.';
@@ -58,7 +58,7 @@ export const examplePropertyUndocumented = defineFinding({
 
 function undocumented(shown: ShownObject): Found[] {
   const { type, object, body, pointer } = shown;
-  if (!type || !judgeable(type)) return [];
+  if (!type || !judgeable(type) || mayBeDerived(type, object)) return [];
   return Object.keys(object).flatMap((name) => {
     if (
       type.properties.has(name) ||

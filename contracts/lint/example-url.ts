@@ -30,7 +30,7 @@ export function exampleUrl(url: string): ExampleUrl {
 
 /** Whether a URL is one of the API's: not an upload address, a next link or a placeholder for a whole path. */
 export function isAddress({ host, version, path }: ExampleUrl): boolean {
-  if (host !== '' && version === undefined) return false;
+  if ((host !== '' && version === undefined) || /^\/\$(?:batch|metadata)\b/i.test(path)) return false;
   // What addresses by path (`root:/a/b.txt:/content`) may be written in too many ways to be held against a line.
   return /^\/[A-Za-z$]/.test(path) && !/\.{3}|\u2026|\s|:\/|:$/.test(path);
 }

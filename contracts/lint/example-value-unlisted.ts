@@ -4,6 +4,7 @@ import { defineFinding, type Found } from './finding.ts';
 import { firstOfEach } from './first-of.ts';
 import { answered, samplePage, sampleResource } from './sample-pages.ts';
 import { textsOf } from './shown-texts.ts';
+import { isMentioned, isOpenList } from './value-lists.ts';
 
 const pages = (description: string, value: string) => ({
   'resources/thing.md': sampleResource(`state|String|${description}`),
@@ -33,23 +34,22 @@ export const exampleValueUnlisted = defineFinding({
   check: (page) => firstOfEach(page.set.valuesOf(page).values.filter(isListed)).flatMap(unlisted),
 });
 
-/** What says that a list is not all of it. */
-const open = /\bfor example\b|\be\.g\b|\bsuch as\b|\binclude|\betc\b|\bcustom\b|\bmore\b|…|\.\.\./i;
-
 function rowOf({ row, property }: ShownValue): PropertyRow | undefined {
   return row?.value ?? property?.rows[0]?.value;
 }
 
 function isListed(shown: ShownValue): boolean {
   const row = rowOf(shown);
-  if (!row || row.values.length < 2 || open.test(row.description)) return false;
+  if (!row || row.values.length < 2 || isOpenList(shown)) return false;
   if (
     shown.type.name !== 'Edm.String' ||
     !/\b(?:possible|allowed|valid) values? (?:are|is)\b/i.test(row.description)
   )
     return false;
   const known = new Set(row.values.map((value) => value.toLowerCase()));
-  return textsOf(shown).some(({ text }) => isWord(text) && !known.has(text.toLowerCase()));
+  return textsOf(shown).some(
+    ({ text }) => isWord(text) && !known.has(text.toLowerCase()) && !isMentioned(shown, text),
+  );
 }
 
 function isWord(text: string): boolean {
@@ -60,7 +60,9 @@ function unlisted(shown: ShownValue): Found[] {
   const row = rowOf(shown);
   if (!row) return [];
   const known = new Set(row.values.map((value) => value.toLowerCase()));
-  const strange = textsOf(shown).find(({ text }) => isWord(text) && !known.has(text.toLowerCase()));
+  const strange = textsOf(shown).find(
+    ({ text }) => isWord(text) && !known.has(text.toLowerCase()) && !isMentioned(shown, text),
+  );
   if (!strange) return [];
   const message = `the possible values of ${shown.name} are ${row.values.join(', ')}; this is ${strange.text}`;
   return [

@@ -1,5 +1,5 @@
 import { placeOfWords } from './exact-place.ts';
-import { loosePath } from './example-url.ts';
+import { isAddress, loosePath } from './example-url.ts';
 import { defineFinding } from './finding.ts';
 import { samplePage } from './sample-pages.ts';
 
@@ -33,7 +33,7 @@ export const exampleVerbUndocumented = defineFinding({
   ],
   check: (page) =>
     page.set.examplesOf(page).flatMap(({ request, url, operation }) => {
-      if (!request || !url || operation) return [];
+      if (!request || !url || !isAddress(url) || operation) return [];
       const own = page.set.operationsOf(page);
       const fitting = loosePath(url.path).flatMap((path) => page.set.operations.fitting(path));
       const { method } = request.value;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importPages } from '../../generator/import-pages.ts';
+import { importPages, readDocumentation } from '../../generator/import-pages.ts';
 import { documentationOf } from './documentation.ts';
 import { lint } from './lint.ts';
 
@@ -13,9 +13,12 @@ const text = readFileSync(file, 'utf8');
 const lineOf = (part: string) => text.split('\n').findIndex((line) => line.includes(part)) + 1;
 
 describe('one page of an update, alone', async () => {
-  const { value, diagnostics } = await importPages([{ file, bytes: new TextEncoder().encode(text) }]);
-  if (!value) throw new Error('the page was refused');
-  const { document, facts, sources, pages } = value;
+  const files = [{ file, bytes: new TextEncoder().encode(text) }];
+  const { value, diagnostics } = await importPages(files);
+  const read = readDocumentation(files).value;
+  if (!value || !read) throw new Error('the page was refused');
+  const { document, sources } = value;
+  const { pages, facts } = read;
 
   it('is imported with a warning that its resource page is not there', () => {
     expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual([

@@ -1,7 +1,7 @@
 import { pointer as below } from '../../generator/model/pointer.ts';
 import type { ShownObject } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
-import { isPlainName } from './plain-name.ts';
+import { isPlainName, mayBeDerived } from './plain-name.ts';
 import { samplePage, sampleResource } from './sample-pages.ts';
 
 const row = (name: string) => ['|Property|Type|Description|', '|---|---|---|', `|${name}|String|A text.|`];
@@ -59,7 +59,7 @@ export const requestPropertyUndocumented = defineFinding({
 });
 
 function undocumented({ type, rows, object, body, pointer }: ShownObject): Found[] {
-  if (type ? !type.tabled || type.open : rows.size === 0) return [];
+  if (type ? !type.tabled || type.open || mayBeDerived(type, object) : rows.size === 0) return [];
   const simple = type?.name.slice(type.name.lastIndexOf('.') + 1);
   const lower = new Map(
     [...rows.keys(), ...(type?.properties.keys() ?? [])].map((name) => [name.toLowerCase(), name]),

@@ -1,6 +1,7 @@
 import type { ShownValue } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
 import { firstOfEach } from './first-of.ts';
+import { isReadOnly } from './read-only-text.ts';
 import { samplePage, sampleResource } from './sample-pages.ts';
 
 const pages = (description: string, line = 'POST /things') => ({
@@ -35,21 +36,17 @@ export const requestSendsReadOnly = defineFinding({
     { name: 'one that is so at times', pages: pages('How it is. Read-only for guests.'), finds: [] },
     { name: 'one that can be written', pages: pages('How it is.'), finds: [] },
   ],
-  check: (page) => firstOfEach(page.set.valuesOf(page).values.filter(isReadOnly)).map(sent),
+  check: (page) => firstOfEach(page.set.valuesOf(page).values.filter(isRefused)).map(sent),
 });
 
-/** Read-only at times, or in some respect only. */
-const conditional =
-  /\bread-only\b[^.]{0,20}\b(?:for|if|when|unless|except|after|once|on|in|by)\b|\b(?:if|when|otherwise|except)\b[^.]*\bread-only\b/i;
-
-function isReadOnly({ side, row, property, pointer }: ShownValue): boolean {
+function isRefused({ side, row, property, pointer }: ShownValue): boolean {
   const rows = [...(row ? [row.value] : []), ...(property?.rows.map(({ value }) => value) ?? [])];
   // Every table that lists it says so; a nested object may be sent whole, as it was read.
   return (
     side === 'request' &&
     !pointer.slice(1).includes('/') &&
     rows.length > 0 &&
-    rows.every(({ readOnly, description }) => readOnly && !conditional.test(description))
+    rows.every(({ description }) => isReadOnly(description))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { DocumentedPage } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
+import { isReadOnly, isWritable } from './read-only-text.ts';
 import { resourcePage } from './sample-resource.ts';
 
 const update = (row: string) => [
@@ -79,16 +80,4 @@ function readOnlyRows(page: DocumentedPage, path: string): Found[] {
     if (!stated || isWritable(description)) return [];
     return [{ at: nameAt, message, related: [{ message: 'read-only here', at: stated.at }] }];
   });
-}
-
-/** A sentence of its own: "indicates whether it is read-only" and "read-only if …" say another thing. */
-function isReadOnly(description: string): boolean {
-  return (
-    /(?:^|[.;)]\s*|\bthis (?:property|value|field) is )read[- ]?only\s*(?:[.;,(]|$)/i.test(description) &&
-    !isWritable(description)
-  );
-}
-
-function isWritable(description: string): boolean {
-  return /\bread[-/ ]?write\b|\bwritable\b|\bcan be (?:set|changed|updated)\b/i.test(description);
 }

@@ -1,6 +1,6 @@
 import type { Fence, Section } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
-import { stringMember } from '../../model/json.ts';
+import { type Json, stringMember } from '../../model/json.ts';
 import type { ExampleBody, ExampleMessage } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
 import { type HttpMessage, httpMessage } from './http-message.ts';
@@ -83,16 +83,27 @@ function addMessage(
     reason: start.reason,
     annotatedType:
       annotation && type !== undefined ? { value: type, at: annotation.place('@odata.type') } : undefined,
-    truncated: typeof truncated === 'boolean' ? truncated : undefined,
-    isCollection: typeof isCollection === 'boolean' ? isCollection : undefined,
+    truncated: flag(truncated),
+    isCollection: flag(isCollection),
   };
   count.open = undefined;
   facts.push({ predicate: 'example-response', subject, value, kind: 'example', at });
 }
 
+/** `true` and `"true"`. */
+function flag(value: Json | undefined): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
 /** Says what is wrong with a body that claims to be JSON, by its media type or by how it begins. */
-export function reportJson(reading: Reading, body: ExampleBody, headers: ExampleMessage['headers']): void {
-  if (!body.fault) return;
+export function reportJson(
+  reading: Pick<Reading, 'subject' | 'facts' | 'diagnostics'>,
+  body: ExampleBody,
+  headers: ExampleMessage['headers'],
+): void {
+  // "{Raw bytes of the file}" stands for a body; it is none.
+  if (!body.fault || /^[{<[][^"':{}[\]<>]*[}>\]]$/.test(body.text)) return;
   const declared = headers.find((header) => /^content-type$/i.test(header.name))?.value;
   const json =
     declared === undefined ? /^[{[]/.test(body.text) : /\bjson\b/i.test(declared) && /^[{["]/.test(body.text);
