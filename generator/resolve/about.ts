@@ -9,6 +9,8 @@ export interface PageName {
   readonly about: string;
   /** What ids begin with: `enterpriseCertificate_update`, `subscription_postSubscriptions`. */
   readonly id: string;
+  /** The same with all words of the file's name: what `id` becomes where another page has it. */
+  readonly fullId: string;
 }
 
 /**
@@ -22,10 +24,15 @@ export function pageName(file: string, title: string, facts: readonly Fact[]): P
   const spell = (part: string): string => spelt.get(part.toLowerCase()) ?? part;
   const verb = parts.findIndex((part, i) => i > 0 && verbs.has(part.toLowerCase()));
   const owner = verb > 0 ? verb - 1 : Math.max(parts.length - 2, 0);
-  const about = lowerFirst(spell(parts[owner] ?? 'operation'));
+  const resource = spell(parts[owner] ?? 'operation');
   const rest = parts.slice(owner + 1).map(spell);
-  const id = joined(about);
-  return { about, id: rest.length === 0 ? id : `${id}_${joined(rest.join(' '))}` };
+  const idOf = (area: readonly string[]): string =>
+    [joined([...area.map(spell), resource].join(' ')), joined(rest.join(' '))]
+      .filter((part) => part !== '')
+      .join('_');
+  const areas = parts.slice(0, owner);
+  // `suite-area-resource-verb`: resources of one suite have names of their own.
+  return { about: lowerFirst(resource), id: idOf(areas.length > 1 ? [] : areas), fullId: idOf(areas) };
 }
 
 /** Words in camel case. Ids are no identifiers yet: words that languages reserve stay as they are. */

@@ -49,9 +49,10 @@ export function operationsOf(
   );
   const ids = new UniqueNames();
   const taken = new Set<string>();
-  // Main paths first: they keep the short ids.
+  // Those whose names leave nothing of their file's out keep theirs, whoever else comes.
+  const left = ({ name }: RequestTarget) => (name.id === name.fullId ? 0 : 1);
   const ordered = [...targets].sort(
-    (a, b) => a.suffix.length - b.suffix.length || compareText(a.file, b.file) || compareText(a.path, b.path),
+    (a, b) => left(a) - left(b) || compareText(a.file, b.file) || compareText(a.path, b.path),
   );
   const idOf = new Map(ordered.map((target) => [target, takeId(target, ids, taken, context.diagnostics)]));
   return targets.flatMap((target) => {
@@ -118,8 +119,12 @@ function takeId(
   taken: Set<string>,
   diagnostics: Diagnostic[],
 ): string {
-  const wanted = [target.name.id, target.suffix].filter((part) => part !== '').join('_');
-  const free = taken.has(wanted.toLowerCase()) ? `${wanted}_${wordsOf(target)}` : wanted;
+  const { name, suffix } = target;
+  const [wanted = '', longer = ''] = [name.id, name.fullId].map((id) =>
+    suffix === '' ? id : `${id}_${suffix}`,
+  );
+  const isFree = (id: string) => !taken.has(id.toLowerCase());
+  const free = [wanted, longer].find(isFree) ?? `${longer}_${wordsOf(target)}`;
   const id = ids.take(free);
   taken.add(id.toLowerCase());
   const at = target.places[0];

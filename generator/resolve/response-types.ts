@@ -34,11 +34,13 @@ const nothing: AnswerType = { type: undefined, others: [], origin: inferredBy('n
 export function answerType(
   statements: readonly Statement[],
   shown: readonly Shown[],
+  status: number,
   input: MessageInput,
 ): AnswerType {
   const found =
     stated(statements, shown, input) ??
     annotated(shown, input) ??
+    fromSibling(shown, status, input) ??
     fromMethods(shown, input) ??
     fromPath(shown, input) ??
     bodyOnly(shown);
@@ -108,6 +110,33 @@ function annotated(shown: readonly Shown[], input: MessageInput): AnswerType | u
     return { type: { name, collection }, others, origin: originOf(at) };
   }
   return undefined;
+}
+
+/** What the page shows of the same call with other arguments or below another address. */
+function fromSibling(shown: readonly Shown[], status: number, input: MessageInput): AnswerType | undefined {
+  const [page] = input.pages;
+  if (!page || shown.length > 0 || input.siblings.length === 0 || isOfManyTypes(input)) return undefined;
+  const wanted = lastName(input.path);
+  const requests = new Map(
+    about(page.facts, 'example-request').map((fact) => [fact.value.index, fact.value]),
+  );
+  const alike = about(page.facts, 'example-response').filter(({ value }) => {
+    const request = value.request === undefined ? undefined : requests.get(value.request);
+    return (
+      value.status === status &&
+      request?.method.toLowerCase() === input.method &&
+      lastName(request.url.split('?')[0] ?? '') === wanted
+    );
+  });
+  const found = alike.length > 0 ? annotated(alike, input) : undefined;
+  return found && { ...found, origin: inferredBy('type-from-example-of-sibling', ...found.origin.places) };
+}
+
+/** `…/charts/{name}/image(width=640)` → `image`; `''` for a key. */
+function lastName(path: string): string {
+  const plain = path.replace(/\([^()]*\)/g, '').replace(/\/+$/, '');
+  const last = plain.slice(plain.lastIndexOf('/') + 1).toLowerCase();
+  return /^[a-z$.]+$/.test(last) ? last.replace(/^(?:microsoft\.)?graph\./, '') : '';
 }
 
 function fromMethods(shown: readonly Shown[], input: MessageInput): AnswerType | undefined {

@@ -83,12 +83,12 @@ function answerOf(
   if (!hasBody(status) || streams) return noAnswer;
   const statements: Statement[] = said.map(({ page, fact }) => ({ page, at: fact.at, ...fact.value }));
   // What is said without a code is said of the success; it adds to a sentence that has the code and no type.
-  if (isMain && !statements.some((statement) => statement.type))
+  if ((isMain || status === 201) && !statements.some((statement) => statement.type))
     for (const page of input.pages)
       for (const fact of loose(page)) statements.push({ page, at: fact.at, ...fact.value });
   const emptied = said.length > 0 && said.every(({ fact }) => fact.value.empty);
   if (emptied && !shown.some(({ value }) => value.body?.json !== undefined)) return noAnswer;
-  return answerType(statements, shown, input);
+  return answerType(statements, shown, status, input);
 }
 
 type Body = Pick<Response, 'type' | 'typeOrigin' | 'others' | 'properties' | 'mediaType' | 'examples'>;
@@ -161,6 +161,7 @@ function textExample(fact: Shown, kind: string): Example | undefined {
   if (!body || media === undefined || /\bjson\b/.test(media)) return undefined;
   return {
     name: name === undefined ? kind : camelCase(name),
+    mediaType: media,
     summary: heading,
     value: body.text,
     numberTexts: new Map(),
