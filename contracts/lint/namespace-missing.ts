@@ -24,7 +24,9 @@ export const namespaceMissing = defineFinding({
   check(page) {
     const title = page.says('title')[0];
     if (!title || page.says('namespace').length > 0 || !usual(page.set)) return [];
-    const isReference = page.says('request-line').length > 0 || page.says('type').length > 0;
+    const isReference = (['request-line', 'property', 'representation', 'enum-member'] as const).some(
+      (predicate) => page.says(predicate).length > 0,
+    );
     // Written otherwise, in bold or in a note, it is there all the same.
     if (!isReference || /\bnamespace\b\W{0,6}:/i.test(page.page.text)) return [];
     const namespace = namespaceOf(page);

@@ -29,8 +29,22 @@ export function returnedBy(page: DocumentedPage): Returned | undefined {
   );
   const [only] = typed;
   if (!only || typed.length > 1 || answers.length > 1 || !plainSentence(only.text)) return undefined;
+  if (!addressesOneThing(page)) return undefined;
   const { type, text, at } = only;
   return { kind: 'type', type, at, collection: collectionOf(type, text, shown) };
+}
+
+/** A page may hold the lines of several things (`/me/events`, `/me/messages/{id}`), of which its sentence names one. */
+function addressesOneThing(page: DocumentedPage): boolean {
+  const ends = page.says('request-line').map(({ value: { path } }) => {
+    const segments = path
+      .replace(/\/+$/, '')
+      .replace(/^\/me(?=\/|$)/i, '/users/{id}')
+      .split('/');
+    const literal = segments.findLast((segment) => segment !== '' && !segment.startsWith('{'));
+    return `${literal?.toLowerCase()} ${segments.at(-1)?.startsWith('{')}`;
+  });
+  return new Set(ends).size <= 1;
 }
 
 /** "… and a [x] object in the response body", and not a sentence that speaks of other things as well. */
