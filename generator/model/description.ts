@@ -214,6 +214,8 @@ export interface ResponseHeader {
 
 export interface Example {
   readonly name: string;
+  /** Where it is of another media type than its message. */
+  readonly mediaType?: string | undefined;
   readonly summary: string;
   readonly value: Json;
   /** Pointer into `value` → digits as the page shows them, where JavaScript would print others. */

@@ -48,11 +48,31 @@ function writeResponse(
   ];
   if (content === undefined) return object(said);
   const mediaAt = pointer(at, 'content', content);
+  const own = response.examples.filter((example) => (example.mediaType ?? content) === content);
   const media = object([
     ['schema', responseSchema(operation, response, content, `${mediaAt}/schema`, context.draft)],
-    ['examples', writeExamples(response.examples, mediaAt, context.draft)],
+    ['examples', writeExamples(own, mediaAt, context.draft)],
   ]);
-  return object([...said, ['content', { [content]: media }]]);
+  const others = otherMedia(response, content, at, context.draft);
+  return object([...said, ['content', object([[content, media], ...others])]]);
+}
+
+/** What examples show of other media types (a CSV file beside JSON). */
+function otherMedia(response: Response, content: string, at: string, draft: Draft): [string, Json][] {
+  const types = new Set(response.examples.map((example) => example.mediaType ?? content));
+  types.delete(content);
+  return [...types].map((type): [string, Json] => {
+    const mediaAt = pointer(at, 'content', type);
+    const examples = response.examples.filter((example) => example.mediaType === type);
+    draft.mark(mediaAt, { places: examples.flatMap((example) => example.origin.places) });
+    return [
+      type,
+      object([
+        ['schema', {}],
+        ['examples', writeExamples(examples, mediaAt, draft)],
+      ]),
+    ];
+  });
 }
 
 /** The media type of the body; undefined where there is none. */

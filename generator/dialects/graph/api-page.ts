@@ -8,7 +8,7 @@ import { readPermissions } from './permissions.ts';
 import { isCalled, type Reading } from './reading.ts';
 import { readRequestLines } from './request-block.ts';
 import { readRequestBody } from './request-body.ts';
-import { readResponses } from './responses.ts';
+import { readResponses, readStrayResponses } from './responses.ts';
 
 /** The sections of an API page and who reads them. What no pattern names may still hold examples. */
 const readers: readonly {
@@ -61,12 +61,23 @@ export function readApiPage(
       const reader = readers.find(({ title }) => isCalled(part, title));
       if (reader) {
         reader.read(reading, part);
+        readMisplaced(reading, part, reader.read);
         for (const own of includedSections(reading, part)) reader.read(own.reading, own.section);
       } else if (part.sections.some((child) => isCalled(child, /^http request/))) readBeside(reading, part);
       rest.push(part);
     }
   }
+  if (!reading.facts.some((fact) => /^response/.test(fact.predicate)))
+    for (const part of rest) readStrayResponses(reading, part);
   readExamples(reading, rest, annotations);
+}
+
+/** "Response" one level too deep, below "Request body": a section of its own all the same. */
+function readMisplaced(reading: Reading, section: Section, own: (typeof readers)[number]['read']): void {
+  for (const part of section.sections) {
+    const reader = readers.find(({ title }) => isCalled(part, title));
+    if (reader && reader.read !== own) reader.read(reading, part);
+  }
 }
 
 /** "Path parameters", "Request headers" … one level further down, beside or below an "HTTP request". */

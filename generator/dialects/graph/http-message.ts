@@ -23,7 +23,7 @@ interface ResponseStart {
 
 const requestStart =
   /^(GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS)[ \t\u00a0]+(\S.*?)(?:[ \t]+HTTP\/\d(?:\.\d)?)?$/i;
-const responseStart = /^HTTP\/\d(?:\.\d)?[ \t\u00a0]+(\d{3})\b[ \t\u00a0,]*(.*)$/i;
+const responseStart = /^HTTP(?:\/\d(?:\.\d)?)?[ \t\u00a0]+(\d{3})\b[ \t\u00a0,]*(.*)$/i;
 const headerLine = /^([!#$%&'*+.^_`|~A-Za-z0-9-]+)[ \t\u00a0]*:[ \t\u00a0]*(.*)$/;
 
 interface Line {
@@ -34,7 +34,7 @@ interface Line {
 
 /** Reads a code block by its first line, because most blocks carry no annotation. Undefined if it is no message. */
 export function httpMessage(page: Page, fence: Fence): HttpMessage | undefined {
-  if (!/\bHTTP\/|^\s*(?:GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS)\b/im.test(fence.content.slice(0, 400)))
+  if (!/\bHTTP[/ ]|^\s*(?:GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS)\b/im.test(fence.content.slice(0, 400)))
     return undefined;
   const lines = contentLines(fence.content);
   let at = lines.findIndex((line) => line.text !== '');

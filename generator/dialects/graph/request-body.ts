@@ -7,6 +7,7 @@ import { readHeaders } from './headers.ts';
 import { propertyRows } from './property-rows.ts';
 import { isCalled, placeWithin, prose, type Reading, within } from './reading.ts';
 import { columnsOf } from './tables.ts';
+import { typeText } from './type-text.ts';
 
 /**
  * "Request body": that there is none, or of which type it is, the sentence about what is required, and the rows. Of
@@ -54,8 +55,13 @@ function readTable(reading: Reading, table: Table, body: Body, lead: string): vo
   const { page, subject } = reading;
   if (isHeaderTable(table)) return;
   const of = body.rows.size === 0 ? undefined : ownerOf(lead, body.rows);
-  for (const { row, value } of propertyRows(reading, table)) {
+  const found = columnsOf(table, { type: /^(?:property )?(?:data )?type$/, value: /^value$/ });
+  for (const { row, value: read } of propertyRows(reading, table)) {
     const at = page.place(row.range);
+    // Some tables have their types in a column called "Value".
+    const cell = read.type || found.has('type') ? undefined : found.cell(row, 'value');
+    const type = read.type ?? (cell && typeText(cell));
+    const value = cell ? { ...read, type, typeAt: page.place(cell.range) } : read;
     if (of !== undefined) {
       const nested = { ...value, of };
       reading.facts.push({ predicate: 'parameter-property', subject, value: nested, kind: 'table', at });
@@ -66,10 +72,13 @@ function readTable(reading: Reading, table: Table, body: Body, lead: string): vo
   }
 }
 
-/** Name and value without a type: a table of headers that stands in the wrong section. */
+/** A table of headers that stands in the wrong section: by its own heading or by what its rows are called. */
 function isHeaderTable(table: Table): boolean {
-  const found = columnsOf(table, { header: /^(?:request )?headers?$/, value: /^value$/, type: /type/ });
-  return !found.has('type') && (found.has('header') || found.has('value'));
+  if (columnsOf(table, { header: /^(?:request )?headers?$/ }).has('header')) return true;
+  const names = table.rows.map((row) => row.cells[0]?.text ?? '');
+  return names.some((name) =>
+    /^\W*(?:authorization|content-type|if-match|if-none-match|prefer)\b/i.test(name),
+  );
 }
 
 /** The parameter, or the type of one, that the words above a further table name. */

@@ -1,6 +1,6 @@
 import { parseInline } from '../../markdown/inline.ts';
 import type { Fence, Inline, Section, Table } from '../../markdown/page.ts';
-import { sectionsBelow } from '../../markdown/sections.ts';
+import { blocksBelow, sectionsBelow } from '../../markdown/sections.ts';
 import { exampleBody } from '../example-body.ts';
 import { namedTypes } from './body-type.ts';
 import { headerRows } from './headers.ts';
@@ -28,6 +28,15 @@ export function readResponses(reading: Reading, section: Section): void {
         lead = inline.text;
       }
     }
+  }
+}
+
+/** Of a page without a "Response" section: sentences elsewhere that say what is returned with which code. */
+export function readStrayResponses(reading: Reading, section: Section): void {
+  for (const block of blocksBelow(section)) {
+    if (block.kind !== 'paragraph' || !/\breturns?\b/i.test(block.inline.raw)) continue;
+    if (/^(?:if successful|this (?:method|action|function)|returns)\b/i.test(block.inline.text.trim()))
+      readRun(reading, block.inline, false, '');
   }
 }
 
