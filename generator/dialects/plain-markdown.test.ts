@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { documentationOf } from '../../contracts/lint/documentation.ts';
+import { lint } from '../../contracts/lint/lint.ts';
 import { type ImportedSpec, importPages } from '../import-pages.ts';
 import { pageOf } from '../markdown/read-page.ts';
 import { placeText } from '../model/place.ts';
@@ -179,6 +181,24 @@ describe('plain Markdown', () => {
       'docs/left-out README.md:26:1',
       'docs/left-out README.md:43:1',
     ]);
+  });
+
+  it('says which JSON is malformed; findings on reference pages look for nothing in it', async () => {
+    const readme = page('README.md', [
+      ...harbour,
+      '## PUT /ships',
+      '**Request**',
+      '```json',
+      '{ "id": , }',
+      '```',
+    ]);
+    const { value, diagnostics } = await importPages([readme]);
+    const told = diagnostics.filter((d) => d.code !== 'docs/left-out');
+    expect(told.map((d) => `${d.code} ${placeText(d.at)}`)).toEqual([
+      `docs/example-json-malformed README.md:${harbour.length + 4}:9`,
+    ]);
+    const read = pageOf(harbour.join('\n'), 'README.md');
+    expect(lint(documentationOf([read], value?.facts ?? []))).toEqual([]);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import type { Block, Fence } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
 import { exampleBody } from '../example-body.ts';
 import type { ExampleBody, PageSubject, TypeText } from '../fact.ts';
+import { reportJson } from '../graph/examples.ts';
 import { httpMessage } from '../graph/http-message.ts';
 import { columnsOf } from '../graph/tables.ts';
 import { statusIn } from './label.ts';
@@ -239,6 +240,8 @@ export class PartReader {
     if (!/^[{[]/.test(content)) return;
     const start = fence.content.indexOf(content);
     const body = exampleBody(page, fence, start, start + content.length);
+    const { facts, diagnostics } = this.#reading;
+    reportJson({ subject: this.#subject, facts, diagnostics }, body, []);
     if (label?.kind === 'response') this.#answer(body, fence);
     else if (label && /^(?:body|request|parameters)$/.test(label.kind)) this.#ask(body, fence);
     else {
