@@ -212,6 +212,19 @@ describe('irregular text', () => {
     ]);
   });
 
+  it.each(['\n', '\r\n', '\r', '\r\r\n'])('33: lines that end in %j', async (end) => {
+    const lines = [
+      '---',
+      'title: "x"',
+      '---',
+      ...api('Delete ship', ['DELETE /ships/{id}'], ...returnsNothing),
+    ];
+    const found = await imported({ 'ship.md': ship, 'ship-delete.md': [lines.join(end)] });
+    expect(found.operation('DELETE /ships/{shipId}', 'summary')).toBe('Delete ship');
+    expect(found.operation('DELETE /ships/{shipId}', 'responses')).toHaveProperty('204');
+    expect(found.codes).toEqual([]);
+  });
+
   it.each([
     ['a trailing comma', '{ "name": "Anna", }', 'docs/example-json-repaired'],
     ['comments', '{ "name": "Anna" /* hers */ } // end', 'docs/example-json-repaired'],

@@ -11,7 +11,7 @@ export interface TextLine extends Range {
   readonly first: number;
 }
 
-/** Cuts a text into lines from an offset on. A lone CR ends no line; a CR before LF belongs to the line end. */
+/** Cuts a text into lines from an offset on. A CR before LF belongs to the line end. */
 export function textLines(text: string, from: number): TextLine[] {
   const lines: TextLine[] = [];
   for (let at = from; at < text.length; ) {
