@@ -21,7 +21,7 @@ export const representationCollection = defineFinding({
     {
       name: 'one value',
       page: one('String collection', '"String"'),
-      finds: ['12:11 tags is no array here, and String collection in the table'],
+      finds: ['12:11 tags is not an array here, and String collection in the table'],
     },
     { name: 'both', page: one('String collection', '["String"]'), finds: [] },
     { name: 'an object without a type may be shorthand', page: one('String collection', '{}'), finds: [] },
@@ -42,7 +42,7 @@ export const representationCollection = defineFinding({
         return [
           {
             at: body.place(`/${name}`),
-            message: `${name} is ${represented.collection ? 'an' : 'no'} array here, and ${type.text} in the table`,
+            message: `${name} is ${represented.collection ? '' : 'not '}an array here, and ${type.text} in the table`,
             related: [{ message: `${type.text} in the table`, at: row.value.typeAt ?? row.at }],
           },
         ];
