@@ -25,7 +25,12 @@ const primitives: Readonly<Record<string, JsonObject>> = {
   'Edm.Duration': { type: 'string', format: 'duration' },
   'Edm.Guid': { type: 'string', format: 'uuid' },
   'Edm.Binary': { type: 'string', contentEncoding: 'base64' },
-  'Edm.Stream': { type: 'string', contentMediaType: 'application/octet-stream' },
+  // Inline, as OData JSON 4.01, section 9, allows; clients write streams at addresses of their own.
+  'Edm.Stream': {
+    type: 'string',
+    contentMediaType: 'application/octet-stream',
+    contentEncoding: 'base64url',
+  },
 };
 
 /** The schema of a type: a primitive, a reference, an array of either; `{}` where nobody says what it is. */
@@ -54,10 +59,15 @@ export function propertySchema(
   if (keyword !== undefined) draft.mark(`${at}/${keyword}`, property.typeOrigin);
   return object([
     ...Object.entries(schema),
-    ['readOnly', view === 'response' && readOnly ? true : undefined],
+    ['readOnly', view === 'response' && (readOnly || isStream(property)) ? true : undefined],
     ['description', description === '' ? undefined : description],
     ['x-docpact-documented-values', values.length === 0 ? undefined : [...values]],
   ]);
+}
+
+/** A stream has an address of its own where it is written. */
+export function isStream(property: Property): boolean {
+  return property.type.name === 'Edm.Stream';
 }
 
 /** The policy of the design: null only where a page says so, or (`odata`) wherever OData does not exclude it. */

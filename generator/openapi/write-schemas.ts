@@ -42,18 +42,21 @@ function structured(type: StructuredType, types: TypeTable, draft: Draft): [stri
 }
 
 function described(type: StructuredType, types: TypeTable, draft: Draft): [string, Json | undefined][] {
-  const derived = types.derived(type.name);
+  const { name, description } = type;
+  const told = types.isTold(name) ? types.derived(name) : [];
   const mapping = object(
-    derived.map((name): [string, Json] => [`#${name}`, `#${pointer(base, draft.key(name))}`]),
+    told.map((derived): [string, Json] => [`#${derived}`, `#${pointer(base, draft.key(derived))}`]),
   );
   return [
-    ['description', type.description === '' ? undefined : type.description],
-    ['discriminator', derived.length === 0 ? undefined : { propertyName: '@odata.type', mapping }],
+    ['description', description === '' ? undefined : description],
+    ['discriminator', told.length === 0 ? undefined : { propertyName: '@odata.type', mapping }],
+    ['x-ms-discriminator-value', types.isDerived(name) ? `#${name}` : undefined],
+    ['x-docpact-media-entity', type.media ? true : undefined],
   ];
 }
 
 function ownSchema(type: StructuredType, at: string, types: TypeTable, draft: Draft): JsonObject {
-  const required = type.returnsAll ? type.properties.map((property) => property.name) : [];
+  const required = type.returnsAll ? types.allProperties(type.name).map((property) => property.name) : [];
   const properties: [string, Json][] =
     type.conventions === 'plain' ? [] : [annotation(type, at, types, draft)];
   if (type.returnsAll && required.length > 0) draft.mark(`${at}/required`, type.returnsAll);
@@ -78,15 +81,15 @@ function ownSchema(type: StructuredType, at: string, types: TypeTable, draft: Dr
 function annotation(type: StructuredType, at: string, types: TypeTable, draft: Draft): [string, Json] {
   const places = type.origin.places;
   draft.mark(pointer(at, 'properties', '@odata.type'), { places, inferred: 'odata-type-annotation' });
-  const fixed = types.derived(type.name).length === 0 && !type.abstract;
-  return ['@odata.type', typeAnnotation(type.name, fixed)];
+  return ['@odata.type', typeAnnotation(type.name, types.isFixed(type.name))];
 }
 
 function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {
   const key = draft.key(type.name);
   const at = pointer(base, key);
   draft.mark(at, type.origin);
-  for (const [i, member] of type.members.entries()) draft.mark(`${at}/enum/${i}`, member.origin);
+  const list = type.flags ? `${at}/anyOf/0/enum` : `${at}/enum`;
+  for (const [i, member] of type.members.entries()) draft.mark(`${list}/${i}`, member.origin);
   const values = type.members.map((member) =>
     object([
       ['value', member.name],
@@ -94,6 +97,26 @@ function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {
     ]),
   );
   const name = type.name.slice(type.name.lastIndexOf('.') + 1);
-  const schema = { type: 'string', enum: type.members.map((member) => member.name) };
-  return [key, { ...schema, 'x-ms-enum': { name, modelAsString: false, values } }];
+  const members = type.members.map((member) => member.name);
+  // A member to come is announced by this one: values beside the known ones are to be expected.
+  const evolvable = members.length === 0 || members.includes('unknownFutureValue');
+  return [
+    key,
+    object([
+      // An enumeration that pages only name: nobody says what its values look like.
+      ['type', members.length === 0 ? undefined : 'string'],
+      ...memberKeywords(members, type.flags),
+      ['description', type.description === '' ? undefined : type.description],
+      ['x-ms-enum', { name, modelAsString: evolvable, values }],
+      ['x-ms-enum-flags', type.flags ? { isFlags: true } : undefined],
+    ]),
+  ];
+}
+
+/** Members that may be combined come as one text, with commas between them (OData JSON 4.01, 7.1). */
+function memberKeywords(members: readonly string[], flags: boolean): [string, Json | undefined][] {
+  if (members.length === 0) return [];
+  if (!flags) return [['enum', [...members]]];
+  const one = `(?:${members.map((member) => member.replace(/[^\w]/g, '\\$&')).join('|')})`;
+  return [['anyOf', [{ enum: [...members] }, { pattern: `^${one}(?:, ?${one})+$` }]]];
 }

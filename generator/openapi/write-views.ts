@@ -1,9 +1,9 @@
-import type { ApiDescription, Operation, Origin, Property } from '../model/description.ts';
+import type { ApiDescription, Operation, Origin, Property, TypeReference } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import { type Draft, object } from './write-draft.ts';
-import { propertySchema, typeAnnotation } from './write-property.ts';
+import { isStream, propertySchema, typeAnnotation } from './write-property.ts';
 import type { TypeTable } from './write-types.ts';
 
 /** The form of a type that one kind of request sends. */
@@ -15,39 +15,56 @@ export interface RequestView {
 
 /** The view that an operation's body has; undefined where it sends the type itself, or no type. */
 export function viewName(operation: Operation, types: TypeTable): string | undefined {
-  const name = operation.requestBody?.type?.name;
-  if (name === undefined || operation.requestBody?.type?.collection || !types.get(name)) return undefined;
-  if (operation.kind === 'create') return `${name}Create`;
-  return operation.kind === 'update' || operation.kind === 'replace' ? `${name}Update` : undefined;
+  const type = operation.requestBody?.type;
+  return type && viewOf(type, operation, types);
+}
+
+function viewOf(type: TypeReference, operation: Operation, types: TypeTable): string | undefined {
+  if (type.name === undefined || type.collection || !types.get(type.name)) return undefined;
+  if (operation.kind === 'create') return `${type.name}Create`;
+  return operation.kind === 'update' || operation.kind === 'replace' ? `${type.name}Update` : undefined;
+}
+
+interface Senders {
+  readonly type: string;
+  /** Those whose own body type it is, and those that take it beside another one. */
+  readonly operations: Operation[];
+  readonly beside: Operation[];
 }
 
 /** All request views, one for each type and kind however many operations send it; sorted by name. */
 export function viewsOf(description: ApiDescription, types: TypeTable): RequestView[] {
-  const senders = new Map<string, Operation[]>();
+  const found = new Map<string, Senders>();
   for (const operation of description.operations) {
-    const name = viewName(operation, types);
-    if (name !== undefined) senders.set(name, [...(senders.get(name) ?? []), operation]);
+    const body = operation.requestBody;
+    if (!body) continue;
+    for (const type of body.type ? [body.type, ...body.others] : body.others) {
+      const name = viewOf(type, operation, types);
+      if (name === undefined) continue;
+      const known = found.get(name) ?? { type: type.name ?? '', operations: [], beside: [] };
+      found.set(name, known);
+      (type === body.type ? known.operations : known.beside).push(operation);
+    }
   }
-  return [...senders]
+  return [...found]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([name, operations]) => ({ name, write: (draft) => writeView(name, operations, types, draft) }));
+    .map(([name, senders]) => ({ name, write: (draft) => writeView(name, senders, types, draft) }));
 }
 
-function writeView(
-  name: string,
-  operations: readonly Operation[],
-  types: TypeTable,
-  draft: Draft,
-): [string, JsonObject] {
+function writeView(name: string, senders: Senders, types: TypeTable, draft: Draft): [string, JsonObject] {
+  const { type, operations } = senders;
+  const all = [...operations, ...senders.beside];
   const key = draft.key(name);
   const at = pointer('/components/schemas', key);
-  const type = operations[0]?.requestBody?.type?.name ?? '';
   const writable = writableProperties(type, operations, types);
-  const creates = operations.every((operation) => operation.kind === 'create');
-  const required = creates ? writable.filter((property) => requiredByAll(property.name, operations)) : [];
-  draft.mark(at, viewOrigin(operations));
+  const creates = operations.length > 0 && all.every((operation) => operation.kind === 'create');
+  const names = creates
+    ? writable.filter((property) => requiredByAll(property.name, operations)).map(({ name }) => name)
+    : [];
+  const required = isTold(senders, types) ? ['@odata.type', ...names] : names;
+  draft.mark(at, viewOrigin(all));
   draft.mark(pointer(at, 'properties', '@odata.type'), { places: [], inferred: 'odata-type-annotation' });
-  const annotation = typeAnnotation(type, types.derived(type).length === 0);
+  const annotation = typeAnnotation(type, types.isFixed(type));
   const properties: [string, Json][] = [['@odata.type', annotation]];
   for (const property of writable) {
     const schema = propertySchema(property, pointer(at, 'properties', property.name), draft, 'request');
@@ -55,10 +72,24 @@ function writeView(
   }
   const schema = object([
     ['type', 'object'],
-    ['required', required.length === 0 ? undefined : required.map((property) => property.name)],
+    ['required', required.length === 0 ? undefined : required],
     ['properties', object(properties)],
+    ['additionalProperties', types.isOpen(type) ? true : undefined],
   ]);
   return [key, schema];
+}
+
+/**
+ * Whether a request has to say its type: an address that takes several, or one that is declared with a base, cannot
+ * tell them apart. Where every documented body of a derived type says it, the address is one of those.
+ */
+function isTold({ type, operations, beside }: Senders, types: TypeTable): boolean {
+  if (!types.isDerived(type)) return false;
+  if (beside.length > 0) return true;
+  const bodies = operations.flatMap((operation) => operation.requestBody?.examples ?? []);
+  return (
+    bodies.length > 0 && bodies.every(({ value }) => isObject(value) && Object.hasOwn(value, '@odata.type'))
+  );
 }
 
 /**
@@ -70,7 +101,7 @@ function writableProperties(type: string, operations: readonly Operation[], type
   const rows = operations.flatMap((operation) => operation.requestBody?.properties ?? []);
   const listed = new Set(rows.map((row) => row.name));
   const readOnly = new Set(all.filter((property) => property.readOnly).map((property) => property.name));
-  const navigation = new Set(types.get(type)?.navigation.map((property) => property.name));
+  const navigation = types.navigationNames(type);
   const known = all.filter((property) => listed.size === 0 || listed.has(property.name));
   const names = new Set(known.map((property) => property.name));
   const beside = rows.filter(
@@ -79,7 +110,11 @@ function writableProperties(type: string, operations: readonly Operation[], type
   const origins = new Map(rows.map((row) => [row.name, row.origin]));
   return [...known, ...beside]
     .filter(
-      (property) => !property.readOnly && !readOnly.has(property.name) && !navigation.has(property.name),
+      (property) =>
+        !property.readOnly &&
+        !isStream(property) &&
+        !readOnly.has(property.name) &&
+        !navigation.has(property.name),
     )
     .map((property) => ({ ...property, origin: bothOrigins(origins.get(property.name), property.origin) }));
 }

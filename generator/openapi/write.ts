@@ -22,7 +22,7 @@ export interface WrittenSpec {
 /** A description as an OpenAPI 3.1 document. Paths and schemas are sorted; nothing depends on the order of pages. */
 export function writeOpenApi(description: ApiDescription, options: WriteOptions): WrittenSpec {
   const draft = new Draft(options);
-  const types = new TypeTable(description.types);
+  const types = new TypeTable(description.types, description.operations);
   const schemas = writeSchemas(description, types, draft);
   const shared = new SharedParameters(draft);
   const paths = writePaths(description, { draft, types, shared });

@@ -165,6 +165,66 @@ describe('bases', () => {
   });
 });
 
+describe('derived types as they are written', () => {
+  const pages: Written = {
+    'vessel.md': resource('vessel', ['|name|String|Its name.|', '|photo|Stream|A photo.|']),
+    'tug.md': [
+      '# tug resource type',
+      'Inherits from [vessel](vessel.md).',
+      ...resource('tug', []).slice(2, 5),
+      '|power|Int32|How strong.|',
+    ],
+    'salvageTug.md': [
+      '# salvageTug resource type',
+      'Inherits from [tug](tug.md).',
+      ...resource('x', []).slice(2, 5),
+      '|pumps|Int32|How many.|',
+    ],
+    'post.md': api(
+      'Create tug',
+      ['POST /vessels'],
+      '## Request body',
+      'Supply a JSON representation of a [tug](tug.md) object.',
+      '## Response',
+      'Returns `201 Created` and a [tug](tug.md) object.',
+      '## Example',
+      '```http',
+      'POST https://graph.microsoft.com/v1.0/vessels',
+      'Content-type: application/json',
+      '',
+      '{ "@odata.type": "#microsoft.graph.tug", "power": 1 }',
+      '```',
+    ),
+  };
+  const schema = (found: Awaited<ReturnType<typeof imported>>, name: string) =>
+    found.at('components', 'schemas', `microsoft.graph.${name}`);
+
+  it('name every derived type on the base, and their own on themselves', async () => {
+    const found = await imported(pages);
+    expect(schema(found, 'tug')).toMatchObject({
+      discriminator: {
+        mapping: { '#microsoft.graph.salvageTug': '#/components/schemas/microsoft.graph.salvageTug' },
+      },
+      'x-ms-discriminator-value': '#microsoft.graph.tug',
+    });
+    expect(schema(found, 'vessel')).not.toHaveProperty('x-ms-discriminator-value');
+    expect(found.properties('microsoft.graph.vessel')['photo']).toEqual({
+      type: 'string',
+      contentMediaType: 'application/octet-stream',
+      contentEncoding: 'base64url',
+      readOnly: true,
+      description: 'A photo.',
+    });
+  });
+
+  it('ask for their own and inherited properties in a request, with their type and without streams', async () => {
+    const view = schema(await imported(pages), 'tugCreate');
+    expect(view).toMatchObject({ required: ['@odata.type'] });
+    const { properties } = view as { properties: object };
+    expect(Object.keys(properties)).toEqual(['@odata.type', 'name', 'power']);
+  });
+});
+
 describe('entities', () => {
   it('are types that pages treat as such; an id alone makes none', async () => {
     const found = await imported(shared);
@@ -214,6 +274,7 @@ describe('enumerations', () => {
     const members = (name: string) => found.at('components', 'schemas', `microsoft.graph.${name}`);
     expect(members('rig')).toMatchObject({ enum: ['sloop', 'ketch'] });
     expect(JSON.stringify(members('load'))).toContain('["none","coal","grain","ore"]');
+    expect(members('load')).toMatchObject({ 'x-ms-enum-flags': { isFlags: true } });
     expect(members('shipState')).toMatchObject({ enum: ['docked', 'sailing'] });
     expect(members('shipKind')).toMatchObject({ enum: ['tug', 'raft'] });
     expect(members('Enum')).toBeUndefined();
