@@ -9,10 +9,10 @@ import type { JsonObject } from './model/json.ts';
 import { once } from './model/once.ts';
 import { startOf } from './model/place.ts';
 import { applyOverlay, readOverlay } from './openapi/overlay.ts';
-import { originOf, type SourceMap, writeSourceMap } from './openapi/source-map.ts';
+import { originOf, type SourceMap, sourceMapPieces, writeSourceMap } from './openapi/source-map.ts';
 import { documentFaults, type Fault, reportFaults } from './openapi/validate.ts';
-import { writeOpenApi } from './openapi/write.ts';
-import { writeText } from './openapi/write-text.ts';
+import { type WrittenSpec, writeOpenApi } from './openapi/write.ts';
+import { jsonPieces, type TextPiece, writeText } from './openapi/write-text.ts';
 import { resolve } from './resolve/resolve.ts';
 
 /** A file with its content. */
@@ -26,20 +26,25 @@ export interface ImportOptions {
   readonly overlay?: SourceFile;
   /** When a property may be null; default `documented`. */
   readonly nullable?: 'documented' | 'odata';
-  /** Holds the document against OpenAPI; default: in this thread. What it finds refuses the import. */
-  readonly validate?: Validate;
+  /**
+   * Takes what is made piece by piece while it is made; without one the texts are made when they are asked for. Not
+   * asked when there is an overlay: what it makes of a document is held against OpenAPI as a whole.
+   */
+  readonly sink?: Sink;
   /** Facts of pages that were read before. */
   readonly known?: KnownFacts;
   /** Told how many of the files have been read, now and then. */
   readonly progress?: (done: number, of: number) => Promise<void>;
 }
 
-/** `text` gives the document as JSON; `corrected`: an overlay changed it, so that it is not our writer's work alone. */
-export type Validate = (
-  document: JsonObject,
-  text: () => string,
-  corrected: boolean,
-) => Promise<readonly Fault[]>;
+/** Where the texts of a large spec go. It may refuse them: that is then no import. */
+export interface Sink {
+  /** A piece of the document in JSON. */
+  document(piece: TextPiece): void;
+  sourceMap(text: string): void;
+  /** What OpenAPI forbids of the document, when all pieces are there. */
+  faults(): Promise<readonly Fault[]>;
+}
 
 /** Pages and what they say. */
 export interface ReadDocumentation {
@@ -223,7 +228,7 @@ export async function importDocument(
   const overlay = options.overlay && readOverlay(options.overlay.bytes, options.overlay.file);
   if (overlay && !overlay.value) return { value: undefined, diagnostics: overlay.diagnostics };
   const diagnostics: Diagnostic[] = [];
-  const made = await describe(files, options, diagnostics, kept);
+  const made = await writePages(files, options, diagnostics, kept);
   if (!made) return { value: undefined, diagnostics };
   const { written, figures, first } = made;
   const overlaid = overlay?.value && applyOverlay(written.document, overlay.value);
@@ -235,21 +240,41 @@ export async function importDocument(
     yaml: once(() => writeText(document, written.numberTexts, 'yaml')),
   };
   const sourceMap = once(() => writeSourceMap(sources));
-  const validate = options.validate ?? documentFaults;
-  const pending = validate(document, texts.json, overlaid !== undefined);
-  // A validator in another thread has its time meanwhile.
-  sourceMap();
   // A fault of the document is shown where the documentation says it: the spec itself may not be written yet.
   const place = (pointer: string) =>
     originOf(sources, pointer)?.places[0] ?? startOf(options.overlay?.file ?? first);
-  const faults = reportFaults(await pending, place);
+  const { sink } = options;
+  const found = sink && !overlaid ? await drain(sink, written) : await documentFaults(document);
+  const faults = reportFaults(found, place);
   for (const fault of faults) diagnostics.push(fault);
   if (faults.length > 0) return { value: undefined, diagnostics };
   const text = (format: 'yaml' | 'json') => texts[format]();
   return { value: { document, sources, figures, text, sourceMap }, diagnostics };
 }
 
-/** What the pages say, written. */
+/** The source map is made while whoever takes the document may look at it in another thread. */
+function drain(sink: Sink, { document, numberTexts, sources }: WrittenSpec): Promise<readonly Fault[]> {
+  for (const piece of jsonPieces(document, numberTexts)) sink.document(piece);
+  for (const text of sourceMapPieces(sources)) sink.sourceMap(text);
+  return sink.faults();
+}
+
+/**
+ * What the pages say, written. Each step is a function of its own, so that what it stands on can be let go when it ends:
+ * together facts, description and document would be the most that there ever is.
+ */
+async function writePages(
+  files: readonly SourceFile[],
+  options: ImportOptions,
+  diagnostics: Diagnostic[],
+  kept: Kept | undefined,
+) {
+  const described = await describe(files, options, diagnostics, kept);
+  if (!described) return undefined;
+  const { description, ...rest } = described;
+  return { ...rest, written: writeOpenApi(description, { nullable: options.nullable ?? 'documented' }) };
+}
+
 async function describe(
   files: readonly SourceFile[],
   options: ImportOptions,
@@ -272,8 +297,7 @@ async function describe(
     operations: operations.length,
     types: types.length + enumTypes.length,
   };
-  const written = writeOpenApi(description, { nullable: options.nullable ?? 'documented' });
-  return { written, figures, first };
+  return { description, figures, first };
 }
 
 type Overlaid = ReturnType<typeof applyOverlay>['value'];

@@ -31,6 +31,11 @@ export function originOf(map: SourceMap, pointer: string): Origin | undefined {
  * is as large as the spec itself, and holds the same few thousand names of files in hundreds of thousands of places.
  */
 export function writeSourceMap(map: SourceMap): string {
+  return [...sourceMapPieces(map)].join('');
+}
+
+/** The same, some thousand lines at a time. */
+export function* sourceMapPieces(map: SourceMap): Generator<string> {
   const files = new Map<string, string>();
   const quotedFile = (file: string): string => {
     const known = files.get(file);
@@ -39,7 +44,8 @@ export function writeSourceMap(map: SourceMap): string {
     files.set(file, text);
     return text;
   };
-  const lines: string[] = [];
+  let text = '{\n  "docpact": "source-map/1",\n  "sources": {\n';
+  let comma = '';
   for (const at of [...map.origins.keys()].sort()) {
     const origin = map.origins.get(at);
     if (!origin) continue;
@@ -49,10 +55,16 @@ export function writeSourceMap(map: SourceMap): string {
     const { inferred } = origin;
     const value =
       inferred === undefined ? `[${places}]` : `{"inferred":${quoted(inferred)},"from":[${places}]}`;
-    lines.push(`    ${quoted(at)}: ${value}`);
+    text += `${comma}    ${quoted(at)}: ${value}`;
+    comma = ',\n';
+    if (text.length < pieceLength) continue;
+    yield text;
+    text = '';
   }
-  return `{\n  "docpact": "source-map/1",\n  "sources": {\n${lines.join(',\n')}\n  }\n}\n`;
+  yield `${text}\n  }\n}\n`;
 }
+
+const pieceLength = 1 << 20;
 
 /** Most strings of a map need nothing but the quotes. */
 function quoted(text: string): string {

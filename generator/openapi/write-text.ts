@@ -1,5 +1,5 @@
 import { Document, type ScalarTag } from 'yaml';
-import { isArray, isObject, type Json, type JsonObject, setMember } from '../model/json.ts';
+import { entries, isArray, isObject, type Json, type JsonObject, setMember } from '../model/json.ts';
 import { pointer, pointerTokens } from '../model/pointer.ts';
 
 /** A number by its digits: `1.0`, `1e3` and numbers beyond 2^53 are printed as the page shows them. */
@@ -21,6 +21,48 @@ export function writeText(
 ): string {
   if (format === 'json') return `${json(document, treeOf(numberTexts), '')}\n`;
   return yaml(numberTexts.size === 0 ? document : withNumbers(document, numberTexts, ''));
+}
+
+/** A piece of a document's JSON text: some members of `paths`, or what stands around them. */
+export interface TextPiece {
+  readonly text: string;
+  readonly paths: boolean;
+}
+
+/** So long a piece at least: few enough pieces, and none that is felt in memory. */
+const pieceLength = 1 << 20;
+
+/**
+ * The same bytes as `writeText` in JSON, piece by piece: what is before the first path, some paths at a time with the
+ * comma that parts them from those before, and what follows the last. The text of a large reference as one string
+ * would be larger than all that it is made of.
+ */
+export function* jsonPieces(
+  document: JsonObject,
+  numberTexts: ReadonlyMap<string, string>,
+): Generator<TextPiece> {
+  const numbers = treeOf(numberTexts) ?? new Map<string, NumberTree>();
+  const around = new Map([...numbers].filter(([key]) => key !== 'paths'));
+  const frame = `${json({ ...document, paths: {} }, around, '')}\n`;
+  // No string of JSON text holds a line end, so that this can be nothing but the member of the document itself.
+  const mark = '\n  "paths": {';
+  const paths = entries(document['paths']);
+  const split = frame.indexOf(`${mark}}`) + mark.length;
+  if (paths.length === 0 || split < mark.length) {
+    yield { text: writeText(document, numberTexts, 'json'), paths: false };
+    return;
+  }
+  yield { text: frame.slice(0, split), paths: false };
+  const below = numbers.get('paths');
+  let text = '';
+  for (const [i, [path, item]] of paths.entries()) {
+    const own = below instanceof Map ? below.get(path) : undefined;
+    text += `${i === 0 ? '' : ','}\n    ${JSON.stringify(path)}: ${json(item, own, '    ')}`;
+    if (text.length < pieceLength && i < paths.length - 1) continue;
+    yield { text, paths: true };
+    text = '';
+  }
+  yield { text: `\n  ${frame.slice(split)}`, paths: false };
 }
 
 /** Puts the digits where the number still is the one that they spell (an overlay may have changed it). */
@@ -60,18 +102,20 @@ function yaml(value: Printed): string {
 }
 
 /** The digits of a number, or what lies below a pointer's token on the way to some. */
-type NumberTree = string | Map<string, NumberTree>;
+type NumberTree = string | ReadonlyMap<string, NumberTree>;
 
-function treeOf(texts: ReadonlyMap<string, string>): NumberTree | undefined {
+type Branch = Map<string, NumberTree>;
+
+function treeOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, NumberTree> | undefined {
   if (texts.size === 0) return undefined;
-  const root = new Map<string, NumberTree>();
+  const root: Branch = new Map();
   for (const [at, digits] of texts) {
     const tokens = pointerTokens(at);
     const last = tokens.pop();
     let node = root;
     for (const token of tokens) {
       const known = node.get(token);
-      const next = known instanceof Map ? known : new Map<string, NumberTree>();
+      const next: Branch = known instanceof Map ? known : new Map();
       node.set(token, next);
       node = next;
     }

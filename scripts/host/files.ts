@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
+import { Draft } from './draft.ts';
 
 const unreadable = defineProblem<{ file: string; reason: string }>({
   code: 'config/unreadable',
@@ -166,6 +167,32 @@ export class Files {
       await Promise.all(renames.map(({ from }) => rm(from, { force: true })));
       const file = this.shown(current);
       return { fault: unwritable.at(startOf(file), { file, reason: reasonOf(error) }) };
+    }
+  }
+
+  /** Opens a file that takes its place when it is kept; not one that this call was given to read. */
+  draft(path: string): Draft | { readonly fault: Diagnostic } {
+    const absolute = this.absolute(path);
+    const file = this.shown(path);
+    if (this.#inputs.has(absolute)) return { fault: overInput.at(startOf(file), { file }) };
+    try {
+      if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory())
+        throw Object.assign(new Error(path), { code: 'EISDIR' });
+      return new Draft(path, absolute);
+    } catch (error) {
+      return { fault: unwritable.at(startOf(file), { file, reason: reasonOf(error) }) };
+    }
+  }
+
+  /** Lets a draft take its place, or says why it cannot. */
+  keep(draft: Draft): Diagnostic | undefined {
+    try {
+      draft.keep();
+      return undefined;
+    } catch (error) {
+      draft.drop();
+      const file = this.shown(draft.path);
+      return unwritable.at(startOf(file), { file, reason: reasonOf(error) });
     }
   }
 

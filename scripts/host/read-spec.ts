@@ -33,12 +33,12 @@ export async function readSpec(host: Host, path: string): Promise<Result<ReadSpe
 }
 
 /**
- * A spec that was just made, from its text; read when somebody asks for it. That it cannot be read back is our own
+ * A spec that was just made; read when somebody asks for it. That it cannot be read back is our own
  * mistake.
  */
-export function openSpec(text: string, file: string, sources: SourceMap): ReadSpec {
+export function openSpec(text: () => string, file: string, sources: SourceMap): ReadSpec {
   const read = once(() => {
-    const { value: api, diagnostics } = readOpenApi(new TextEncoder().encode(text), file);
+    const { value: api, diagnostics } = readOpenApi(new TextEncoder().encode(text()), file);
     if (!api) throw new Error(`the imported spec cannot be read back: ${diagnostics[0]?.message ?? ''}`);
     return api;
   });

@@ -10,8 +10,8 @@ import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
 import { readPages } from '../host/read-pages.ts';
 import { openSpec, type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
-import { ValidationThread } from '../host/validation.ts';
 import { explainDrift } from './import-drift.ts';
+import { importLarge, manyPages } from './import-large.ts';
 
 const specName = defineProblem<{ out: string }>({
   code: 'config/spec-name',
@@ -72,43 +72,61 @@ export async function importSpec(
       ...(overlay ? { overlay } : {}),
       ...(request.nullable ? { nullable: request.nullable } : {}),
     },
+    request,
     host,
   );
   if (!imported) return { outcome: { diagnostics, refused: true } };
   const data = { ...imported.figures };
-  const text = imported.text(/\.json$/i.test(request.out ?? '') ? 'json' : 'yaml');
-  if (request.out === undefined) return { outcome: { diagnostics, document: text, data } };
-  const spec = openSpec(text, host.files.shown(request.out), imported.sources);
+  const text = () => imported.text(isJson(out) ? 'json' : 'yaml');
+  if (out === undefined) return { outcome: { diagnostics, document: text(), data } };
+  const spec = openSpec(text, host.files.shown(out), imported.sources);
+  const done = () => {
+    const milliseconds = Math.round(host.now() - started);
+    const where = `${request.pages.map(terminalText).join(', ')} → ${terminalText(out)}`;
+    host.err(`${where} [${data.pages} pages, ${milliseconds} ms]`);
+  };
+  if (isWrittenAsMade(files.value.length, request)) {
+    done();
+    return { outcome: { diagnostics, data }, spec };
+  }
   const refusal = await request.refusedBy?.(spec);
   if (refusal) return { outcome: { ...refusal, diagnostics: [...diagnostics, ...refusal.diagnostics] } };
   const plan = [
-    { path: request.out, content: text },
-    { path: sourceMapPath(request.out), content: imported.sourceMap() },
+    { path: out, content: text() },
+    { path: sourceMapPath(out), content: imported.sourceMap() },
   ];
-  const written = await write(request, request.out, plan, spec, host);
-  if (!request.check && written.refused !== true) {
-    const milliseconds = Math.round(host.now() - started);
-    const where = `${request.pages.map(terminalText).join(', ')} → ${terminalText(request.out)}`;
-    host.err(`${where} [${data.pages} pages, ${milliseconds} ms]`);
-  }
+  const written = await write(request, out, plan, spec, host);
+  if (!request.check && written.refused !== true) done();
   return { outcome: { ...written, diagnostics: [...diagnostics, ...written.diagnostics], data }, spec };
 }
 
-/** From so many pages on a second thread for validating pays for its start. */
-const many = 300;
+function isJson(out: string | undefined): boolean {
+  return out !== undefined && /\.json$/i.test(out);
+}
 
-async function importFiles(files: readonly SourceFile[], options: ImportOptions, host: Host) {
-  const thread = files.length < many ? undefined : new ValidationThread();
+/** Large specs are: unless somebody else has a say in whether they are written. */
+function isWrittenAsMade(files: number, { out, check, overlay, refusedBy }: ImportRequest): boolean {
+  return files >= manyPages && isJson(out) && !check && overlay === undefined && refusedBy === undefined;
+}
+
+async function importFiles(
+  files: readonly SourceFile[],
+  options: ImportOptions,
+  request: ImportRequest,
+  host: Host,
+) {
   const progress = progressOf(host);
+  const all = { ...options, ...(progress ? { progress } : {}) };
   try {
-    return await importDocument(files, {
-      ...options,
-      ...(thread ? { validate: thread.validate } : {}),
-      ...(progress ? { progress } : {}),
-    });
+    if (files.length < manyPages || options.overlay) return await importDocument(files, all);
+    return await importLarge(
+      files,
+      all,
+      isWrittenAsMade(files.length, request) ? request.out : undefined,
+      host,
+    );
   } finally {
     host.progress?.('');
-    await thread?.close();
   }
 }
 

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../model/json.ts';
+import { documentFaults } from './validate.ts';
+import { TextJudge } from './validate-text.ts';
+import { jsonPieces, writeText } from './write-text.ts';
+
+const ship = { type: 'object', properties: { name: { type: 'string' }, $ref: { type: 'string' } } };
+const sound: JsonObject = {
+  openapi: '3.1.0',
+  info: { title: 'Ships', version: 'v1.0' },
+  paths: {
+    '/ships/{shipId}': {
+      parameters: [{ $ref: '#/components/parameters/shipId' }],
+      get: {
+        operationId: 'ship_get',
+        responses: {
+          200: {
+            description: 'OK',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ship' },
+                examples: { get: { value: { $ref: 'no reference', length: 12.5 } } },
+              },
+            },
+          },
+          '4XX': { $ref: '#/components/responses/error' },
+        },
+      },
+    },
+    '/ships': { get: { operationId: 'ship_list', responses: { 204: { description: 'none' } } } },
+  },
+  components: {
+    parameters: { shipId: { name: 'shipId', in: 'path', required: true, schema: { type: 'string' } } },
+    responses: { error: { description: 'Error' } },
+    schemas: {
+      ship,
+      fleet: { type: 'object', properties: { parameters: { $ref: '#/components/schemas/ship' } } },
+    },
+  },
+};
+
+/** The document with the value at a path replaced. */
+function changed(path: readonly string[], value: Json): JsonObject {
+  const copy = JSON.parse(JSON.stringify(sound));
+  let at = copy;
+  for (const token of path.slice(0, -1)) at = at[token];
+  at[path.at(-1) ?? ''] = value;
+  return copy;
+}
+
+function judged(document: JsonObject): readonly string[] {
+  const judge = new TextJudge();
+  for (const { text, paths } of jsonPieces(document, new Map())) judge.take(text, paths);
+  return judge.end().map(({ pointer }) => pointer);
+}
+
+const get = ['paths', '/ships/{shipId}', 'get'];
+const schema = [...get, 'responses', '200', 'content', 'application/json', 'schema'];
+
+describe('TextJudge', () => {
+  it('takes what swagger-parser takes', async () => {
+    expect([judged(sound), await documentFaults(sound)]).toEqual([[], []]);
+    expect(judged({ ...sound, paths: {} })).toEqual([]);
+  });
+
+  it.each<[string, readonly string[], Json, string]>([
+    ['no title', ['info', 'title'], 7, '/info/title'],
+    ['no object of paths', ['paths'], [], '/paths'],
+    ['a path without slash', ['paths', 'ships'], { get: {} }, '/paths'],
+    ['an operation of another kind', get, 'none', '/paths/~1ships~1{shipId}/get'],
+    ['an answer without description', [...get, 'responses', '200'], {}, ''],
+    ['a schema that is a number', ['components', 'schemas', 'ship'], 1, '/components/schemas/ship'],
+    ['a reference to nothing', schema, { $ref: '#/components/schemas/none' }, ''],
+    [
+      'one in a component',
+      ['components', 'schemas', 'fleet'],
+      { items: { $ref: '#/components/schemas/x' } },
+      '',
+    ],
+    ['one to another kind', [...get, 'responses', '4XX'], { $ref: '#/components/parameters/shipId' }, ''],
+    ['one to nowhere', schema, { $ref: 'https://example.com/ship.json' }, ''],
+    ['one that is no text', schema, { $ref: 1 }, ''],
+  ])('refuses %s', async (_, path, value, pointer) => {
+    const found = judged(changed(path, value));
+    expect(found).not.toEqual([]);
+    expect(found[0]).toContain(pointer);
+  });
+});
+
+describe('jsonPieces', () => {
+  const numbers = new Map([
+    [
+      '/paths/~1ships~1{shipId}/get/responses/200/content/application~1json/examples/get/value/length',
+      '12.50',
+    ],
+  ]);
+
+  it('are the bytes of writeText, numbers as pages show them', () => {
+    const pieces = [...jsonPieces(sound, numbers)].map(({ text }) => text).join('');
+    expect(pieces).toBe(writeText(sound, numbers, 'json'));
+    expect(pieces).toBe(`${JSON.stringify(sound, null, 2).replace('12.5', '12.50')}\n`);
+  });
+
+  it('are the bytes of writeText without paths, and with names that look like the mark', () => {
+    for (const paths of [{}, { '/a': { description: '\n  "paths": {}' } }]) {
+      const document = { info: { title: '\n  "paths": {}', paths: {} }, paths, last: true };
+      const pieces = [...jsonPieces(document, new Map())].map(({ text }) => text).join('');
+      expect(pieces).toBe(writeText(document, new Map(), 'json'));
+    }
+  });
+});

@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importPages } from '../../generator/import-pages.ts';
+import { Files } from '../host/files.ts';
+import type { Host } from '../host/host.ts';
+import { ValidationThread } from '../host/validation.ts';
+import { importStep } from './import.ts';
+import { manyPages } from './import-large.ts';
+
+let cwd = '';
+const shown: string[] = [];
+
+function host(): Host {
+  let time = 0;
+  return {
+    cwd,
+    env: {},
+    files: new Files(cwd),
+    out: () => {},
+    err: () => {},
+    now: () => {
+      time += 1000;
+      return time;
+    },
+    colour: false,
+    interactive: true,
+    progress: (line) => shown.push(line),
+    stopped: () => new Promise(() => {}),
+  };
+}
+
+function page(n: number): string {
+  const fence = '```';
+  return `# Get ship ${n}\n\n## HTTP request\n\n${fence}http\nGET /ships${n}/{shipId}\n${fence}\n\n## Response\n\nReturns \`200 OK\`.\n\n## Example\n\n${fence}http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{"length": ${n}.50, "wörds": "“${n}”"}\n${fence}\n`;
+}
+
+const files = Array.from({ length: manyPages }, (_, n) => ({
+  file: `docs/ship${n}-get.md`,
+  bytes: new TextEncoder().encode(page(n)),
+}));
+
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'docpact-large-'));
+  mkdirSync(join(cwd, 'docs'));
+  for (const { file, bytes } of files) writeFileSync(join(cwd, file), bytes);
+});
+afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+
+describe('an import of many pages', () => {
+  it('writes what an import in one piece makes, and shows progress', async () => {
+    const { value } = await importPages(files);
+    const outcome = await importStep({ pages: ['docs'], out: 'api.json', check: false }, host());
+    expect(outcome).toMatchObject({ data: { pages: manyPages, operations: manyPages } });
+    expect(readFileSync(join(cwd, 'api.json'), 'utf8')).toBe(value?.text('json'));
+    expect(readFileSync(join(cwd, 'api.sources.json'), 'utf8')).toBe(value?.sourceMap());
+    expect(readdirSync(cwd).sort()).toEqual(['api.json', 'api.sources.json', 'docs']);
+    expect([shown.some((line) => line === `reading pages: 200 of ${manyPages}`), shown.at(-1)]).toEqual([
+      true,
+      '',
+    ]);
+  });
+
+  it('leaves alone what is right already, and is the same for a check', async () => {
+    const before = statSync(join(cwd, 'api.json'));
+    await importStep({ pages: ['docs'], out: 'api.json', check: false }, host());
+    expect(statSync(join(cwd, 'api.json')).ino).toBe(before.ino);
+    const check = await importStep({ pages: ['docs'], out: 'api.json', check: true }, host());
+    expect(check.diagnostics).toEqual([]);
+  });
+
+  it('leaves nothing behind when it is refused', async () => {
+    mkdirSync(join(cwd, 'taken.sources.json'));
+    const outcome = await importStep({ pages: ['docs'], out: 'taken.json', check: false }, host());
+    expect([outcome.refused, outcome.diagnostics.map(({ code }) => code)]).toEqual([
+      true,
+      ['config/unwritable'],
+    ]);
+    expect(readdirSync(cwd).filter((file) => /tmp|taken\.json/.test(file))).toEqual([]);
+  });
+});
+
+describe('the validating thread', () => {
+  const judge = async (...pieces: readonly string[]) => {
+    const thread = new ValidationThread();
+    try {
+      for (const text of pieces) thread.take(new TextEncoder().encode(text), false);
+      return await thread.faults();
+    } finally {
+      await thread.close();
+    }
+  };
+
+  it('finds what is wrong', async () => {
+    expect(await judge('{"openapi": "3.1.0", ', '"info": {}, "paths": {}}')).toContainEqual(
+      expect.objectContaining({ pointer: '/info' }),
+    );
+  });
+
+  it('lets an error of its own surface as one', async () => {
+    await expect(judge('{"openapi": ')).rejects.toThrow(/JSON/);
+  });
+});
