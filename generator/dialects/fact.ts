@@ -285,7 +285,7 @@ export interface ExampleRequest extends ExampleMessage {
 }
 
 export interface ExampleResponse extends ExampleMessage {
-  /** `index` of the request that it answers: the nearest one before it on the page that has no answer yet. */
+  /** `index` of the request that it answers. */
   readonly request: number | undefined;
   readonly status: number;
   readonly reason: string;

@@ -85,7 +85,8 @@ export class ExampleOwners<C extends Candidate> {
     const found = this.#fitting(method, pathOf(url), own);
     if (found) return found;
     const same = isElsewhere(url) ? undefined : onlyOne(own.filter((target) => target.method === method));
-    if (!same) this.#diagnostics.push(unpaired.at(request.at, { method: request.value.method, url }));
+    if (!same && pair.request)
+      this.#diagnostics.push(unpaired.at(request.at, { method: request.value.method, url }));
     return same;
   }
 

@@ -67,12 +67,14 @@ export function idSuffixes(lines: readonly NamedLine[]): string[] {
   if (!first) return [];
   if (lines.length === 1) return [''];
   const taken = new Set<string>(['']);
-  const start = tokens(first.path);
+  const firsts = new Map<string, NamedLine>();
+  for (const line of lines) if (!firsts.has(line.method)) firsts.set(line.method, line);
   return lines.map((line, i) => {
     if (i === 0) return '';
     const verb = line.method === first.method ? '' : `${line.method} `;
     const own = tokens(line.path);
-    const differing = difference(own, start);
+    const start = firsts.get(line.method) ?? first;
+    const differing = line === start ? [] : difference(own, tokens(start.path));
     const all = literals(own) || 'root';
     const keys = placeholders(own);
     const candidates = [literals(differing), placeholders(differing), all, `${all} by ${keys}`];

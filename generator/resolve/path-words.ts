@@ -34,7 +34,9 @@ export function meaningOf(path: string): string {
   }
   const word = last.word === 'me' && rest.length === 0 ? 'user' : last.word === 'root' ? 'item' : last.word;
   const one = singular(word);
-  return one !== word && !last.keyed ? `${one}*` : one;
+  // `crew` has no plural that tells the list from its members.
+  if (one === word) return last.keyed ? `${one}{}` : one;
+  return last.keyed ? one : `${one}*`;
 }
 
 /** The resources that a path names, the one that it is about first: `/users/{id}/messages/{id}` → message, user. */

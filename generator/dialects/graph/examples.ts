@@ -1,8 +1,9 @@
 import type { Fence, Section } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
-import { type Json, stringMember } from '../../model/json.ts';
+import { isArray, type Json, stringMember } from '../../model/json.ts';
 import type { ExampleBody, ExampleMessage } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
+import { answeredRequests, type Sequenced } from './example-pairs.ts';
 import { type HttpMessage, httpMessage } from './http-message.ts';
 import { isCalled, prose, type Reading, within } from './reading.ts';
 
@@ -19,13 +20,30 @@ const repairedJson = defineProblem<{ reason: string }>({
   message: (p) => `this is not JSON (${p.reason}); it was read as what it plainly means`,
 });
 
+const unread = defineProblem<{ kind: string }>({
+  code: 'docs/example-without-start-line',
+  severity: 'info',
+  summary: 'A block that its annotation calls a request or response does not begin as one.',
+  message: (p) =>
+    `this ${p.kind} begins with neither a method and URL nor HTTP/1.1 and a status; it was left out`,
+  help: 'Begin it with its first line, like GET https://graph.microsoft.com/v1.0/me or HTTP/1.1 200 OK.',
+});
+
+/** A message with what its page says around it. */
+interface Shown extends Sequenced {
+  readonly fence: Fence;
+  readonly message: HttpMessage;
+  readonly heading: string;
+  readonly annotation: Annotation | undefined;
+}
+
 /** Every request and response that stands in a code block of an API page, apart from its request lines. */
 export function readExamples(
   reading: Reading,
   sections: readonly Section[],
   annotations: ReadonlyMap<Fence, Annotation>,
 ): void {
-  const count: Counts = { requests: 0, responses: 0, open: undefined };
+  const shown: Shown[] = [];
   const walk = (section: Section, heading: string): void => {
     const own =
       section.heading && !isCalled(section, /^(?:request|response|examples?)\s*\d*:?$/)
@@ -34,27 +52,44 @@ export function readExamples(
     for (const block of section.blocks) {
       for (const inline of prose(block)) readPromise(reading, inline);
       if (block.kind !== 'fence') continue;
+      const annotation = annotations.get(block);
       const message = httpMessage(reading.page, block);
-      if (message) addMessage(reading, block, message, own, annotations.get(block), count);
+      if (message) {
+        const { kind } = message.start;
+        shown.push({ fence: block, message, heading: own, annotation, kind, names: namesOf(annotation) });
+      } else reportUnread(reading, block, annotation);
     }
     for (const child of section.sections) walk(child, own);
   };
   for (const section of sections) walk(section, '');
+  const answered = answeredRequests(shown);
+  const count: Counts = { requests: 0, responses: 0 };
+  for (const [i, one] of shown.entries()) addMessage(reading, one, answered[i], count);
+}
+
+/** `"name": "x"` or `"name": ["x", "y"]`. */
+function namesOf(annotation: Annotation | undefined): readonly string[] {
+  const name = annotation?.json['name'];
+  return (isArray(name) ? name : [name]).filter((one) => typeof one === 'string');
+}
+
+/** A block that its annotation calls a message, and that begins neither as a request nor as a response does. */
+function reportUnread(reading: Reading, fence: Fence, annotation: Annotation | undefined): void {
+  const kind = stringMember(annotation?.json, 'blockType')?.toLowerCase();
+  if (kind !== 'request' && kind !== 'response') return;
+  if (fence.content.trim() === '') return;
+  reading.diagnostics.push(unread.at(reading.page.place(fence.range), { kind }));
 }
 
 interface Counts {
   requests: number;
   responses: number;
-  /** The request that waits for its answer. */
-  open: number | undefined;
 }
 
 function addMessage(
   reading: Reading,
-  fence: Fence,
-  message: HttpMessage,
-  heading: string,
-  annotation: Annotation | undefined,
+  { fence, message, heading, annotation }: Shown,
+  request: number | undefined,
   count: Counts,
 ): void {
   const { page, subject, facts } = reading;
@@ -64,9 +99,8 @@ function addMessage(
   const name = stringMember(annotation?.json, 'name');
   if (start.kind === 'request') {
     const { method, url } = start;
-    const value = { heading, name, headers, body, index: count.requests, method, url };
+    const value = { heading, name, headers, body, index: count.requests++, method, url };
     facts.push({ predicate: 'example-request', subject, value, kind: 'example', at });
-    count.open = count.requests++;
     return;
   }
   const type = stringMember(annotation?.json, '@odata.type');
@@ -78,7 +112,7 @@ function addMessage(
     headers,
     body,
     index: count.responses++,
-    request: count.open,
+    request,
     status: start.status,
     reason: start.reason,
     annotatedType:
@@ -86,7 +120,6 @@ function addMessage(
     truncated: flag(truncated),
     isCollection: flag(isCollection),
   };
-  count.open = undefined;
   facts.push({ predicate: 'example-response', subject, value, kind: 'example', at });
 }
 
