@@ -5,12 +5,12 @@ import { annotationsOf } from './graph/annotations.ts';
 import { readApiPage } from './graph/api-page.ts';
 import { readHead, titleSection } from './graph/head.ts';
 import { readIncludedHead } from './graph/included.ts';
+import { isMarked, isTitledAsType } from './graph/marks.ts';
 import type { Reading } from './graph/reading.ts';
 import { readResource } from './graph/resource.ts';
 import { marksEndpoints } from './plain/endpoint.ts';
 
 const apiSection = /^http request(?!s? headers?\b)/i;
-const titled = /\bresource(?: type)?$|\benum(?:eration)?(?: type)?$|\bcomplex type$/i;
 const resourceSections =
   /^(?:properties|json representation|methods|relationships|members|[a-z]\w* values)$/i;
 
@@ -31,16 +31,6 @@ export const microsoftGraph = defineDialect({
   },
 });
 
-/**
- * What only these pages have: a `doc_type`, apidoctor's annotations, "x resource type". Without them a page that names
- * endpoints in headings or tables is of another dialect.
- */
-function isMarked(page: Page): boolean {
-  if (page.frontMatter?.entries.some((entry) => entry.key === 'doc_type')) return true;
-  if (titled.test(page.root.sections[0]?.title ?? '')) return true;
-  return page.text.includes('"blockType"');
-}
-
 /** By the sections that a page has; `doc_type` is wrong on one page in three hundred and decides only without them. */
 function kindOf(page: Page): 'api' | 'resource' | undefined {
   let resource = false;
@@ -51,6 +41,6 @@ function kindOf(page: Page): 'api' | 'resource' | undefined {
   if (resource) return 'resource';
   const declared = page.frontMatter?.entries.find((entry) => entry.key === 'doc_type')?.value.toLowerCase();
   if (declared === 'apipagetype') return 'api';
-  if (titled.test(page.root.sections[0]?.title ?? '')) return 'resource';
+  if (isTitledAsType(page)) return 'resource';
   return declared === 'resourcepagetype' || declared === 'enumpagetype' ? 'resource' : undefined;
 }

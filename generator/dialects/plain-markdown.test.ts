@@ -209,6 +209,8 @@ describe('plain Markdown', () => {
     ['a labelled line', '**Endpoint:** `GET /things/{id}`'],
     ['brackets', '`[GET] /things/{id}`'],
     ['method and path apart', '**Method:** `GET`  **Path:** `/things/{id}`'],
+    ['method and path in paragraphs', '**URL** : `/things/:id`\n\n**Method** : `GET`'],
+    ['path before method', '**URL** : `/things/:id`\n**Method** : `GET`\n**Auth required** : YES'],
     ['an item of a list', '- GET `/things/{id}` — Reads a thing'],
     ['a quote', '> **GET** /things/{id}'],
     ['a whole address', '### HTTP Request\n\n`GET http://example.com/things/{id}`'],
@@ -316,6 +318,20 @@ const arrows = defineDialect({
     }
     return { value: facts, diagnostics: [] };
   },
+});
+
+it('overviews of a reference that name endpoints in passing are of no dialect', () => {
+  const overview = [
+    '---',
+    'doc_type: conceptualPageType',
+    '---',
+    '# Ships',
+    '',
+    '- GET /ships',
+    '- POST /ships',
+  ];
+  const read = pageOf(overview.join('\n'), 'ships-overview.md');
+  expect([plainMarkdown.recognises(read), microsoftGraph.recognises(read)]).toEqual([false, false]);
 });
 
 describe('a dialect of one file', () => {

@@ -1,4 +1,5 @@
 import { defineDialect } from './dialect.ts';
+import { isMarked } from './graph/marks.ts';
 import { marksEndpoints } from './plain/endpoint.ts';
 import { PartScan } from './plain/part.ts';
 import { readOutside } from './plain/read-outside.ts';
@@ -12,7 +13,8 @@ import type { Reading } from './plain/reading.ts';
 export const plainMarkdown = defineDialect({
   name: 'plain-markdown',
   summary: 'READMEs and API pages with endpoints in headings, lines or tables (`GET /things/{id}`).',
-  recognises: marksEndpoints,
+  // Overviews of a reference name endpoints in passing; its marks say that they document none.
+  recognises: (page) => marksEndpoints(page) && !isMarked(page),
   read(page) {
     const reading: Reading = { page, facts: [], diagnostics: [] };
     const { parts, outside } = new PartScan(page);

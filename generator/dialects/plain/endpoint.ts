@@ -14,9 +14,41 @@ const line =
 const apart =
   /\bmethod\s*:\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b.{0,40}?\b(?:path|url|uri|endpoint|route)\s*:\s*(\/\S*|https?:\/\/\S+)()/i;
 
+const pathFirst =
+  /\b(?:url|path|uri|endpoint|route)\s*:\s*(\/\S*|https?:\/\/\S+)(?:\s.{0,40}?)??\smethod\s*:\s*\/?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/i;
+const pathAlone = /^(?:url|path|uri|endpoint|route)\s*:\s*(\/\S*|https?:\/\/\S+)$/i;
+const methodAlone = /^(?:http )?method\s*:\s*\/?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/i;
+
+/** Method and path in two paragraphs, one after the other, in either order. */
+export class SplitEndpoint {
+  #path: { readonly text: string; readonly range: Range } | undefined;
+  #method: string | undefined;
+
+  /** Told of each paragraph; the endpoint, once both are known. */
+  take(text: string, range: Range): Endpoint | undefined {
+    const path = pathAlone.exec(text)?.[1];
+    const method = methodAlone.exec(text)?.[1];
+    if (path !== undefined) this.#path = { text: path, range };
+    if (method !== undefined) this.#method = method;
+    if ((path === undefined && method === undefined) || !this.#path || this.#method === undefined)
+      return undefined;
+    const found = { ...target(this.#method, this.#path.text), range: this.#path.range, rest: '' };
+    this.forget();
+    return found;
+  }
+
+  /** A heading begins something else. */
+  forget(): void {
+    this.#path = undefined;
+    this.#method = undefined;
+  }
+}
+
 /** The endpoint that a run of text is, or is about after a label (`Endpoint: GET /x`, `Method: GET Path: /x`). */
 export function endpointOf(text: string, range: Range): Endpoint | undefined {
-  if (text.length > 600 || !/[a-z]\]?\s*:?\s+(?:\/|http)/i.test(text)) return undefined;
+  if (text.length > 600 || !/[a-z]\]?\s*:?\s*(?:\/|http)/i.test(text)) return undefined;
+  const turned = pathFirst.exec(text);
+  if (turned?.[1] && turned[2]) return { ...target(turned[2], turned[1]), range, rest: '' };
   const plain = text.replace(lead, '');
   const match = line.exec(plain) ?? apart.exec(plain);
   if (!match?.[1] || !match[2]) return undefined;
@@ -82,10 +114,13 @@ export function endpointRows(
  * themselves: pages of every kind show requests in them.
  */
 export function marksEndpoints(page: Page): boolean {
+  const split = new SplitEndpoint();
   return page.blocks.some((block) => {
     switch (block.kind) {
-      case 'heading':
       case 'paragraph':
+        if (split.take(block.inline.text, block.range)) return true;
+        return endpointOf(block.inline.text, block.range) !== undefined;
+      case 'heading':
       case 'quote':
         return endpointOf(block.inline.text, block.range) !== undefined;
       case 'list':

@@ -23,7 +23,11 @@ const kinds: readonly (readonly [RegExp, Label['kind'], Label['in']])[] = [
   [/\bheaders?\b/, 'headers', undefined],
   [/\b(?:path|url|uri|route)\b.*\b(?:param|arg|variable)/, 'parameters', 'path'],
   [/\bquery\b/, 'parameters', 'query'],
-  [/\bbody\b|\bpayload\b|\b(?:form|json|post|input) (?:data|fields?|param)|^data$/, 'body', undefined],
+  [
+    /\bbody\b|\bpayload\b|\b(?:form|json|post|input) (?:data|fields?|param)|^data(?: constraints| examples?)?$|^input data$/,
+    'body',
+    undefined,
+  ],
   [
     /\bparam(?:eter)?s?\b|\barg(?:ument)?s?\b|^(?:\w+ )?(?:fields|attributes|inputs?)$/,
     'parameters',

@@ -1,5 +1,5 @@
 import type { Block, Heading, Inline, Page } from '../../markdown/page.ts';
-import { type Endpoint, endpointOf, endpointOfFence, endpointRows } from './endpoint.ts';
+import { type Endpoint, endpointOf, endpointOfFence, endpointRows, SplitEndpoint } from './endpoint.ts';
 import { type Label, labelOf, labelOfRun } from './label.ts';
 
 /** What a page says of one endpoint: the blocks from where it is named to where the next thing begins. */
@@ -24,6 +24,7 @@ export class PartScan {
   #part: Part | undefined;
   #label: Label | undefined;
   readonly #headings: Heading[] = [];
+  readonly #split = new SplitEndpoint();
 
   constructor(page: Page) {
     for (const block of page.blocks) this.#take(block);
@@ -57,7 +58,8 @@ export class PartScan {
       }
       case 'paragraph':
       case 'quote': {
-        const endpoint = endpointOf(block.inline.text, block.inline.range);
+        const { text, range } = block.inline;
+        const endpoint = endpointOf(text, range) ?? this.#split.take(text, range);
         if (endpoint) this.#open(endpoint);
         else this.#run(block, block.inline);
         return;
@@ -70,6 +72,7 @@ export class PartScan {
   #heading(heading: Heading): void {
     while ((this.#headings.at(-1)?.level ?? 0) >= heading.level) this.#headings.pop();
     this.#headings.push(heading);
+    this.#split.forget();
     const endpoint = endpointOf(heading.inline.text, heading.inline.range);
     if (endpoint) {
       this.#start(endpoint, undefined, heading.level);
