@@ -52,11 +52,16 @@ function within(ranges: readonly Range[], offset: number): boolean {
   return false;
 }
 
+/** How far a line is looked through for what stands before a link: lines of pages are long, hostile ones longer. */
+const reach = 4000;
+
 /** Between an odd and an even backtick of its line, or in an include that is not on a line of its own. */
 function inCode(text: string, offset: number): boolean {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const before = text.slice(Math.max(start, offset - 2000), offset);
-  return (before.match(/`/g)?.length ?? 0) % 2 === 1 || /\[!INCLUDE\b[^\n]*$/i.test(before);
+  const near = text.slice(Math.max(0, offset - reach), offset);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
+  let ticks = 0;
+  for (let at = before.indexOf('`'); at !== -1; at = before.indexOf('`', at + 1)) ticks++;
+  return ticks % 2 === 1 || before.includes('[!INCLUDE ');
 }
 
 /** The file that a relative link leads to: `beta/resources/x.md`, `../api/y.md` → `beta/api/y.md`. */

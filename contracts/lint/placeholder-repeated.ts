@@ -21,9 +21,8 @@ export const placeholderRepeated = defineFinding({
       const line = page.page.lines.line(at.line);
       const seen = new Set<string>();
       for (const [placeholder] of value.path.matchAll(/\{[^{}]{1,100}\}/g)) {
-        const first = line.indexOf(placeholder);
-        const second = line.indexOf(placeholder, first + 1);
-        if (seen.has(placeholder) && second !== -1)
+        const second = seen.has(placeholder) ? line.indexOf(placeholder, line.indexOf(placeholder) + 1) : -1;
+        if (second !== -1)
           return [
             {
               at: { ...at, column: second + 1, endLine: at.line, endColumn: second + 1 + placeholder.length },

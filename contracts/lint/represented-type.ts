@@ -13,8 +13,12 @@ export interface RepresentedType {
 /** What pages put behind a type in a representation: it says how the string is to be read, not another type. */
 const remark = /\s*\([\w ,/-]{1,40}\)$/;
 
+/** No type's name is longer; longer texts are samples, and hostile ones are slow to look through. */
+const longest = 300;
+
 /** `"String"`, `{ "@odata.type": "…" }`, `[ … ]`, `true`. Undefined for a sample value, which states no type. */
 export function representedType(value: Json): RepresentedType | undefined {
+  if (typeof value === 'string' && value.length > longest) return undefined;
   if (isArray(value)) {
     const item = value[0] === undefined ? undefined : representedType(value[0]);
     return { name: item?.name, text: item?.text ?? '', collection: true };

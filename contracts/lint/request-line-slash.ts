@@ -23,6 +23,7 @@ export const requestLineSlash = defineFinding({
       const line = page.page.lines
         .line(at.line)
         .slice(0, at.endLine === at.line ? at.endColumn - 1 : undefined);
+      if (line.length > 2000) return [];
       const [whole, before = '', path = ''] =
         /^(\W*[A-Za-z]+[ \t\u00a0]+)(\S.*?)\s*(?:HTTP\/\d(?:\.\d)?)?$/.exec(line) ?? [];
       if (whole === undefined) return [];

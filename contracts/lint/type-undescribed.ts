@@ -50,7 +50,13 @@ function isUnknown(
 ): boolean {
   const { type, values, description } = value;
   // A capital within: a word like "timestamp" is meant as a primitive.
-  if (!type || isChoice(type) || !/^(?:[a-z][\w.]*\.)?[a-z]+[A-Z]\w*$/.test(type.name)) return false;
+  if (
+    !type ||
+    type.name.length > 200 ||
+    isChoice(type) ||
+    !/^(?:[a-z][\w.]*\.)?[a-z]+[A-Z]\w*$/.test(type.name)
+  )
+    return false;
   const named = page.set.typeOf(type, page).name ?? '';
   if (named === '' || named.startsWith('Edm.') || page.set.named(type.name, page) !== undefined) return false;
   const known = page.set.types.get(named)?.type.described === true || page.set.enumTypes.has(named);
