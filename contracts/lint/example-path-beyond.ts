@@ -34,8 +34,8 @@ export const examplePathBeyond = defineFinding({
     },
   ],
   check: (page) =>
-    page.set.examplesOf(page).flatMap(({ request, url }) => {
-      if (!request || !url || !documentsItsPaths(page)) return [];
+    page.set.examplesOf(page).flatMap(({ request, url, operation }) => {
+      if (!request || !url || operation || !documentsItsPaths(page)) return [];
       const beyond = beyondDocumented(page, url);
       if (!beyond) return [];
       if (/^\/(?:microsoft\.)?graph\.\w/i.test(beyond.rest) && /\bcast/i.test(page.page.text)) return [];

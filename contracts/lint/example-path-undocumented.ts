@@ -47,8 +47,8 @@ export const examplePathUndocumented = defineFinding({
   check: (page) => page.set.examplesOf(page).flatMap((example) => strange(page, example)),
 });
 
-function strange(page: DocumentedPage, { request, url }: DocumentedExample): Found[] {
-  if (!request || !url || !isAddress(url) || !documentsItsPaths(page)) return [];
+function strange(page: DocumentedPage, { request, url, operation }: DocumentedExample): Found[] {
+  if (!request || !url || operation || !isAddress(url) || !documentsItsPaths(page)) return [];
   const lines = page.says('request-line');
   if (loosePath(url.path).some((path) => page.set.operations.fitting(path).length > 0)) return [];
   if (beyondDocumented(page, url)) return [];
