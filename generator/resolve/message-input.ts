@@ -70,3 +70,30 @@ export function isOfManyTypes(input: MessageInput): boolean {
   const own = addressed.name;
   return siblings.some((one) => one.addressed?.name !== undefined && !bases.related(own, one.addressed.name));
 }
+
+/**
+ * Whether a type that the page speaks of is that of another of its request lines: the path of one names it
+ * (`…/extensions/{id}` and `openTypeExtension`), the path of this one something else (`/me/events`).
+ */
+export function isOfSibling(name: string, input: MessageInput): boolean {
+  const own = lastNoun(input.path);
+  const type = simpleName(name).toLowerCase();
+  if (own === '' || type.includes(own)) return false;
+  return input.siblings.some((one) => {
+    const noun = lastNoun(one.path);
+    return noun.length > 3 && noun !== own && type.includes(noun);
+  });
+}
+
+/** The base of a type that the last segment of the path is called after. */
+export function namedBySegment(name: string, { path, bases }: MessageInput): string | undefined {
+  const noun = lastNoun(path);
+  return noun === '' ? undefined : bases.chain(name).find((base) => simpleName(base).toLowerCase() === noun);
+}
+
+/** `/users/{id}/mailFolders/{id}` → `mailfolder`; `''` for calls, casts and OData's own segments. */
+function lastNoun(path: string): string {
+  const segments = path.split('/').filter((segment) => !segment.startsWith('{'));
+  const last = (segments.at(-1) ?? '').toLowerCase();
+  return /^[a-z]+$/.test(last) ? last.replace(/ies$/, 'y').replace(/s$/, '') : '';
+}

@@ -67,7 +67,7 @@ function mediaType(sent: readonly Sent[], page: PageContent, media: boolean): st
   if (shown !== undefined) return shown;
   if (!media) return 'application/json';
   const header = page.headers.find(({ name }) => /^content-type$/i.test(name));
-  const said = /\b(?:image|text|application|audio|video)\/[\w.+-]+/.exec(header?.description ?? '')?.[0];
+  const said = /\b(?:image|text|application|audio|video)\/[\w.+-]*\w/.exec(header?.description ?? '')?.[0];
   return said === undefined || /\bjson\b/.test(said) ? 'application/octet-stream' : said.toLowerCase();
 }
 

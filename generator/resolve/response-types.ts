@@ -2,9 +2,10 @@ import type { FactAbout, TypeText } from '../dialects/fact.ts';
 import type { Origin, TypeReference } from '../model/description.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
+import { alikeAnswers } from './alike-answers.ts';
 import { pathEndsWithKey } from './answer-count.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
-import { isOfManyTypes, type MessageInput, namedType } from './message-input.ts';
+import { isOfManyTypes, isOfSibling, type MessageInput, namedBySegment, namedType } from './message-input.ts';
 import type { PageContent } from './page-content.ts';
 
 /** What a success answer is made of, and who said so. */
@@ -43,7 +44,8 @@ export function answerType(
     fromSibling(shown, status, input) ??
     fromMethods(shown, input) ??
     fromPath(shown, input) ??
-    bodyOnly(shown);
+    bodyOnly(shown) ??
+    (input.method === 'get' && statements.length > 0 ? unknownBody(statements) : undefined);
   return found ?? nothing;
 }
 
@@ -67,6 +69,8 @@ function stated(
     addressed?.name !== undefined && !names.some((name) => bases.related(name, addressed.name ?? ''));
   // One sentence for request lines that lead to different things: an example or the path itself knows better.
   if (many && unrelated) return annotated(shown, input) ?? fromPath(shown, input);
+  if (addressed === undefined && names.every((name) => isOfSibling(name, input)))
+    return annotated(shown, input);
   const name = widest(names, input);
   const collection = isList(first.reference.collection, shown, input);
   const places = found.map(({ at }) => at);
@@ -77,14 +81,21 @@ function stated(
   };
 }
 
-/** Of several types the one that all of them are; the path's declared type where it is a base of what is named. */
-function widest(names: readonly string[], { addressed, bases }: MessageInput): string {
-  const [first] = names;
+/**
+ * Of several types the one that all of them are. An address is declared with one type: the one that its path leads to,
+ * or the base that its last segment is called after (`/deviceConfigurations` and a type derived from that).
+ */
+function widest(names: readonly string[], input: MessageInput): string {
+  const { addressed, bases } = input;
+  const first = names[0] ?? '';
   const declared = addressed?.name;
-  if (declared !== undefined && names.every((name) => name === declared || bases.isBase(declared, name)))
-    return declared;
-  if (names.length === 1) return first ?? '';
-  return bases.common(names) ?? first ?? '';
+  if (declared !== undefined) {
+    const covers = names.every((name) => name === declared || bases.isBase(declared, name));
+    if (covers || (names.length > 1 && !declared.startsWith('Edm.'))) return declared;
+  }
+  const named = namedBySegment(first, input);
+  if (named !== undefined && names.every((name) => bases.chain(name).includes(named))) return named;
+  return names.length === 1 ? first : (bases.common(names) ?? first);
 }
 
 /** `@odata.type` of the annotation or of the body itself. */
@@ -114,29 +125,10 @@ function annotated(shown: readonly Shown[], input: MessageInput): AnswerType | u
 
 /** What the page shows of the same call with other arguments or below another address. */
 function fromSibling(shown: readonly Shown[], status: number, input: MessageInput): AnswerType | undefined {
-  const [page] = input.pages;
-  if (!page || shown.length > 0 || input.siblings.length === 0 || isOfManyTypes(input)) return undefined;
-  const wanted = lastName(input.path);
-  const requests = new Map(
-    about(page.facts, 'example-request').map((fact) => [fact.value.index, fact.value]),
-  );
-  const alike = about(page.facts, 'example-response').filter(({ value }) => {
-    const request = value.request === undefined ? undefined : requests.get(value.request);
-    return (
-      value.status === status &&
-      request?.method.toLowerCase() === input.method &&
-      lastName(request.url.split('?')[0] ?? '') === wanted
-    );
-  });
+  if (shown.length > 0) return undefined;
+  const alike = alikeAnswers(input).filter(({ value }) => value.status === status);
   const found = alike.length > 0 ? annotated(alike, input) : undefined;
   return found && { ...found, origin: inferredBy('type-from-example-of-sibling', ...found.origin.places) };
-}
-
-/** `…/charts/{name}/image(width=640)` → `image`; `''` for a key. */
-function lastName(path: string): string {
-  const plain = path.replace(/\([^()]*\)/g, '').replace(/\/+$/, '');
-  const last = plain.slice(plain.lastIndexOf('/') + 1).toLowerCase();
-  return /^[a-z$.]+$/.test(last) ? last.replace(/^(?:microsoft\.)?graph\./, '') : '';
 }
 
 function fromMethods(shown: readonly Shown[], input: MessageInput): AnswerType | undefined {
@@ -169,6 +161,13 @@ function bodyOnly(shown: readonly Shown[]): AnswerType | undefined {
   return { type, others: [], origin: originOf(fact.at) };
 }
 
+/** A GET answers with something, also where nobody says what. */
+function unknownBody(statements: readonly Statement[]): AnswerType {
+  const places = statements.map((statement) => statement.at).slice(0, 1);
+  const type = { name: undefined, collection: false };
+  return { type, others: [], origin: inferredBy('body-of-get', ...places) };
+}
+
 /** A GET answers with something; anything else only if an example shows it. */
 function mayAnswer(shown: readonly Shown[], { method }: MessageInput): boolean {
   return method === 'get' || shown.some(({ value }) => value.body?.json !== undefined);
@@ -198,6 +197,7 @@ function isList(said: boolean | undefined, shown: readonly Shown[], input: Messa
   if (mixed && seen !== undefined) return seen;
   if (mixed && addressed) return addressed.collection;
   if (mixed && pathEndsWithKey(path)) return false;
+  if (mixed && siblings.some((one) => one.path.startsWith(`${path}/{`))) return true;
   if (said === true) return !(seen === false && addressed?.collection === false);
   if (seen !== undefined) return seen;
   if (reads && addressed) return addressed.collection;

@@ -1,9 +1,10 @@
 import type { FactAbout } from '../dialects/fact.ts';
 import type { Example, Origin, Response, ResponseHeader, TypeReference } from '../model/description.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
+import { alikeAnswers } from './alike-answers.ts';
 import { exampleOf, mediaTypeOf } from './examples.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
-import type { MessageInput } from './message-input.ts';
+import { type MessageInput, namedType } from './message-input.ts';
 import type { PageContent } from './page-content.ts';
 import { propertyOf, propertyOfValue } from './properties.ts';
 import { type AnswerType, answerType, loose, type Statement } from './response-types.ts';
@@ -17,34 +18,72 @@ type Stated = FactAbout<'response'>;
  */
 export function responsesOf(input: MessageInput): Response[] {
   const stated = new Map<number, { page: PageContent; fact: Stated }[]>();
-  for (const page of input.pages)
+  for (const page of aboutTheSame(input))
     for (const fact of about(page.facts, 'response')) push(stated, fact.value.status, { page, fact });
   const shown = new Map<number, Shown[]>();
   for (const { response } of input.pairs) if (response) push(shown, response.value.status, response);
-  const statuses = [...new Set([...stated.keys(), ...shown.keys()])];
-  const successes = statuses.filter((status) => status < 400);
-  const inferred = successes.length === 0 ? inferredStatus(input) : undefined;
-  if (inferred) statuses.push(inferred.status);
-  const main = statuses.filter(hasBody).sort((a, b) => a - b)[0];
-  return statuses
-    .sort((a, b) => a - b)
-    .map((status) => {
-      const said = stated.get(status) ?? [];
-      const examples = shown.get(status) ?? [];
-      const first = said[0];
-      const reason = first?.fact.value.reason || examples[0]?.value.reason || inferred?.reason || '';
-      const places = [...said.map(({ fact }) => fact.at), ...examples.map((fact) => fact.at)];
-      const origin =
-        status === inferred?.status ? inferred.origin : originOf(...places.slice(0, said.length || 1));
-      const answer = answerOf(status, said, examples, status === main, input);
-      return {
-        ...responseBody(status, answer, examples, input),
-        status,
-        reason,
-        headers: headersOf(said, examples, status === main ? input : undefined),
-        origin,
-      };
-    });
+  const statuses = new Set([...stated.keys(), ...shown.keys()]);
+  if (![...statuses].some((status) => status < 400))
+    for (const { value } of alikeAnswers(input)) if (value.status < 400) statuses.add(value.status);
+  const inferred = [...statuses].some((status) => status < 400) ? undefined : inferredStatus(input);
+  if (inferred) statuses.add(inferred.status);
+  return responsesFrom(
+    [...statuses].sort((a, b) => a - b),
+    stated,
+    shown,
+    inferred,
+    input,
+  );
+}
+
+type Said = ReadonlyMap<number, { page: PageContent; fact: Stated }[]>;
+
+function responsesFrom(
+  statuses: readonly number[],
+  stated: Said,
+  shown: ReadonlyMap<number, Shown[]>,
+  inferred: ReturnType<typeof inferredStatus> | undefined,
+  input: MessageInput,
+): Response[] {
+  const main = statuses.find(hasBody);
+  return statuses.map((status) => {
+    const said = stated.get(status) ?? [];
+    const examples = shown.get(status) ?? [];
+    const first = said[0];
+    const reason = first?.fact.value.reason || examples[0]?.value.reason || inferred?.reason || '';
+    const places = [...said.map(({ fact }) => fact.at), ...examples.map((fact) => fact.at)];
+    const own = originOf(...places.slice(0, said.length || 1));
+    const guessed = inferred?.origin ?? inferredBy('status-of-sibling');
+    const origin = places.length > 0 ? own : guessed;
+    const answer = answerOf(status, said, examples, status === main, input);
+    return {
+      ...responseBody(status, answer, examples, input),
+      status,
+      reason,
+      headers: headersOf(said, examples, status === main ? input : undefined),
+      origin,
+    };
+  });
+}
+
+/** The main page, and those of the others that speak of the same type or of one derived from it. */
+function aboutTheSame(input: MessageInput): PageContent[] {
+  const [main, ...others] = input.pages;
+  if (!main || others.length === 0) return main ? [main] : [];
+  const known = answeredName(main, input);
+  const same = others.filter((page) => {
+    const name = answeredName(page, input);
+    return name !== undefined && (known === undefined || input.bases.related(known, name));
+  });
+  return [main, ...same];
+}
+
+function answeredName(page: PageContent, input: MessageInput): string | undefined {
+  for (const fact of about(page.facts, 'response')) {
+    const found = fact.value.type && namedType(fact.value.type, page, input.contextOf(page.file), fact.at);
+    if (found?.name !== undefined) return found.name;
+  }
+  return undefined;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -56,8 +56,7 @@ function readRun(reading: Reading, inline: Inline, spoken: boolean, circumstance
   const { text } = inline;
   const types = namedTypes(inline, raw);
   const empty = nothing.test(text);
-  if (!empty && (!types.type || !/\b(?:returns?|returned|respon(?:se|ds?)|body|retrieves?)\b/i.test(text)))
-    return;
+  if (!empty && !(types.type && saysReturned(text, types.type.text))) return;
   reading.facts.push({
     predicate: 'response-body',
     subject: reading.subject,
@@ -65,6 +64,14 @@ function readRun(reading: Reading, inline: Inline, spoken: boolean, circumstance
     kind: 'prose',
     at: reading.page.place(inline.range),
   });
+}
+
+/** "… returns a [user] object", "The [user] object in the response body": the type is that of the answer. */
+function saysReturned(text: string, name: string): boolean {
+  const at = text.indexOf(name);
+  const before = /\b(?:returns?|returned|includes?|contains?|provides?|retrieves?|respon(?:se|ds?)|body)\b/i;
+  const after = /^[^.;]*\b(?:in the (?:response|body|reply)|is returned|are returned|will be returned)\b/i;
+  return before.test(text.slice(0, at)) || after.test(text.slice(at + name.length));
 }
 
 /** What stands after the code is about it; what stands before it, only where nothing after it names a type. */
