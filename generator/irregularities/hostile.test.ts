@@ -5,7 +5,7 @@ import { readFacts } from '../dialects/read-facts.ts';
 import { importPages } from '../import-pages.ts';
 import type { Page } from '../markdown/page.ts';
 import { pageOf, readPage } from '../markdown/read-page.ts';
-import { harbour } from './harbour.ts';
+import { harbour } from './fixtures/harbour.ts';
 
 const pages = Object.entries(harbour).map(([file, lines]) => ({ file, text: lines.join('\n') }));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { api, imported, returnsNothing, returnsShip, returnsShips, ship } from './written.ts';
+import { api, imported, returnsNothing, returnsShip, returnsShips, ship } from './fixtures/written.ts';
 
 describe('irregular request lines', () => {
   it('1: several request lines of one page are operations of one meaning', async () => {

@@ -8,8 +8,8 @@ import { isObject, type JsonObject } from '../model/json.ts';
 import { type WrittenSpec, writeOpenApi } from '../openapi/write.ts';
 import { pathShape } from '../resolve/path-template.ts';
 import { resolve } from '../resolve/resolve.ts';
-import { harbour } from './harbour.ts';
-import { api, returnsShip } from './written.ts';
+import { harbour } from './fixtures/harbour.ts';
+import { api, returnsShip } from './fixtures/written.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const written: SourceFile[] = Object.entries(harbour).map(([file, lines]) => ({

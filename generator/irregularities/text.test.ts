@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { api, imported, resource, returnsNothing, returnsShip, ship } from './written.ts';
+import { api, imported, resource, returnsNothing, returnsShip, ship } from './fixtures/written.ts';
 
 const type = 'microsoft.graph.ship';
 

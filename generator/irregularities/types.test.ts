@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { api, imported, resource, returnsShip, ship } from './written.ts';
+import { api, imported, resource, returnsShip, ship } from './fixtures/written.ts';
 
 describe('irregular types', () => {
   it('27: sub-namespaces, stated, annotated or in a file name', async () => {
