@@ -226,6 +226,19 @@ describe('one operation on several pages', () => {
     expect(ship?.queryOptions.map(({ name }) => name)).toEqual([]);
   });
 
+  it.each([
+    ['GET', 'Returns `200 OK` and a collection of [ship](../resources/ship.md) objects.', true],
+    ['GET', 'Returns `202 Accepted`.', true],
+    ['GET', 'Returns `200 OK` and a [tug](../resources/tug.md) object.', false],
+    ['GET', 'Returns a [ship](../resources/ship.md).', false],
+  ])('is reported where no answer fits both: %s %s', (_, text, reported) => {
+    const other = ['# Get tug', ...requests('GET /ships/{id}'), '## Response', text];
+    const { codes } = resolved({ ...pages, 'tug-get.md': other });
+    expect(codes.filter((code) => code.startsWith('docs/operation-differs'))).toEqual(
+      reported ? ['docs/operation-differs tug-get.md:7:9'] : [],
+    );
+  });
+
   it('does not depend on the order of pages', () => {
     const reversed = Object.fromEntries(Object.entries(pages).reverse());
     expect([...resolved(reversed).operations]).toEqual([...resolved(pages).operations]);

@@ -8,6 +8,7 @@ import { MessageReader, type Messages } from './messages.ts';
 import { parametersOf } from './operation-parameters.ts';
 import type { PageContent } from './page-content.ts';
 import type { RowContext } from './properties.ts';
+import { reportDifferences } from './repeated-operations.ts';
 import type { RequestTarget } from './request-lines.ts';
 import type { TypeBases } from './type-bases.ts';
 
@@ -55,6 +56,8 @@ export function operationsOf(
     (a, b) => left(a) - left(b) || compareText(a.file, b.file) || compareText(a.path, b.path),
   );
   const idOf = new Map(ordered.map((target) => [target, takeId(target, ids, taken, context.diagnostics)]));
+  const isAboutOne = (file: string) =>
+    (siblings.get(file) ?? []).filter((one) => one.target.aliasOf === undefined).length === 1;
   return targets.flatMap((target) => {
     const pages = [target.file, ...target.others].flatMap((file) => byFile.get(file) ?? []);
     const [page] = pages;
@@ -66,6 +69,7 @@ export function operationsOf(
       ...{ method, path, pages, pairs, addressed: context.addressed(path) },
       siblings: others,
     });
+    if (target.others.length > 0) reportDifferences(target, pages, isAboutOne, context.diagnostics);
     const operation = operationFrom(target, pages, page, messages, idOf.get(target) ?? '', context);
     return [{ operation, page }];
   });

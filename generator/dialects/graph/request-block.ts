@@ -51,7 +51,9 @@ export function readRequestLines(
       /^(?:request|response|example)$/i.test(blockType(annotations.get(fence)));
     readFences(reading, root, (fence) => !isExample(fence));
   }
-  if (found()) return;
+  const told = (fact: Reading['facts'][number]) =>
+    fact.predicate === 'malformed' && fact.value.what === 'request-line';
+  if (found() || reading.facts.slice(before).some(told)) return;
   const heading = sections[0]?.heading ?? root.heading;
   const at = reading.page.place(heading?.range ?? root.range);
   const title = (sections[0] ?? root).title;
