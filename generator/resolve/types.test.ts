@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { api, imported, resource, type Written } from '../irregularities/written.ts';
+import { api, imported, resource, type Written } from '../irregularities/fixtures/written.ts';
 
 const shared: Written = {
   'entity.md': ['# entity resource type', '## Properties', '|Property|Type|', '|--|--|', '|id|String|'],
