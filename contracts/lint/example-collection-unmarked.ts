@@ -21,7 +21,7 @@ export const exampleCollectionUnmarked = defineFinding({
   severity: 'warning',
   summary: 'The annotation of an example names one resource, but the answer is a list of them.',
   why: 'Tools that read the annotations take the list for a single resource with a property called value.',
-  help: 'Add "isCollection": true to the annotation.',
+  help: 'Add "isCollection": true to the annotation; if one resource is answered, show one.',
   examples: [
     {
       name: 'a list without the mark',
@@ -53,7 +53,7 @@ export const exampleCollectionUnmarked = defineFinding({
   ],
   check: (documented) =>
     documented.says('example-response').flatMap(({ value }) => {
-      const { annotatedType, isCollection, body } = value;
+      const { annotatedType, isCollection, body, status } = value;
       if (!annotatedType || isCollection === true || /^#?collection\(/i.test(annotatedType.value)) return [];
       const list = member(body?.json, 'value');
       const type = typeNamed(documented, annotatedType.value);
@@ -61,7 +61,11 @@ export const exampleCollectionUnmarked = defineFinding({
       const { at } = annotatedType;
       const simple = type.name.slice(type.name.lastIndexOf('.') + 1);
       const entry = textAt(documented.page, at);
-      const whole = entry.startsWith('"') && isCollection === undefined;
+      // Where the page speaks of one resource, it may be the list that is wrong.
+      const listed = documented
+        .says('response')
+        .some((fact) => fact.value.status === status && fact.value.type?.collection);
+      const whole = listed && entry.startsWith('"') && isCollection === undefined;
       return [
         {
           at,

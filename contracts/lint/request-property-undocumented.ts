@@ -1,5 +1,5 @@
 import { pointer as below } from '../../generator/model/pointer.ts';
-import type { ShownObject } from './documented.ts';
+import type { DocumentedPage, DocumentedType, ShownObject } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
 import { isPlainName, mayBeDerived } from './plain-name.ts';
 import { samplePage, sampleResource } from './sample-pages.ts';
@@ -46,6 +46,22 @@ export const requestPropertyUndocumented = defineFinding({
       finds: [],
     },
     {
+      name: 'an object that a sentence names',
+      pages: {
+        'api/thing-stop.md': samplePage({
+          title: 'thing: stop',
+          line: 'POST /things/{thingId}/stop',
+          requestBody: ['Supply an optional `pause` object with these properties.', '', ...row('note')],
+          request: [
+            'POST https://graph.microsoft.com/v1.0/things/1/stop',
+            '',
+            '{ "pause": { "note": "x" } }',
+          ],
+        }),
+      },
+      finds: [],
+    },
+    {
       name: 'a resource that no page describes',
       pages: { 'api/thing-update.md': update('{ "colour": "red" }') },
       finds: [],
@@ -58,29 +74,46 @@ export const requestPropertyUndocumented = defineFinding({
       .flatMap(undocumented),
 });
 
-function undocumented({ type, rows, object, body, pointer }: ShownObject): Found[] {
+function undocumented({ page, type, rows, object, body, pointer }: ShownObject): Found[] {
   if (type ? !type.tabled || type.open || mayBeDerived(type, object) : rows.size === 0) return [];
-  const simple = type?.name.slice(type.name.lastIndexOf('.') + 1);
-  const lower = new Map(
-    [...rows.keys(), ...(type?.properties.keys() ?? [])].map((name) => [name.toLowerCase(), name]),
-  );
+  const known = [...rows.keys(), ...(type?.properties.keys() ?? [])];
+  const listed = new Set(known);
+  const lower = new Map(known.map((name) => [name.toLowerCase(), name]));
   return Object.keys(object).flatMap((name) => {
-    if (rows.has(name) || type?.properties.has(name) || !isPlainName(name)) return [];
+    if (listed.has(name) || !isPlainName(name)) return [];
     if (type?.derived.some((other) => other.properties.has(name))) return [];
     const at = body.place(below(pointer, name), 'key');
+    if (isNamedAbove(page, name, body.at.line)) return [];
     const other = lower.get(name.toLowerCase());
-    const lists = [...(rows.size > 0 ? ['the request table'] : []), ...(simple ? [simple] : [])].join(
-      ' nor ',
-    );
-    const message = `${rows.size > 0 && simple ? 'neither ' : ''}${lists} ${rows.size > 0 && simple ? 'has' : 'has no'} ${name}${other === undefined ? '' : `, but ${other}`}`;
     const place = [...rows.values()][0]?.at ?? type?.type.origin.places[0] ?? at;
     return [
       {
         at,
-        message,
+        message: `${lacking(rows.size > 0, type)} ${name}${other === undefined ? '' : `, but ${other}`}`,
         related: [{ message: 'the properties that are listed', at: place }],
         ...(other === undefined ? {} : { suggestion: { at, replacement: JSON.stringify(other) } }),
       },
     ];
   });
+}
+
+function lacking(hasTable: boolean, type: DocumentedType | undefined): string {
+  const simple = type?.name.slice(type.name.lastIndexOf('.') + 1);
+  if (simple === undefined) return 'the request table has no';
+  return hasTable ? `neither the request table nor ${simple} has` : `${simple} has no`;
+}
+
+/** Whether the page speaks of the property in a sentence ("supply a `passwordCredential` object with …"). */
+function isNamedAbove({ page }: DocumentedPage, name: string, line: number): boolean {
+  return page.blocks.some((block) => {
+    if (block.kind === 'list')
+      return block.items.some((item) => names(item.inline.text, name)) && page.place(block.range).line < line;
+    if (block.kind !== 'paragraph' && block.kind !== 'quote') return false;
+    return names(block.inline.text, name) && page.place(block.range).line < line;
+  });
+}
+
+function names(text: string, name: string): boolean {
+  const at = text.indexOf(name);
+  return at !== -1 && !/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + name.length] ?? '');
 }
