@@ -58,9 +58,14 @@ function missing(page: DocumentedPage, representation: Representation): Found[] 
   if (!rows.some(({ value }) => shownNames.has(value.name))) return [];
   const first = body.place(pointer('', shown[0]?.value.name ?? ''), 'key');
   return rows.flatMap((row) => {
-    const { name, type, inheritedFrom, nameAt } = row.value;
+    const { name, type, inheritedFrom, nameAt, description } = row.value;
     if (!isName(name) || anyCase.has(name.toLowerCase()) || inheritedFrom !== undefined) return [];
-    if (/^(?:edm\.)?stream$/i.test(type?.name ?? '')) return [];
+    // Representations show neither streams nor what must be asked for by $expand.
+    if (
+      /^(?:edm\.)?stream$/i.test(type?.name ?? '') ||
+      /\bnavigation property\b|\$expand\b/i.test(description)
+    )
+      return [];
     const written = type && representationOf(type, page);
     const at = { ...first, endLine: first.line, endColumn: first.column };
     const replacement = `"${name}": ${written},\n${' '.repeat(first.column - 1)}`;
