@@ -61,8 +61,13 @@ export function propertySchema(
     ...Object.entries(schema),
     ['readOnly', view === 'response' && (readOnly || isStream(property)) ? true : undefined],
     ['description', description === '' ? undefined : description],
-    ['x-docpact-documented-values', values.length === 0 ? undefined : [...values]],
+    ['x-docpact-documented-values', values.length === 0 || !isText(property) ? undefined : [...values]],
   ]);
+}
+
+/** Numbers and named enumerations say their values themselves. */
+function isText({ type }: Property): boolean {
+  return type.name === undefined || type.name === 'Edm.String';
 }
 
 /** A stream has an address of its own where it is written. */

@@ -2,6 +2,7 @@ import type { Fact } from '../dialects/fact.ts';
 import type { Operation, Origin, Property, StructuredType, TypeReference } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import { about, inferredBy } from './facts-of.ts';
+import { rootEntity } from './inheritance.ts';
 import type { ResolvedOperation } from './operations.ts';
 import { pathSegments } from './path-segments.ts';
 import type { PathTypes } from './path-types.ts';
@@ -52,12 +53,29 @@ export function withInferredNavigation(
   };
   for (const { operation } of operations) fromPath(operation, paths, evidence);
   for (const [owner, list] of facts) fromMethods(owner, list, contextOf, evidence);
+  const added = new Map<string, Property[]>();
+  const targets = new Set<string>();
+  for (const [owner, own] of found) {
+    const list = [...own.values()].flatMap((one) => propertyFrom(one, kinds));
+    if (list.length > 0)
+      added.set(
+        owner,
+        list.sort((a, b) => compareText(a.name, b.name)),
+      );
+    for (const property of list) if (property.type.name !== undefined) targets.add(property.type.name);
+  }
   return types.map((type) => {
-    const added = [...(found.get(type.name)?.values() ?? [])]
-      .flatMap((one) => propertyFrom(one, kinds))
-      .sort((a, b) => compareText(a.name, b.name));
-    return added.length === 0 ? type : { ...type, navigation: [...type.navigation, ...added] };
+    const own = added.get(type.name);
+    const more = own ? { ...type, navigation: [...type.navigation, ...own] } : type;
+    return targets.has(type.name) && kinds.has(rootEntity) ? asEntity(more) : more;
   });
+}
+
+/** What others navigate to is an entity. */
+function asEntity(type: StructuredType): StructuredType {
+  if (type.kind === 'entity' || type.base || !type.described) return type;
+  const origin = inferredBy('root-of-entities', ...type.origin.places.slice(0, 1));
+  return { ...type, kind: 'entity', base: { value: rootEntity, origin } };
 }
 
 type Find = (owner: string, name: string) => Evidence | undefined;
@@ -127,6 +145,8 @@ function fromMethods(
     const one = find(owner, name);
     if (!one) continue;
     one.collection ||= collection;
+    // A page that lists parts of a thing lists entities: nothing else has pages of its own below it.
+    one.certain ||= collection;
     one.types.set(type, (one.types.get(type) ?? 0) + 1);
     one.origins.push({ places: [fact.at] });
   }

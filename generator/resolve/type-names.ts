@@ -64,6 +64,8 @@ export class TypeNames {
   reference(type: TypeText, namespace: string, at: Place): TypeReference {
     const primitive = primitiveType(type.name) ?? primitiveType(type.text);
     if (primitive !== undefined) return { name: primitive, collection: type.collection };
+    if (type.name === '' && type.target !== undefined)
+      return { name: this.linked(type.target), collection: type.collection };
     // Prose in a type cell ("String or Int32") names no type.
     if (!/^#?[A-Za-z_][\w.]*$/.test(type.name)) return { name: undefined, collection: type.collection };
     const known = this.known(type, namespace);

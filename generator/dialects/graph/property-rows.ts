@@ -22,7 +22,7 @@ export interface ReadRow<T> {
 export function propertyRows(reading: Reading, table: Table): ReadRow<PropertyRow>[] {
   const found = columnsOf(table, columns);
   if (!found.has('name') || !(found.has('type') || found.has('description'))) return [];
-  return logicalRows(table, found.has('description')).flatMap(({ row, continued }) => {
+  return logicalRows(reading, table, found.has('description')).flatMap(({ row, continued }) => {
     if (isHeadingRow(row)) return [];
     if (!usable(reading, table, row, found.has('type') ? 2 : 1)) return [];
     const name = found.cell(row, 'name');
@@ -35,12 +35,21 @@ export function propertyRows(reading: Reading, table: Table): ReadRow<PropertyRo
   });
 }
 
+/** What could be a property's or parameter's name. */
+const named = /^[@#$]?[\w.@:-]*(?:\s*\([^)]*\))?$/;
+
 /**
  * Rows with the lines that belong to them: a cell broken into several lines goes on in lines that have too few cells
- * and no name in the first.
+ * and no name in the first, or no pipe before it.
  */
-function logicalRows(table: Table, described: boolean): { row: Row; continued: Inline[] }[] {
+function logicalRows(
+  reading: Reading,
+  table: Table,
+  described: boolean,
+): { row: Row; continued: Inline[] }[] {
   const rows: { row: Row; continued: Inline[] }[] = [];
+  const { text } = reading.page;
+  const piped = text[table.header.range.start] === '|';
   for (const row of table.rows) {
     const [first] = row.cells;
     const goesOn =
@@ -49,7 +58,7 @@ function logicalRows(table: Table, described: boolean): { row: Row; continued: I
       first !== undefined &&
       row.cells.length < Math.min(table.header.cells.length, 3) &&
       !isHeadingRow(row) &&
-      !/^[@#$]?[\w.@:-]*(?:\s*\([^)]*\))?$/.test(first.text);
+      ((piped && text[row.range.start] !== '|') || !named.test(first.text));
     if (goesOn) rows.at(-1)?.continued.push(...row.cells);
     else rows.push({ row, continued: [] });
   }

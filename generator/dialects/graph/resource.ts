@@ -304,7 +304,9 @@ function subjectOf(reading: Reading, section: Section, annotation: Annotation | 
   const annotatedName = typeOf(annotation)?.value;
   const title = typeName(section.title);
   const namespace = reading.facts.find((fact) => fact.predicate === 'namespace')?.value ?? 'microsoft.graph';
-  if (annotatedName === undefined) return { of: 'type', name: `${namespace}.${title}`, file };
+  // Headings begin with capitals; types do not.
+  const small = /^[A-Z][a-z]/.test(title) ? (title[0] ?? '').toLowerCase() + title.slice(1) : title;
+  if (annotatedName === undefined) return { of: 'type', name: `${namespace}.${small}`, file };
   const dot = annotatedName.lastIndexOf('.');
   const simple = annotatedName.slice(dot + 1);
   const sameButCase = simple !== title && simple.toLowerCase() === title.toLowerCase();

@@ -27,6 +27,8 @@ export function typeText(cell: Inline): TypeText | undefined {
   const link = cell.links.length === 1 ? cell.links[0] : undefined;
   const name = bare(link && written.includes(link.text) && !several.test(written) ? link.text : written);
   if (isTypeName(name)) return { text, name, collection, target: link?.target };
+  // A label in words ("Table column") that is all there is: the page that it leads to knows the name.
+  if (link && bare(written) === bare(link.text)) return { text, name: '', collection, target: link.target };
   const only = nameInside(cell, written);
   return { text, name: only?.name ?? '', collection, target: only?.target };
 }
@@ -34,7 +36,7 @@ export function typeText(cell: Inline): TypeText | undefined {
 /** Whether a cell could name a type at all: prose that slipped into the column does not. */
 export function namesType(cell: Inline): boolean {
   const type = typeText(cell);
-  return type !== undefined && type.name !== '';
+  return type !== undefined && (type.name !== '' || type.target !== undefined);
 }
 
 /** A primitive type as tables spell it, which no sentence holds by accident. */
@@ -60,9 +62,9 @@ function nameInside(cell: Inline, written: string): { name: string; target: stri
 /** `user resource` → `user`, `String collection` → `String`; a name that merely ends in "Collection" stays. */
 function bare(name: string): string {
   return name
+    .replace(/\]?\[\]$/, '')
     .replace(/^[[`*_"']+|[\]`*"'.:;]+$/g, '')
     .replace(trailingCollection, '')
-    .replace(/\]?\[\]$/, '')
     .replace(word, '')
     .replace(/^#/, '')
     .trim();
