@@ -9,6 +9,9 @@ export interface PathSegments {
   readonly addressing: boolean;
 }
 
+/** Most paths: names and plain placeholders. */
+const simple = /^(?:\/(?:[\w.$-]+|\{[\w-]+\}))+$/;
+
 /** Nobody documents a longer one; a bound for text that pages may hold. */
 const longest = 4000;
 
@@ -19,6 +22,8 @@ const longest = 4000;
  */
 export function pathSegments(written: string): PathSegments | undefined {
   if (written.length > longest) return undefined;
+  if (simple.test(written) && !written.includes('...'))
+    return { segments: written.slice(1).split('/'), mended: false, shortened: false, addressing: false };
   const plain = written
     .replace(/<([^<>/]*)>/g, '{$1}')
     .replace(/\{\{([^{}]*)\}\}/g, '{$1}')
