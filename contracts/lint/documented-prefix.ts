@@ -40,3 +40,11 @@ export function beyondDocumented(page: DocumentedPage, url: ExampleUrl): BeyondD
   }
   return undefined;
 }
+
+/** Whether the page documents the end of the path: request lines of workbooks leave out the drive before them. */
+export function endsDocumented(page: DocumentedPage, { path }: ExampleUrl): boolean {
+  const own = page.set.operationsOf(page);
+  for (let at = path.indexOf('/', 1); at !== -1; at = path.indexOf('/', at + 1))
+    if (page.set.operations.fitting(path.slice(at)).some((operation) => own.includes(operation))) return true;
+  return false;
+}

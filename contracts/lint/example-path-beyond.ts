@@ -1,4 +1,4 @@
-import { beyondDocumented, documentsItsPaths } from './documented-prefix.ts';
+import { beyondDocumented, documentsItsPaths, endsDocumented } from './documented-prefix.ts';
 import { firstLine, placeOfWords } from './exact-place.ts';
 import { defineFinding } from './finding.ts';
 import { samplePage } from './sample-pages.ts';
@@ -37,7 +37,7 @@ export const examplePathBeyond = defineFinding({
     page.set.examplesOf(page).flatMap(({ request, url, operation }) => {
       if (!request || !url || operation || !documentsItsPaths(page)) return [];
       const beyond = beyondDocumented(page, url);
-      if (!beyond) return [];
+      if (!beyond || endsDocumented(page, url)) return [];
       if (/^\/(?:microsoft\.)?graph\.\w/i.test(beyond.rest) && /\bcast/i.test(page.page.text)) return [];
       const whole = placeOfWords(page.page, firstLine(page.page, request.at), beyond.rest);
       const line = page.says('request-line')[0];

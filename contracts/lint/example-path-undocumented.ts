@@ -1,5 +1,5 @@
 import type { DocumentedExample, DocumentedPage } from './documented.ts';
-import { beyondDocumented, documentsItsPaths } from './documented-prefix.ts';
+import { beyondDocumented, documentsItsPaths, endsDocumented } from './documented-prefix.ts';
 import { firstLine, placeOfWords } from './exact-place.ts';
 import { isAddress, loosePath } from './example-url.ts';
 import { defineFinding, type Found } from './finding.ts';
@@ -20,6 +20,7 @@ export const examplePathUndocumented = defineFinding({
       finds: ['10:5 no request line of the page is for a path like /thingies/1'],
     },
     { name: 'what goes on from a documented path', page: asked('GET /v1.0/things/1/parts'), finds: [] },
+    { name: 'the end of the path is documented', page: asked('GET /v1.0/me/store/x/things/1'), finds: [] },
     {
       name: 'the documented path',
       page: asked('GET https://graph.microsoft.com/v1.0/Things/1?$select=id'),
@@ -51,7 +52,7 @@ function strange(page: DocumentedPage, { request, url, operation }: DocumentedEx
   if (!request || !url || operation || !isAddress(url) || !documentsItsPaths(page)) return [];
   const lines = page.says('request-line');
   if (loosePath(url.path).some((path) => page.set.operations.fitting(path).length > 0)) return [];
-  if (beyondDocumented(page, url)) return [];
+  if (beyondDocumented(page, url) || endsDocumented(page, url)) return [];
   const at = placeOfWords(page.page, firstLine(page.page, request.at), request.value.url);
   const documented = lines.slice(0, 3).map((line) => ({ message: 'a documented path', at: line.at }));
   return [{ at, message: `no request line of the page is for a path like ${url.path}`, related: documented }];
