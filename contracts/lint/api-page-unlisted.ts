@@ -45,6 +45,9 @@ export const apiPageUnlisted = defineFinding({
     const linked = [...(links.from.get(page.file.toLowerCase()) ?? [])].some((file) =>
       file.startsWith(`${resources.toLowerCase()}/`),
     );
-    return linked ? [] : [{ at: title.at, message: 'no resource page links to this page' }];
+    const name = page.file.slice(page.file.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+    return linked || links.absolute.has(name.toLowerCase())
+      ? []
+      : [{ at: title.at, message: 'no resource page links to this page' }];
   },
 });

@@ -6,6 +6,8 @@ import { linksOf } from './link-places.ts';
 export interface PageLinks {
   /** The files that link to a file, itself not among them. Files in lower case. */
   readonly from: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The names that absolute links (`/graph/api/user-get?view=…`) lead to, in lower case. */
+  readonly absolute: ReadonlySet<string>;
   /**
    * Whether a folder was read whole: nearly every page of it that any page links to is there. Only then does a page's
    * absence mean anything.
@@ -16,6 +18,9 @@ export interface PageLinks {
 /** The share of a folder's linked pages that must be there; a large reference always has some dead links. */
 const nearlyAll = 0.9;
 const enough = 2;
+
+const absoluteLink =
+  /\]\((?:https:\/\/docs\.microsoft\.com)?(?:\/[a-z-]{2,8})?\/graph\/api\/(?:resources\/)?([\w-]{1,200})/gi;
 
 const made = new WeakMap<PageSet, PageLinks>();
 
@@ -41,8 +46,12 @@ export function pageLinks(set: PageSet): PageLinks {
       )
       .map(([folder]) => folder),
   );
+  const absolute = set.pages.flatMap(({ page }) =>
+    [...page.text.matchAll(absoluteLink)].map(([, name]) => name),
+  );
   const result: PageLinks = {
     from,
+    absolute: new Set(absolute.map((name = '') => name.toLowerCase())),
     whole: (folder) => whole.has(folder.toLowerCase()),
   };
   made.set(set, result);

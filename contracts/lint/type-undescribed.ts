@@ -1,5 +1,5 @@
 import type { FactAbout } from '../../generator/dialects/fact.ts';
-import type { DocumentedPage } from './documented.ts';
+import type { DocumentedPage, PageSet } from './documented.ts';
 import { defineFinding } from './finding.ts';
 import { folderOf, pageLinks } from './page-links.ts';
 import { isChoice, withoutNamespace } from './represented-type.ts';
@@ -63,5 +63,21 @@ function isUnknown(
   // Where values may be listed in words, or the name leads to a page, it is described in a way.
   if (known || values.length > 0 || /\bvalues?\b|`/i.test(description)) return false;
   if (type.target !== undefined && page.set.linked(type.target, page)) return false;
+  if (headingWords(page.set).has(withoutNamespace(type.name).toLowerCase())) return false;
   return pageLinks(page.set).whole(folderOf(page.file));
+}
+
+const made = new WeakMap<PageSet, ReadonlySet<string>>();
+
+/** The words of all headings: a section of whatever form may describe a type. */
+function headingWords(set: PageSet): ReadonlySet<string> {
+  const known = made.get(set);
+  if (known) return known;
+  const words = new Set<string>();
+  for (const { page } of set.pages)
+    for (const block of page.blocks)
+      if (block.kind === 'heading')
+        for (const word of block.inline.text.toLowerCase().split(/\W+/)) words.add(word);
+  made.set(set, words);
+  return words;
 }
