@@ -50,6 +50,8 @@ export interface Outcome {
   readonly text?: string;
   /** A document that is itself the result: stdout is this alone, byte for byte, and findings go to stderr. */
   readonly document?: string;
+  /** For a command that watches: the outcome after the next change; undefined when the user asked to stop. */
+  readonly again?: () => Promise<Outcome | undefined>;
   /** The command's own part of `--format json`, beside the diagnostics. */
   readonly data?: Readonly<Record<string, Json>>;
   /** What the codes mean that the command can report: SARIF's rules. */

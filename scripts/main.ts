@@ -92,9 +92,16 @@ async function runCommand(
     return 2;
   }
   const host = terminalHost({ quiet: shared.quiet, colour: shared.colour });
-  const outcome = await command.run(invocation(args, values, shared, host), host);
-  const code = exitCode(outcome, shared.failOn);
-  return (await showOutcome(command.name, outcome, shared, host)) ? code : Math.max(code, 2);
+  let outcome = await command.run(invocation(args, values, shared, host), host);
+  for (;;) {
+    const code = exitCode(outcome, shared.failOn);
+    const shown = await showOutcome(command.name, outcome, shared, host);
+    if (!outcome.again) return shown ? code : Math.max(code, 2);
+    const next = await outcome.again();
+    // Whoever stops a watch has seen each outcome; that he stopped it is no failure.
+    if (!next) return 0;
+    outcome = next;
+  }
 }
 
 function invocation(args: string[], values: Record<string, unknown>, shared: SharedOptions, host: Host) {

@@ -3,6 +3,7 @@ import { startOf } from '../../generator/model/place.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
 import { apisOf } from '../config.ts';
 import type { Host } from '../host/host.ts';
+import type { ImportRequest } from '../steps/import.ts';
 
 const noPages = defineProblem<Record<never, never>>({
   code: 'docs/no-pages-named',
@@ -35,6 +36,7 @@ export const importDocs: Command = {
     },
     { flags: '--nullable <policy>', summary: 'when a property may be null: documented (default) or odata' },
     { flags: '--check', summary: 'write nothing; exit 1 if the spec is not what the pages say' },
+    { flags: '--watch', summary: 'go on: whenever a page or the overlay changes, import again' },
   ],
   examples: [
     { line: 'docpact import', does: 'imports the documentation of docpact.config.ts' },
@@ -54,35 +56,52 @@ export const importDocs: Command = {
     if (policy !== undefined && nullable === undefined) {
       return { diagnostics: [badNullable.at(startOf('docpact'), { value: policy })], refused: true };
     }
-    const { importStep } = await import('../steps/import.ts');
+    const requests = await requestsOf(invocation, nullable);
+    if ('refusal' in requests) return requests.refusal;
+    const { importStep, KnownImport } = await import('../steps/import.ts');
     const { joined } = await import('../steps/joined.ts');
-    const check = options.flag('check');
-    if (args.length > 0) {
-      const overlay = options.text('overlay');
-      const out = options.text('out');
-      const request = { pages: args, check, ...defined({ overlay, out, nullable }) };
-      return importStep(request, host);
-    }
-    const loaded = await invocation.config();
-    if (loaded.faults.length > 0) return { diagnostics: loaded.faults, refused: true };
-    const outcomes: Outcome[] = [];
-    for (const api of apisOf(loaded.config ?? {})) {
-      const pages = [api.docs ?? []].flat();
-      if (pages.length === 0) continue;
-      const overlay = options.text('overlay') ?? api.overlay;
-      const out = options.text('out') ?? api.spec;
-      const request = {
-        pages,
-        check,
-        ...defined({ overlay, out, nullable: nullable ?? api.policies?.nullable }),
-      };
-      outcomes.push(await importStep(request, host));
-    }
-    if (outcomes.length === 0)
-      return { diagnostics: [noPages.at(startOf('docpact.config.ts'), {})], refused: true };
-    return joined(outcomes);
+    const watch = options.flag('watch');
+    const all = requests.map((request) => (watch ? { ...request, known: new KnownImport() } : request));
+    const run = async () => {
+      const outcomes: Outcome[] = [];
+      for (const request of all) outcomes.push(await importStep(request, host));
+      const [only] = outcomes;
+      return only && args.length > 0 ? only : joined(outcomes);
+    };
+    if (!watch) return run();
+    const { watchStep } = await import('../steps/watch.ts');
+    const paths = all.flatMap(({ pages, overlay }) => [
+      ...pages,
+      ...(overlay === undefined ? [] : [overlay]),
+    ]);
+    return watchStep([...new Set(paths)], options.flag('check'), run, host);
   },
 };
+
+/** What to import: the pages that are named, or those of each API of the configuration. */
+async function requestsOf(
+  { args, options, config }: Invocation,
+  nullable: (typeof policies)[number] | undefined,
+): Promise<ImportRequest[] | { readonly refusal: Outcome }> {
+  const check = options.flag('check');
+  const overlay = options.text('overlay');
+  const out = options.text('out');
+  if (args.length > 0) return [{ pages: args, check, ...defined({ overlay, out, nullable }) }];
+  const loaded = await config();
+  if (loaded.faults.length > 0) return { refusal: { diagnostics: loaded.faults, refused: true } };
+  const requests = apisOf(loaded.config ?? {}).flatMap((api): ImportRequest[] => {
+    const pages = [api.docs ?? []].flat();
+    if (pages.length === 0) return [];
+    const own = {
+      overlay: overlay ?? api.overlay,
+      out: out ?? api.spec,
+      nullable: nullable ?? api.policies?.nullable,
+    };
+    return [{ pages, check, ...defined(own) }];
+  });
+  const none = noPages.at(startOf('docpact.config.ts'), {});
+  return requests.length > 0 ? requests : { refusal: { diagnostics: [none], refused: true } };
+}
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

@@ -78,13 +78,12 @@ export class Files {
    * The same for many files, one after the other: for files of a few kilobytes that is many times cheaper than asking
    * the system for all of them at once.
    */
-  readMany(paths: readonly string[]): ({ bytes: Uint8Array } | { fault: Diagnostic })[] {
+  readMany(paths: readonly string[], known?: KnownPages): ({ bytes: Uint8Array } | { fault: Diagnostic })[] {
     return paths.map((path) => {
       const absolute = this.absolute(path);
       try {
-        const bytes = readFileSync(absolute);
         this.#inputs.add(absolute);
-        return { bytes };
+        return { bytes: known ? readIfChanged(absolute, known) : readFileSync(absolute) };
       } catch (error) {
         const file = this.shown(path);
         return { fault: unreadable.at(startOf(file), { file, reason: reasonOf(error) }) };
@@ -213,6 +212,19 @@ export class Files {
       }
     }
   }
+}
+
+/** The files of an earlier reading, by their absolute paths. */
+export type KnownPages = Map<string, { readonly stamp: string; readonly bytes: Uint8Array }>;
+
+function readIfChanged(absolute: string, known: KnownPages): Uint8Array {
+  const { mtimeMs, ctimeMs, size, ino } = statSync(absolute);
+  const stamp = `${mtimeMs} ${ctimeMs} ${size} ${ino}`;
+  const before = known.get(absolute);
+  if (before?.stamp === stamp) return before.bytes;
+  const bytes = readFileSync(absolute);
+  known.set(absolute, { stamp, bytes });
+  return bytes;
 }
 
 const reasons: Record<string, string> = {

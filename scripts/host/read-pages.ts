@@ -1,5 +1,6 @@
 import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
+import type { KnownPages } from './files.ts';
 import type { Host } from './host.ts';
 
 export interface PageFile {
@@ -19,6 +20,7 @@ const noPages = defineProblem<{ folder: string }>({
 export async function readPages(
   host: Host,
   paths: readonly string[],
+  known?: KnownPages,
 ): Promise<Result<readonly PageFile[] | undefined>> {
   const files = new Set<string>();
   const faults: Diagnostic[] = [];
@@ -33,7 +35,7 @@ export async function readPages(
   }
   const read: PageFile[] = [];
   const names = [...files];
-  for (const [i, found] of host.files.readMany(names).entries()) {
+  for (const [i, found] of host.files.readMany(names, known).entries()) {
     if ('fault' in found) faults.push(found.fault);
     else read.push({ file: names[i] ?? '', bytes: found.bytes });
   }

@@ -1,11 +1,16 @@
-import { type ImportOptions, importDocument, type SourceFile } from '../../generator/import-pages.ts';
+import {
+  type ImportOptions,
+  importDocument,
+  KnownFacts,
+  type SourceFile,
+} from '../../generator/import-pages.ts';
 import { defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { shellWord } from '../../generator/model/printers/shell.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
 import type { ApiConfig } from '../config.ts';
-import type { PlannedFile } from '../host/files.ts';
+import type { KnownPages, PlannedFile } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
 import { readPages } from '../host/read-pages.ts';
@@ -31,8 +36,16 @@ export interface ImportRequest {
   readonly out?: string;
   /** Write nothing; a spec that is not what the pages say is a finding. */
   readonly check: boolean;
+  /** What was read before, for whoever imports the same pages again and again. */
+  readonly known?: KnownImport;
   /** Asked before anything is written: what stands on this spec may refuse it. */
   readonly refusedBy?: (spec: ReadSpec) => Promise<Outcome | undefined>;
+}
+
+/** Pages that did not change are neither read nor understood a second time. */
+export class KnownImport {
+  readonly pages: KnownPages = new Map();
+  readonly facts = new KnownFacts();
 }
 
 /** What an API of the configuration asks to import. */
@@ -62,7 +75,7 @@ export async function importSpec(
   if (out !== undefined && !/\.(ya?ml|json)$/i.test(out)) {
     return { outcome: { diagnostics: [specName.at(startOf(out), { out })], refused: true } };
   }
-  const files = await readPages(host, request.pages);
+  const files = await readPages(host, request.pages, request.known?.pages);
   if (!files.value) return { outcome: { diagnostics: files.diagnostics, refused: true } };
   const overlay = await readOverlayFile(request.overlay, host);
   if (overlay && 'fault' in overlay) return { outcome: { diagnostics: [overlay.fault], refused: true } };
@@ -71,6 +84,7 @@ export async function importSpec(
     {
       ...(overlay ? { overlay } : {}),
       ...(request.nullable ? { nullable: request.nullable } : {}),
+      ...(request.known ? { known: request.known.facts } : {}),
     },
     request,
     host,

@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+/** The built command line, watching a real folder. `npm test` builds before. */
+const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.js');
+let folder = '';
+let child: ChildProcess | undefined;
+let said = '';
+
+function put(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+const text = (path: string) => readFileSync(join(folder, path), 'utf8');
+const inode = (path: string) => statSync(join(folder, path)).ino;
+
+function page(name: string, status: string): string {
+  const request = ['```http', `DELETE /${name}s/{id}`, '```'];
+  const lines = [
+    `# Delete ${name}`,
+    '## HTTP request',
+    ...request,
+    '## Response',
+    `Returns \`${status}\`.`,
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function start(...args: string[]): void {
+  said = '';
+  child = spawn(process.execPath, [cli, ...args, '--watch'], { cwd: folder });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk) => {
+      said += chunk;
+    });
+}
+
+/** Waits until the watch has said so many times that it waits, and gives what it said before the last time. */
+async function rounds(count: number): Promise<string> {
+  for (let tries = 0; tries < 1000; tries++) {
+    const parts = said.split('watching for changes');
+    if (parts.length > count) return parts[count - 1] ?? '';
+    if (child?.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the watch said:\n${said}`);
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'docpact watch '));
+  put('docs/ship-delete.md', page('ship', '204 No Content'));
+  put('docs/harbour-delete.md', page('harbour', '204 No Content'));
+});
+afterEach(async () => {
+  if (child?.exitCode === null) {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('generate --watch', () => {
+  it('makes again what changes, leaves the rest alone, and outlives a broken page', async () => {
+    const config = { docs: 'docs', spec: 'api.yaml', generate: { out: 'generated' } };
+    put('docpact.config.json', JSON.stringify(config));
+    start('generate');
+    await rounds(1);
+    const before = readdirSync(join(folder, 'generated'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => join('generated', file));
+    const inodes = new Map(before.map((file) => [file, inode(file)]));
+    put('docs/ship-delete.md', page('ship', '202 Accepted').replace('# Delete', '# Scrap'));
+    await rounds(2);
+    expect(text('api.yaml')).toContain('"202":');
+    const rewritten = before.filter(
+      (file) => existsSync(join(folder, file)) && inode(file) !== inodes.get(file),
+    );
+    expect(rewritten.length).toBeGreaterThan(0);
+    expect(rewritten.length).toBeLessThan(before.length);
+    put('docs/ship-delete.md', new Uint8Array([0x23, 0xff, 0xfe, 0x00]));
+    expect(await rounds(3)).toContain('docs/encoding');
+    put('docs/ship-delete.md', page('ship', '204 No Content'));
+    await rounds(4);
+    expect(text('api.yaml')).not.toContain('"202":');
+    child?.kill('SIGINT');
+    const [code] = child ? await once(child, 'exit') : [];
+    expect(code).toBe(0);
+  });
+
+  it('does not go together with --check', async () => {
+    start('import', 'docs', '--out', 'api.yaml', '--check');
+    const [code] = child ? await once(child, 'exit') : [];
+    expect([code, said]).toEqual([2, expect.stringContaining('config/watch-check')]);
+  });
+});
+
+describe('import --watch', () => {
+  it('sees new and deleted pages, below folders too', async () => {
+    start('import', 'docs', '--out', 'api.json');
+    await rounds(1);
+    put('docs/deep/crew-delete.md', page('crew', '204 No Content'));
+    await rounds(2);
+    const paths = () => Object.keys(JSON.parse(text('api.json')).paths).length;
+    // The folder may have been seen before the page in it: then there is one more round.
+    if (paths() === 2) await rounds(3);
+    expect(paths()).toBe(3);
+    const seen = said.split('watching for changes').length;
+    rmSync(join(folder, 'docs/harbour-delete.md'));
+    await rounds(seen);
+    expect(paths()).toBe(2);
+  });
+});
