@@ -60,6 +60,19 @@ describe('request lines of one page', () => {
     ]);
   });
 
+  it('that call a function with other arguments are overloads, with fewer the same', () => {
+    const calls = ['near(x={x})', 'near(y={y})', 'near(x={x},z={z})', 'near'].map(
+      (call) => `GET /ships/${call}`,
+    );
+    const found = resolved({ 'ship-near.md': ['# ship: near', ...requests(...calls)] }).operations;
+    expect([...found.values()].map(({ path, aliasOf }) => [path, aliasOf])).toEqual([
+      ['/ships/near', '/ships/near(x={x})'],
+      ['/ships/near(x={x})', undefined],
+      ['/ships/near(x={x},z={z})', '/ships/near(x={x})'],
+      ['/ships/near(y={y})', undefined],
+    ]);
+  });
+
   it('have short ids of their own', () => {
     expect([...operations.values()].map(({ id }) => id)).toEqual([
       'crew_get_meCrew',

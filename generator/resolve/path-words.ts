@@ -46,3 +46,15 @@ export function resourcesOf(path: string): string[] {
     .map(({ word }) => singular(word));
   return words[0] === 'me' ? ['user', ...words.slice(1)] : words;
 }
+
+/** Whether the arguments of one path's last call are among those of the other's. */
+export function isSameCall(a: string, b: string): boolean {
+  const [own, other] = [argumentsOf(a), argumentsOf(b)];
+  const [fewer, more] = own.length < other.length ? [own, other] : [other, own];
+  return fewer.every((name) => more.includes(name));
+}
+
+function argumentsOf(path: string): string[] {
+  const call = callOf(path.slice(path.lastIndexOf('/') + 1));
+  return (call?.args ?? []).map(({ name }) => (name ?? '').toLowerCase());
+}

@@ -6,7 +6,7 @@ import { about, type PageFacts } from './facts-of.ts';
 import { idSuffixes } from './operation-names.ts';
 import { type DocumentedParameter, pageParameters, typesByName } from './page-parameters.ts';
 import { type PathTemplate, pathShape, pathTemplate } from './path-template.ts';
-import { meaningOf, resourcesOf } from './path-words.ts';
+import { isSameCall, meaningOf, resourcesOf } from './path-words.ts';
 
 const unreadable = defineProblem<{ path: string }>({
   code: 'docs/path-unreadable',
@@ -217,16 +217,21 @@ class PageLine implements Draft {
   }
 }
 
-/** Lines of one verb that address the same thing in other ways are one operation: the first is its main path. */
+/**
+ * Lines of one verb that address the same thing in other ways are one operation: the first is its main path. Calls
+ * with other arguments are overloads, unless one only leaves arguments out.
+ */
 function connect(page: Page): void {
-  const mains = new Map<string, Draft>();
+  const mains = new Map<string, Draft[]>();
   const suffixes = idSuffixes(page.drafts);
   for (const [i, draft] of page.drafts.entries()) {
-    const key = `${draft.method} ${meaningOf(draft.path)}`;
-    const main = mains.get(key);
-    if (main) draft.main = main;
-    else mains.set(key, draft);
     draft.suffix = suffixes[i] ?? '';
+    const key = `${draft.method} ${meaningOf(draft.path)}`;
+    const known = mains.get(key);
+    const main = known?.find((other) => isSameCall(other.path, draft.path));
+    if (main) draft.main = main;
+    else if (known) known.push(draft);
+    else mains.set(key, [draft]);
   }
   page.meanings = mains.size;
 }
