@@ -1,25 +1,37 @@
 import type { FactAbout } from '../dialects/fact.ts';
 import { about } from './facts-of.ts';
-import { isOfManyTypes, type MessageInput } from './message-input.ts';
+import { isOfManyTypes, isOfSibling, type MessageInput } from './message-input.ts';
+
+type Shown = FactAbout<'example-response'>;
 
 /**
  * Answers that a page shows for another of its request lines, of the same call with other arguments or below another
  * address, or without any request. None where the lines lead to different things.
  */
-export function alikeAnswers(input: MessageInput): FactAbout<'example-response'>[] {
+export function alikeAnswers(input: MessageInput): Shown[] {
   const [page] = input.pages;
   if (!page || input.siblings.length === 0 || isOfManyTypes(input)) return [];
   const wanted = lastName(input.path);
   const requests = new Map(
     about(page.facts, 'example-request').map((fact) => [fact.value.index, fact.value]),
   );
-  const keyed = input.path.endsWith('}');
-  return about(page.facts, 'example-response').filter(({ value }) => {
+  const ofMethod = about(page.facts, 'example-response').filter(({ value }) => {
     const request = value.request === undefined ? undefined : requests.get(value.request);
-    if (!request) return value.annotatedType !== undefined && !keyed;
-    const sameMethod = request.method.toLowerCase() === input.method;
-    return wanted !== '' && sameMethod && lastName(request.url.split('?')[0] ?? '') === wanted;
+    return !request || request.method.toLowerCase() === input.method;
   });
+  const alike = ofMethod.filter(({ value }) => {
+    const request = value.request === undefined ? undefined : requests.get(value.request);
+    return request !== undefined && wanted !== '' && lastName(request.url.split('?')[0] ?? '') === wanted;
+  });
+  return alike.length > 0 ? alike : onlyType(ofMethod, input);
+}
+
+/** A page of few lines that shows one type alone shows it for all of them. */
+function onlyType(shown: readonly Shown[], input: MessageInput): Shown[] {
+  const types = new Set(shown.map(({ value }) => value.annotatedType?.value));
+  const [type] = types;
+  const few = input.siblings.length < 8 && input.siblings.every((one) => one.method === input.method);
+  return few && types.size === 1 && type !== undefined && !isOfSibling(type, input) ? [...shown] : [];
 }
 
 /** `…/charts/{name}/image(width=640)` → `image`; `''` for a key. */

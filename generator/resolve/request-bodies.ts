@@ -123,8 +123,8 @@ function otherTypes(
   if (type?.name === undefined) return [];
   for (const page of input.pages.slice(1)) {
     const one = bodyType(page, about(page.facts, 'request-body'), responses, input);
-    if (one?.name !== undefined && one.name !== type.name && input.bases.related(type.name, one.name))
-      found.set(one.name, one);
+    if (one?.name === undefined || one.name === type.name) continue;
+    if (input.bases.common([type.name, one.name]) !== undefined) found.set(one.name, one);
   }
   return [...found.values()];
 }

@@ -3,7 +3,7 @@ import type { Origin, TypeReference } from '../model/description.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import { alikeAnswers } from './alike-answers.ts';
-import { pathEndsWithKey } from './answer-count.ts';
+import { isMemberOf, pathEndsWithKey } from './answer-count.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import { isOfManyTypes, isOfSibling, type MessageInput, namedBySegment, namedType } from './message-input.ts';
 import type { PageContent } from './page-content.ts';
@@ -195,9 +195,9 @@ function isList(said: boolean | undefined, shown: readonly Shown[], input: Messa
     reads &&
     siblings.some((one) => one.method === 'get' && pathEndsWithKey(one.path) !== pathEndsWithKey(path));
   if (mixed && seen !== undefined) return seen;
+  if (mixed && siblings.some((one) => isMemberOf(one.path, path))) return true;
   if (mixed && addressed) return addressed.collection;
   if (mixed && pathEndsWithKey(path)) return false;
-  if (mixed && siblings.some((one) => one.path.startsWith(`${path}/{`))) return true;
   if (said === true) return !(seen === false && addressed?.collection === false);
   if (seen !== undefined) return seen;
   if (reads && addressed) return addressed.collection;

@@ -66,14 +66,14 @@ function responsesFrom(
   });
 }
 
-/** The main page, and those of the others that speak of the same type or of one derived from it. */
+/** The main page, and those of the others that speak of the same type or of one with the same base. */
 function aboutTheSame(input: MessageInput): PageContent[] {
   const [main, ...others] = input.pages;
   if (!main || others.length === 0) return main ? [main] : [];
   const known = answeredName(main, input);
   const same = others.filter((page) => {
     const name = answeredName(page, input);
-    return name !== undefined && (known === undefined || input.bases.related(known, name));
+    return name !== undefined && (known === undefined || input.bases.common([known, name]) !== undefined);
   });
   return [main, ...same];
 }

@@ -3,7 +3,6 @@ import { sectionsBelow } from '../../markdown/sections.ts';
 import { exampleBody } from '../example-body.ts';
 import type { BodyDescription, TypeText } from '../fact.ts';
 import { namedTypes } from './body-type.ts';
-import { readHeaders } from './headers.ts';
 import { propertyRows } from './property-rows.ts';
 import { isCalled, placeWithin, prose, type Reading, within } from './reading.ts';
 import { columnsOf } from './tables.ts';
@@ -17,11 +16,8 @@ export function readRequestBody(reading: Reading, section: Section): void {
   const { page, subject } = reading;
   const body: Body = { rows: new Map(), none: undefined };
   for (const part of sectionsBelow(section)) {
-    if (part !== section && isCalled(part, /\bheaders?$/)) {
-      readHeaders(reading, part);
-      continue;
-    }
-    if (part !== section && isCalled(part, /^(?:request|response|examples?)\b/)) continue;
+    // Headers, answers and examples one level too deep have readers of their own.
+    if (part !== section && isCalled(part, /\bheaders?$|^(?:request|response|examples?)\b/)) continue;
     let lead = part === section ? '' : part.title;
     for (const block of part.blocks) {
       for (const inline of prose(block)) {

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../markdown/read-page.ts';
+import type { Fact, FactAbout, Predicate } from '../fact.ts';
+import { readFacts } from '../read-facts.ts';
+
+const ship = '[ship](../resources/ship.md)';
+const boat = '[boat](../resources/boat.md)';
+
+function api(method: string, ...lines: string[]): readonly Fact[] {
+  const head = ['# Sail a ship', '## HTTP request', '```http', `${method} /ships`, '```'];
+  return readFacts(pageOf([...head, ...lines].join('\n'), 'ship-sail.md')).value;
+}
+const about = <P extends Predicate>(list: readonly Fact[], predicate: P): FactAbout<P>[] =>
+  list.filter((fact): fact is FactAbout<P> => fact.predicate === predicate);
+
+/** `200 ship[] | boat`, `204 -`, `? ship` for a body without a code. */
+function said(...lines: string[]): string[] {
+  const facts = api('GET', '## Response', ...lines);
+  const typed = ({ type, others }: { type: Named | undefined; others: readonly Named[] }) =>
+    [type, ...others].map((one) => (one ? `${one.name}${one.collection ? '[]' : ''}` : '-')).join(' | ');
+  return [
+    ...about(facts, 'response').map(
+      ({ value }) => `${value.status} ${typed(value)}${value.headers.map((name) => ` +${name}`).join('')}`,
+    ),
+    ...about(facts, 'response-body').map(({ value }) => `? ${value.empty ? 'empty' : typed(value)}`),
+  ];
+}
+interface Named {
+  readonly name: string;
+  readonly collection: boolean;
+}
+
+describe('answers', () => {
+  it.each<[string, string[]]>([
+    [`Returns \`200 OK\` and the requested ${ship} objects.`, ['200 ship[]']],
+    [`Returns a \`200 OK\` code and a ${ship} collection in the body.`, ['200 ship[]']],
+    [`Returns \`200, OK\` and an array of ${ship} objects.`, ['200 ship[]']],
+    [`Returns \`200 OK\` and a ${ship} or ${boat} object in the response body.`, ['200 ship | boat']],
+    ['Returns 201 Created and the new **ship** resource.', ['201 ship']],
+    ['Returns `200 OK` and a String in the response body.', ['200 String']],
+    ['Returns `200 OK` response code and a Boolean value.', ['200 Boolean']],
+    ['Returns `200 OK` response code and String collection object in the response body.', ['200 String[]']],
+    ['Returns `202 Accepted`. It does not return anything in the response body.', ['202 -']],
+    [`Returns \`202 Accepted\` and a Location header with a URI to the ${ship}.`, ['202 - +Location']],
+    [
+      `Returns \`202 Accepted\` with a Location: header pointing to the ${ship} resource.`,
+      ['202 - +Location'],
+    ],
+    ['Redirects with `302 Found`; the `Location` header has the address.', ['302 - +Location']],
+    [`Returns \`200 OK\` and a ${ship} object. For more, see [faults](../resources/fault.md).`, ['200 ship']],
+    [
+      `Returns \`201 Created\` and a ${ship} object, or \`409 Conflict\` if there is one.`,
+      ['201 ship', '409 -'],
+    ],
+    [`If successful, this method returns a ${ship} object in the response body.`, ['? ship']],
+    [`The ${ship} object in the response body.`, ['? ship']],
+    [`For all but ${ship} the answer has no body.`, ['? empty']],
+    [`An object other than ${ship} is part of the response.`, []],
+    [`The response has the object, expanded with the matching ${ship} object.`, []],
+  ])('%s', (text, expected) => {
+    expect(said(text)).toEqual(expected);
+  });
+
+  it('of tables: codes, headers, members of the body', () => {
+    const codes = ['|Status|Description|', '|--|--|', `|200 OK|A ${ship} object.|`, '|404|No ship.|'];
+    expect(said(...codes)).toEqual(['200 ship', '404 -']);
+    const headers = [
+      '`202 Accepted` with these response headers.',
+      '',
+      '|Name|Text|',
+      '|--|--|',
+      '|Location|x|',
+    ];
+    expect(
+      about(api('GET', '## Response', ...headers), 'response-header').map(({ value }) => value.name),
+    ).toEqual(['Location']);
+    const members = ['A JSON object:', '', '|Name|Type|Description|', '|--|--|--|', '|knots|Int32|x|'];
+    expect(
+      about(api('GET', '## Response', ...members), 'response-property').map(({ value }) => value.name),
+    ).toEqual(['knots']);
+  });
+
+  it('one level too deep, or in an example of a page without the section', () => {
+    const text = `If successful, this method returns \`200 OK\` and a ${ship} object.`;
+    for (const lines of [
+      ['## Request body', 'Do not supply a request body.', '### Response', text],
+      ['## Example', '### Request', text],
+    ])
+      expect(about(api('GET', ...lines), 'response').map(({ value }) => value.status)).toEqual([200]);
+  });
+});
+
+describe('request bodies', () => {
+  const body = (...lines: string[]) => api('POST', '## Request body', ...lines);
+
+  it.each([
+    'Do not supply a request body for this method.',
+    "Don't supply a request body.",
+    'No request body should be supplied.',
+    'This method does not require a request body.',
+    'Leave the request body empty.',
+    'None.',
+  ])('none: %s', (text) => {
+    expect(about(body(text), 'request-body-none')).toHaveLength(1);
+  });
+
+  it.each<[string, string | undefined, boolean, boolean]>([
+    [`Supply a JSON representation of a ${ship} object.`, 'ship', false, false],
+    ['Supply a JSON representation for the ship object.', 'ship', false, false],
+    [`In the request body, supply a ${ship} object.`, 'ship', false, false],
+    [`For the list of properties, see ${ship}.`, 'ship', false, false],
+    ['Provide a JSON object with the following parameters.', undefined, true, false],
+    ['The request body is the binary stream of the file.', undefined, false, true],
+  ])('%s', (text, type, parameters, binary) => {
+    const [fact] = about(body(text), 'request-body');
+    expect([fact?.value.type?.name, fact?.value.parameters, fact?.value.binary]).toEqual([
+      type,
+      parameters,
+      binary,
+    ]);
+  });
+
+  it('may be optional', () => {
+    const found = body('No request body is required.', '', 'However, you can specify a course.');
+    expect(about(found, 'request-body-none')).toEqual([]);
+    expect(about(found, 'request-body')[0]?.value.optional).toBe(true);
+  });
+
+  it('tell parameters from the members of one, types in a "Value" column, and tables of headers', () => {
+    const found = body(
+      '|Name|Value|Description|',
+      '|--|--|--|',
+      `|courseOptions|${ship}|x|`,
+      '|speed|Int32|x|',
+      '',
+      'The **courseOptions** object has these properties.',
+      '',
+      '|Property|Type|Description|',
+      '|--|--|--|',
+      '|heading|Int32|x|',
+      '',
+      '### Optional request headers',
+      '|Name|Value|',
+      '|--|--|',
+      '|if-match|etag|',
+    );
+    expect(about(found, 'body-property').map(({ value }) => [value.name, value.type?.name])).toEqual([
+      ['courseOptions', 'ship'],
+      ['speed', 'Int32'],
+    ]);
+    expect(about(found, 'parameter-property').map(({ value }) => [value.of, value.name])).toEqual([
+      ['courseOptions', 'heading'],
+    ]);
+    expect(about(found, 'header').map(({ value }) => value.name)).toEqual(['if-match']);
+  });
+});
+
+describe('permissions', () => {
+  const table = (...rows: string[]) =>
+    api('GET', '## Permissions', '|Type|Permissions (from least to most privileged)|', '|--|--|', ...rows);
+  const scopes = (facts: readonly Fact[]) =>
+    about(facts, 'permission').map(({ value }) => [value.scope, ...value.with].join(' & '));
+
+  it.each<[string, string[]]>([
+    ['A.Read and B.Read, C.Read', ['A.Read & B.Read', 'C.Read']],
+    ['A.Read, B.Read, and C.Read', ['A.Read', 'B.Read', 'C.Read']],
+    ['A.Read and A.ReadWrite', ['A.Read', 'A.ReadWrite']],
+    ['A.Read*, B.Read \\*', ['A.Read', 'B.Read']],
+    ['A.Read (e.g. for docs.example.com)', ['A.Read']],
+    ['user.read, profile', ['user.read', 'profile']],
+  ])('%s', (cell, expected) => {
+    expect(scopes(table(`|Delegated (work or school account)|${cell}|`))).toEqual(expected);
+  });
+
+  it('tell a heading of workflows from an empty cell', () => {
+    const found = table('|Delegated|&nbsp;|', '|Policies|P.Read|', '|Application||');
+    expect(about(found, 'permission').map(({ value }) => [value.flow, value.circumstance])).toEqual([
+      ['delegated', 'Policies'],
+    ]);
+    expect(about(found, 'permission-none').map(({ value }) => [value.flow, value.wording])).toEqual([
+      ['application', ''],
+    ]);
+  });
+
+  it('stand in lists as well', () => {
+    expect(scopes(api('GET', '## Permissions', 'One of these:', '', '* A.Read.All', '* B.Read.All'))).toEqual(
+      ['A.Read.All', 'B.Read.All'],
+    );
+  });
+});
+
+describe('headers and query options', () => {
+  it.each<[string, string, string, boolean]>([
+    ['|Header|Value|', '|Authorization|Bearer {token}. Required.|', 'Bearer {token}. Required.', true],
+    [
+      '|Name|Type|Description|',
+      '|If-Match|string|Its ETag. Not required.|',
+      'Its ETag. Not required.',
+      false,
+    ],
+    [
+      '|Name|Description|',
+      '|`Prefer: outlook.timezone`|The zone. Optional.|',
+      'outlook.timezone The zone. Optional.',
+      false,
+    ],
+    ['|Name|Required|Description|', '|Prefer|Yes|x|', 'x', true],
+    [
+      '|Name|Description|',
+      '|ConsistencyLevel|eventual. Required when using `$search`.|',
+      'eventual. Required when using $search.',
+      false,
+    ],
+  ])('%s %s', (head, row, description, required) => {
+    const [fact] = about(api('GET', '## Request headers', head, head.replace(/\w+/g, '--'), row), 'header');
+    expect([fact?.value.description, fact?.value.required]).toEqual([description, required]);
+  });
+
+  it.each<[string, string[] | undefined]>([
+    ['Supports `$select` and `$top`, but not `$filter`.', ['$select', '$top']],
+    ['Supports the OData query parameters.', []],
+    ['This method does not support the OData query parameters.', undefined],
+    ['Put `$ref` at the end.', undefined],
+  ])('%s', (text, names) => {
+    const [fact] = about(api('GET', '## Optional query parameters', text), 'query-options');
+    expect(fact?.value.names.map(({ value }) => value)).toEqual(names);
+  });
+});
+
+describe('annotations', () => {
+  it('with text between, in other spellings, and with broken JSON', () => {
+    const found = api(
+      'GET',
+      '## Example',
+      '<!-- { "blockType": "response", "@type": "fleet.ship", iscollection: true, } -->',
+      'This is the answer.',
+      '```http',
+      'HTTP/1.1 200 OK',
+      '',
+      '{ "value": [] }',
+      '```',
+    );
+    const [fact] = about(found, 'example-response');
+    expect([fact?.value.annotatedType?.value, fact?.value.isCollection]).toEqual(['fleet.ship', true]);
+    expect(about(found, 'malformed').map(({ value }) => value.reason)).toEqual([
+      'a name without quotes, a comma after the last item',
+    ]);
+  });
+});
