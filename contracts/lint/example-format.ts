@@ -16,7 +16,7 @@ const pages = (type: string, value: string) => ({
 export const exampleFormat = defineFinding({
   code: 'lint/example-format',
   severity: 'error',
-  summary: 'A value in an example is no text of its type: a time, a date, a duration or a GUID.',
+  summary: 'A value in an example is no text of its type: a time, a date, a duration, a GUID or base64.',
   why: 'Whoever builds a mock, a test or a parser from the example gets one that fails on real answers.',
   help: 'Show a value as the service would send it.',
   examples: [
@@ -47,6 +47,16 @@ export const exampleFormat = defineFinding({
       finds: [
         'api/thing-get.md:17:12 shown is Duration in the table; this is no ISO 8601 duration such as PT1H30M',
       ],
+    },
+    {
+      name: 'words instead of base64',
+      pages: pages('Binary', '"bytes of a file (png)"'),
+      finds: ['api/thing-get.md:17:12 shown is Binary in the table; this is no base64 text such as d2lkZ2V0'],
+    },
+    {
+      name: 'base64 that is cut short',
+      pages: pages('Binary', '"d2lk...V0=="'),
+      finds: [],
     },
     {
       name: 'seven fractional digits and an offset',

@@ -60,7 +60,15 @@ function conflict(shown: ShownValue): Found[] {
   if (!first || others.some((other) => !kindConflict(value, other, page.set))) return [];
   const written = `${simpleName(type.name ?? '')}${type.collection ? ' collection' : ''}`;
   const message = `${name} is ${written} in the table, which is ${first.wanted} in JSON; this is ${first.shown}`;
-  return [
-    { at: body.place(pointer), message, related: [{ message: `the type of ${name}`, at: declaredAt }] },
-  ];
+  const at = body.place(pointer);
+  const plain = typeof value === 'string' && withoutQuotes(value, first.wanted);
+  const suggestion = plain ? { suggestion: { at, replacement: value } } : {};
+  return [{ at, message, related: [{ message: `the type of ${name}`, at: declaredAt }], ...suggestion }];
+}
+
+/** `"true"` and `"12"`: all that is wrong are the quotes. */
+function withoutQuotes(value: string, wanted: string): boolean {
+  return wanted === 'boolean'
+    ? /^(?:true|false)$/.test(value)
+    : wanted === 'integer' && /^-?\d{1,15}$/.test(value);
 }

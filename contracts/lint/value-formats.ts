@@ -32,4 +32,12 @@ export const textFormats: ReadonlyMap<string, TextFormat> = new Map([
       /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
     ),
   ],
+  // Long ones are cut short in examples, and some are wrapped.
+  [
+    'Edm.Binary',
+    {
+      words: 'a base64 text such as d2lkZ2V0',
+      fits: (text) => /^[A-Za-z0-9+/_-]*={0,2}$/.test(text.replace(/\s+|\.{3,}|\u2026/g, '')),
+    },
+  ],
 ]);
