@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Includes } from '../dialects/includes.ts';
@@ -65,9 +66,18 @@ function changed(text: string, changes: readonly Change[]): string {
   return made;
 }
 
-const mutated = fc
-  .tuple(fc.constantFrom(...pages), fc.array(change, { minLength: 1, maxLength: 8 }))
-  .map(([page, changes]) => ({ file: page.file, text: changed(page.text, changes) }));
+const mutatedOf = (from: readonly { readonly file: string; readonly text: string }[]) =>
+  fc
+    .tuple(fc.constantFrom(...from), fc.array(change, { minLength: 1, maxLength: 8 }))
+    .map(([page, changes]) => ({ file: page.file, text: changed(page.text, changes) }));
+const mutated = mutatedOf(pages);
+
+const folder = new URL('../../../shared/corpus/', import.meta.url);
+const sample = existsSync(folder)
+  ? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.md') && file.includes('/'))
+      .map((file) => ({ file, text: readFileSync(new URL(file, folder), 'utf8') }))
+  : [];
 
 interface PlaceLike {
   readonly file: string;
@@ -101,18 +111,25 @@ function outside(place: PlaceLike, known: ReadonlyMap<string, Page>): string | u
   return good ? undefined : `${place.file}:${place.line}:${place.column}-${place.endLine}:${place.endColumn}`;
 }
 
+function expectReadable({ file, text }: { file: string; text: string }, part: string): void {
+  readPage(new TextEncoder().encode(text), file);
+  const page = pageOf(text, file);
+  const included = pageOf(part, 'includes/part.md');
+  const { value, diagnostics } = readFacts(page, new Includes([included]));
+  const known = new Map([page, included].map((each) => [each.file, each]));
+  const wrong = placesIn([value, diagnostics]).flatMap((place) => outside(place, known) ?? []);
+  expect(wrong).toEqual([]);
+}
+
 describe('mutated pages', () => {
   it('are read without a throw, and every place lies inside its page', () => {
+    fc.assert(fc.property(mutated, mutated, (page, part) => expectReadable(page, part.text)));
+  });
+
+  it.skipIf(sample.length === 0)('of the sample, too, whole or broken', () => {
+    for (const page of sample) expectReadable(page, page.text);
     fc.assert(
-      fc.property(mutated, mutated, ({ file, text }, part) => {
-        readPage(new TextEncoder().encode(text), file);
-        const page = pageOf(text, file);
-        const included = pageOf(part.text, 'includes/part.md');
-        const { value, diagnostics } = readFacts(page, new Includes([included]));
-        const known = new Map([page, included].map((each) => [each.file, each]));
-        const wrong = placesIn([value, diagnostics]).flatMap((place) => outside(place, known) ?? []);
-        expect(wrong).toEqual([]);
-      }),
+      fc.property(mutatedOf(sample.length === 0 ? pages : sample), (page) => expectReadable(page, '')),
     );
   });
 

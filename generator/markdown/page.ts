@@ -8,7 +8,7 @@ import type { Span } from '../model/place.ts';
 export interface Page {
   /** Path as the user gave it, `/`-separated. */
   readonly file: string;
-  /** The decoded text without its byte order mark; line ends as they stand. Ranges are offsets of it. */
+  /** The decoded text without its byte order mark; CR alone as LF, other line ends as they stand. Ranges are offsets of it. */
   readonly text: string;
   readonly lines: Lines;
   /** The `---` block at the top, if there is one. */

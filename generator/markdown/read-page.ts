@@ -34,10 +34,10 @@ export function readPage(bytes: Uint8Array, file: string): Result<Page | undefin
 }
 
 /** The page of a decoded text. Never fails: every text has a structure. */
-export function pageOf(text: string, file: string): Page {
-  const structured = withLineFeeds(text);
-  const frontMatter = readFrontMatter(structured);
-  const scan = new BlockScan(structured, frontMatter?.range.end ?? 0);
+export function pageOf(decoded: string, file: string): Page {
+  const text = withLineFeeds(decoded);
+  const frontMatter = readFrontMatter(text);
+  const scan = new BlockScan(text, frontMatter?.range.end ?? 0);
   scan.run();
   const lines = new Lines(text);
   return {
@@ -53,11 +53,11 @@ export function pageOf(text: string, file: string): Page {
 }
 
 /**
- * CR alone ends a line (CommonMark, 2.1); front matter that scripts wrote has such. Offsets stay as they are, and so do
- * the places: lines of a file are what Git counts.
+ * CR alone ends a line (CommonMark, 2.1, and editors); front matter that scripts wrote has such. Offsets stay as they
+ * are.
  */
 function withLineFeeds(text: string): string {
-  if (!/\r(?:[^\r\n]|$)/.test(text)) return text;
+  if (!text.includes('\r') || !/\r(?:[^\r\n]|$)/.test(text)) return text;
   return text.replace(/\r+(\n?)/g, (ends, feed: string) => (feed === '' ? '\n'.repeat(ends.length) : ends));
 }
 
