@@ -157,6 +157,8 @@ export function reportJson(
 const promise = /\ball of the properties will be returned from an actual call\b\.?/i;
 
 function readPromise(reading: Reading, inline: ReturnType<typeof prose>[number]): void {
+  // Asked of every run of text of a page: most need not even be read.
+  if (!/actual call/i.test(inline.raw)) return;
   const match = promise.exec(inline.text);
   if (!match) return;
   const { page, subject } = reading;

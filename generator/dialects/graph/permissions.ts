@@ -64,8 +64,10 @@ function readTable(reading: Reading, table: Table, circumstance: string): void {
     // A row without scopes is a heading where rows below it name workflows; else it says that there are none.
     const below = table.rows[at + 1]?.cells[0]?.text ?? '';
     if (own && cells.every((cell) => cell.text === '') && below !== '' && !rowLabel.test(below)) continue;
-    if (flow)
-      addRow(reading, cells, heads, { ...flow, order, label, circumstance: own ? circumstance : label });
+    if (!flow) continue;
+    const { account } = flow;
+    const condition = own ? circumstance : label;
+    addRow(reading, cells, heads, { flow: flow.flow, account, order, label, circumstance: condition });
   }
 }
 
