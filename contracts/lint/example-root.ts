@@ -1,4 +1,5 @@
 import type { FactAbout, TypeText } from '../../generator/dialects/fact.ts';
+import type { Operation } from '../../generator/model/description.ts';
 import { isObject, stringMember } from '../../generator/model/json.ts';
 import type { DocumentedExample, DocumentedPage, DocumentedType } from './documented.ts';
 
@@ -59,7 +60,7 @@ export function requestRoot(page: DocumentedPage, example: DocumentedExample): R
   if (operation.kind !== 'create' && operation.kind !== 'update' && operation.kind !== 'replace')
     return undefined;
   const own = stringMember(json, '@odata.type');
-  const type = own === undefined ? sentType(page) : typeNamed(page, own);
+  const type = own === undefined ? (sentType(page) ?? resolvedType(page, operation)) : typeNamed(page, own);
   return type ? { type, rows } : undefined;
 }
 
@@ -75,4 +76,11 @@ function sentType(page: DocumentedPage): DocumentedType | undefined {
   ];
   const [only] = answered;
   return answered.length === 1 && only !== 'several' ? only : undefined;
+}
+
+/** What resolution says of an operation that no other page documents. */
+function resolvedType(page: DocumentedPage, operation: Operation): DocumentedType | undefined {
+  if (operation.origin.places.some(({ file }) => file !== page.file)) return undefined;
+  if (page.says('request-body').some(({ value }) => value.type)) return undefined;
+  return page.set.types.get(operation.requestBody?.type?.name ?? '');
 }
