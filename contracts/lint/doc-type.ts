@@ -53,7 +53,7 @@ function wrong(page: DocumentedPage): Found[] {
   const type = page.says('type')[0];
   if (!isApi && !(type && describes(page))) return [];
   const right = isApi ? 'apiPageType' : type?.value.kind === 'enum' ? 'enumPageType' : 'resourcePageType';
-  const fits = isApi ? stated === 'apipagetype' : stated !== 'apipagetype';
+  const fits = stated === 'conceptualpagetype' || isApi === (stated === 'apipagetype');
   if (fits && known.has(stated)) return [];
   const start = page.page.text.indexOf(entry.value, entry.range.start + 'doc_type'.length);
   const at = page.page.place({ start, end: start + entry.value.length });

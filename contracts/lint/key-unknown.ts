@@ -1,5 +1,5 @@
 import { defineFinding } from './finding.ts';
-import { isName } from './representations.ts';
+import { isEntityKey, isName } from './representations.ts';
 import { withoutNamespace } from './represented-type.ts';
 import { resourcePage } from './sample-resource.ts';
 
@@ -12,7 +12,7 @@ const page = (key: string) =>
 
 export const keyUnknown = defineFinding({
   code: 'lint/key-unknown',
-  severity: 'error',
+  severity: 'warning',
   summary: 'The annotation names a key that the type does not have.',
   why: 'Paths address an entity by its key: nobody can tell which property that is.',
   help: 'Name a property of the tables in "keyProperty", or add the row that is missing.',
@@ -23,6 +23,15 @@ export const keyUnknown = defineFinding({
       finds: ['10:33 widgetId is the key of widget, but in no table'],
     },
     { name: 'a property', page: page('id'), finds: [] },
+    {
+      name: 'of the root of all entities',
+      page: resourcePage({
+        rows: ['size|Int32|How large.'],
+        annotation: '"baseType": "microsoft.graph.entity", "keyProperty": "id", ',
+        json: ['  "size": 1'],
+      }),
+      finds: [],
+    },
     {
       name: 'of a base that was not read',
       page: page('widgetId').map((line) =>
@@ -36,6 +45,7 @@ export const keyUnknown = defineFinding({
       const type = page.set.types.get(subject.name);
       if (kind !== 'annotation' || !type?.tabled || !isName(value) || type.anyCase.has(value.toLowerCase()))
         return [];
+      if (isEntityKey(value, type)) return [];
       return [{ at, message: `${value} is the key of ${withoutNamespace(subject.name)}, but in no table` }];
     }),
 });

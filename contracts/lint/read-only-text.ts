@@ -1,7 +1,7 @@
 /** A sentence of its own: "indicates whether it is read-only" and "read-only if …" say another thing. */
 export function isReadOnly(description: string): boolean {
   return (
-    /(?:^|[.;)]\s*|\bthis (?:property|value|field) is )read[- ]?only\s*(?:[.;,(]|$)/i.test(description) &&
+    /(?:^|[.;)]\s*|\bthis (?:property|value|field) is )read[- ]?only\s*(?:[.;]|$)/i.test(description) &&
     !isWritable(description)
   );
 }

@@ -1,6 +1,6 @@
 import type { ExampleBody, FactAbout } from '../../generator/dialects/fact.ts';
 import { isObject, type JsonObject } from '../../generator/model/json.ts';
-import type { DocumentedPage } from './documented.ts';
+import type { DocumentedPage, DocumentedType } from './documented.ts';
 
 export type Row = FactAbout<'property'> | FactAbout<'navigation-property'>;
 
@@ -56,4 +56,12 @@ function withoutUrls(text: string): string {
 /** A property's name, and not an annotation, a path or a remark. */
 export function isName(text: string): boolean {
   return /^[A-Za-z_]\w*$/.test(text);
+}
+
+/** The key of every entity stands on the page of their root, which a set of pages may lack. */
+export function isEntityKey(name: string, { type, bases }: DocumentedType): boolean {
+  return (
+    name === 'id' &&
+    [type, ...bases.map((base) => base.type)].some(({ base }) => /(?:^|\.)entity$/i.test(base?.value ?? ''))
+  );
 }

@@ -1,6 +1,6 @@
 import type { DocumentedPage } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
-import { type Representation, representations } from './representations.ts';
+import { isEntityKey, type Representation, representations } from './representations.ts';
 import { withoutNamespace } from './represented-type.ts';
 import { resourcePage } from './sample-resource.ts';
 
@@ -60,6 +60,7 @@ function missing(
   const elsewhere = firstCells(page);
   return shown.flatMap(({ value: { name }, at }) => {
     if (listedAnyCase.has(name.toLowerCase()) || elsewhere.has(name.toLowerCase())) return [];
+    if (isEntityKey(name, described)) return [];
     const key = name.toLowerCase();
     if ([described, ...described.bases].some(({ anyCase }) => (anyCase.get(key)?.rows.length ?? 0) > 0))
       return [];

@@ -1,3 +1,4 @@
+import { primitiveType } from '../../generator/resolve/primitive-types.ts';
 import type { DocumentedPage, PageSet } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
 import { withoutNamespace } from './represented-type.ts';
@@ -47,7 +48,8 @@ function otherCase(
 ): Found[] {
   const written = withoutNamespace(name);
   const right = rightNames(page.set).get(written.toLowerCase());
-  if (right === undefined || right.has(written) || right.size > 1) return [];
+  if (primitiveType(name) !== undefined || right === undefined || right.has(written) || right.size > 1)
+    return [];
   const [only = ''] = right;
   const line = page.page.lines.line(cell.line);
   const start = line.indexOf(written, cell.column - 1);
