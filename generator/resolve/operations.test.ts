@@ -239,6 +239,16 @@ describe('one operation on several pages', () => {
     expect(ship?.queryOptions.map(({ name }) => name)).toEqual([]);
   });
 
+  it('is that of the page that is called as its method is', () => {
+    const page = (title: string) => [
+      `# ${title}`,
+      ...requests('PATCH /decks/{id}/ships/{id}'),
+      ...answers('ship'),
+    ];
+    const found = resolved({ 'ship-move.md': page('Move ship'), 'ship-update.md': page('Update ship') });
+    expect(found.operations.get('patch /decks/{deckId}/ships/{shipId}')?.id).toBe('ship_update');
+  });
+
   it.each([
     ['GET', 'Returns `200 OK` and a collection of [ship](../resources/ship.md) objects.', true],
     ['GET', 'Returns `202 Accepted`.', true],

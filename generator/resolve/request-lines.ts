@@ -121,18 +121,32 @@ function targetOf(
 
 /**
  * The page that is about the path's resource before those that only use it, one that shows the bare path before one
- * that adds a query, one of few meanings before a page that covers many; then by file.
+ * that adds a query, "Update x" before "Move x" for a PATCH, one of few meanings before one that covers many; then by
+ * file.
  */
 function byWeight(a: Draft, b: Draft): number {
   return weight(a) - weight(b) || a.page.meanings - b.page.meanings || compareText(a.page.file, b.page.file);
 }
 
 function weight(draft: Draft): number {
-  const owner = draft.page.name.about.toLowerCase();
-  const about = resourcesOf(draft.path).indexOf(owner);
-  const queried = draft.queries.every((query) => query.startsWith('$')) ? 4 : 0;
-  return queried + (about === -1 ? 3 : Math.min(about, 2));
+  const { name } = draft.page;
+  const owner = name.about.toLowerCase();
+  const about = resourcesOf(draft.path).findIndex(
+    (word) => owner === word || (word.length > 3 && owner.endsWith(word)),
+  );
+  const queried = draft.queries.every((query) => query.startsWith('$')) ? 8 : 0;
+  const usual = usualVerbs[draft.method]?.test(name.id.slice(name.id.indexOf('_') + 1)) ? 0 : 1;
+  return queried + 2 * (about === -1 ? 3 : Math.min(about, 2)) + usual;
 }
+
+/** What pages about a method itself are called, with what they list or add behind it. */
+const usualVerbs: Readonly<Record<string, RegExp>> = {
+  get: /^(?:get|list)(?=[A-Z]|$)/,
+  post: /^(?:create|post|add)(?=[A-Z]|$)/,
+  patch: /^update(?=[A-Z]|$)/,
+  put: /^(?:update|put|create|upsert)(?=[A-Z]|$)/,
+  delete: /^(?:delete|remove)(?=[A-Z]|$)/,
+};
 
 /** One spelling for all paths of a shape: that whose placeholders say most, quotes before none, then by text. */
 function sharedTemplate(drafts: readonly Draft[]): PathTemplate {
