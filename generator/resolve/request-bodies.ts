@@ -25,21 +25,24 @@ export function requestBodyOf(input: MessageInput, responses: readonly Response[
   const type = bodyType(page, stated, responses, input);
   const others = otherTypes(type, input, responses);
   const rows = bodyRows(page, stated, type, sent, input);
-  const binary = stated.find((fact) => fact.value.binary);
-  const media = kind === 'media' || (binary !== undefined && !type && rows.length === 0);
+  const binary = stated.some((fact) => fact.value.binary);
+  const media = (kind === 'media' || (binary && rows.length === 0)) && !type;
   if (!type && rows.length === 0 && sent.length === 0 && !media) return undefined;
+  const sentAs = mediaType(sent, page, media);
+  // What is not JSON has no members, whatever the answer is made of.
+  const json = /\bjson\b/.test(sentAs);
   const places = [
     stated.find((fact) => fact.value.type)?.at ?? stated[0]?.at,
     rows[0]?.origin.places[0],
     sent[0]?.at,
   ].filter((place) => place !== undefined);
   return {
-    type: media ? undefined : type,
-    others,
-    properties: media ? [] : rows,
+    type: json ? type : undefined,
+    others: json ? others : [],
+    properties: json ? rows : [],
     nested: nestedRows(page, input),
     required: !stated.some((fact) => fact.value.optional),
-    mediaType: mediaType(sent, page, media),
+    mediaType: sentAs,
     examples: examplesOf(sent, input),
     origin: places.length > 0 ? originOf(...places) : inferredBy('body-of-method'),
   };
@@ -65,10 +68,11 @@ function referenceBody(page: PageContent, sent: readonly Sent[], input: MessageI
 function mediaType(sent: readonly Sent[], page: PageContent, media: boolean): string {
   const shown = sent.map((request) => mediaTypeOf(request.value)).find((found) => found !== undefined);
   if (shown !== undefined) return shown;
-  if (!media) return 'application/json';
-  const header = page.headers.find(({ name }) => /^content-type$/i.test(name));
-  const said = /\b(?:image|text|application|audio|video)\/[\w.+-]*\w/.exec(header?.description ?? '')?.[0];
-  return said === undefined || /\bjson\b/.test(said) ? 'application/octet-stream' : said.toLowerCase();
+  const header = page.headers.find(({ name }) => /^content-type$/i.test(name))?.description ?? '';
+  const said = /\b(?:image|text|application|audio|video)\/[\w.+-]*\w/.exec(header)?.[0].toLowerCase();
+  if (/\bjson\b/i.test(header) || said === undefined)
+    return media ? 'application/octet-stream' : 'application/json';
+  return said;
 }
 
 function examplesOf(sent: readonly Sent[], input: MessageInput): Example[] {

@@ -125,9 +125,30 @@ function answerOf(
   if ((isMain || status === 201) && !statements.some((statement) => statement.type))
     for (const page of input.pages)
       for (const fact of loose(page)) statements.push({ page, at: fact.at, ...fact.value });
+  // A body that an example shows with another success than the page states is of the same type.
+  if (said.length === 0 && statements.length === 0 && showsBody(shown))
+    statements.push(...otherSuccess(input));
   const emptied = said.length > 0 && said.every(({ fact }) => fact.value.empty);
-  if (emptied && !shown.some(({ value }) => value.body?.json !== undefined)) return noAnswer;
+  if (emptied && !showsBody(shown)) return noAnswer;
   return answerType(statements, shown, status, input);
+}
+
+function showsBody(shown: readonly Shown[]): boolean {
+  return shown.some(({ value }) => value.body?.json !== undefined);
+}
+
+function otherSuccess(input: MessageInput): Statement[] {
+  if (shownTypes(input)) return [];
+  return aboutTheSame(input).flatMap((page) =>
+    about(page.facts, 'response')
+      .filter(({ value }) => hasBody(value.status) && value.type !== undefined)
+      .map((fact) => ({ page, at: fact.at, ...fact.value })),
+  );
+}
+
+/** Whether an example's annotation says of which type it is. */
+function shownTypes(input: MessageInput): boolean {
+  return input.pairs.some(({ response }) => response?.value.annotatedType !== undefined);
 }
 
 type Body = Pick<Response, 'type' | 'typeOrigin' | 'others' | 'properties' | 'mediaType' | 'examples'>;
