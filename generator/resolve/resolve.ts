@@ -13,6 +13,7 @@ import { PathTypes } from './path-types.ts';
 import { isPlain, plainDescription } from './plain/plain-description.ts';
 import { propertyOfValue, type RowContext } from './properties.ts';
 import { requestTargets } from './request-lines.ts';
+import { withSharedRows } from './shared-rows.ts';
 import {
   promises,
   returnedTypes,
@@ -41,11 +42,9 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   const enums = enumTypes(ordered, contextOf);
   const enumNames = new Set(enums.map((type) => type.name));
   const byType = factsByType(ordered, names, enumNames);
-  const sources: TypeSources = {
-    facts: byType,
-    rows: new Map([...byType].map(([name, list]) => [name, typeRows(list, contextOf)])),
-    bases: baseTypes(byType, contextOf),
-  };
+  const rows = new Map([...byType].map(([name, list]) => [name, typeRows(list, contextOf)]));
+  const stated = baseTypes(byType, contextOf);
+  const sources: TypeSources = { facts: byType, rows, bases: withSharedRows(stated, byType, rows) };
   const contents = pages.map((page) => pageContent(page.file, page.facts, contextOf(page.file)));
   const targets = requestTargets(pages, diagnostics);
   const bases = new TypeBases(sources.bases);

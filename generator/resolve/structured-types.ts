@@ -139,6 +139,12 @@ function withEntities(
   const parts = new Set(types.flatMap((type) => type.properties.map((property) => property.type.name)));
   // Pages that never speak of a root have none.
   const hasRoot = sources.facts.has(rootEntity) || evidence.named.has(rootEntity);
+  // A base of types with keys.
+  const ofEntities = new Set(
+    types.flatMap((type) =>
+      sources.facts.get(type.name)?.some((fact) => fact.predicate === 'key') ? [type.base?.value] : [],
+    ),
+  );
   const keys = new Map<string, Sourced<string>>();
   const roots = new Map<string, Sourced<string>>();
   for (const type of types) {
@@ -149,7 +155,10 @@ function withEntities(
       part: parts.has(type.name),
     });
     if (key) keys.set(type.name, key);
-    const reached = targets.has(type.name) && facts.some((fact) => fact.predicate === 'method');
+    // Of a type without a page nothing says otherwise.
+    const reached =
+      (targets.has(type.name) && (facts.length === 0 || facts.some((fact) => fact.predicate === 'method'))) ||
+      (facts.length === 0 && ofEntities.has(type.name));
     const isRoot = type.name === rootEntity || !type.name.startsWith('microsoft.graph.');
     if (hasRoot && !type.base && !isRoot && (key?.value === 'id' || (!key && reached)))
       roots.set(type.name, {

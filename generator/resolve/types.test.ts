@@ -147,6 +147,26 @@ describe('bases', () => {
     expect(Object.keys(found.properties('microsoft.graph.raft'))).toEqual(['logs']);
   });
 
+  it('are those whose rows are all repeated, unless many types share these by habit', async () => {
+    const log = ['|made|Date|When.|', '|maker|String|Who.|', '|yard|String|Where.|'];
+    const tug = [
+      '# tug resource type',
+      'Inherits from [vessel](vessel.md).',
+      ...resource('x', []).slice(2, 5),
+    ];
+    const common: Written = { 'vessel.md': resource('vessel', log), 'tug.md': [...tug, '|power|Int32|P.|'] };
+    const raft = resource('raft', [...log, '|logs|Int32|How many.|']);
+    const found = await imported({ ...common, 'raft.md': raft });
+    expect(base(found, 'raft')).toBe('#/components/schemas/microsoft.graph.vessel');
+    const many = Object.fromEntries(
+      ['raft', 'crane', 'dock', 'house'].map((name) => [
+        `${name}.md`,
+        resource(name, [...log, `|${name}s|Int32|N.|`]),
+      ]),
+    );
+    expect(base(await imported({ ...common, ...many }), 'raft')).toBeUndefined();
+  });
+
   it('are the annotation’s where the text says otherwise, which is told', async () => {
     const found = await imported({
       'vessel.md': vessel,

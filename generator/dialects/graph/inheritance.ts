@@ -42,6 +42,8 @@ function readText(
   title: string,
 ): void {
   const { text } = inline;
+  // Nobody writes so much of one type; what is longer is no prose.
+  if (text.length > 20_000) return;
   if (!/deriv|inherit|extend|abstract|open type|base|(?:sub-?)?type of/i.test(text)) return;
   const at = reading.page.place(inline.range);
   const kind = 'prose';

@@ -20,6 +20,7 @@ const identifier = /^#?[A-Za-z_][\w.]*$/;
 export function typeText(cell: Inline): TypeText | undefined {
   const { text } = cell;
   if (text === '') return undefined;
+  if (text.length > 500) return { text, name: '', collection: false, target: undefined };
   const plain = text.replace(remark, '').trim();
   const wrapped = collectionOf.exec(plain);
   const collection = wrapped !== null || trailingCollection.test(plain) || /\w\[\]$/.test(plain);
