@@ -134,6 +134,13 @@ describe('blocks', () => {
     expect(page.text.slice(fences[1]?.offsetOf(1)).startsWith('}\r\n')).toBe(true);
   });
 
+  it('takes > in a fence outside a quote as content', () => {
+    const page = pageOf('```\n<a\n> b\n> ```\n```\nafter\n', 'f');
+    const [fence, after] = page.blocks;
+    expect([fence?.kind === 'fence' && fence.content, after?.kind]).toEqual(['<a\n> b\n> ```', 'paragraph']);
+    expect(fence?.kind === 'fence' && fence.plain).toBe(true);
+  });
+
   it('ends an unclosed fence with the page and an unclosed comment with its paragraph', () => {
     const page = read('<!-- {\n "a": 1\n\n# Title\n<!-- b -->\n```\nrest');
     expect(kinds(page)).toEqual(['comment', 'heading', 'comment', 'fence']);

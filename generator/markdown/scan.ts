@@ -2,7 +2,7 @@ import { closesFence, FenceBlock, type FenceOpening, fenceOpening } from './fenc
 import { Inlines, labelKey } from './inline.ts';
 import type { Block, Definition, List, ListItem, Range, Row } from './page.ts';
 import { hasPipe, isDelimiterRow, readRow } from './table.ts';
-import { skipSpace, type TextLine, textLines, trimEnd } from './text-lines.ts';
+import { skipSpace, type TextLine, textLines, trimEnd, unquoted } from './text-lines.ts';
 
 /**
  * Text to blocks, line by line. Not CommonMark to the letter: what this field's pages hold, read as their authors
@@ -46,10 +46,14 @@ export class BlockScan {
     let closing: TextLine | undefined;
     for (let next = this.#lines[this.#at]; next && !closing; next = this.#lines[this.#at]) {
       if (line.quoted && !next.quoted) break;
-      if (closesFence(this.#text, next, opening)) closing = next;
+      if (line.quoted === next.quoted && closesFence(this.#text, next, opening)) closing = next;
       this.#at++;
     }
-    const lines = this.#lines.slice(first, closing ? this.#at - 1 : this.#at);
+    const inside = this.#lines.slice(first, closing ? this.#at - 1 : this.#at);
+    // Outside a quote `>` is content.
+    const lines = line.quoted
+      ? inside
+      : inside.map((each) => (each.quoted ? unquoted(this.#text, each) : each));
     const bodyStart = Math.min(line.next, this.#text.length);
     const bodyEnd = closing?.from ?? lines.at(-1)?.end ?? line.end;
     const range = {

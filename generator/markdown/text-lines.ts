@@ -34,6 +34,11 @@ function lineAt(text: string, from: number, end: number, next: number): TextLine
   return { from, start, end, next, quoted: true, first: skipSpace(text, start, end) };
 }
 
+/** A line with its `>`, for places where that is text. */
+export function unquoted(text: string, line: TextLine): TextLine {
+  return { ...line, start: line.from, quoted: false, first: skipSpace(text, line.from, line.end) };
+}
+
 /** White space as pages have it: blanks, tabs, no-break spaces, zero-width characters. */
 export function skipSpace(text: string, at: number, end: number): number {
   let i = at;
