@@ -21,24 +21,32 @@ export const exampleAnswerMissing = defineFinding({
     },
   ],
   check: (page) => {
-    const requests = page.says('example-request');
+    const alone = page.set
+      .examplesOf(page)
+      .flatMap(({ request, response, operation }) => (request && !response && operation ? [request] : []));
+    if (alone.length === 0) return [];
+    const answers = answerLines(page);
     const lines = new Set(page.says('request-line').map(({ at }) => at.line));
-    return page.set.examplesOf(page).flatMap(({ request, response, operation }) => {
-      if (!request || response || !operation) return [];
+    const requests = page.says('example-request');
+    return alone.flatMap((request) => {
       const start = firstLine(page.page, request.at);
       // Some pages show their request lines where others have examples.
       if (lines.has(start.line)) return [];
-      const next = requests.find(({ at }) => at.line > request.at.line);
-      const end = next && next.value.heading !== request.value.heading ? next.at.line : page.page.lines.count;
-      if (answeredBetween(page, request.at.endLine, end)) return [];
-      return [{ at: start, message: 'no answer follows this request' }];
+      const next = requests[request.value.index + 1];
+      const end =
+        next && next.value.heading !== request.value.heading ? next.at.line : Number.POSITIVE_INFINITY;
+      const answer = answers.find((line) => line >= request.at.endLine);
+      return answer !== undefined && answer <= end
+        ? []
+        : [{ at: start, message: 'no answer follows this request' }];
     });
   },
 });
 
-/** Whether an answer follows in whatever form: a heading for it, a status line, a sentence that tells the code. */
-function answeredBetween({ page }: DocumentedPage, from: number, to: number): boolean {
-  for (let line = from; line <= to; line++)
-    if (/^\s*(?:#+.*\brespon|HTTP\b)|\bresponse\b/i.test(page.lines.line(line))) return true;
-  return false;
+/** Lines that hold an answer in whatever form: a heading for it, a status line, a sentence that tells the code. */
+function answerLines({ page }: DocumentedPage): number[] {
+  const found: number[] = [];
+  for (let line = 1; line <= page.lines.count; line++)
+    if (/^\s*(?:#.*\brespon|HTTP\b)|\bresponse\b/i.test(page.lines.line(line))) found.push(line);
+  return found;
 }

@@ -1,7 +1,7 @@
 import { pointer as below } from '../../generator/model/pointer.ts';
 import type { DocumentedType, ShownObject } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
-import { isPlainName, mayBeDerived } from './plain-name.ts';
+import { isPlainName, mayBeDerived, mostMembers } from './plain-name.ts';
 import { answered, samplePage, sampleResource } from './sample-pages.ts';
 
 const title = 'title|String|What it is called.';
@@ -59,29 +59,31 @@ export const examplePropertyUndocumented = defineFinding({
 function undocumented(shown: ShownObject): Found[] {
   const { type, object, body, pointer } = shown;
   if (!type || !judgeable(type) || mayBeDerived(type, object)) return [];
-  return Object.keys(object).flatMap((name) => {
-    if (
-      type.properties.has(name) ||
-      !isPlainName(name) ||
-      type.derived.some((other) => other.properties.has(name))
-    )
-      return [];
-    const at = body.place(below(pointer, name), 'key');
-    const other = type.anyCase.get(name.toLowerCase());
-    const simple = type.name.slice(type.name.lastIndexOf('.') + 1);
-    const related = [
-      { message: `the type ${simple}`, at: other?.rows[0]?.at ?? type.type.origin.places[0] ?? at },
-    ];
-    const message = `${simple} has no property ${name} in its tables, but ${other ? other.property.name : 'the example shows one'}`;
-    return [
-      {
-        at,
-        message,
-        related,
-        ...(other ? { suggestion: { at, replacement: JSON.stringify(other.property.name) } } : {}),
-      },
-    ];
-  });
+  return Object.keys(object)
+    .slice(0, mostMembers)
+    .flatMap((name) => {
+      if (
+        type.properties.has(name) ||
+        !isPlainName(name) ||
+        type.derived.some((other) => other.properties.has(name))
+      )
+        return [];
+      const at = body.place(below(pointer, name), 'key');
+      const other = type.anyCase.get(name.toLowerCase());
+      const simple = type.name.slice(type.name.lastIndexOf('.') + 1);
+      const related = [
+        { message: `the type ${simple}`, at: other?.rows[0]?.at ?? type.type.origin.places[0] ?? at },
+      ];
+      const message = `${simple} has no property ${name} in its tables, but ${other ? other.property.name : 'the example shows one'}`;
+      return [
+        {
+          at,
+          message,
+          related,
+          ...(other ? { suggestion: { at, replacement: JSON.stringify(other.property.name) } } : {}),
+        },
+      ];
+    });
 }
 
 /** Whether what is missing from the type's tables is missing from the documentation. */

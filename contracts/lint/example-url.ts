@@ -32,7 +32,7 @@ export function exampleUrl(url: string): ExampleUrl {
 export function isAddress({ host, version, path }: ExampleUrl): boolean {
   if ((host !== '' && version === undefined) || /^\/\$(?:batch|metadata)\b/i.test(path)) return false;
   // What addresses by path (`root:/a/b.txt:/content`) may be written in too many ways to be held against a line.
-  return /^\/[A-Za-z$]/.test(path) && !/\.{3}|\u2026|\s|:\/|:$/.test(path);
+  return path.length < 500 && /^\/[A-Za-z$]/.test(path) && !/\.{3}|\u2026|\s|:\/|:$/.test(path);
 }
 
 /**

@@ -27,13 +27,18 @@ export const jsonKeyRepeated = defineFinding({
     bodiesOf(documented).flatMap((body) =>
       body.json === undefined
         ? []
-        : repeatedKeys(body).map(({ key, offset, first }) => ({
-            at: placeInBody(documented, body, offset, key.length),
-            message: `${key} stands in this object already`,
-            related: [{ message: 'the first one', at: placeInBody(documented, body, first, key.length) }],
-          })),
+        : repeatedKeys(body)
+            .slice(0, most)
+            .map(({ key, offset, first }) => ({
+              at: placeInBody(documented, body, offset, key.length),
+              message: `${key} stands in this object already`,
+              related: [{ message: 'the first one', at: placeInBody(documented, body, first, key.length) }],
+            })),
     ),
 });
+
+/** Whoever mends these sees the others. */
+const most = 20;
 
 interface Repeated {
   /** With its quotes. */

@@ -1,7 +1,7 @@
 import { pointer as below } from '../../generator/model/pointer.ts';
 import type { DocumentedPage, DocumentedType, ShownObject } from './documented.ts';
 import { defineFinding, type Found } from './finding.ts';
-import { isPlainName, mayBeDerived } from './plain-name.ts';
+import { isPlainName, mayBeDerived, mostMembers } from './plain-name.ts';
 import { samplePage, sampleResource } from './sample-pages.ts';
 
 const row = (name: string) => ['|Property|Type|Description|', '|---|---|---|', `|${name}|String|A text.|`];
@@ -79,22 +79,24 @@ function undocumented({ page, type, rows, object, body, pointer }: ShownObject):
   const known = [...rows.keys(), ...(type?.properties.keys() ?? [])];
   const listed = new Set(known);
   const lower = new Map(known.map((name) => [name.toLowerCase(), name]));
-  return Object.keys(object).flatMap((name) => {
-    if (listed.has(name) || !isPlainName(name)) return [];
-    if (type?.derived.some((other) => other.properties.has(name))) return [];
-    const at = body.place(below(pointer, name), 'key');
-    if (isNamedAbove(page, name, body.at.line)) return [];
-    const other = lower.get(name.toLowerCase());
-    const place = [...rows.values()][0]?.at ?? type?.type.origin.places[0] ?? at;
-    return [
-      {
-        at,
-        message: `${lacking(rows.size > 0, type)} ${name}${other === undefined ? '' : `, but ${other}`}`,
-        related: [{ message: 'the properties that are listed', at: place }],
-        ...(other === undefined ? {} : { suggestion: { at, replacement: JSON.stringify(other) } }),
-      },
-    ];
-  });
+  return Object.keys(object)
+    .slice(0, mostMembers)
+    .flatMap((name) => {
+      if (listed.has(name) || !isPlainName(name)) return [];
+      if (type?.derived.some((other) => other.properties.has(name))) return [];
+      const at = body.place(below(pointer, name), 'key');
+      if (isNamedAbove(page, name, body.at.line)) return [];
+      const other = lower.get(name.toLowerCase());
+      const place = [...rows.values()][0]?.at ?? type?.type.origin.places[0] ?? at;
+      return [
+        {
+          at,
+          message: `${lacking(rows.size > 0, type)} ${name}${other === undefined ? '' : `, but ${other}`}`,
+          related: [{ message: 'the properties that are listed', at: place }],
+          ...(other === undefined ? {} : { suggestion: { at, replacement: JSON.stringify(other) } }),
+        },
+      ];
+    });
 }
 
 function lacking(hasTable: boolean, type: DocumentedType | undefined): string {
