@@ -1,4 +1,4 @@
-import type { Comment } from '../../generator/markdown/page.ts';
+import type { Comment, Range } from '../../generator/markdown/page.ts';
 import type { Suggestion } from '../../generator/model/diagnostic.ts';
 import type { DocumentedPage } from './documented.ts';
 import { defineFinding } from './finding.ts';
@@ -21,6 +21,19 @@ export const baseTypeUnannotated = defineFinding({
         'resources/widget.md': resourcePage({
           above: inherits,
           rows: ['id|String|Key.'],
+          json: ['  "id": "String"'],
+        }),
+      },
+      finds: ['resources/widget.md:5:1 widget inherits from gadget, but its annotation names no baseType'],
+    },
+    {
+      name: 'an empty one in the annotation',
+      pages: {
+        'resources/gadget.md': base,
+        'resources/widget.md': resourcePage({
+          above: inherits,
+          rows: ['id|String|Key.'],
+          annotation: '"baseType": "", ',
           json: ['  "id": "String"'],
         }),
       },
@@ -69,6 +82,8 @@ interface Annotation {
   readonly comment: Comment;
   /** Where `"@odata.type"` begins in the page. */
   readonly key: number;
+  /** The empty text of `"baseType": ""`, if the annotation has that. */
+  readonly empty: Range | undefined;
 }
 
 /** The comment that annotates the representation of a type. */
@@ -77,15 +92,27 @@ function annotationOf({ page }: DocumentedPage, type: string): Annotation | unde
     if (comment.kind !== 'comment') continue;
     const text = page.text.slice(comment.body.start, comment.body.end);
     const match = /"@(?:odata\.)?type"\s*:\s*"#?([\w.]+)"/.exec(text);
-    if (match?.[1] === type && /"blockType"\s*:\s*"resource"/.test(text) && !/"baseType"/i.test(text))
-      return { comment, key: comment.body.start + match.index };
+    if (match?.[1] !== type || !/"blockType"\s*:\s*"resource"/.test(text)) continue;
+    const named = /"baseType"\s*:\s*("[^"\n]*")?/i.exec(text);
+    if (named && named[1] !== '""') continue;
+    const end = comment.body.start + (named ? named.index + named[0].length : 0);
+    return {
+      comment,
+      key: comment.body.start + match.index,
+      empty: named ? { start: end - 2, end } : undefined,
+    };
   }
   return undefined;
 }
 
 /** A line of its own where the type stands on one, else within the line. Only for a base that a page describes. */
-function annotated({ page, set }: DocumentedPage, { key }: Annotation, base: string): Suggestion | undefined {
+function annotated(
+  { page, set }: DocumentedPage,
+  { key, empty }: Annotation,
+  base: string,
+): Suggestion | undefined {
   if (!set.types.get(base)?.type.described) return undefined;
+  if (empty) return { at: page.place(empty), replacement: `"${base}"` };
   const at = page.place({ start: key, end: key });
   const before = page.lines.line(at.line).slice(0, at.column - 1);
   const gap = before.trim() === '' ? `\n${before}` : ' ';
