@@ -97,6 +97,7 @@ const known: ReadonlyMap<string, string> = new Map(
 
 /** Keys as readers know them, with the spelling that stands on the page; truth values that are written as texts. */
 function normalised(written: JsonObject): { json: JsonObject; keys: ReadonlyMap<string, string> } {
+  if (!isOdd(written)) return { json: written, keys: asWritten };
   const keys = new Map<string, string>();
   const json: Record<string, Json> = {};
   for (const [key, value] of Object.entries(written)) {
@@ -112,6 +113,18 @@ function normalised(written: JsonObject): { json: JsonObject; keys: ReadonlyMap<
     keys.set('@odata.type', keys.get('@type') ?? '@type');
   }
   return { json, keys };
+}
+
+const asWritten: ReadonlyMap<string, string> = new Map();
+
+/** Hardly any annotation is; the others are used as they stand. */
+function isOdd(written: JsonObject): boolean {
+  for (const [key, value] of Object.entries(written)) {
+    if (value === 'true' || value === 'false' || key === '@type') return true;
+    const name = known.get(key.toLowerCase());
+    if (name === undefined ? /^\s|[\s:]$/.test(key) : name !== key) return true;
+  }
+  return false;
 }
 
 /** From the key to the end of its line, so that the place is that of the entry and not of the comment. */
