@@ -1,6 +1,7 @@
 import type { Operation, Origin, PathParameter, QueryOption, RequestHeader } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Place } from '../model/place.ts';
 import { pointer } from '../model/pointer.ts';
 import { type Draft, object } from './write-draft.ts';
 import { typeSchema } from './write-property.ts';
@@ -8,6 +9,8 @@ import { typeSchema } from './write-property.ts';
 /** Parameters that many operations share, under `components/parameters`; made while operations are written. */
 export class SharedParameters {
   readonly #parameters = new Map<string, JsonObject>();
+  /** Every operation has some of them: the lists are long, and are not made anew for each asker. */
+  readonly #places = new Map<string, Set<Place>>();
   readonly #draft: Draft;
 
   constructor(draft: Draft) {
@@ -17,13 +20,21 @@ export class SharedParameters {
   /** A reference to the shared parameter, which is made when it is first asked for; each asker is one of its places. */
   reference(key: string, parameter: JsonObject, origin: Origin): JsonObject {
     const at = pointer('/components/parameters', key);
-    const known = this.#draft.origins.get(at);
-    if (!this.#parameters.has(key)) this.#parameters.set(key, parameter);
-    this.#draft.mark(at, known ? { ...known, places: [...known.places, ...origin.places] } : origin);
+    const places = this.#places.get(key) ?? new Set();
+    for (const place of origin.places) places.add(place);
+    if (!this.#parameters.has(key)) {
+      this.#parameters.set(key, parameter);
+      this.#places.set(key, places);
+      this.#draft.mark(at, origin);
+    }
     return { $ref: `#${at}` };
   }
 
   table(): JsonObject {
+    for (const [key, places] of this.#places) {
+      const at = pointer('/components/parameters', key);
+      this.#draft.mark(at, { ...this.#draft.origins.get(at), places: [...places] });
+    }
     return object([...this.#parameters].sort(([a], [b]) => compareText(a, b)));
   }
 }

@@ -140,8 +140,15 @@ function json(value: Json, numbers: NumberTree | undefined, indent: string): str
   return list ? `[\n${lines}\n${indent}]` : `{\n${lines}\n${indent}}`;
 }
 
-/** A line end in JSON text is never part of a string. */
+/** Indented as if it stood that deep: within so many lists, which are then cut off. */
 function plain(value: Json, indent: string): string {
-  const text = JSON.stringify(value, null, 2);
-  return indent === '' ? text : text.replaceAll('\n', `\n${indent}`);
+  let nested: Json = value;
+  let around = 0;
+  for (let depth = 0; depth < indent.length; depth += 2) {
+    nested = [nested];
+    // `[`, a line end and the indentation of what stands in it.
+    around += 2 + depth + 2;
+  }
+  const text = JSON.stringify(nested, null, 2);
+  return around === 0 ? text : text.slice(around, text.length - around + indent.length);
 }
