@@ -219,6 +219,23 @@ describe('plain Markdown', () => {
     expect(Object.keys(valueAt(document, '/paths') as object)).toEqual(['/things/{id}']);
   });
 
+  it.each([
+    ['/a/{id', []],
+    ['/a/}b{', []],
+    ['/a/.../b', []],
+    ['/a/{id:[0-9]+}', ['/a/{id}']],
+    ['/a/:id/b/:id', ['/a/{id}/b/{id2}']],
+    ['/a/{the id}', ['/a/{the_id}']],
+    ['/a/*', ['/a/*']],
+    ['/a/__proto__', ['/a/__proto__']],
+  ])('reads the path %s as a template, or says that it is none', async (path, paths) => {
+    const { value, diagnostics } = await importPages([
+      page('README.md', ['## GET /b', `## GET \`${path}\``]),
+    ]);
+    expect(Object.keys(valueAt(value?.document ?? {}, '/paths') as object)).toEqual([...paths, '/b'].sort());
+    expect(diagnostics.map((d) => d.code)).toEqual(paths.length === 0 ? ['docs/left-out'] : []);
+  });
+
   it('an endpoint without an answer has a default one', async () => {
     const { document } = await imported('# Things', '## GET /things');
     expect(valueAt(document, '/paths/~1things/get/responses')).toEqual({

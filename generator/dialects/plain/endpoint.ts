@@ -10,7 +10,7 @@ export interface Endpoint extends RequestLine {
 
 const lead = /^(?:(?:api |http )?(?:endpoint|route|url|uri|path|request)s?\s*:\s*)?/i;
 const line =
-  /^\[?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\]?\s*:?\s+(\/(?!\/)\S*|https?:\/\/\S+)(?:\s+HTTP\/\d(?:\.\d)?)?(?:\s+(.*))?$/i;
+  /^\[?(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\]?\s*:?\s+(\/(?!\/)(?:\{[^{}]*\}|[^\s{]|\{(?![^{}]*\}))*|https?:\/\/\S+)(?:\s+HTTP\/\d(?:\.\d)?)?(?:\s+(.*))?$/i;
 const apart =
   /\bmethod\s*:\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b.{0,40}?\b(?:path|url|uri|endpoint|route)\s*:\s*(\/\S*|https?:\/\/\S+)()/i;
 
@@ -58,14 +58,15 @@ export function endpointOf(text: string, range: Range): Endpoint | undefined {
 
 /** `:id`, `<id>` and `{id}` are one; an address keeps its origin apart. */
 export function target(method: string, written: string): RequestLine {
-  const plain = written.replace(/[`*,;.)]+$/, '');
+  const plain = written.replace(/[,;)]+$|(?<!\.)\.$/, '');
   const origin = /^https?:\/\/[^/?\s]+/i.exec(plain)?.[0];
   const [path = '', ...query] = plain.slice(origin?.length ?? 0).split('?');
   return {
     method: method.toUpperCase(),
     path: (path === '' ? '/' : path)
       .replace(/(?<=[/.=-]):([A-Za-z]\w*)\??/g, '{$1}')
-      .replace(/<(?:\w+:)?([^<>{}/]+)>/g, '{$1}'),
+      .replace(/<(?:\w+:)?([^<>{}/]+)>/g, '{$1}')
+      .replace(/\{(\w+):[^{}]*\}/g, '{$1}'),
     query: query.join('?'),
     origin,
   };

@@ -39,6 +39,14 @@ export class PartReader {
     const { endpoint, title } = this.#part;
     const subject = this.#subject;
     const at = page.place(endpoint.range);
+    if (!/^\/(?:[^{}\s]|\{[^{}]+\})*$/.test(endpoint.path) || endpoint.path.includes('...')) {
+      this.#reading.diagnostics.push(
+        leftOut.at(at, { what: `path ${endpoint.path}`, why: 'it is no path template' }),
+      );
+      const value = { what: 'request-line', text: endpoint.path, reason: 'no path template' } as const;
+      facts.push({ predicate: 'malformed', subject, value, kind: 'request', at });
+      return;
+    }
     const { method, path, query, origin } = endpoint;
     facts.push({
       predicate: 'request-line',

@@ -64,13 +64,14 @@ function endpointsOf(facts: readonly Fact[]): PlainEndpoint[] {
   for (const fact of facts) {
     const { part } = fact.subject.of === 'page' ? fact.subject : {};
     if (part === undefined) continue;
-    const [method = '', path = ''] = part.split(' ');
+    const [, method = '', path = ''] = /^(\S+) (.*)$/s.exec(part) ?? [];
     const shape = shapeOf(uniquePlaceholders(path));
     const known = found.get(`${shape} ${method}`);
     if (known) known.facts.push(fact);
     else found.set(`${shape} ${method}`, { method, shape, facts: [fact] });
   }
   return [...found.values()]
+    .filter((endpoint) => about(endpoint.facts, 'request-line').length > 0)
     .map(({ method, shape, facts: own }) => ({ method, path: names.get(shape) ?? shape, facts: own }))
     .sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
 }
