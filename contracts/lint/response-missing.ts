@@ -52,7 +52,7 @@ export const responseMissing = defineFinding({
 function responseSections(root: Section): Section[] {
   return root.sections.flatMap((section) => {
     if (/^examples?\b/i.test(section.title)) return [];
-    const own = /^(?:http )?(?:responses?|return)\b/i.test(section.title);
+    const own = /\b(?:responses?|returns?)\b/i.test(section.title) && !/\berror/i.test(section.title);
     return [...(own ? [section] : []), ...responseSections(section)];
   });
 }
