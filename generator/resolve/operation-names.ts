@@ -67,6 +67,7 @@ export function idSuffixes(lines: readonly NamedLine[]): string[] {
   if (!first) return [];
   if (lines.length === 1) return [''];
   const taken = new Set<string>(['']);
+  const numbers = new Map<string, number>();
   const firsts = new Map<string, NamedLine>();
   for (const line of lines) if (!firsts.has(line.method)) firsts.set(line.method, line);
   return lines.map((line, i) => {
@@ -87,7 +88,9 @@ export function idSuffixes(lines: readonly NamedLine[]): string[] {
       break;
     }
     let name = wanted;
-    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${wanted}${n}`;
+    let n = numbers.get(wanted.toLowerCase()) ?? 2;
+    for (; taken.has(name.toLowerCase()); n++) name = `${wanted}${n}`;
+    numbers.set(wanted.toLowerCase(), n);
     taken.add(name.toLowerCase());
     return name;
   });

@@ -98,6 +98,9 @@ interface OwnedSibling extends Sibling {
   readonly target: RequestTarget;
 }
 
+/** Each operation is held against its siblings: a bound for pages that are no documentation. */
+const mostSiblings = 500;
+
 /** The operations of each page. */
 function siblingsOf(
   targets: readonly RequestTarget[],
@@ -109,8 +112,8 @@ function siblingsOf(
     const sibling = { target, method, path, addressed: addressed(path) };
     for (const one of new Set([file, ...others])) {
       const known = found.get(one);
-      if (known) known.push(sibling);
-      else found.set(one, [sibling]);
+      if (!known) found.set(one, [sibling]);
+      else if (known.length < mostSiblings) known.push(sibling);
     }
   }
   return found;

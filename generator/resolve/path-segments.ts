@@ -13,7 +13,8 @@ export interface PathSegments {
 const simple = /^(?:\/(?:[\w.$-]+|\{[\w-]+\}))+$/;
 
 /** Nobody documents a longer one; a bound for text that pages may hold. */
-const longest = 4000;
+const longest = 2000;
+const deepest = 64;
 
 /**
  * Placeholders in one spelling (`<id>` and `[id]` are `{id}`), blanks around slashes gone, path addressing as one
@@ -22,8 +23,11 @@ const longest = 4000;
  */
 export function pathSegments(written: string): PathSegments | undefined {
   if (written.length > longest) return undefined;
-  if (simple.test(written) && !written.includes('...'))
-    return { segments: written.slice(1).split('/'), mended: false, shortened: false, addressing: false };
+  if (simple.test(written) && !written.includes('...')) {
+    const segments = written.slice(1).split('/');
+    if (segments.length > deepest) return undefined;
+    return { segments, mended: false, shortened: false, addressing: false };
+  }
   const plain = written
     .replace(/<([^<>/]*)>/g, '{$1}')
     .replace(/\{\{([^{}]*)\}\}/g, '{$1}')
@@ -38,7 +42,7 @@ export function pathSegments(written: string): PathSegments | undefined {
   const inner = trimmed.slice(trimmed[0] === '' ? 1 : 0, trimmed.at(-1) === '' ? -1 : undefined);
   const addressed = withAddressing(filled);
   const expanded = withoutEllipsis(addressed.segments);
-  if (!expanded?.every(isSegment)) return undefined;
+  if (!expanded?.every(isSegment) || expanded.length > deepest) return undefined;
   return {
     segments: expanded,
     mended: found.mended || inner.length > filled.length,
@@ -117,8 +121,9 @@ function withAddressing(segments: readonly string[]): { segments: string[]; foun
     found ||= /:\{[^{}]*\}/.test(segment);
     if (!/^(?:root|[^:(]*[\w}]):$/i.test(segment) || i + 1 >= segments.length) continue;
     found = true;
-    let end = segments.findIndex((other, at) => at > i && other.endsWith(':'));
-    const closed = end !== -1;
+    let end = i + 1;
+    while (end < segments.length && !segments[end]?.endsWith(':')) end++;
+    const closed = end < segments.length;
     if (!closed) end = segments.length - 1;
     const run = segments.slice(i + 1, end + 1);
     // `{path}/:/children` closes with a segment of its own.

@@ -50,6 +50,8 @@ describe('pathTemplate', () => {
     '/{a{b}}',
     '/({)}',
     `/${'a'.repeat(5000)}`,
+    '/a'.repeat(100),
+    '/a:'.repeat(100),
   ])('%s is none', (written) => {
     expect(pathTemplate(written)).toBeUndefined();
   });

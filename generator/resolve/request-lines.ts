@@ -269,6 +269,9 @@ function templateOf(
   return template;
 }
 
+/** Pages with more request lines than this were not written by hand. */
+const manyLines = 500;
+
 function otherTemplate(
   path: string,
   lines: readonly FactAbout<'request-line'>[],
@@ -282,6 +285,7 @@ function otherTemplate(
 function expanded(path: string, lines: readonly FactAbout<'request-line'>[]): string | undefined {
   const [before, after, ...more] = path.split(/\.\.\.|\u2026/);
   if (before === undefined || after === undefined || more.length > 0 || after === '') return undefined;
+  if (lines.length > manyLines) return undefined;
   const others = new Set(
     lines
       .map((line) => line.value.path)

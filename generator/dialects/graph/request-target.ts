@@ -10,9 +10,9 @@ export interface FoundTarget {
 
 const verb = /^(GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS)(?=[\s:`*/]|$)[\s:`*]*/i;
 const rooted = /^(?:\/|https?:\/\/|\{\{?[\w-]+\}\}?\/)/i;
-/** What parts alternatives on one line; a request follows. */
+/** What parts alternatives on one line; a request follows. Runs of blanks are bounded: each is tried once. */
 const separator =
-  /(?:\s+or\s+|\s*[,;]\s*(?:or\s+)?|\s+\|\s+|\s+)(?=(?:(?:GET|POST|PATCH|PUT|DELETE)\s+)?(?:\/|https?:\/\/))/gi;
+  /(?:\s{1,8}or\s{1,8}|[,;]\s{0,8}(?:or\s{1,8})?|\s{1,8}\|\s{1,8}|\s{1,8})(?=(?:(?:GET|POST|PATCH|PUT|DELETE)\s{1,8})?(?:\/|https?:\/\/))/gi;
 const longest = 8000;
 
 /**
@@ -55,13 +55,17 @@ function parts(line: string): { text: string; from: number }[] {
 
 /** Without `HTTP/1.1`, comments, quotes and marks around it. */
 function withoutRemarks(text: string): string {
-  return text
-    .slice(0, longest)
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/[\s\u00a0]HTTP\/\d(?:\.\d)?[\s`]*$/i, '')
-    .replace(/\s(?:\/\/|#|<!--)[\s\S]*$/, '')
-    .replace(/^[\s\u00a0`"]+/, '')
-    .replace(/[\s\u00a0`"*,;]+$/, '');
+  const plain = trimmed(text.slice(0, longest).replace(/[\u200b-\u200d\u2060\ufeff]/g, ''));
+  return trimmed(plain.replace(/[\s\u00a0]HTTP\/\d(?:\.\d)?$/i, '').replace(/\s(?:\/\/|#|<!--)[\s\S]*$/, ''));
+}
+
+/** Without marks and blanks at both ends. */
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && /[\s`"]/.test(text[start] ?? '')) start++;
+  while (end > start && /[\s`"*,;]/.test(text[end - 1] ?? '')) end--;
+  return text.slice(start, end);
 }
 
 /** Whether something is meant to be a URL or a path; how well it is one is seen later. */
