@@ -43,7 +43,7 @@ function isListed(shown: ShownValue): boolean {
   if (!row || row.values.length < 2 || isOpenList(shown)) return false;
   if (
     shown.type.name !== 'Edm.String' ||
-    !/\b(?:possible|allowed|valid) values? (?:are|is)\b/i.test(row.description)
+    !/\b(?:possible|allowed|valid|supported) values?(?: are| is|\s*:)/i.test(row.description)
   )
     return false;
   const known = new Set(row.values.map((value) => value.toLowerCase()));

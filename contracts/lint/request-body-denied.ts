@@ -32,6 +32,8 @@ export const requestBodyDenied = defineFinding({
   check: (page) => {
     const [denied] = page.says('request-body-none');
     if (!denied || page.says('body-property').length > 0 || page.says('request-body').length > 0) return [];
+    // Of several operations the sentence may speak of another one.
+    if (new Set(page.set.operationsOf(page).map(({ method }) => method)).size > 1) return [];
     return page.set.examplesOf(page).flatMap(({ request, operation }) => {
       const body = request?.value.body;
       // GET and DELETE have no body whatever the page says: that is a finding of its own.
