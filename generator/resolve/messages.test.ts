@@ -238,6 +238,32 @@ describe('what is written of messages', () => {
     expect(stop?.requestBody?.properties[0]?.origin.inferred).toBe('parameter-from-example');
   });
 
+  it('bytes are of a media type of their own, and not what the line beside `$value` answers with', async () => {
+    const { document } = await imported(
+      page(
+        'chart-get',
+        'Get chart',
+        ['GET /charts/print'],
+        '## Response',
+        'Returns `200 OK` and the binary data of the chart.',
+      ),
+      page(
+        'flag-get',
+        'Get flag',
+        ['GET /flag', 'GET /flag/$value'],
+        '## Response',
+        'Returns `200 OK` and the binary data of the flag.',
+      ),
+    );
+    const media = (path: string) =>
+      entries(valueAt(document, `/paths/${path}/get/responses/200/content`)).map(([type]) => type);
+    expect([media('~1charts~1print'), media('~1flag'), media('~1flag~1$value')]).toEqual([
+      ['application/octet-stream'],
+      ['application/json'],
+      ['application/octet-stream'],
+    ]);
+  });
+
   it('scopes that are needed together are one requirement', async () => {
     const { document } = await imported(
       page(

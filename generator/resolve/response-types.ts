@@ -54,12 +54,16 @@ function stated(
   shown: readonly Shown[],
   input: MessageInput,
 ): AnswerType | undefined {
-  const found = statements.flatMap(({ page, at, type, others }) =>
+  const all = statements.flatMap(({ page, at, type, others }) =>
     [type, ...others].flatMap((text) => {
       const reference = text && namedType(text, page, input.contextOf(page.file), at);
       return reference ? [{ reference, at }] : [];
     }),
   );
+  // Bytes are what `…/$value` answers with, where the page has such a line; never what an example shows as JSON.
+  const objects = all.filter(({ reference }) => reference.name !== 'Edm.Stream');
+  const bytes = input.siblings.every((one) => !/\/(?:\$value|content)$/.test(one.path)) && shown.length === 0;
+  const found = objects.length > 0 || !bytes ? objects : all;
   const [first] = found;
   if (!first) return undefined;
   const { addressed, bases } = input;

@@ -25,7 +25,11 @@ export function namedTypes(run: Run, raw: string): NamedTypes {
     const mentions = mentionsIn(sentence, from, run, raw);
     from += sentence.length;
     const first = mentions[0];
-    if (first) return { type: first.type, others: alternatives(sentence, mentions) };
+    if (!first) continue;
+    const others = alternatives(sentence, mentions);
+    // "[a], [b] or [c] objects": the plural behind the last is that of all.
+    const collection = first.type.collection || others.some((other) => other.collection);
+    return { type: { ...first.type, collection }, others };
   }
   return { type: undefined, others: [] };
 }

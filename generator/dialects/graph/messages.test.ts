@@ -36,6 +36,8 @@ describe('answers', () => {
     [`Returns a \`200 OK\` code and a ${ship} collection in the body.`, ['200 ship[]']],
     [`Returns \`200, OK\` and an array of ${ship} objects.`, ['200 ship[]']],
     [`Returns \`200 OK\` and a ${ship} or ${boat} object in the response body.`, ['200 ship | boat']],
+    [`Returns \`200 OK\` and ${ship}, or ${boat} objects.`, ['200 ship[] | boat[]']],
+    ['Returns `200 OK` and the binary data of the chart.', ['200 Stream']],
     ['Returns 201 Created and the new **ship** resource.', ['201 ship']],
     ['Returns `200 OK` and a String in the response body.', ['200 String']],
     ['Returns `200 OK` response code and a Boolean value.', ['200 Boolean']],

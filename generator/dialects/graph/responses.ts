@@ -2,7 +2,7 @@ import { parseInline } from '../../markdown/inline.ts';
 import type { Fence, Inline, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow, sectionsBelow } from '../../markdown/sections.ts';
 import { exampleBody } from '../example-body.ts';
-import { namedTypes } from './body-type.ts';
+import { type NamedTypes, namedTypes } from './body-type.ts';
 import { headerRows } from './headers.ts';
 import { propertyRows } from './property-rows.ts';
 import { placeWithin, prose, type Reading } from './reading.ts';
@@ -109,10 +109,17 @@ const none = { type: undefined, others: [] } as const;
 
 type Run = ReturnType<typeof parseInline>;
 
-function typesOf(after: Run, afterRaw: string, whole: Run, wholeRaw: string) {
+function typesOf(after: Run, afterRaw: string, whole: Run, wholeRaw: string): NamedTypes {
   const types = namedTypes(after, afterRaw);
-  return types.type || afterRaw === wholeRaw ? types : namedTypes(whole, wholeRaw);
+  const named = types.type || afterRaw === wholeRaw ? types : namedTypes(whole, wholeRaw);
+  const bytes = named.type ? null : stream.exec(after.text);
+  return bytes
+    ? { type: { text: bytes[0], name: 'Stream', collection: false, target: undefined }, others: [] }
+    : named;
 }
+
+/** "the binary data of the photo": a body that is no JSON. */
+const stream = /\b(?:binary|raw) (?:contents?|data|value|stream|file|image)\b|\b(?:byte|file) stream\b/i;
 
 /** "a `Location` header", "a Location: header", "an Operation-Location header". */
 function headerNames(text: string): string[] {
