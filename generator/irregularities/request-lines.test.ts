@@ -19,6 +19,11 @@ describe('irregular request lines', () => {
       });
     expect(new Set(operations.map((name) => found.operation(name, 'operationId'))).size).toBe(3);
     expect(found.places('paths', '/ports/{portId}/ships', 'get')).toEqual(['ship-list.md:6:1']);
+    expect(operations.map((name) => found.operation(name, 'x-docpact-alias-of'))).toEqual([
+      '/me/ships',
+      undefined,
+      '/me/ships',
+    ]);
   });
 
   it('2: alternatives in a placeholder are one parameter that says so', async () => {
@@ -102,6 +107,41 @@ describe('irregular request lines', () => {
     expect(found.operation(name, 'x-ms-docs-operation-type')).toBe('function');
   });
 
+  it('7: arguments have the types of their table, and texts say that they are quoted', async () => {
+    const found = await imported({
+      'ship.md': ship,
+      'ship-cell.md': api(
+        'ship: cell',
+        ['GET /ships/{id}/cell(row={row},name={name},since=@since)'],
+        '## Function parameters',
+        '|Parameter|Type|Description|',
+        '|--|--|--|',
+        '|row|Int32|Which row.|',
+        '|name|String|Of which name.|',
+        '|since|Date|From when.|',
+        ...returnsShip,
+      ),
+    });
+    const path = "/ships/{shipId}/cell(row={row},name='{name}',since=@since)";
+    expect(found.operations).toEqual([`GET ${path}`]);
+    expect(found.at('paths', path, 'parameters', 1)).toMatchObject({
+      name: 'row',
+      in: 'path',
+      required: true,
+      description: 'Which row.',
+      schema: { type: 'integer', format: 'int32' },
+    });
+    const name = found.at('paths', path, 'parameters', 2);
+    expect(name).toMatchObject({ name: 'name', schema: { type: 'string' } });
+    expect(JSON.stringify(name)).toContain('apostrophes');
+    expect(found.operation(`GET ${path}`, 'parameters', 0)).toMatchObject({
+      name: '@since',
+      in: 'query',
+      required: true,
+      schema: { type: 'string', format: 'date' },
+    });
+  });
+
   it('8: a query in the request line is parameters, not path', async () => {
     const found = await imported({
       'ship.md': ship,
@@ -170,7 +210,10 @@ describe('irregular request lines', () => {
     });
     expect(found.operations).toContain('DELETE /ships/{shipId}');
     expect(found.operations.join()).not.toContain('...');
-    expect(found.codes.filter((code) => code.endsWith('ship-delete.md:5:1'))).not.toEqual([]);
+    expect(found.operations).toContain('DELETE /fleets/{fleetId}/wings/{wingId}/ships/{shipId}');
+    expect(found.codes.filter((code) => code.endsWith('ship-delete.md:5:1'))).toEqual([
+      'docs/path-shortened ship-delete.md:5:1',
+    ]);
   });
 
   it('14: "or", headers, comments and a body in the request block are no request lines', async () => {
