@@ -77,8 +77,9 @@ function mend(text: string, suggestions: readonly Suggestion[]): { text: string;
       applied++;
       continue;
     }
-    // Two insertions at one point have no order that is right.
-    if (last && (edit.start < last.end || edit.start === last.start)) continue;
+    // Insertions at one point stand in the order of their findings; anything else at one point overlaps.
+    const insertions = edit.start === edit.end && last?.start === last?.end;
+    if (last && (edit.start < last.end || (edit.start === last.start && !insertions))) continue;
     parts.push(text.slice(done, edit.start), inLineEndsOf(text, edit.start, replacement));
     done = edit.end;
     applied++;
