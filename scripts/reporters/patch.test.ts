@@ -67,6 +67,15 @@ describe('the patch of all suggestions', () => {
     ['a whole line out', lines('a', 'b', 'c'), [[2, 1, 3, 1, '']], lines('a', 'c')],
     ['a line in', lines('a', 'c'), [[2, 1, 2, 1, 'b\n']], lines('a', 'b', 'c')],
     [
+      'two lines in at one place',
+      lines('a', 'd'),
+      [
+        [2, 1, 2, 1, 'b\n'],
+        [2, 1, 2, 1, 'c\n'],
+      ],
+      lines('a', 'b', 'c', 'd'),
+    ],
+    [
       'two places far apart',
       lines(...numbered),
       [
