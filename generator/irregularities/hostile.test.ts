@@ -146,7 +146,7 @@ describe('mutated pages', () => {
         expect(faults.map((d) => d.message)).toEqual([]);
         expect(value).toBeDefined();
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });
