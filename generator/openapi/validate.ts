@@ -19,14 +19,7 @@ export interface Fault {
   readonly pointer: string;
 }
 
-/** The faults of a document; `place` says where to show them. */
-export async function validateOpenApi(
-  document: JsonObject,
-  place: (pointer: string) => Place,
-): Promise<readonly Diagnostic[]> {
-  return reportFaults(await documentFaults(document), place);
-}
-
+/** Faults as findings; `place` says where to show them. */
 export function reportFaults(faults: readonly Fault[], place: (pointer: string) => Place): Diagnostic[] {
   return faults.map(({ reason, pointer }) => invalid.at(place(pointer), { reason }));
 }

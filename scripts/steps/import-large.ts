@@ -43,16 +43,23 @@ export async function importLarge(
 }
 
 function sinkOf(thread: ValidationThread, [spec, map]: readonly Draft[]): Sink {
-  const encoder = new TextEncoder();
   return {
     document({ text, paths }) {
-      const bytes = encoder.encode(text);
+      const bytes = bytesOf(text);
       spec?.write(bytes);
       thread.take(bytes, paths);
     },
-    sourceMap: (text) => map?.write(encoder.encode(text)),
+    sourceMap: (text) => map?.write(bytesOf(text)),
     faults: () => thread.faults(),
   };
+}
+
+/** UTF-8 in memory of its own, which can be given away. Most pieces are ASCII alone, and that is copied as it is. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const size = Buffer.byteLength(text);
+  const bytes = Buffer.from(new ArrayBuffer(size));
+  bytes.write(text, size === text.length ? 'latin1' : 'utf8');
+  return bytes;
 }
 
 function keepAll(drafts: readonly Draft[], host: Host): Diagnostic | undefined {
