@@ -56,7 +56,7 @@ const circular = defineProblem<{ reference: string }>({
 
 /**
  * Bytes to an `Api`, or the reason why not. Checks what everything after it relies on (kind, version, the form of the
- * main parts, references); the whole specification is checked by `validateOpenApi`, for those who ask.
+ * main parts, references); the whole specification is checked by `documentFaults`, for those who ask.
  */
 export function readOpenApi(
   bytes: Uint8Array,
