@@ -20,9 +20,14 @@ type Run = Pick<Inline, 'text' | 'links'>;
  * reader sees; a link decides before words, words in bold or before "object" before a primitive's name.
  */
 export function namedTypes(run: Run, raw: string): NamedTypes {
+  const links = placed(run);
   let from = 0;
+  let next = 0;
   for (const sentence of sentences(run.text)) {
-    const mentions = mentionsIn(sentence, from, run, raw);
+    const own: Placed[] = [];
+    for (let one = links[next]; one && one.start < from + sentence.length; one = links[++next])
+      own.push({ link: one.link, start: one.start - from });
+    const mentions = mentionsIn(sentence, own, raw);
     from += sentence.length;
     const first = mentions[0];
     if (!first) continue;
@@ -41,32 +46,38 @@ function sentences(text: string): string[] {
 
 const aside = /^\s*(?:for (?:more|details|a list)|see\b|to learn|learn\b|note\b)/i;
 
-function mentionsIn(sentence: string, from: number, run: Run, raw: string): Mention[] {
+interface Placed {
+  readonly link: Link;
+  readonly start: number;
+}
+
+/** Where the labels of links stand in the text; links come in its order. */
+function placed(run: Run): Placed[] {
+  const found: Placed[] = [];
+  let from = 0;
+  for (const link of run.links) {
+    const start = link.text === '' ? -1 : run.text.indexOf(link.text, from);
+    if (start === -1) continue;
+    from = start + link.text.length;
+    found.push({ link, start });
+  }
+  return found;
+}
+
+function mentionsIn(sentence: string, links: readonly Placed[], raw: string): Mention[] {
   if (aside.test(sentence)) return [];
-  const linked = linkMentions(sentence, from, run);
+  const linked = links.flatMap(({ link, start }): Mention[] => {
+    const end = start + link.text.length;
+    if (
+      !leadsToType(link, sentence.slice(end, end + 60)) ||
+      isPassing(sentence.slice(Math.max(0, start - 160), start))
+    )
+      return [];
+    return [{ start, end, type: typeAt(sentence, start, end, linkName(link), link.target) }];
+  });
   if (linked.length > 0) return linked;
   const worded = wordMention(sentence, raw) ?? primitiveMention(sentence);
   return worded ? [worded] : [];
-}
-
-function linkMentions(sentence: string, from: number, run: Run): Mention[] {
-  const found: Mention[] = [];
-  let at = 0;
-  let skipped = 0;
-  for (const link of run.links) {
-    // Links of earlier sentences come first in the list.
-    const before = run.text.indexOf(link.text, skipped);
-    if (before === -1) continue;
-    skipped = before + link.text.length;
-    if (before < from) continue;
-    const start = sentence.indexOf(link.text, at);
-    if (start === -1 || link.text === '') continue;
-    const end = start + link.text.length;
-    if (!leadsToType(link, sentence.slice(end)) || isPassing(sentence.slice(0, start))) continue;
-    at = end;
-    found.push({ start, end, type: typeAt(sentence, start, end, linkName(link), link.target) });
-  }
-  return found;
 }
 
 /** Resource pages stand in a folder of their own; a page of the same folder is an operation unless called an object. */
@@ -129,10 +140,10 @@ function wordMention(sentence: string, raw: string): Mention | undefined {
   const nouns = /([A-Za-z][\w.]*)\s+(objects?|resources?|collections?|entit(?:y|ies)|types?)\b/g;
   for (const match of sentence.matchAll(nouns)) {
     const name = match[1] ?? '';
-    if (filler.test(name) || isPassing(sentence.slice(0, match.index))) continue;
+    if (filler.test(name) || isPassing(sentence.slice(Math.max(0, match.index - 160), match.index))) continue;
     const marked = raw.includes(`**${name}**`) || raw.includes(`\`${name}\``) || raw.includes(`*${name}*`);
     const before = /\b(?:an?|the|of|and|new|updated|requested|created|returns?)\s+$/i.test(
-      sentence.slice(0, match.index),
+      sentence.slice(Math.max(0, match.index - 20), match.index),
     );
     if (!marked && !before) continue;
     const start = match.index;
@@ -149,7 +160,8 @@ const primitive =
 function primitiveMention(sentence: string): Mention | undefined {
   const match = primitive.exec(sentence);
   const name = match?.[1];
-  if (!match || name === undefined || isPassing(sentence.slice(0, match.index))) return undefined;
+  if (!match || name === undefined || isPassing(sentence.slice(Math.max(0, match.index - 160), match.index)))
+    return undefined;
   const start = match.index + match[0].length - name.length;
   const end = start + name.length;
   return { start, end, type: typeAt(sentence, start, end, name, undefined) };

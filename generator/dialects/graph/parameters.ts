@@ -50,16 +50,21 @@ function optionsIn(text: string): string[] {
   for (const sentence of text.split(/(?<=[.!?])\s/))
     for (const match of sentence.matchAll(option))
       if (
-        !denied.test(sentence.slice(0, match.index)) &&
-        !/^[^.,;]*\b(?:is|are) not supported\b/i.test(sentence.slice(match.index))
+        !denied.test(before(sentence, match.index)) &&
+        !/^[^.,;]*\b(?:is|are) not supported\b/i.test(sentence.slice(match.index, match.index + 300))
       )
         found.add(match[0].toLowerCase());
   return [...found];
 }
 
+/** What stands before a place: enough for one clause. */
+function before(text: string, at: number): string {
+  return text.slice(Math.max(0, at - 300), at);
+}
+
 function saysSupported(text: string): boolean {
   const said = /\bodata (?:\w+ )?(?:query )?(?:parameters?|options?)\b/i.exec(text);
-  return said !== null && !denied.test(text.slice(0, said.index));
+  return said !== null && !denied.test(before(text, said.index));
 }
 
 /** "`$search` needs the header ConsistencyLevel": said here, and not always in the table of headers. */
