@@ -52,14 +52,19 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   const main = mainBlock(blocks, title);
   const subject = subjectOf(reading, section, main?.annotation);
   const isEnum =
-    /\benum(?:eration)?\b/i.test(section.title) || section.sections.some((s) => isCalled(s, /^members$/));
+    /\benum(?:eration)?\b/i.test(section.title) ||
+    (section.sections.some((part) => isCalled(part, /^members$/)) &&
+      !section.sections.some((part) => isCalled(part, ownProperties)));
   const description = firstText(reading);
   const at = reading.page.place(section.heading?.inline.range ?? { start: 0, end: 0 });
   const value = { kind: isEnum ? 'enum' : 'resource', title, description } as const;
-  if (!isListOfEnums(section)) reading.facts.push({ predicate: 'type', subject, value, kind: 'prose', at });
+  const start = reading.facts.length;
   if (isEnum) readFlags(reading, section.blocks.flatMap(prose), subject);
   else readInheritance(reading, section, subject, title);
+  const before = reading.facts.length;
   readParts(reading, section, subject, shownNames(main));
+  const rows = reading.facts.slice(before).some((fact) => fact.predicate === 'property');
+  if (!rows && !isEnum) readUntitled(reading, section, subject);
   for (const own of section.sections.flatMap((part) => includedSections(reading, part)))
     readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
   for (const block of blocks) {
@@ -67,6 +72,11 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
     const own = block === main || name === undefined ? subject : { ...subject, name: name.value };
     readRepresentation(reading, block, own);
   }
+  const spoken = reading.facts
+    .slice(start)
+    .some((fact) => fact.subject.of === 'type' && fact.predicate !== 'method');
+  if ((spoken || describesType(section, main)) && !isListOfEnums(section))
+    reading.facts.splice(start, 0, { predicate: 'type', subject, value, kind: 'prose', at });
 }
 
 /** The page's own representation: the one whose type the heading names, else the first. */
@@ -76,6 +86,16 @@ function mainBlock(blocks: readonly ResourceBlock[], title: string): ResourceBlo
     return name.slice(name.lastIndexOf('.') + 1).toLowerCase() === title.toLowerCase();
   });
   return named ?? blocks[0];
+}
+
+/** Whether a page describes a type at all: overviews have tables of methods, but nothing of a type. */
+function describesType(section: Section, block: ResourceBlock | undefined): boolean {
+  if (block || /\b(?:resource|type|enum(?:eration)?|facet|entity)s?$/i.test(section.title.trim()))
+    return true;
+  const parts = [...sectionsBelow(section)];
+  return parts.some((part) =>
+    isCalled(part, ownProperties, relationships, /^(?:json representation|members)$/),
+  );
 }
 
 /** A page of "x values" sections describes their enumerations and nothing of its own name. */
@@ -119,6 +139,17 @@ function readParts(
   }
 }
 
+/** Tables of properties that stand above or below the representation, without a heading of their own. */
+function readUntitled(reading: Reading, section: Section, subject: TypeSubject): void {
+  const below = section.sections.filter((part) => isCalled(part, /^json representation/));
+  for (const block of [section, ...below].flatMap((part) => part.blocks)) {
+    if (block.kind !== 'table') continue;
+    const heads = block.header.cells.map((cell) => cell.text.toLowerCase());
+    if (/^propert(?:y|ies)(?: name)?$/.test(heads[0] ?? '') && heads.includes('type'))
+      readProperties(reading, block, subject, 'property', undefined);
+  }
+}
+
 /** Groups of properties below "Properties", and tables there that describe something else. */
 function readSubsections(
   reading: Reading,
@@ -131,14 +162,7 @@ function readSubsections(
     readEnum(reading, part, subject);
     if (isValuesSection(part) || isCalled(part, /^(?:members|.*\bvalues)$/)) continue;
     for (const block of part.blocks)
-      if (block.kind === 'table')
-        readProperties(
-          reading,
-          block,
-          subject,
-          predicate,
-          predicate === 'property' ? (shown ?? new Set()) : shown,
-        );
+      if (block.kind === 'table') readProperties(reading, block, subject, predicate, shown);
   }
 }
 
