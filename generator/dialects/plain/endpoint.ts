@@ -1,4 +1,4 @@
-import type { Block, Inline, Page, Range, Row, Table } from '../../markdown/page.ts';
+import type { Block, Inline, Page, Range, Table } from '../../markdown/page.ts';
 import type { RequestLine } from '../fact.ts';
 
 /** `GET /things/:id` wherever a page writes it, and what stands behind it on its line. */
@@ -88,9 +88,7 @@ const pathColumn =
   /^(?:http |api )?(?:path|endpoint|route|url|uri|request|resource|http request|url path)s?$/;
 
 /** The endpoints of a table that lists them: a column of methods and one of paths, or both in one cell. */
-export function endpointRows(
-  table: Table,
-): { row: Row; endpoint: Endpoint; description: Inline | undefined }[] {
+export function endpointRows(table: Table): { endpoint: Endpoint; description: Inline | undefined }[] {
   const headers = table.header.cells.map((cell) => cell.text.toLowerCase());
   const path = headers.findIndex((text) => pathColumn.test(text));
   if (path === -1) return [];
@@ -106,7 +104,7 @@ export function endpointRows(
       /^\[?[A-Z]+\]?[\s:]/i.test(cell.text) ? cell.text : `${verb} ${cell.text}`,
       cell.range,
     );
-    return endpoint ? [{ row, endpoint, description: row.cells[about] }] : [];
+    return endpoint ? [{ endpoint, description: row.cells[about] }] : [];
   });
 }
 

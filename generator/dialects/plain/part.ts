@@ -38,13 +38,13 @@ export class PartScan {
       case 'table': {
         const rows = endpointRows(block);
         if (rows.length === 0) this.#content(block);
-        for (const { endpoint, description, row } of rows) this.#listed(endpoint, description, row.cells[0]);
+        for (const { endpoint, description } of rows) this.#listed(endpoint, description);
         return;
       }
       case 'list': {
         const rest = block.items.filter(({ inline }) => {
           const endpoint = endpointOf(inline.text, inline.range);
-          if (endpoint) this.#listed(endpoint, undefined, undefined);
+          if (endpoint) this.#listed(endpoint, undefined);
           return !endpoint;
         });
         if (rest.length > 0) this.#content({ ...block, items: rest });
@@ -111,7 +111,7 @@ export class PartScan {
   }
 
   /** A row or list item is all that is said of its endpoint there. */
-  #listed(endpoint: Endpoint, description: Inline | undefined, _: Inline | undefined): void {
+  #listed(endpoint: Endpoint, description: Inline | undefined): void {
     const blocks: LabelledBlock[] = description
       ? [
           {
