@@ -122,7 +122,7 @@ class Members {
   }
 }
 
-export function shapeOf(segment: string): string {
+function shapeOf(segment: string): string {
   return key.test(segment) ? '{}' : segment.replace(/\{[^{}]*\}/g, '{}').toLowerCase();
 }
 

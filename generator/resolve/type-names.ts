@@ -149,7 +149,7 @@ export function simpleName(name: string): string {
   return name.slice(name.lastIndexOf('.') + 1);
 }
 
-export function namespaceOf(name: string): string {
+function namespaceOf(name: string): string {
   return name.slice(0, Math.max(0, name.lastIndexOf('.')));
 }
 
