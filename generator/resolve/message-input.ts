@@ -85,6 +85,23 @@ export function isOfSibling(name: string, input: MessageInput): boolean {
   });
 }
 
+/**
+ * Whether what one page says of a type cannot be about this path: its request lines end in three or more different
+ * nouns (`/me/events`, `/groups/{id}`, `/devices/{id}`), and this path's is no part of the type's name.
+ */
+export function isOfManySubjects(name: string, input: MessageInput): boolean {
+  const own = lastNoun(input.path);
+  const type = simpleName(name).toLowerCase();
+  if (own === '' || type.includes(own) || own.includes(type)) return false;
+  const nouns = new Set([own]);
+  for (const { path } of input.siblings) {
+    const noun = lastNoun(path);
+    if (noun !== '' && noun !== 'me') nouns.add(noun);
+    if (nouns.size > 2) return true;
+  }
+  return false;
+}
+
 /** The base of a type that the last segment of the path is called after. */
 export function namedBySegment(name: string, { path, bases }: MessageInput): string | undefined {
   const noun = lastNoun(path);

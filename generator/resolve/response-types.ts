@@ -5,7 +5,14 @@ import type { Place } from '../model/place.ts';
 import { alikeAnswers } from './alike-answers.ts';
 import { isMemberOf, pathEndsWithKey } from './answer-count.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
-import { isOfManyTypes, isOfSibling, type MessageInput, namedBySegment, namedType } from './message-input.ts';
+import {
+  isOfManySubjects,
+  isOfManyTypes,
+  isOfSibling,
+  type MessageInput,
+  namedBySegment,
+  namedType,
+} from './message-input.ts';
 import type { PageContent } from './page-content.ts';
 
 /** What a success answer is made of, and who said so. */
@@ -142,7 +149,7 @@ function fromMethods(shown: readonly Shown[], input: MessageInput): AnswerType |
   const returns = row?.value.returns;
   const context = row && input.contextOf(row.subject.file);
   const reference = returns && context && namedType(returns, page, context, row.at);
-  if (!row || reference?.name === undefined) return undefined;
+  if (!row || reference?.name === undefined || isOfManySubjects(reference.name, input)) return undefined;
   const name = widest([reference.name], input);
   const type = { name, collection: isList(reference.collection || undefined, shown, input) };
   return { type, others: [], origin: inferredBy('type-from-methods-table', row.at) };
