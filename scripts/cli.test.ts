@@ -242,9 +242,9 @@ describe('pages with faults among good ones', () => {
     ],
     [
       'a request line without a verb',
-      { 'thing-update.md': page('PATCH /things/{thingId}\n/things/{thingId}/title') },
+      { 'thing-update.md': page('/things/{thingId}/title\nPATCH /things/{thingId}') },
       'docs/request-line-without-verb',
-      'thing-update.md:6:1',
+      'thing-update.md:5:1',
       1,
     ],
   ];
