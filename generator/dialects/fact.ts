@@ -190,6 +190,8 @@ export interface ParameterRow {
   readonly type: TypeText | undefined;
   readonly description: string;
   readonly required: boolean | undefined;
+  /** As in {@link PropertyRow}. */
+  readonly values: readonly string[];
 }
 
 /** A type as a page spells it, taken apart. */

@@ -12,6 +12,8 @@ interface Draft {
   description: string;
   flags: boolean;
   readonly members: Map<string, EnumMember>;
+  /** How many rows of prose write a member so. */
+  readonly written: Map<string, number>;
   readonly origin: Origin;
 }
 
@@ -24,7 +26,7 @@ export function enumTypes(facts: readonly Fact[], contextOf: (file: string) => R
   const draft = (name: string, origin: Origin): Draft => {
     const known = found.get(name);
     if (known) return known;
-    const made = { name, description: '', flags: false, members: new Map(), origin };
+    const made = { name, description: '', flags: false, members: new Map(), written: new Map(), origin };
     found.set(name, made);
     return made;
   };
@@ -37,8 +39,8 @@ export function enumTypes(facts: readonly Fact[], contextOf: (file: string) => R
   described(facts, contextOf, draft, found);
   inProse(facts, contextOf, draft);
   return [...found.values()]
-    .map(({ name, description, flags, members, origin }) => {
-      const list = [...members.values()];
+    .map(({ name, description, flags, members, written, origin }) => {
+      const list = spelledOnce([...members.values()], written);
       return { name, description, flags: flags || areFlags(list), members: list, origin };
     })
     .sort((a, b) => compareText(a.name, b.name));
@@ -67,7 +69,9 @@ function described(
   }
 }
 
-type Row = FactAbout<'property' | 'navigation-property' | 'body-property'>;
+type Row = FactAbout<
+  'property' | 'navigation-property' | 'body-property' | 'function-parameter' | 'path-parameter'
+>;
 
 const rows: ReadonlySet<string> = new Set([
   'property',
@@ -75,6 +79,8 @@ const rows: ReadonlySet<string> = new Set([
   'body-property',
   'parameter-property',
   'response-property',
+  'function-parameter',
+  'path-parameter',
 ]);
 
 function isRow(fact: Fact): fact is Row {
@@ -110,7 +116,29 @@ function inProse(
 
 function addMember(type: Draft, name: string, at: Place): void {
   const origin = inferredBy('enumeration-in-prose', at);
+  type.written.set(name, (type.written.get(name) ?? 0) + 1);
   if (!type.members.has(name)) type.members.set(name, { name, value: undefined, description: '', origin });
+}
+
+/**
+ * `Low` here and `low` there are one member: spelled as a table of members has it, else as most rows do, and where they
+ * are as many as a name is spelled, in lower case.
+ */
+function spelledOnce(
+  members: readonly EnumMember[],
+  written: ReadonlyMap<string, number>,
+): readonly EnumMember[] {
+  const rank = (name: string) => written.get(name) ?? Number.MAX_SAFE_INTEGER;
+  const found = new Map<string, EnumMember>();
+  for (const member of members) {
+    const name = member.name.toLowerCase();
+    const known = found.get(name);
+    const more = known ? rank(member.name) - rank(known.name) : 0;
+    // Lower case letters come after the others.
+    if (!known || more > 0 || (more === 0 && compareText(member.name, known.name) > 0))
+      found.set(name, member);
+  }
+  return found.size === members.length ? members : [...found.values()];
 }
 
 /** Properties whose representation is a text: `"String"`, or the values themselves, `"a | b | c"`. */

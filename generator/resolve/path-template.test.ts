@@ -91,6 +91,7 @@ describe('pathTemplate', () => {
     ['/sum(a=@a,b=@p2)', '/sum(a=@a,b=@p2)'],
     ["/find(q='{search-text}, or {more}')", "/find(q='{searchText}, or {more}')"],
     ["/find(q='a/b')/x", "/find(q='a/b')/x"],
+    ["/zones(style=sea.zoneStyle'{zone_format}')", "/zones(style=sea.zoneStyle'{style}')"],
   ])('keeps the names of arguments: %s', (written, path) => {
     const documented = new Map([
       ['address', text],
@@ -100,7 +101,7 @@ describe('pathTemplate', () => {
     const template = pathTemplate(written, documented);
     expect(template?.path).toBe(path);
     expect(template?.parameters.filter((parameter) => parameter.quoted).map(({ name }) => name)).toEqual(
-      path.includes("'{address}'") ? ['address'] : [],
+      [...path.matchAll(/'\{(address|style)\}'/g)].map((match) => match[1]),
     );
   });
 

@@ -88,6 +88,9 @@ class Naming {
       this.aliases.push({ alias: `@${alias}`, argument: name });
       return `${before}@${alias}`;
     }
+    const member = name === undefined ? undefined : /^(\w+(?:\.\w+)+)'\{([^{}]*)\}'$/.exec(value);
+    if (name !== undefined && member)
+      return `${before}${member[1]}'${this.#add(name, member[2] ?? '', true, true)}'`;
     const quoted = value.length > 1 && value.startsWith("'") && value.endsWith("'");
     const plain = quoted ? value.slice(1, -1) : value;
     const inside = /^\{([^{}]*)\}$/.exec(plain)?.[1];

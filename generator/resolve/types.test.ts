@@ -303,4 +303,49 @@ describe('enumerations', () => {
       'x-docpact-documented-values': ['calm', 'rough'],
     });
   });
+
+  it('have one member for the spellings that rows give it', async () => {
+    const row = (values: string) => [`|rank|rank|Its rank. The possible values are: ${values}.|`];
+    const found = await imported({
+      'boat.md': resource('boat', row('`Low`, `high`')),
+      'raft.md': resource('raft', row('`Low`, `High`')),
+      'ship.md': resource('ship', row('`low`, `high`')),
+      'tug.md': resource('tug', row('`low`, `High`')),
+    });
+    expect(found.at('components', 'schemas', 'microsoft.graph.rank')).toMatchObject({
+      enum: ['low', 'high'],
+    });
+  });
+
+  it('come from the tables of functions', async () => {
+    const found = await imported({
+      'port-berths.md': api(
+        'port: berths',
+        ["GET /port/berths(size=microsoft.graph.berthSize'{size_of_it}')"],
+        '## Function parameters',
+        '|Parameter|Type|Description|',
+        '|--|--|--|',
+        '|size|berthSize|How large. Supported values are: `small` and `large`.|',
+      ),
+    });
+    expect(found.at('components', 'schemas', 'microsoft.graph.berthSize')).toMatchObject({
+      enum: ['small', 'large'],
+    });
+  });
+});
+
+describe('what is read-only', () => {
+  it.each([
+    ['Its number. Read-only.', true],
+    ['Its number, read-only.', true],
+    ['For a ship at sea, it is read-only. In port it may be set.', false],
+    ['Whether guests get a read-only copy.', false],
+    ['It is read-only when the ship is at sea.', false],
+    ['Whether it is "in use." Read-only.', true],
+  ])('is said: %s', async (text, says) => {
+    const found = await imported({ 'ship.md': resource('ship', [`|berth|String|${text}|`]) });
+    const berth = expect(found.properties('microsoft.graph.ship')['berth']);
+    if (says) berth.toMatchObject({ readOnly: true });
+    else berth.not.toHaveProperty('readOnly');
+  });
 });

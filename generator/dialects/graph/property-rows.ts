@@ -91,7 +91,7 @@ function propertyRow(
     type: parsed,
     description: text,
     required: requiredOf(rest.required?.text, text),
-    readOnly: /\bread[- ]only\b/i.test(text),
+    readOnly: saysReadOnly(text),
     nullable: nullableOf(rest.nullable?.text, text),
     inheritedFrom: /\binherited from \[?\**([\w.]+)/i.exec(text)?.[1]?.replace(/\.$/, ''),
     values: description ? listedValues(description) : [],
@@ -108,6 +108,18 @@ export function propertyName(cell: Inline): string {
     .trim();
 }
 
+/** "Read-only." and not "if it is archived, it is read-only" or "whether others get a read-only copy". */
+function saysReadOnly(text: string): boolean {
+  if (!readOnly.test(text)) return false;
+  return text
+    .split(/(?<=[.;!?])\s/)
+    .some((sentence) => readOnly.test(sentence) && !conditional.test(sentence));
+}
+
+const readOnly = /\bread[- ]only\b/i;
+const conditional =
+  /^\s*(?:for|if|when|once|while) [^,]{0,200},.{0,200}\bread[- ]only\b|\b(?:whether|true if|not)\b.{0,200}\bread[- ]only\b|\bread[- ]only (?:if|when|while|once|unless|after)\b/i;
+
 function nullableOf(cell: string | undefined, description: string): boolean | undefined {
   if (cell !== undefined && /^(?:yes|no|true|false)\b/i.test(cell)) return /^(?:yes|true)/i.test(cell);
   if (/\bnot nullable\b|\bnon-nullable\b/i.test(description)) return false;
@@ -123,7 +135,7 @@ function requiredOf(cell: string | undefined, description: string): boolean | un
 /** The rows of a table of query, path or function parameters. */
 export function parameterRows(reading: Reading, table: Table): ReadRow<ParameterRow>[] {
   return propertyRows(reading, table).map(({ row, value }) => {
-    const { name, type, description, required } = value;
-    return { row, value: { name, type, description, required } };
+    const { name, type, description, required, values } = value;
+    return { row, value: { name, type, description, required, values } };
   });
 }

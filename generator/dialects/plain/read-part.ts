@@ -172,7 +172,7 @@ export class PartReader {
     const { value } = row;
     const at = page.place(row.range);
     const subject = this.#subject;
-    const { name, type, description, required } = value;
+    const { name, type, description, required, values } = value;
     const nested = /[.[\]]/.test(name);
     if (label?.kind === 'response') {
       if (nested || (this.#status ?? label.status ?? 200) >= 300)
@@ -182,7 +182,7 @@ export class PartReader {
     }
     if (label?.kind === 'other') return;
     const where = this.#placeOf(row, label);
-    const parameter = { name, type, description, required };
+    const parameter = { name, type, description, required, values };
     if (where === 'path')
       facts.push({ predicate: 'path-parameter', subject, value: parameter, kind: 'table', at });
     else if (where === 'query')
