@@ -111,12 +111,15 @@ export function propertyName(cell: Inline): string {
 /** "Read-only." and not "if it is archived, it is read-only" or "whether others get a read-only copy". */
 function saysReadOnly(text: string): boolean {
   if (!readOnly.test(text)) return false;
+  // With a capital it is a sentence of its own, whatever stands before it.
+  if (alone.test(text)) return true;
   return text
     .split(/(?<=[.;!?])\s/)
     .some((sentence) => readOnly.test(sentence) && !conditional.test(sentence));
 }
 
 const readOnly = /\bread[- ]only\b/i;
+const alone = /\bR(?:ead|EAD)[- ](?:[Oo]nly|ONLY)\b(?! (?:if|when|while|once|unless|after)\b)/;
 const conditional =
   /^\s*(?:for|if|when|once|while) [^,]{0,200},.{0,200}\bread[- ]only\b|\b(?:whether|true if|not)\b.{0,200}\bread[- ]only\b|\bread[- ]only (?:if|when|while|once|unless|after)\b/i;
 
