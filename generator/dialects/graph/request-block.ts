@@ -43,13 +43,14 @@ export function readRequestLines(
   const before = reading.facts.length;
   const sections: Section[] = [];
   collect(root, sections);
-  for (const section of sections) readFences(reading, section, () => true);
+  const read = new Set<Fence>();
+  for (const section of sections) readFences(reading, section, (fence) => read.add(fence).has(fence));
   const found = () => reading.facts.some((fact, i) => i >= before && fact.predicate === 'request-line');
   if (!found()) for (const section of sections) readProse(reading, section);
   if (!found()) {
     const isExample = (fence: Fence) =>
       /^(?:request|response|example)$/i.test(blockType(annotations.get(fence)));
-    readFences(reading, root, (fence) => !isExample(fence));
+    readFences(reading, root, (fence) => !isExample(fence) && !read.has(fence));
   }
   const told = (fact: Reading['facts'][number]) =>
     fact.predicate === 'malformed' && fact.value.what === 'request-line';
