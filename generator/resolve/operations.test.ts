@@ -250,6 +250,15 @@ describe('one operation on several pages', () => {
   });
 
   it.each([
+    ['a type that is called like it', 'dock-port-ship-list.md', 'dock-port-longship-list.md'],
+    ['an area', 'ship-list.md', 'dock-port-ship-list.md'],
+  ])("is that of the resource's own page before that of %s", (_, own, other) => {
+    const page = (title: string) => [`# ${title}`, ...requests('GET /ships'), ...answers('ship')];
+    const found = resolved({ [own]: page('Own'), [other]: page('Other') });
+    expect(found.operations.get('get /ships')?.title).toBe('Own');
+  });
+
+  it.each([
     ['GET', 'Returns `200 OK` and a collection of [ship](../resources/ship.md) objects.', true],
     ['GET', 'Returns `202 Accepted`.', true],
     ['GET', 'Returns `200 OK` and a [tug](../resources/tug.md) object.', false],

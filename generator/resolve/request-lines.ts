@@ -121,8 +121,8 @@ function targetOf(
 
 /**
  * The page that is about the path's resource before those that only use it, one that shows the bare path before one
- * that adds a query, "Update x" before "Move x" for a PATCH, one of few meanings before one that covers many; then by
- * file.
+ * that adds a query, "Update x" before "Move x" for a PATCH, the resource's own before those of types and areas, one of
+ * few meanings before one that covers many; then by file.
  */
 function byWeight(a: Draft, b: Draft): number {
   return weight(a) - weight(b) || a.page.meanings - b.page.meanings || compareText(a.page.file, b.page.file);
@@ -131,12 +131,14 @@ function byWeight(a: Draft, b: Draft): number {
 function weight(draft: Draft): number {
   const { name } = draft.page;
   const owner = name.about.toLowerCase();
-  const about = resourcesOf(draft.path).findIndex(
-    (word) => owner === word || (word.length > 3 && owner.endsWith(word)),
-  );
-  const queried = draft.queries.every((query) => query.startsWith('$')) ? 8 : 0;
-  const usual = usualVerbs[draft.method]?.test(name.id.slice(name.id.indexOf('_') + 1)) ? 0 : 1;
-  return queried + 2 * (about === -1 ? 3 : Math.min(about, 2)) + usual;
+  const resources = resourcesOf(draft.path);
+  const about = resources.findIndex((word) => owner === word || (word.length > 3 && owner.endsWith(word)));
+  const queried = draft.queries.every((query) => query.startsWith('$')) ? 32 : 0;
+  const usual = usualVerbs[draft.method]?.test(name.id.slice(name.id.indexOf('_') + 1)) ? 0 : 4;
+  // A derived type's name often ends in its base's, and pages of another area tell of a resource what it is to them.
+  const narrower = about !== -1 && owner !== resources[about] ? 2 : 0;
+  const ofArea = name.id === name.fullId ? 0 : 1;
+  return queried + 8 * (about === -1 ? 3 : Math.min(about, 2)) + usual + narrower + ofArea;
 }
 
 /** What pages about a method itself are called, with what they list or add behind it. */
