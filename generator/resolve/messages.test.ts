@@ -238,6 +238,71 @@ describe('what is written of messages', () => {
     expect(stop?.requestBody?.properties[0]?.origin.inferred).toBe('parameter-from-example');
   });
 
+  it('a table of the members of the one parameter that examples send is not one of parameters', async () => {
+    const rows = ['|Property|Type|', '|--|--|', '|depth|Int32|', '|name|String|'];
+    const action = (name: string, body: string) =>
+      page(
+        `ship-${name}`,
+        `ship: ${name}`,
+        [`POST /ships/{id}/${name}`],
+        '## Request body',
+        'In the request body, provide an `anchor` object with the following properties.',
+        ...rows,
+        '## Example',
+        '```http',
+        `POST https://graph.microsoft.com/v1.0/ships/1/${name}`,
+        'Content-Type: application/json',
+        '',
+        body,
+        '```',
+      );
+    const { operations } = await imported(
+      action('drop', '{ "anchor": { "depth": 4 } }'),
+      action('weigh', '{ "depth": 4 }'),
+      action('stow', '{ "anchor": { "depth": 4, "chain": 2 } }'),
+    );
+    const sent = operations.map(({ path, requestBody }) => [
+      path.slice('/ships/{shipId}/'.length),
+      requestBody?.properties.map(({ name }) => name),
+      [...(requestBody?.nested ?? [])].map(([of, inner]) => [of, inner.map(({ name }) => name)]),
+    ]);
+    expect(sent).toEqual([
+      ['drop', ['anchor'], [['anchor', ['depth', 'name']]]],
+      ['stow', ['depth', 'name'], []],
+      ['weigh', ['depth', 'name'], []],
+    ]);
+  });
+
+  it('a list of objects that is said to be one of texts is what its annotation says', async () => {
+    const answer = (name: string, body: string) =>
+      page(
+        `ship-${name}`,
+        `ship: ${name}`,
+        [`POST /ships/${name}`],
+        '## Response',
+        'Returns `200 OK` and a String collection object.',
+        '## Example',
+        '```http',
+        `POST https://graph.microsoft.com/v1.0/ships/${name}`,
+        '```',
+        '<!-- { "blockType": "response", "@odata.type": "microsoft.graph.anchor", "isCollection": true } -->',
+        '```http',
+        'HTTP/1.1 200 OK',
+        'Content-Type: application/json',
+        '',
+        body,
+        '```',
+      );
+    const { operations } = await imported(
+      answer('anchors', '{ "value": [{ "depth": 4 }] }'),
+      answer('names', '{ "value": ["a"] }'),
+    );
+    expect(operations.map(({ responses }) => responses[0]?.type)).toEqual([
+      { name: 'microsoft.graph.anchor', collection: true },
+      { name: 'Edm.String', collection: true },
+    ]);
+  });
+
   it('bytes are of a media type of their own, and not what the line beside `$value` answers with', async () => {
     const { document } = await imported(
       page(

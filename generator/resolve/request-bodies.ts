@@ -8,6 +8,7 @@ import { about, inferredBy, originOf } from './facts-of.ts';
 import { type MessageInput, namedType } from './message-input.ts';
 import type { PageContent } from './page-content.ts';
 import { propertyOf, propertyOfValue } from './properties.ts';
+import { wrappingParameter } from './wrapped-parameters.ts';
 
 type Sent = FactAbout<'example-request'>;
 type Stated = FactAbout<'request-body'>;
@@ -24,7 +25,9 @@ export function requestBodyOf(input: MessageInput, responses: readonly Response[
   const stated = about(page.facts, 'request-body');
   const type = bodyType(page, stated, responses, input);
   const others = otherTypes(type, input, responses);
-  const rows = bodyRows(page, stated, type, sent, input);
+  const listed = bodyRows(page, stated, type, sent, input);
+  const wraps = kind === 'action' ? wrappingParameter(listed, sent, input.contextOf(page.file)) : undefined;
+  const rows = wraps ? [wraps] : listed;
   const binary = stated.some((fact) => fact.value.binary);
   const media = (kind === 'media' || (binary && rows.length === 0)) && !type;
   if (!type && rows.length === 0 && sent.length === 0 && !media) return undefined;
@@ -40,7 +43,7 @@ export function requestBodyOf(input: MessageInput, responses: readonly Response[
     type: json ? type : undefined,
     others: json ? others : [],
     properties: json ? rows : [],
-    nested: nestedRows(page, input),
+    nested: wraps ? new Map([[wraps.name, listed]]) : nestedRows(page, input),
     required: !stated.some((fact) => fact.value.optional),
     mediaType: sentAs,
     examples: examplesOf(sent, input),

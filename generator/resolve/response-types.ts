@@ -75,6 +75,10 @@ function stated(
   if (!first) return undefined;
   const { addressed, bases } = input;
   const names = [...new Set(found.map(({ reference }) => reference.name ?? ''))];
+  // "A String collection" of objects: what is shown cannot be what is said.
+  const simple = names.every((name) => name.startsWith('Edm.') && name !== 'Edm.Stream');
+  const instead = simple && shown.some(showsEntities) ? annotated(shown, input) : undefined;
+  if (instead) return instead;
   const many = isOfManyTypes(input);
   const unrelated =
     addressed?.name !== undefined && !names.some((name) => bases.related(name, addressed.name ?? ''));
@@ -191,6 +195,12 @@ function showsList(json: Json | undefined): boolean | undefined {
   return (
     isArray(member(json, 'value')) && Object.keys(json).every((key) => key === 'value' || key.includes('@'))
   );
+}
+
+/** A list of objects. */
+function showsEntities({ value: { body } }: Shown): boolean {
+  const items = member(body?.json, 'value');
+  return isArray(items) && items.length > 0 && items.every(isObject);
 }
 
 /**
