@@ -2,10 +2,10 @@ import type { Inline } from '../../markdown/page.ts';
 
 /** What leads a list of values in. The list follows, with or without a colon. */
 const leads = [
-  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its) values?(?: of [\w*]+| for [\w* ]{1,40})?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:-]?\s*/i,
-  /\b(?:can|may|must|should) be(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/i,
-  /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/i,
-  /\bvalues?(?: are| is|)\s*:\s*/i,
+  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its) value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:-]?\s*/gi,
+  /\b(?:can|may|must|should) be(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/gi,
+  /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/gi,
+  /\bvalues?(?: are| is|)\s*:\s*/gi,
 ];
 /** `<br>`, `</br>`, `<li>`: each begins an item. */
 const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
@@ -20,12 +20,18 @@ export function listedValues(description: Inline): string[] {
   const { raw } = description;
   if (raw.length > 20_000) return [];
   for (const lead of leads) {
-    const match = lead.exec(raw);
-    if (!match) continue;
-    const after = raw.slice(match.index + match[0].length);
-    const found = run(after).concat(items(after, 1));
+    const matches = [...raw.matchAll(lead)].map((match) => ({
+      lead: match[0].trimEnd(),
+      after: raw.slice(match.index + match[0].length),
+    }));
+    const [first] = matches;
+    if (!first) continue;
+    // A list may be written again behind its text, with values that came later.
+    const found = matches.flatMap(({ lead, after }) =>
+      after === first.after || /(?::| are)$/i.test(lead) ? run(after).concat(items(after, 1)) : [],
+    );
     if (found.length > 0) return [...new Set(found)];
-    const bare = bareRun(after);
+    const bare = bareRun(first.after);
     if (bare.length > 1) return bare;
   }
   return [...new Set(afterColon(raw))];

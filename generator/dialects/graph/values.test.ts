@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../markdown/read-page.ts';
+import { readFacts } from '../read-facts.ts';
+
+function valuesOf(description: string): readonly string[] {
+  const table = ['|Property|Type|Description|', '|--|--|--|', `|rig|String|${description}|`];
+  const page = [
+    '---',
+    'doc_type: resourcePageType',
+    '---',
+    '# ship resource type',
+    '## Properties',
+    ...table,
+  ];
+  const { value } = readFacts(pageOf(page.join('\n'), 'p.md'));
+  return value.flatMap((fact) => (fact.predicate === 'property' ? fact.value.values : []));
+}
+
+describe('values in a description', () => {
+  it.each([
+    ['Possible values are: `tug`, `raft`.', ['tug', 'raft']],
+    ['Possible values are: tug, raft. Possible values are: `tug`, `raft`, `brig`.', ['tug', 'raft', 'brig']],
+    ['Possible values are: `tug`. Possible values are: `tug`, `raft`.', ['tug', 'raft']],
+    ["Can be 'tug' or 'raft'. Possible values are: `none`, `tug`, `raft`.", ['none', 'tug', 'raft']],
+    [
+      'The possible values are: `tug`, `raft`. Use the `Prefer: all-ships` header to get the following value(s) in this [evolvable enum](/best#evolve): `brig`.',
+      ['tug', 'raft', 'brig'],
+    ],
+    ['Possible values are: `tug`, `raft`. The following value `brig` is old.', ['tug', 'raft']],
+    ['Length of names. Valid values 1 to 9. Possible values are: `tug`, `raft`.', ['tug', 'raft']],
+    ['How many. Allowed values are 5 or 1000.', []],
+  ])('%s', (text, expected) => {
+    expect(valuesOf(text)).toEqual(expected);
+  });
+});
