@@ -89,6 +89,8 @@ describe('bases', () => {
     ['Represents a small vessel, and inherits from [vessel](vessel.md).'],
     ['Base type: [vessel](vessel.md)'],
     ['A tug is a type of [vessel](vessel.md).'],
+    ['The following properties are inherited from **[vessel][v]**.'],
+    ['Used to tow others, derived from [vessel](vessel.md).'],
   ])('are said in prose: %s', async (sentence) => {
     const tug = [
       '# tug resource type',
@@ -145,6 +147,16 @@ describe('bases', () => {
     expect(base(found, 'raft')).toBe('#/components/schemas/microsoft.graph.buoy');
     expect(Object.keys(found.properties('microsoft.graph.buoy'))).toEqual(['length']);
     expect(Object.keys(found.properties('microsoft.graph.raft'))).toEqual(['logs']);
+  });
+
+  it('stand above a list of the types that one can be', async () => {
+    const head = ['# cargoVessel resource type', 'A cargo vessel can be one of the following types:', ''];
+    const rest = ['* A tug ([tug](tug.md) resource)', '', '## Properties', '|Property|Type|', '|--|--|'];
+    const found = await imported({
+      'cargovessel.md': [...head, ...rest, '|name|String|'],
+      'tug.md': resource('tug', ['|power|Int32|How strong.|']),
+    });
+    expect(base(found, 'tug')).toBe('#/components/schemas/microsoft.graph.cargoVessel');
   });
 
   it('are those whose rows are all repeated, unless many types share these by habit', async () => {
@@ -242,6 +254,23 @@ describe('derived types as they are written', () => {
     expect(view).toMatchObject({ required: ['@odata.type'] });
     const { properties } = view as { properties: object };
     expect(Object.keys(properties)).toEqual(['@odata.type', 'name', 'power']);
+  });
+});
+
+describe('open types', () => {
+  it('have no properties of names that a client makes', async () => {
+    const found = await imported({
+      'crew.md': [
+        '# crew resource type',
+        'A person for each berth; this type is an open type.',
+        '## JSON representation',
+        '<!-- { "blockType": "resource", "openType": true, "@odata.type": "microsoft.graph.crew" } -->',
+        '```json',
+        '{ "size": 4, "7b": null, "ca2a1df2-e36b-4987-9f6b-0ea462f4eb47": { "rank": "x" }, "https%3A//x": {} }',
+        '```',
+      ],
+    });
+    expect(Object.keys(found.properties('microsoft.graph.crew'))).toEqual(['size']);
   });
 });
 

@@ -10,10 +10,12 @@ import { readRequestLines } from './request-block.ts';
 import { readRequestBody } from './request-body.ts';
 import { readResponses, readStrayResponses } from './responses.ts';
 
+type Reader = (reading: Reading, section: Section) => void;
+
 /** The sections of an API page and who reads them. What no pattern names may still hold examples. */
 const readers: readonly {
   readonly title: RegExp;
-  readonly read: (reading: Reading, section: Section) => void;
+  readonly read: Reader;
 }[] = [
   { title: /^(?:permissions|prerequisites)\b/, read: readPermissions },
   { title: /^(?:optional |required )?(?:request )?headers?$/, read: readHeaders },
@@ -60,7 +62,7 @@ export function readApiPage(
     else {
       const reader = readers.find(({ title }) => isCalled(part, title));
       if (reader) {
-        reader.read(reading, part);
+        reader.read(reading, ownPart(part, reader.read));
         readMisplaced(reading, part, reader.read);
         for (const own of includedSections(reading, part)) reader.read(own.reading, own.section);
       } else if (part.sections.some((child) => isCalled(child, /^http request/))) readBeside(reading, part);
@@ -73,11 +75,22 @@ export function readApiPage(
 }
 
 /** "Response" one level too deep, below "Request body": a section of its own all the same. */
-function readMisplaced(reading: Reading, section: Section, own: (typeof readers)[number]['read']): void {
+function readMisplaced(reading: Reading, section: Section, own: Reader): void {
   for (const part of section.sections) {
-    const reader = readers.find(({ title }) => isCalled(part, title));
-    if (reader && reader.read !== own) reader.read(reading, part);
+    const reader = misplacedReader(part, own);
+    if (reader) reader(reading, part);
   }
+}
+
+/** A section without those below it that are sections of their own: their tables say nothing of this one. */
+function ownPart(section: Section, own: Reader): Section {
+  if (!section.sections.some((part) => misplacedReader(part, own))) return section;
+  return { ...section, sections: section.sections.filter((part) => !misplacedReader(part, own)) };
+}
+
+function misplacedReader(part: Section, own: Reader): Reader | undefined {
+  const read = readers.find(({ title }) => isCalled(part, title))?.read;
+  return read === own ? undefined : read;
 }
 
 /** "Path parameters", "Request headers" … one level further down, beside or below an "HTTP request". */

@@ -7,11 +7,16 @@ import { isCalled, prose, type Reading } from './reading.ts';
 const verb =
   /\b(?:inherits|inherited|derives|derived|is an? (?:sub-?type|type|kind|sub-?class|specialization|derived type)|extends)\b(?: (?:all )?(?:of )?(?:its )?properties)?(?: (?:from|of))?(?: (?:the|an?))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?:?\s+/i;
 const label = /^\W{0,4}(?:base|parent) (?:type|class|resource)\W{1,4}(?=\w)/i;
+/** "The following properties are" inherited from …: said of the page's own type. */
+const ownRows =
+  /^(?:the |these |all )?(?:(?:following|other|remaining|common) )?(?:propert(?:y|ies)|relationships?|members)(?: (?:below|listed|shown|here))? (?:is|are)(?: all)?\b/i;
+/** How a sentence without a subject begins that is about the page's own type. */
+const subjectless = /^(?:represents|used|describes|defines|contains|provides|specifies|holds|stores)\b/i;
 /** Words of a subject that mean the page's own type, besides its name. */
 const self =
   /\b(?:it|is|this|that|the|an?|and|also|which|abstract|complex|base|type|types|resource|entity|object|class|represents?)\b/gi;
 const isBase =
-  /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b/i;
+  /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b|\b(?:is|are|can be) (?:one|any) of the following (?:derived )?(?:types|resources)\b/i;
 const isAbstract =
   /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|\bis an abstract\b|\b(?:type|resource|entity) is abstract\b/i;
 const isOpen = /\b(?:type|resource|entity|object) is an open type\b/i;
@@ -44,7 +49,7 @@ function readText(
   const { text } = inline;
   // Nobody writes so much of one type; what is longer is no prose.
   if (text.length > 20_000) return;
-  if (!/deriv|inherit|extend|abstract|open type|base|(?:sub-?)?type of/i.test(text)) return;
+  if (!/deriv|inherit|extend|abstract|open type|base|(?:sub-?)?type of|of the following/i.test(text)) return;
   const at = reading.page.place(inline.range);
   const kind = 'prose';
   for (const sentence of text.split(/(?<=[.!?])\s+(?=[A-Z*[])/)) {
@@ -78,9 +83,9 @@ function baseIn(sentence: string, links: readonly Link[], title: string): TypeTe
 
 /** "", "This type", "The **x** resource", "It": the subject of a sentence that is the page's own type. */
 function meansSelf(words: string, title: string): boolean {
-  const rest = withoutName(words, title).replace(self, '');
+  const rest = withoutName(words, title).replace(ownRows, '').replace(self, '');
   if (!/[A-Za-z]/.test(rest)) return true;
-  return /^represents\b/i.test(words.trim()) && /(?:,| and| that| which)\s*(?:is\s*)?$/.test(words);
+  return subjectless.test(words.trim()) && /(?:,| and| that| which)\s*(?:is\s*)?$/.test(words);
 }
 
 function withoutName(words: string, title: string): string {
@@ -93,7 +98,7 @@ function speaksOf(sentence: string, title: string): boolean {
   return (
     /\b(?:this|it)\b/i.test(sentence) ||
     /^(?:represents |defines )?(?:an?|the) (?:abstract )?base\b/i.test(sentence) ||
-    sentence.toLowerCase().includes(title.toLowerCase())
+    sentence.replace(/\s+/g, '').toLowerCase().includes(title.toLowerCase())
   );
 }
 

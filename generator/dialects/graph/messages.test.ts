@@ -227,6 +227,25 @@ describe('headers and query options', () => {
     const [fact] = about(api('GET', '## Optional query parameters', text), 'query-options');
     expect(fact?.value.names.map(({ value }) => value)).toEqual(names);
   });
+
+  it('sections below "Query parameters" that are about something else are read as their own only', () => {
+    const found = api(
+      'POST',
+      '## Optional query parameters',
+      'None.',
+      '### Request headers',
+      '|Name|Description|',
+      '|--|--|',
+      '|Authorization|Bearer {token}|',
+      '### Request body',
+      '|Property|Type|Description|',
+      '|--|--|--|',
+      '|crew|Int32|How many sail.|',
+    );
+    expect(about(found, 'query-option')).toEqual([]);
+    expect(about(found, 'header').map(({ value }) => value.name)).toEqual(['Authorization']);
+    expect(about(found, 'body-property').map(({ value }) => value.name)).toEqual(['crew']);
+  });
 });
 
 describe('annotations', () => {
