@@ -252,6 +252,7 @@ describe('one operation on several pages', () => {
   it.each([
     ['a type that is called like it', 'dock-port-ship-list.md', 'dock-port-longship-list.md'],
     ['an area', 'ship-list.md', 'dock-port-ship-list.md'],
+    ['a type derived from it', 'dock-port-boatPart-list.md', 'dock-port-boatLargePart-list.md'],
   ])("is that of the resource's own page before that of %s", (_, own, other) => {
     const page = (title: string) => [`# ${title}`, ...requests('GET /ships'), ...answers('ship')];
     const found = resolved({ [own]: page('Own'), [other]: page('Other') });

@@ -25,7 +25,7 @@ export function requestBodyOf(input: MessageInput, responses: readonly Response[
   const stated = about(page.facts, 'request-body');
   const type = bodyType(page, stated, responses, input);
   const others = otherTypes(type, input, responses);
-  const listed = bodyRows(page, stated, type, sent, input);
+  const listed = withMoreRows(bodyRows(page, stated, type, sent, input), type, input, responses);
   const wraps = kind === 'action' ? wrappingParameter(listed, sent, input.contextOf(page.file)) : undefined;
   const rows = wraps ? [wraps] : listed;
   const binary = stated.some((fact) => fact.value.binary);
@@ -160,6 +160,24 @@ function bodyRows(
       const property = propertyOfValue({ name, value, at }, 'type-from-example', context);
       found.set(name, { ...property, origin: inferredBy('parameter-from-example', at) });
     }
+  }
+  return [...found.values()];
+}
+
+/** Each page of an operation may list what it alone knows of; a body of a type without any list is the whole type. */
+function withMoreRows(
+  known: Property[],
+  type: TypeReference | undefined,
+  input: MessageInput,
+  responses: readonly Response[],
+): Property[] {
+  if (input.pages.length === 1 || (type && known.length === 0)) return known;
+  const found = new Map(known.map((row) => [row.name, row]));
+  for (const page of input.pages.slice(1)) {
+    if (page.bodyRows.length === 0) continue;
+    const sends = bodyType(page, about(page.facts, 'request-body'), responses, input);
+    if (sends?.name !== type?.name) continue;
+    for (const row of page.bodyRows) if (!found.has(row.name)) found.set(row.name, row);
   }
   return [...found.values()];
 }

@@ -122,10 +122,16 @@ function targetOf(
 /**
  * The page that is about the path's resource before those that only use it, one that shows the bare path before one
  * that adds a query, "Update x" before "Move x" for a PATCH, the resource's own before those of types and areas, one of
- * few meanings before one that covers many; then by file.
+ * few meanings before one that covers many; then by the length of what it is about and by file.
  */
 function byWeight(a: Draft, b: Draft): number {
-  return weight(a) - weight(b) || a.page.meanings - b.page.meanings || compareText(a.page.file, b.page.file);
+  return (
+    weight(a) - weight(b) ||
+    a.page.meanings - b.page.meanings ||
+    // A type's name is shorter than those of the types derived from it.
+    a.page.name.about.length - b.page.name.about.length ||
+    compareText(a.page.file, b.page.file)
+  );
 }
 
 function weight(draft: Draft): number {

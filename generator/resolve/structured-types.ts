@@ -41,7 +41,7 @@ export function structuredTypes(
   const inherited = inheritedRows(sources);
   for (const [name, at] of evidence.named)
     if (!sources.facts.has(name) && !enumNames.has(name))
-      types.push(named(name, at, evidence, inherited.get(name) ?? [], contextOf));
+      types.push(named(name, at, evidence, inherited.get(name) ?? nothing, contextOf));
   const entities = withEntities(types, sources, evidence);
   const sorted = entities.sort((a, b) => compareText(a.name, b.name));
   return withoutRepeated(sorted, sources.rows, contextOf);
@@ -85,17 +85,20 @@ function named(
   name: string,
   at: Place,
   evidence: TypeEvidence,
-  inherited: readonly Property[],
+  inherited: Pick<TypeRows, 'properties' | 'navigation'>,
   contextOf: (file: string) => RowContext,
 ): StructuredType {
-  const rows = [...inherited, ...(evidence.rows.get(name) ?? [])];
+  const navigation = mergeProperties(inherited.navigation, contextOf(at.file));
+  const navigated = new Set(navigation.map((property) => property.name));
+  const rows = [...inherited.properties, ...(evidence.rows.get(name) ?? [])];
   const listed = new Set(rows.map((row) => row.name));
   const shown = (evidence.shown.get(name) ?? []).filter((property) => !listed.has(property.name));
-  const properties = mergeProperties([...rows, ...shown], contextOf(at.file));
+  const own = [...rows, ...shown].filter((property) => !navigated.has(property.name));
+  const properties = mergeProperties(own, contextOf(at.file));
   return {
     name,
     kind: 'complex',
-    described: properties.length > 0,
+    described: properties.length + navigation.length > 0,
     description: '',
     base: undefined,
     abstract: false,
@@ -103,25 +106,30 @@ function named(
     media: false,
     key: undefined,
     properties,
-    navigation: [],
+    navigation,
     returnsAll: evidence.returnsAll.get(name),
     origin: inferredBy('type-named-by-other-pages', at),
   };
 }
 
 /** Base without a page → the rows that pages of derived types say they inherit from it. */
-function inheritedRows(sources: TypeSources): ReadonlyMap<string, Property[]> {
-  const found = new Map<string, Property[]>();
-  for (const { properties, navigation, inherited } of sources.rows.values()) {
-    for (const property of [...properties, ...navigation]) {
-      const base = inherited.get(property.name);
-      if (base === undefined || sources.facts.has(base)) continue;
-      const known = found.get(base);
-      if (known) known.push(property);
-      else found.set(base, [property]);
-    }
-  }
+function inheritedRows(sources: TypeSources): ReadonlyMap<string, Inherited> {
+  const found = new Map<string, Inherited>();
+  for (const rows of sources.rows.values())
+    for (const list of ['properties', 'navigation'] as const)
+      for (const property of rows[list]) {
+        const base = rows.inherited.get(property.name);
+        if (base === undefined || sources.facts.has(base)) continue;
+        const known = found.get(base) ?? { properties: [], navigation: [] };
+        found.set(base, known);
+        known[list].push(property);
+      }
   return found;
+}
+
+interface Inherited {
+  readonly properties: Property[];
+  readonly navigation: Property[];
 }
 
 /**

@@ -138,14 +138,19 @@ describe('bases', () => {
         '|name|String|',
       ],
       'tug.md': resource('tug', ['|power|Int32|How strong.|']),
-      'raft.md': resource('raft', [
-        '|length|Int32|How long. Inherited from [buoy](buoy.md)|',
-        '|logs|Int32|How many.|',
-      ]),
+      'raft.md': resource(
+        'raft',
+        ['|length|Int32|How long. Inherited from [buoy](buoy.md)|', '|logs|Int32|How many.|'],
+        ...['', '## Relationships', '|Relationship|Type|Description|', '|--|--|--|'],
+        '|keeper|[tug](tug.md)|Who looks after it. Inherited from [buoy](buoy.md)|',
+      ),
     });
     expect(base(found, 'tug')).toBe('#/components/schemas/microsoft.graph.vessel');
     expect(base(found, 'raft')).toBe('#/components/schemas/microsoft.graph.buoy');
-    expect(Object.keys(found.properties('microsoft.graph.buoy'))).toEqual(['length']);
+    expect(Object.keys(found.properties('microsoft.graph.buoy'))).toEqual(['length', 'keeper']);
+    expect(found.properties('microsoft.graph.buoy')['keeper']).toMatchObject({
+      'x-ms-navigationProperty': true,
+    });
     expect(Object.keys(found.properties('microsoft.graph.raft'))).toEqual(['logs']);
   });
 

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { api, imported, resource } from '../irregularities/fixtures/written.ts';
+
+const update = (...rows: string[]): string[] =>
+  api(
+    'Update port',
+    ['PATCH /port'],
+    '## Request body',
+    'Supply a JSON representation of the [port](port.md) object.',
+    '|Property|Type|Description|',
+    '|--|--|--|',
+    ...rows,
+    '## Response',
+    'Returns `200 OK` and a [port](port.md) object.',
+  );
+const act = (...rows: string[]): string[] =>
+  api(
+    'tow action',
+    ['POST /port/ships/{id}/tow'],
+    '## Request body',
+    'Supply the parameters.',
+    '|Property|Type|Description|',
+    '|--|--|--|',
+    ...rows,
+    '## Response',
+    'Returns `204 No Content`.',
+  );
+
+describe('the members of a body that several pages list', () => {
+  it('are those of all that send the same', async () => {
+    const found = await imported({
+      'port.md': resource('port', ['|berths|Int32|x|', '|cranes|Int32|x|', '|name|String|x|']),
+      'dock-area-port-update.md': update('|berths|Int32|x|'),
+      'load-area-port-update.md': update('|cranes|Int32|x|', '|berths|Int32|Other words.|'),
+      'dock-area-ship-tow.md': act('|to|String|x|'),
+      'load-area-ship-tow.md': act('|from|String|x|'),
+    });
+    const members = (...path: string[]) =>
+      Object.keys(found.at('components', 'schemas', ...path, 'properties') ?? {}).filter(
+        (name) => !name.includes('@'),
+      );
+    expect(members('microsoft.graph.portUpdate')).toEqual(['berths', 'cranes']);
+    const body = ['requestBody', 'content', 'application/json', 'schema', 'properties'];
+    const tow = found.at('paths', '/port/ships/{shipId}/tow', 'post', ...body);
+    expect(Object.keys(tow ?? {})).toEqual(['to', 'from']);
+  });
+});
