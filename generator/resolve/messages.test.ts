@@ -102,6 +102,26 @@ describe('the type of an answer', () => {
     expect(JSON.stringify(valueAt(document, at))).toContain('shipCreate');
   });
 
+  it('is the one that a line casts to, whatever base its sentence names', async () => {
+    const { answers } = await imported(
+      page('vessel-get', 'Get vessel', ['GET /vessels/{id}'], '## Response', answer('vessel')),
+      page(
+        'vessel-list',
+        'List vessels',
+        ['GET /vessels/microsoft.graph.ship', 'GET /vessels/graph.barge', 'GET /vessels'],
+        '## Response',
+        answer('vessel', true),
+      ),
+    );
+    const types = Object.entries(answers).map(([line, text]) => [line, text.split(' ')[1]]);
+    expect(Object.fromEntries(types)).toEqual({
+      'get /vessels': 'vessel[]',
+      'get /vessels/graph.barge': 'barge[]',
+      'get /vessels/microsoft.graph.ship': 'ship[]',
+      'get /vessels/{vesselId}': 'vessel',
+    });
+  });
+
   it('is each line its own, where lines of one page lead to different things', async () => {
     const { answers } = await imported(
       page(
@@ -236,41 +256,6 @@ describe('what is written of messages', () => {
     expect(body('stop')).toMatchObject({ properties: { now: { type: 'boolean' } } });
     const stop = operations.find((o) => o.path.endsWith('/stop'));
     expect(stop?.requestBody?.properties[0]?.origin.inferred).toBe('parameter-from-example');
-  });
-
-  it('a table of the members of the one parameter that examples send is not one of parameters', async () => {
-    const rows = ['|Property|Type|', '|--|--|', '|depth|Int32|', '|name|String|'];
-    const action = (name: string, body: string) =>
-      page(
-        `ship-${name}`,
-        `ship: ${name}`,
-        [`POST /ships/{id}/${name}`],
-        '## Request body',
-        'In the request body, provide an `anchor` object with the following properties.',
-        ...rows,
-        '## Example',
-        '```http',
-        `POST https://graph.microsoft.com/v1.0/ships/1/${name}`,
-        'Content-Type: application/json',
-        '',
-        body,
-        '```',
-      );
-    const { operations } = await imported(
-      action('drop', '{ "anchor": { "depth": 4 } }'),
-      action('weigh', '{ "depth": 4 }'),
-      action('stow', '{ "anchor": { "depth": 4, "chain": 2 } }'),
-    );
-    const sent = operations.map(({ path, requestBody }) => [
-      path.slice('/ships/{shipId}/'.length),
-      requestBody?.properties.map(({ name }) => name),
-      [...(requestBody?.nested ?? [])].map(([of, inner]) => [of, inner.map(({ name }) => name)]),
-    ]);
-    expect(sent).toEqual([
-      ['drop', ['anchor'], [['anchor', ['depth', 'name']]]],
-      ['stow', ['depth', 'name'], []],
-      ['weigh', ['depth', 'name'], []],
-    ]);
   });
 
   it('a list of objects that is said to be one of texts is what its annotation says', async () => {

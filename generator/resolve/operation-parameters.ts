@@ -60,7 +60,8 @@ const ofSingles = ['$expand', '$select'];
 
 /** A page that says that OData's options are supported and names none means those that fit the answer. */
 function unnamedOptions(kind: OperationKind, pages: readonly PageContent[]): QueryOption[] {
-  const at = pages.find((page) => page.queryOptions.length === 0 && page.odataOptions)?.odataOptions;
+  const namesNone = (page: PageContent) => page.queryOptions.every(({ name }) => !name.startsWith('$'));
+  const at = pages.find((page) => namesNone(page) && page.odataOptions)?.odataOptions;
   if (!at || (kind !== 'list' && kind !== 'function' && kind !== 'get')) return [];
   return (kind === 'get' ? ofSingles : ofLists).map((name) => ({
     name,

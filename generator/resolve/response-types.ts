@@ -91,7 +91,9 @@ function stated(
   const places = found.map(({ at }) => at);
   return {
     type: { name, collection },
-    others: names.filter((one) => one !== name).map((one) => ({ name: one, collection })),
+    others: names
+      .filter((one) => one !== name && !bases.isBase(one, name))
+      .map((one) => ({ name: one, collection })),
     origin: names.includes(name) ? originOf(...places) : inferredBy('common-base-type', ...places),
   };
 }
@@ -107,6 +109,9 @@ function widest(names: readonly string[], input: MessageInput): string {
   if (declared !== undefined) {
     const covers = names.every((name) => name === declared || bases.isBase(declared, name));
     if (covers || (names.length > 1 && !declared.startsWith('Edm.'))) return declared;
+    // A cast is more exact than a sentence for several lines.
+    if (/\/(?:microsoft\.)?graph\.[\w.]+(?:\/|$)/i.test(input.path) && bases.isBase(first, declared))
+      return declared;
   }
   const named = namedBySegment(first, input);
   if (named !== undefined && names.every((name) => bases.chain(name).includes(named))) return named;

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { api, imported } from '../irregularities/fixtures/written.ts';
+
+const table = ['|Parameter|Type|Description|', '|--|--|--|'];
+const said = 'This method also supports the OData query parameters to help customize the response.';
+
+it.each<[string, string[], string[]]>([
+  ['parameters of the API', [...table, '|from|String|When.|', '', said], ['from', '$select', '$top']],
+  ['some of them', [...table, '|$top|Int32|How many.|', '', said], ['$top']],
+  ['nothing else', [said], ['$select', '$top']],
+])("OData's options are those that fit, beside %s", async (_, text, wanted) => {
+  const answer = 'Returns `200 OK` and a collection of [ship](../resources/ship.md) objects.';
+  const rest = ['## Query parameters', ...text, '## Response', answer];
+  const found = await imported({ 'ship-list.md': api('List ships', ['GET /ships'], ...rest) });
+  const names = found.parameters('GET /ships')['query'] ?? [];
+  expect(names.filter((name) => ['from', '$select', '$top'].includes(name))).toEqual(wanted);
+});
