@@ -140,6 +140,50 @@ describe('the type of an answer', () => {
     });
   });
 
+  it('is not what lines further down are said to be, nor the name of a collection', async () => {
+    const shows = (type: string, line: string) => [
+      '<!-- { "blockType": "request" } -->',
+      '```http',
+      `GET ${line}`,
+      '```',
+      `<!-- { "blockType": "response", "@odata.type": "${type}" } -->`,
+      '```http',
+      'HTTP/1.1 200 OK',
+      '',
+      type.startsWith('Collection') ? '{ "value": [] }' : '{ "id": "1" }',
+      '```',
+    ];
+    const { answers } = await imported(
+      page(
+        'dock-list-moored',
+        'List moored',
+        ['GET /docks/{id}/moored'],
+        '## Response',
+        'Returns the items in the moored collection of the dock. It is made of [cook](../resources/cook.md) resources.',
+      ),
+      page(
+        'dock-list-berths',
+        'List berths',
+        ['GET /docks/{id}/berths'],
+        '## Response',
+        answer('barge', true),
+        '## Example',
+        ...shows('Collection(microsoft.graph.barge)', '/docks/{id}/berths'),
+        '## One person of a berth',
+        '### HTTP request',
+        ...shows('microsoft.graph.person', '/docks/{id}/berths/{berth-id}/master'),
+        '## Berths with cooks',
+        '### HTTP request',
+        ...shows('Collection(microsoft.graph.cook)', '/docks/{id}/moored?$expand=berths'),
+      ),
+    );
+    expect(answers).toMatchObject({
+      'get /docks/{dockId}/berths': '200 barge[]',
+      'get /docks/{dockId}/berths/{berthId}/master': '200 person',
+      'get /docks/{dockId}/moored': '200 cook[]',
+    });
+  });
+
   it.each<[string, string[], string]>([
     [
       'an annotation',

@@ -86,6 +86,10 @@ function stated(
   if (many && unrelated) return annotated(shown, input) ?? fromPath(shown, input);
   if (addressed === undefined && names.every((name) => isOfSibling(name, input)))
     return annotated(shown, input);
+  if (addressed === undefined || unrelated) {
+    const own = annotated(shown, input);
+    if (own && isOfOtherExamples(names, own.type?.name ?? '', shown, input)) return own;
+  }
   const name = widest(names, input);
   const collection = isList(first.reference.collection, shown, input);
   const places = found.map(({ at }) => at);
@@ -96,6 +100,26 @@ function stated(
       .map((one) => ({ name: one, collection })),
     origin: names.includes(name) ? originOf(...places) : inferredBy('common-base-type', ...places),
   };
+}
+
+/**
+ * Whether the sentence's types are those of the page's other examples: this line's own example is of something else, so
+ * that the sentence is about the other lines (a collection, and further down a part of one of its members).
+ */
+function isOfOtherExamples(
+  names: readonly string[],
+  own: string,
+  shown: readonly Shown[],
+  input: MessageInput,
+): boolean {
+  const [page] = input.pages;
+  if (!page || input.siblings.length === 0 || names.some((name) => input.bases.related(name, own)))
+    return false;
+  const others = about(page.facts, 'example-response').filter((fact) => !shown.includes(fact));
+  return others.some((fact) => {
+    const type = annotated([fact], input)?.type?.name;
+    return type !== undefined && names.includes(type);
+  });
 }
 
 /**

@@ -79,7 +79,7 @@ function aboutTheSame(input: MessageInput): PageContent[] {
 }
 
 function answeredName(page: PageContent, input: MessageInput): string | undefined {
-  for (const fact of about(page.facts, 'response')) {
+  for (const fact of [...about(page.facts, 'response'), ...loose(page)]) {
     const found = fact.value.type && namedType(fact.value.type, page, input.contextOf(page.file), fact.at);
     if (found?.name !== undefined) return found.name;
   }

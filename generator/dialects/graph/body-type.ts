@@ -146,6 +146,9 @@ function wordMention(sentence: string, raw: string): Mention | undefined {
       sentence.slice(Math.max(0, match.index - 20), match.index),
     );
     if (!marked && !before) continue;
+    // "the items in the members collection": where they are, not what they are.
+    if (/^collections?$/.test(match[2] ?? '') && /\bin the\s+$/i.test(sentence.slice(0, match.index)))
+      continue;
     const start = match.index;
     const end = start + name.length;
     return { start, end, type: typeAt(sentence, start, end, name, undefined) };

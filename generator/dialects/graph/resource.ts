@@ -256,6 +256,8 @@ function resourceBlocks(reading: Reading, annotations: ReadonlyMap<Fence, Annota
   });
 }
 
+const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 function readRepresentation(reading: Reading, block: ResourceBlock, subject: TypeSubject): void {
   const { page, facts } = reading;
   const content = block.fence.content;
@@ -264,7 +266,8 @@ function readRepresentation(reading: Reading, block: ResourceBlock, subject: Typ
   reportJson(reading, body, []);
   facts.push({ predicate: 'representation', subject, value: body, kind: 'representation', at: body.at });
   for (const [name, value] of entries(body.json)) {
-    if (name.startsWith('@')) continue;
+    // In the place of a name of the schema: what a client makes one of, in an open type (an id, an address).
+    if (name.startsWith('@') || !/^[A-Za-z_][\w.-]*$/.test(name) || guid.test(name)) continue;
     const at = body.place(pointer('', name), 'key');
     facts.push({
       predicate: 'representation-property',
