@@ -315,7 +315,7 @@ describe('enumerations', () => {
           '|load|load|What it carries.|',
           '|state|shipState|Where. Possible values are: `docked`, `sailing`. If **rig** is `sloop`, wait.|',
           '|kind|shipKind|What.|',
-          '|mood|String|Its mood. Can be `calm` or `rough`.|',
+          '|mood|String|Its mood. Allowed values: `null`, `calm` and `rough`.|',
         ],
         '',
         '## JSON representation',

@@ -47,7 +47,8 @@ function run(text: string): string[] {
     if (!match) break;
     const name = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
     if (!value.test(name)) break;
-    found.push(name);
+    // That there is no value is not one of them.
+    if (name !== 'null') found.push(name);
     separator.lastIndex = at = token.lastIndex;
     if (!separator.test(text)) break;
     at = separator.lastIndex;
