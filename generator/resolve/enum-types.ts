@@ -37,7 +37,7 @@ export function enumTypes(facts: readonly Fact[], contextOf: (file: string) => R
     if (!members.has(name)) members.set(name, { name, value, description, origin: originOf(fact.at) });
   }
   described(facts, contextOf, draft, found);
-  inProse(facts, contextOf, draft);
+  inProse(facts, contextOf, draft, found);
   return [...found.values()]
     .map(({ name, description, flags, members, written, origin }) => {
       const list = spelledOnce([...members.values()], written);
@@ -92,6 +92,7 @@ function inProse(
   facts: readonly Fact[],
   contextOf: (file: string) => RowContext,
   draft: (name: string, origin: Origin) => Draft,
+  found: ReadonlyMap<string, Draft>,
 ): void {
   const shown = shownTexts(facts);
   const taken = new Map<string, Draft>();
@@ -103,7 +104,14 @@ function inProse(
     const plain = type.name.replace(/^#/, '');
     const own = plain.includes('.') ? plain : `${namespace}.${plain}`;
     const known = taken.get(own.toLowerCase());
-    if (!known && names.known(type, namespace) !== undefined) continue;
+    const declared = known ? undefined : names.known(type, namespace);
+    if (declared !== undefined) {
+      // A page's table of members may leave out what the row above it has: none, unknown.
+      const table = found.get(declared);
+      const beside = table && table.members.size > 0 && table.origin.places[0]?.file === fact.at.file;
+      if (beside) for (const name of values) addMember(table, name, fact.at);
+      continue;
+    }
     const text = fact.subject.of === 'type' ? shown.get(key(fact.subject.name, fact.value.name)) : undefined;
     const listed = values.length > 0 ? values : (text?.values ?? []);
     if (listed.length === 0 && text === undefined) continue;
