@@ -262,6 +262,22 @@ describe('derived types as they are written', () => {
   });
 });
 
+describe('rows that speak of what is inherited', () => {
+  it.each([
+    ['Where it comes from, if it is inherited from an ancestor.'],
+    ['Whether it is inherited from parents.'],
+    ['The flag inherited from the yard.'],
+  ])('name no base: %s', async (text) => {
+    const found = await imported({
+      'tug.md': resource('tug', [`|id|String|Key.|`, `|flag|String|${text}|`]),
+    });
+    expect(Object.keys(found.properties('microsoft.graph.tug'))).toContain('flag');
+    expect(Object.keys(found.at('components', 'schemas') as object).join()).not.toMatch(
+      /graph\.(?:an|the|parents)\b/,
+    );
+  });
+});
+
 describe('open types', () => {
   it('have no properties of names that a client makes', async () => {
     const found = await imported({

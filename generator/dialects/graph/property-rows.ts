@@ -93,12 +93,16 @@ function propertyRow(
     required: requiredOf(rest.required?.text, text),
     readOnly: saysReadOnly(text),
     nullable: nullableOf(rest.nullable?.text, text),
-    inheritedFrom: /\binherited from \[?\**([\w.]+)/i.exec(text)?.[1]?.replace(/\.$/, ''),
+    inheritedFrom: inherited.exec(text)?.[1]?.replace(/\.$/, ''),
     values: description ? listedValues(description) : [],
     nameAt: placeWithin(reading.page, name.range, propertyName(name)),
     typeAt: type && parsed ? reading.page.place(type.range) : undefined,
   };
 }
+
+/** "Inherited from entity"; not "if it is inherited from an ancestor": a plain word is no type. */
+const inherited =
+  /(?<!\b(?:if|when|whether|unless) (?:it |they |this )?(?:is |are |was )?)\binherited from \[?\**(?!(?:an?|the|its?|their|this|that|these|those|another|any|one|all|each|some|parents?|other)\b)([\w.]+)/i;
 
 /** `**id**`, `id (optional)`, `` `id` `` → `id`. */
 export function propertyName(cell: Inline): string {
