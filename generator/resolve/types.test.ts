@@ -157,10 +157,8 @@ describe('bases', () => {
   it('stand above a list of the types that one can be', async () => {
     const head = ['# cargoVessel resource type', 'A cargo vessel can be one of the following types:', ''];
     const rest = ['* A tug ([tug](tug.md) resource)', '', '## Properties', '|Property|Type|', '|--|--|'];
-    const found = await imported({
-      'cargovessel.md': [...head, ...rest, '|name|String|'],
-      'tug.md': resource('tug', ['|power|Int32|How strong.|']),
-    });
+    const tug = resource('tug', ['|power|Int32|How strong.|']);
+    const found = await imported({ 'cargovessel.md': [...head, ...rest, '|name|String|'], 'tug.md': tug });
     expect(base(found, 'tug')).toBe('#/components/schemas/microsoft.graph.cargoVessel');
   });
 
