@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type ImportedSpec, importPages, readDocumentation, type SourceFile } from './import-pages.ts';
+import { type ImportedSpec, importPages } from './import-pages.ts';
 import type { JsonObject } from './model/json.ts';
 import { placeText } from './model/place.ts';
 import { pointer, valueAt } from './model/pointer.ts';
 import { officialFaults } from './openapi/fixtures/official-schema.ts';
+import { readDocumentation, type SourceFile } from './read-documentation.ts';
 
 async function imported(files: readonly SourceFile[]): Promise<ImportedSpec> {
   const { value, diagnostics } = await importPages(files);

@@ -1,55 +1,36 @@
 import type { Fact } from './dialects/fact.ts';
-import { Includes, isInclude } from './dialects/includes.ts';
-import { readFacts } from './dialects/read-facts.ts';
-import type { Page } from './markdown/page.ts';
-import { readPage } from './markdown/read-page.ts';
 import type { ApiDescription } from './model/description.ts';
-import { compareText, type Diagnostic, defineProblem, type Result } from './model/diagnostic.ts';
+import { type Diagnostic, defineProblem, type Result } from './model/diagnostic.ts';
 import type { JsonObject } from './model/json.ts';
 import { once } from './model/once.ts';
-import { startOf } from './model/place.ts';
+import { type Place, startOf } from './model/place.ts';
 import { applyOverlay, readOverlay } from './openapi/overlay.ts';
-import { originOf, type SourceMap, sourceMapPieces, writeSourceMap } from './openapi/source-map.ts';
+import { originOf, type SourceMap, SourceMapText, writeSourceMap } from './openapi/source-map.ts';
 import { documentFaults, type Fault, reportFaults } from './openapi/validate.ts';
-import { type WrittenSpec, writeOpenApi } from './openapi/write.ts';
-import { jsonPieces, type TextPiece, writeText } from './openapi/write-text.ts';
+import { type WrittenPart, writeOpenApi, writeParts } from './openapi/write.ts';
+import { DocumentText, type TextPiece, writeText } from './openapi/write-text.ts';
+import { allFacts, type ReadOptions, type SourceFile } from './read-documentation.ts';
 import { resolve } from './resolve/resolve.ts';
 
-/** A file with its content. */
-export interface SourceFile {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-}
-
-export interface ImportOptions {
+export interface ImportOptions extends ReadOptions {
   /** The owners' corrections (OpenAPI Overlay 1.0). */
   readonly overlay?: SourceFile;
   /** When a property may be null; default `documented`. */
   readonly nullable?: 'documented' | 'odata';
   /**
-   * Takes what is made piece by piece while it is made; without one the texts are made when they are asked for. Not
-   * asked when there is an overlay: what it makes of a document is held against OpenAPI as a whole.
+   * Says what OpenAPI forbids of a document by its text. Not asked when there is an overlay: what that makes of a
+   * document is held against OpenAPI by a validator that expects anything.
    */
-  readonly sink?: Sink;
-  /** Facts of pages that were read before. */
-  readonly known?: KnownFacts;
-  /** Told how many of the files have been read, now and then. */
-  readonly progress?: (done: number, of: number) => Promise<void>;
+  readonly judge?: (text: string) => Promise<readonly Fault[]>;
 }
 
-/** Where the texts of a large spec go. It may refuse them: that is then no import. */
+/** Where a large spec goes while it is made. */
 export interface Sink {
   /** A piece of the document in JSON. */
   document(piece: TextPiece): void;
   sourceMap(text: string): void;
   /** What OpenAPI forbids of the document, when all pieces are there. */
   faults(): Promise<readonly Fault[]>;
-}
-
-/** Pages and what they say. */
-export interface ReadDocumentation {
-  readonly pages: readonly Page[];
-  readonly facts: readonly Fact[];
 }
 
 /** The spec that pages became. */
@@ -84,121 +65,6 @@ const nothing = defineProblem<{ pages: number }>({
   message: (p) =>
     `none of the ${p.pages === 1 ? 'one page' : `${p.pages} pages`} documents an operation or a type`,
 });
-
-/**
- * The pages' facts. A page that cannot be read is left out with its diagnostic; refused only when none can. Pages are
- * taken in code-unit order of their names, so that the order in which they were found changes nothing.
- */
-export function readDocumentation(files: readonly SourceFile[]): Result<ReadDocumentation | undefined> {
-  const diagnostics: Diagnostic[] = [];
-  const pages: Page[] = [];
-  const facts: Fact[] = [];
-  const sorted = inOrder(files);
-  const includes = includesOf(sorted, diagnostics);
-  for (const { file, bytes } of sorted) {
-    if (isInclude(file)) continue;
-    const page = readPage(bytes, file);
-    for (const diagnostic of page.diagnostics) diagnostics.push(diagnostic);
-    if (!page.value) continue;
-    pages.push(page.value);
-    const read = readFacts(page.value, includes);
-    for (const diagnostic of read.diagnostics) diagnostics.push(diagnostic);
-    for (const fact of read.value) facts.push(fact);
-  }
-  return { value: pages.length === 0 ? undefined : { pages, facts }, diagnostics };
-}
-
-function inOrder(files: readonly SourceFile[]): SourceFile[] {
-  return [...files].sort((a, b) => compareText(a.file, b.file));
-}
-
-/** The parts that pages include. They are read before all pages; an empty one includes nothing. */
-function includesOf(files: readonly SourceFile[], diagnostics: Diagnostic[]): Includes {
-  const pages = files.flatMap(({ file, bytes }) => {
-    if (!isInclude(file)) return [];
-    const page = readPage(bytes, file);
-    diagnostics.push(...page.diagnostics);
-    return page.value ?? [];
-  });
-  return new Includes(pages);
-}
-
-/** What one file says; without value it is no page. */
-type FileFacts = Result<readonly Fact[] | undefined>;
-
-interface KnownFile {
-  readonly bytes: Uint8Array;
-  readonly read: FileFacts | undefined;
-}
-
-/** The facts of files by what the files hold: pages that did not change since the last import are not read again. */
-export class KnownFacts {
-  #known = new Map<string, KnownFile>();
-  #next = new Map<string, KnownFile>();
-
-  /** Begins an import. A part that pages include says nothing alone: if one changed, all pages are read. */
-  begin(files: readonly SourceFile[]): void {
-    const before = this.#next;
-    const includes = files.filter(({ file }) => isInclude(file));
-    const count = [...before.keys()].filter(isInclude).length;
-    const same = includes.length === count && includes.every((file) => sameFile(before.get(file.file), file));
-    this.#known = same ? before : new Map();
-    this.#next = new Map(includes.map(({ file, bytes }) => [file, { bytes, read: undefined }]));
-  }
-
-  of(source: SourceFile, includes: Includes): FileFacts {
-    const known = this.#known.get(source.file);
-    const read = (sameFile(known, source) && known?.read) || factsOf(source, includes);
-    this.#next.set(source.file, { bytes: source.bytes, read });
-    return read;
-  }
-}
-
-function sameFile(known: KnownFile | undefined, { bytes }: SourceFile): boolean {
-  return known !== undefined && (known.bytes === bytes || Buffer.compare(known.bytes, bytes) === 0);
-}
-
-/** The page itself is not kept: a reference has ten thousand of them, and facts are all that is needed further on. */
-function factsOf({ file, bytes }: SourceFile, includes: Includes): FileFacts {
-  const page = readPage(bytes, file);
-  if (!page.value) return { value: undefined, diagnostics: page.diagnostics };
-  const { value, diagnostics } = readFacts(page.value, includes);
-  return { value, diagnostics: [...page.diagnostics, ...diagnostics] };
-}
-
-interface AllFacts {
-  readonly pages: number;
-  readonly first: string;
-  readonly facts: readonly Fact[];
-}
-
-/** So many files, and whoever shows progress or wants to stop gets a turn. */
-const turn = 200;
-
-async function allFacts(
-  files: readonly SourceFile[],
-  options: ImportOptions,
-  diagnostics: Diagnostic[],
-): Promise<AllFacts> {
-  const { known, progress } = options;
-  const facts: Fact[] = [];
-  let pages = 0;
-  let first = '';
-  const sorted = inOrder(files);
-  known?.begin(sorted);
-  const includes = includesOf(sorted, diagnostics);
-  for (const [i, file] of sorted.entries()) {
-    if (i % turn === 0) await progress?.(i, files.length);
-    if (isInclude(file.file)) continue;
-    const read = known ? known.of(file, includes) : factsOf(file, includes);
-    for (const diagnostic of read.diagnostics) diagnostics.push(diagnostic);
-    if (!read.value) continue;
-    if (pages++ === 0) first = file.file;
-    for (const fact of read.value) facts.push(fact);
-  }
-  await progress?.(files.length, files.length);
-  return { pages, first, facts };
-}
 
 /**
  * Documentation pages to an OpenAPI 3.1 document with its source map: read, resolve, write, overlay, validate.
@@ -240,23 +106,52 @@ export async function importDocument(
     yaml: once(() => writeText(document, written.numberTexts, 'yaml')),
   };
   const sourceMap = once(() => writeSourceMap(sources));
-  // A fault of the document is shown where the documentation says it: the spec itself may not be written yet.
-  const place = (pointer: string) =>
-    originOf(sources, pointer)?.places[0] ?? startOf(options.overlay?.file ?? first);
-  const { sink } = options;
-  const found = sink && !overlaid ? await drain(sink, written) : await documentFaults(document);
-  const faults = reportFaults(found, place);
+  const judge = overlaid ? undefined : options.judge;
+  const found = judge ? await judge(texts.json()) : await documentFaults(document);
+  const faults = reportFaults(found, placeOf(sources, options.overlay?.file ?? first));
   for (const fault of faults) diagnostics.push(fault);
   if (faults.length > 0) return { value: undefined, diagnostics };
   const text = (format: 'yaml' | 'json') => texts[format]();
   return { value: { document, sources, figures, text, sourceMap }, diagnostics };
 }
 
-/** The source map is made while whoever takes the document may look at it in another thread. */
-function drain(sink: Sink, { document, numberTexts, sources }: WrittenSpec): Promise<readonly Fault[]> {
-  for (const piece of jsonPieces(document, numberTexts)) sink.document(piece);
-  for (const text of sourceMapPieces(sources)) sink.sourceMap(text);
-  return sink.faults();
+/**
+ * The same into a sink, for specs that are better never held whole; without value what the sink took is of no use. An
+ * overlay needs the whole document: there is none here.
+ */
+export async function importPieces(
+  files: readonly SourceFile[],
+  options: Omit<ImportOptions, 'overlay' | 'judge'>,
+  sink: Sink,
+): Promise<Result<Figures | undefined>> {
+  const diagnostics: Diagnostic[] = [];
+  const described = await describe(files, options, diagnostics, undefined);
+  if (!described) return { value: undefined, diagnostics };
+  const { description, figures, first } = described;
+  const writing = { nullable: options.nullable ?? 'documented' } as const;
+  pour(writeParts(description, writing), sink);
+  const found = await sink.faults();
+  if (found.length === 0) return { value: figures, diagnostics };
+  const { sources } = writeOpenApi(description, writing);
+  for (const fault of reportFaults(found, placeOf(sources, first))) diagnostics.push(fault);
+  return { value: undefined, diagnostics };
+}
+
+/** Each part is printed as soon as it is written, and then let go. */
+function pour(parts: Iterable<WrittenPart>, sink: Sink): void {
+  const document = new DocumentText();
+  const sources = new SourceMapText();
+  for (const part of parts) {
+    for (const piece of document.part(part)) sink.document(piece);
+    sink.sourceMap(sources.part(part.origins));
+  }
+  sink.document(document.end());
+  sink.sourceMap(sources.end());
+}
+
+/** A fault of the document is shown where the documentation says it: the spec itself may not be written yet. */
+function placeOf(sources: SourceMap, file: string): (pointer: string) => Place {
+  return (pointer) => originOf(sources, pointer)?.places[0] ?? startOf(file);
 }
 
 /**
@@ -277,7 +172,7 @@ async function writePages(
 
 async function describe(
   files: readonly SourceFile[],
-  options: ImportOptions,
+  options: ReadOptions,
   diagnostics: Diagnostic[],
   kept: Kept | undefined,
 ) {

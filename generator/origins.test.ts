@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importPages, type SourceFile } from './import-pages.ts';
+import { importPages } from './import-pages.ts';
 import { entries, isArray, isObject, type Json, type JsonObject, member } from './model/json.ts';
 import { pointer } from './model/pointer.ts';
 import { originOf } from './openapi/source-map.ts';
+import type { SourceFile } from './read-documentation.ts';
 
 /**
  * The pointers of all elements that somebody may ask the origin of: schemas, properties, paths, operations,

@@ -39,12 +39,14 @@ const leftOfTheHub = [
   'generator/dialects',
   'generator/resolve',
   'generator/import-pages.ts',
+  'generator/read-documentation.ts',
 ];
 const mayLookLeft = [
   'generator/markdown',
   'generator/dialects',
   'generator/resolve',
   'generator/import-pages.ts',
+  'generator/read-documentation.ts',
   'contracts/lint',
   'contracts/review',
   'scripts',

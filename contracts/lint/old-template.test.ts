@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { importPages, readDocumentation } from '../../generator/import-pages.ts';
+import { importPages } from '../../generator/import-pages.ts';
+import { readDocumentation } from '../../generator/read-documentation.ts';
 import { documentationOf } from './documentation.ts';
 import { lint } from './lint.ts';
 

@@ -10,50 +10,89 @@ import { type RepairedJson, repairJson } from './repair-json.ts';
 /** A part of a fence's content as a body: JSON where it is JSON, and the places of its values. */
 export function exampleBody(page: Page, fence: Fence, from: number, to: number): ExampleBody {
   const text = fence.content.slice(from, to);
-  return bodyOf(text, placer(page, fence, from, text));
+  const { line, column } = page.lines.position(fence.offsetOf(from));
+  const columns = fence.plain ? undefined : columnsOf(page, fence, from, new Lines(text));
+  return new PageBody({ text, file: page.file, line, column, columns });
 }
 
-type Placer = (start: number, end: number) => Span;
-
-function bodyOf(text: string, spanOf: Placer): ExampleBody {
-  const { json, fault, mended } = parseBody(text, spanOf);
-  const read = mended?.text ?? text;
-  const sourceOf = (offset: number) => mended?.sourceOf(offset) ?? offset;
-  return {
-    text,
-    at: spanOf(0, text.length),
-    json,
-    fault,
-    numberTexts: () =>
-      suspect.test(read) && json !== undefined ? numberTexts(treeOf(read), read) : new Map(),
-    place(pointer, part = 'value') {
-      const node = nearest(treeOf(read), json, pointerTokens(pointer), part);
-      if (!node) return spanOf(0, text.length);
-      const start = sourceOf(node.offset);
-      return spanOf(start, Math.max(start, sourceOf(node.offset + node.length - 1) + 1));
-    },
-  };
+/** A body as {@link exampleBody} made it, from what `JSON.stringify` made of that one. */
+export function revivedBody(written: unknown): ExampleBody {
+  return new PageBody(written as WrittenBody);
 }
 
-/**
- * Where offsets of a body stand in its page. Holds numbers and not the page, because facts outlive pages: the lines of
- * a fence are lines of the page, each without the same beginning or, rarely, without one of its own.
- */
-function placer(page: Page, fence: Fence, from: number, text: string): Placer {
-  const { file } = page;
-  const first = page.lines.position(fence.offsetOf(from));
-  const lines = new Lines(text);
-  const columns = fence.plain ? undefined : columnsOf(page, fence, from, lines);
-  const positionOf = (offset: number) => {
-    const { line, column } = lines.position(offset);
-    const shift = line === 1 ? first.column : (columns?.[line - 1] ?? 1);
-    return { line: first.line + line - 1, column: column + shift - 1 };
-  };
-  return (start, end) => {
-    const { line, column } = positionOf(start);
-    const last = positionOf(end);
-    return { file, line, column, endLine: last.line, endColumn: last.column };
-  };
+interface WrittenBody {
+  readonly text: string;
+  readonly file: string;
+  /** Where the first line begins. */
+  readonly line: number;
+  readonly column: number;
+  /** The columns at which lines begin; undefined where all but the first begin where those of the page do. */
+  readonly columns: readonly number[] | undefined;
+}
+
+/** Holds numbers and not the page, because facts outlive pages. What the text says is read when somebody asks. */
+class PageBody implements ExampleBody {
+  readonly at: Span;
+  readonly #written: WrittenBody;
+  readonly #lines: Lines;
+  #parsed: ParsedBody | undefined;
+
+  constructor(written: WrittenBody) {
+    this.#written = written;
+    this.#lines = new Lines(written.text);
+    this.at = this.#span(0, written.text.length);
+  }
+
+  get text(): string {
+    return this.#written.text;
+  }
+
+  get json(): Json | undefined {
+    return this.#read().json;
+  }
+
+  get fault(): Located<string> | undefined {
+    const { fault } = this.#read();
+    return fault && { value: fault.reason, at: this.#span(fault.start, fault.end) };
+  }
+
+  numberTexts(): ReadonlyMap<string, string> {
+    const { json, mended } = this.#read();
+    const read = mended?.text ?? this.text;
+    return suspect.test(read) && json !== undefined ? numberTexts(treeOf(read), read) : new Map();
+  }
+
+  place(pointer: string, part: 'key' | 'value' = 'value'): Span {
+    const { json, mended } = this.#read();
+    const node = nearest(treeOf(mended?.text ?? this.text), json, pointerTokens(pointer), part);
+    if (!node) return this.at;
+    const sourceOf = (offset: number) => mended?.sourceOf(offset) ?? offset;
+    const start = sourceOf(node.offset);
+    return this.#span(start, Math.max(start, sourceOf(node.offset + node.length - 1) + 1));
+  }
+
+  toJSON(): WrittenBody {
+    return this.#written;
+  }
+
+  #read(): ParsedBody {
+    this.#parsed ??= parseBody(this.text);
+    return this.#parsed;
+  }
+
+  #span(start: number, end: number): Span {
+    const first = this.#position(start);
+    const last = this.#position(end);
+    const { file } = this.#written;
+    return { file, ...first, endLine: last.line, endColumn: last.column };
+  }
+
+  #position(offset: number): { line: number; column: number } {
+    const { line, column } = this.#lines.position(offset);
+    const { line: first, column: begin, columns } = this.#written;
+    const shift = line === 1 ? begin : (columns?.[line - 1] ?? 1);
+    return { line: first + line - 1, column: column + shift - 1 };
+  }
 }
 
 /** The column of the page at which each line of a body begins. */
@@ -76,13 +115,14 @@ const lenient = { allowTrailingComma: true, disallowComments: false };
 
 interface ParsedBody {
   readonly json: Json | undefined;
-  readonly fault: Located<string> | undefined;
+  /** Where and why the text is not JSON. */
+  readonly fault: { readonly reason: string; readonly start: number; readonly end: number } | undefined;
   /** Where the text was mended: that which `json` was read from. */
   readonly mended: RepairedJson | undefined;
 }
 
 /** Strict first; then what can be mended without a guess. All that was mended is named, where it stands first. */
-function parseBody(text: string, spanOf: Placer): ParsedBody {
+function parseBody(text: string): ParsedBody {
   try {
     return { json: JSON.parse(text), fault: undefined, mended: undefined };
   } catch {
@@ -90,16 +130,16 @@ function parseBody(text: string, spanOf: Placer): ParsedBody {
     const json = mended && parsed(mended.text);
     const [first] = mended?.repairs ?? [];
     if (mended && json !== undefined && first) {
-      const value = [...new Set(mended.repairs.map((repair) => repair.what))].join(', ');
-      return { json, fault: { value, at: spanOf(first.offset, first.offset + first.length) }, mended };
+      const reason = [...new Set(mended.repairs.map((repair) => repair.what))].join(', ');
+      return { json, fault: { reason, start: first.offset, end: first.offset + first.length }, mended };
     }
     const errors: ParseError[] = [];
     parseTree(text, errors, lenient);
     const error = errors[0];
     const reason = error ? words(printParseErrorCode(error.error)) : 'a control character in a string';
-    const offset = Math.min(error?.offset ?? 0, text.length);
-    const end = Math.min(text.length, offset + (error?.length ?? 1));
-    return { json: undefined, fault: { value: reason, at: spanOf(offset, end) }, mended: undefined };
+    const start = Math.min(error?.offset ?? 0, text.length);
+    const end = Math.min(text.length, start + (error?.length ?? 1));
+    return { json: undefined, fault: { reason, start, end }, mended: undefined };
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type ImportedSpec, importPages, readDocumentation } from '../import-pages.ts';
+import { type ImportedSpec, importPages } from '../import-pages.ts';
 import { pageOf } from '../markdown/read-page.ts';
 import { placeText } from '../model/place.ts';
+import { readDocumentation } from '../read-documentation.ts';
 import type { Fact, FactAbout, Predicate } from './fact.ts';
 import { Includes } from './includes.ts';
 import { readFacts } from './read-facts.ts';

@@ -1,6 +1,7 @@
-import { defineProblem, type Result } from '../model/diagnostic.ts';
+import { compareText, defineProblem, type Result } from '../model/diagnostic.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { type Place, startOf } from '../model/place.ts';
+import { pointerTokens } from '../model/pointer.ts';
 
 /**
  * Where each element of a spec comes from: JSON pointer → documentation places, or the rule that inferred it. The
@@ -27,44 +28,70 @@ export function originOf(map: SourceMap, pointer: string): Origin | undefined {
 }
 
 /**
- * The file's content: sorted by pointer, one line an element, so that it diffs like the spec. Put together by hand: it
- * is as large as the spec itself, and holds the same few thousand names of files in hundreds of thousands of places.
+ * The file's content, one line an element, so that it diffs like the spec: in the spec's order of paths, components last,
+ * and sorted by pointer in each. Put together by hand: it is as large as the spec itself, and holds the same few thousand
+ * names of files in hundreds of thousands of places.
  */
 export function writeSourceMap(map: SourceMap): string {
-  return [...sourceMapPieces(map)].join('');
+  const text = new SourceMapText();
+  return [...partsOf(map.origins).map((origins) => text.part(origins)), text.end()].join('');
 }
 
-/** The same, some thousand lines at a time. */
-export function* sourceMapPieces(map: SourceMap): Generator<string> {
-  const files = new Map<string, string>();
-  const quotedFile = (file: string): string => {
-    const known = files.get(file);
+/** Prints the same part by part, as a document is written. */
+export class SourceMapText {
+  #mark = '{\n  "docpact": "source-map/1",\n  "sources": {\n';
+  readonly #files = new Map<string, string>();
+
+  part(origins: ReadonlyMap<string, Origin>): string {
+    let text = '';
+    for (const at of [...origins.keys()].sort()) {
+      const origin = origins.get(at);
+      if (!origin) continue;
+      text += `${this.#mark}    ${quoted(at)}: ${this.#value(origin)}`;
+      this.#mark = ',\n';
+    }
+    return text;
+  }
+
+  end(): string {
+    return `${this.#mark === ',\n' ? '' : this.#mark}\n  }\n}\n`;
+  }
+
+  #value({ places, inferred }: Origin): string {
+    let list = '';
+    for (const { file, line, column } of places)
+      list += `${list === '' ? '' : ','}${this.#file(file)}:${line}:${column}"`;
+    return inferred === undefined ? `[${list}]` : `{"inferred":${quoted(inferred)},"from":[${list}]}`;
+  }
+
+  /** A file's name in quotes, without the last one. */
+  #file(file: string): string {
+    const known = this.#files.get(file);
     if (known !== undefined) return known;
     const text = quoted(file).slice(0, -1);
-    files.set(file, text);
+    this.#files.set(file, text);
     return text;
-  };
-  let text = '{\n  "docpact": "source-map/1",\n  "sources": {\n';
-  let comma = '';
-  for (const at of [...map.origins.keys()].sort()) {
-    const origin = map.origins.get(at);
-    if (!origin) continue;
-    let places = '';
-    for (const { file, line, column } of origin.places)
-      places += `${places === '' ? '' : ','}${quotedFile(file)}:${line}:${column}"`;
-    const { inferred } = origin;
-    const value =
-      inferred === undefined ? `[${places}]` : `{"inferred":${quoted(inferred)},"from":[${places}]}`;
-    text += `${comma}    ${quoted(at)}: ${value}`;
-    comma = ',\n';
-    if (text.length < pieceLength) continue;
-    yield text;
-    text = '';
   }
-  yield `${text}\n  }\n}\n`;
 }
 
-const pieceLength = 1 << 20;
+/** What stands before the paths, each path in the order of their names, and the components. */
+function partsOf(origins: ReadonlyMap<string, Origin>): ReadonlyMap<string, Origin>[] {
+  const head = new Map<string, Origin>();
+  const paths = new Map<string, Map<string, Origin>>();
+  const components = new Map<string, Origin>();
+  for (const [at, origin] of origins) {
+    const [section, path] = at.startsWith('/paths/') ? pointerTokens(at) : [at.split('/')[1]];
+    if (section === 'components') components.set(at, origin);
+    else if (path === undefined) head.set(at, origin);
+    else {
+      const known = paths.get(path);
+      if (known) known.set(at, origin);
+      else paths.set(path, new Map([[at, origin]]));
+    }
+  }
+  const sorted = [...paths].sort(([a], [b]) => compareText(a, b));
+  return [head, ...sorted.map(([, own]) => own), components];
+}
 
 /** Most strings of a map need nothing but the quotes. */
 function quoted(text: string): string {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Json, JsonObject } from '../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { documentFaults } from './validate.ts';
 import { TextJudge } from './validate-text.ts';
-import { jsonPieces, writeText } from './write-text.ts';
+import { DocumentText, type TextPiece, writeText } from './write-text.ts';
 
 const ship = { type: 'object', properties: { name: { type: 'string' }, $ref: { type: 'string' } } };
 const sound: JsonObject = {
@@ -48,9 +48,19 @@ function changed(path: readonly string[], value: Json): JsonObject {
   return copy;
 }
 
+/** The document in parts as they are written: each path alone. */
+function pieces(document: JsonObject, numberTexts: ReadonlyMap<string, string> = new Map()): TextPiece[] {
+  const printer = new DocumentText();
+  const parts = Object.entries(document).flatMap(([key, value]): JsonObject[] => {
+    const items = key === 'paths' && isObject(value) ? Object.entries(value) : [];
+    return items.length < 2 ? [{ [key]: value }] : items.map(([path, item]) => ({ paths: { [path]: item } }));
+  });
+  return [...parts.flatMap((part) => printer.part({ document: part, numberTexts })), printer.end()];
+}
+
 function judged(document: JsonObject): readonly string[] {
   const judge = new TextJudge();
-  for (const { text, paths } of jsonPieces(document, new Map())) judge.take(text, paths);
+  for (const { text, paths } of pieces(document)) judge.take(text, paths);
   return judge.end().map(({ pointer }) => pointer);
 }
 
@@ -87,25 +97,27 @@ describe('TextJudge', () => {
   });
 });
 
-describe('jsonPieces', () => {
+describe('DocumentText', () => {
   const numbers = new Map([
     [
       '/paths/~1ships~1{shipId}/get/responses/200/content/application~1json/examples/get/value/length',
       '12.50',
     ],
   ]);
+  const text = (document: JsonObject, texts?: ReadonlyMap<string, string>) =>
+    pieces(document, texts)
+      .map((piece) => piece.text)
+      .join('');
 
-  it('are the bytes of writeText, numbers as pages show them', () => {
-    const pieces = [...jsonPieces(sound, numbers)].map(({ text }) => text).join('');
-    expect(pieces).toBe(writeText(sound, numbers, 'json'));
-    expect(pieces).toBe(`${JSON.stringify(sound, null, 2).replace('12.5', '12.50')}\n`);
+  it('prints the bytes of writeText, numbers as pages show them', () => {
+    expect(text(sound, numbers)).toBe(writeText(sound, numbers, 'json'));
+    expect(text(sound, numbers)).toBe(`${JSON.stringify(sound, null, 2).replace('12.5', '12.50')}\n`);
   });
 
-  it('are the bytes of writeText without paths, and with names that look like the mark', () => {
+  it('prints the bytes of writeText without paths, and with names that look like its own', () => {
     for (const paths of [{}, { '/a': { description: '\n  "paths": {}' } }]) {
       const document = { info: { title: '\n  "paths": {}', paths: {} }, paths, last: true };
-      const pieces = [...jsonPieces(document, new Map())].map(({ text }) => text).join('');
-      expect(pieces).toBe(writeText(document, new Map(), 'json'));
+      expect(text(document)).toBe(writeText(document, new Map(), 'json'));
     }
   });
 });

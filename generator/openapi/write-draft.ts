@@ -8,11 +8,18 @@ export interface WriteOptions {
   readonly nullable: 'documented' | 'odata';
 }
 
+/** What does not stand in a document itself, or in a part of it. */
+export interface Beside {
+  /** Pointer → where the element comes from. */
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** Pointer → digits of numbers that JavaScript would print otherwise. */
+  readonly numberTexts: ReadonlyMap<string, string>;
+}
+
 /** What the writers of a document's parts share: where things come from, and the names of schemas. */
 export class Draft {
-  readonly origins = new Map<string, Origin>();
-  /** Pointer → digits of numbers that JavaScript would print otherwise. */
-  readonly numberTexts = new Map<string, string>();
+  #origins = new Map<string, Origin>();
+  #numberTexts = new Map<string, string>();
   readonly options: WriteOptions;
   readonly #keys = new Map<string, string>();
   readonly #names = new UniqueNames();
@@ -22,7 +29,20 @@ export class Draft {
   }
 
   mark(at: string, origin: Origin): void {
-    this.origins.set(at, origin);
+    this.#origins.set(at, origin);
+  }
+
+  /** What was said of a number of an example: its digits, where JavaScript would print others. */
+  number(at: string, digits: string): void {
+    this.#numberTexts.set(at, digits);
+  }
+
+  /** All that was said since this was asked last. */
+  take(): Beside {
+    const taken = { origins: this.#origins, numberTexts: this.#numberTexts };
+    this.#origins = new Map();
+    this.#numberTexts = new Map();
+    return taken;
   }
 
   /** Gives a schema its key under `components/schemas`: its name in the characters that keys may have (4.8.7.1). */

@@ -21,8 +21,7 @@ export function writeExamples(
     examples.map((example): [string, Json] => {
       const at = pointer(mediaAt, 'examples', example.name);
       draft.mark(at, example.origin);
-      for (const [inside, digits] of example.numberTexts)
-        draft.numberTexts.set(`${at}/value${inside}`, digits);
+      for (const [inside, digits] of example.numberTexts) draft.number(`${at}/value${inside}`, digits);
       const summary = example.summary === '' ? undefined : example.summary;
       return [
         example.name,

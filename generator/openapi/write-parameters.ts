@@ -1,41 +1,27 @@
 import type { Operation, Origin, PathParameter, QueryOption, RequestHeader } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { Place } from '../model/place.ts';
 import { pointer } from '../model/pointer.ts';
 import { type Draft, object } from './write-draft.ts';
 import { typeSchema } from './write-property.ts';
 
 /** Parameters that many operations share, under `components/parameters`; made while operations are written. */
 export class SharedParameters {
-  readonly #parameters = new Map<string, JsonObject>();
-  /** Every operation has some of them: the lists are long, and are not made anew for each asker. */
-  readonly #places = new Map<string, Set<Place>>();
-  readonly #draft: Draft;
+  readonly #parameters = new Map<string, { readonly parameter: JsonObject; readonly origin: Origin }>();
 
-  constructor(draft: Draft) {
-    this.#draft = draft;
-  }
-
-  /** A reference to the shared parameter, which is made when it is first asked for; each asker is one of its places. */
+  /**
+   * A reference to the shared parameter, which is made when it is first asked for. The first asker's place is its own;
+   * each asker's stands where it refers to it.
+   */
   reference(key: string, parameter: JsonObject, origin: Origin): JsonObject {
-    const at = pointer('/components/parameters', key);
-    const places = this.#places.get(key) ?? new Set();
-    for (const place of origin.places) places.add(place);
-    if (!this.#parameters.has(key)) {
-      this.#parameters.set(key, parameter);
-      this.#places.set(key, places);
-      this.#draft.mark(at, origin);
-    }
-    return { $ref: `#${at}` };
+    if (!this.#parameters.has(key)) this.#parameters.set(key, { parameter, origin });
+    return { $ref: `#${pointer('/components/parameters', key)}` };
   }
 
-  table(): JsonObject {
-    for (const [key, places] of this.#places) {
-      const at = pointer('/components/parameters', key);
-      this.#draft.mark(at, { ...this.#draft.origins.get(at), places: [...places] });
-    }
-    return object([...this.#parameters].sort(([a], [b]) => compareText(a, b)));
+  table(draft: Draft): JsonObject {
+    const sorted = [...this.#parameters].sort(([a], [b]) => compareText(a, b));
+    for (const [key, { origin }] of sorted) draft.mark(pointer('/components/parameters', key), origin);
+    return object(sorted.map(([key, { parameter }]) => [key, parameter]));
   }
 }
 

@@ -7,41 +7,35 @@ import { type Draft, object } from './write-draft.ts';
 interface Alternative {
   readonly flow: PermissionSet['flow'];
   readonly scopes: readonly string[];
-  readonly inferred: string | undefined;
-  readonly places: Origin['places'][number][];
 }
 
+const rank = (set: PermissionSet) => (set.flow === 'application' ? 2 : set.account === 'personal' ? 1 : 0);
+
 /** Delegated before application, work accounts before personal ones, least privileged first; no scope twice. */
-function alternativesOf(operation: Operation): Alternative[] {
-  const rank = (set: PermissionSet) => (set.flow === 'application' ? 2 : set.account === 'personal' ? 1 : 0);
-  const sets = operation.permissions
-    .map((set, i) => ({ set, i }))
-    .sort((a, b) => rank(a.set) - rank(b.set) || a.i - b.i);
+function alternativesOf(sets: readonly PermissionSet[]): Alternative[] {
   const found = new Map<string, Alternative>();
-  for (const { set } of sets) {
-    for (const { value, with: beside = [], origin } of set.scopes) {
-      const scopes = [value, ...beside];
-      const key = `${set.flow} ${scopes.join(' ')}`;
-      const known = found.get(key);
-      if (known) known.places.push(...origin.places);
-      else found.set(key, { flow: set.flow, scopes, inferred: origin.inferred, places: [...origin.places] });
+  for (const { flow, scopes } of sets) {
+    for (const { value, with: beside = [] } of scopes) {
+      const key = `${flow} ${value} ${beside.join(' ')}`;
+      if (!found.has(key)) found.set(key, { flow, scopes: [value, ...beside] });
     }
   }
   return [...found.values()];
 }
 
-/** `security` of an operation; undefined where no permission is documented. */
+/** `security` of an operation; undefined where no permission is documented. Its places are those of the rows. */
 export function writeSecurity(operation: Operation, at: string, draft: Draft): JsonObject[] | undefined {
-  const alternatives = alternativesOf(operation);
-  for (const [i, { places, inferred }] of alternatives.entries())
-    draft.mark(`${at}/security/${i}`, inferred === undefined ? { places } : { places, inferred });
-  if (alternatives.length === 0) return undefined;
-  return alternatives.map(({ flow, scopes }) => ({ [flow]: [...scopes] }));
+  const sets = operation.permissions.filter((set) => set.scopes.length > 0).sort((a, b) => rank(a) - rank(b));
+  if (sets.length === 0) return undefined;
+  const inferred = sets.flatMap((set) => set.scopes).find(({ origin }) => origin.inferred)?.origin.inferred;
+  const places = sets.flatMap((set) => set.origin.places);
+  draft.mark(`${at}/security`, inferred === undefined ? { places } : { places, inferred });
+  return alternativesOf(sets).map(({ flow, scopes }) => ({ [flow]: [...scopes] }));
 }
 
 /**
  * What `security` cannot say: kinds of accounts, who is not supported, under which circumstances, and that an order
- * was given. Left out where the page says nothing of the kind.
+ * was given. Left out where the page says nothing of the kind. A place for each row, in their order.
  */
 export function writePermissions(operation: Operation, at: string, draft: Draft): JsonObject[] | undefined {
   const more = operation.permissions.some(
@@ -52,19 +46,31 @@ export function writePermissions(operation: Operation, at: string, draft: Draft)
       set.scopes.length > 1,
   );
   if (!more) return undefined;
-  return operation.permissions.map((set, i) => {
-    draft.mark(`${at}/x-docpact-permissions/${i}`, set.origin);
-    return object([
+  const origin: Origin = { places: operation.permissions.flatMap((set) => set.origin.places) };
+  draft.mark(`${at}/x-docpact-permissions`, origin);
+  return operation.permissions.map((set) =>
+    object([
       ['flow', set.flow],
       ['account', set.account],
       ['circumstance', set.circumstance === '' ? undefined : set.circumstance],
-      ['label', set.label],
+      ['label', set.label === usualLabel(set) ? undefined : set.label],
       ['order', set.scopes.length > 1 ? set.order : undefined],
       ['scopes', [...new Set(set.scopes.flatMap((scope) => [scope.value, ...(scope.with ?? [])]))]],
-      ['wording', set.wording],
-    ]);
-  });
+      ['wording', set.wording === undefined || usualWording.test(set.wording) ? undefined : set.wording],
+    ]),
+  );
 }
+
+/** What the row of a flow and account is called on nearly all pages. */
+function usualLabel({ flow, account }: PermissionSet): string {
+  if (flow === 'application') return 'Application';
+  return account === 'personal'
+    ? 'Delegated (personal Microsoft account)'
+    : 'Delegated (work or school account)';
+}
+
+/** What most rows without scopes say; that there are none says as much. */
+const usualWording = /^not supported\.?$/i;
 
 const authority = 'https://login.microsoftonline.com/common/oauth2/v2.0';
 

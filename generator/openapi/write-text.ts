@@ -1,5 +1,5 @@
 import { Document, type ScalarTag } from 'yaml';
-import { entries, isArray, isObject, type Json, type JsonObject, setMember } from '../model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, setMember } from '../model/json.ts';
 import { pointer, pointerTokens } from '../model/pointer.ts';
 
 /** A number by its digits: `1.0`, `1e3` and numbers beyond 2^53 are printed as the page shows them. */
@@ -23,46 +23,61 @@ export function writeText(
   return yaml(numberTexts.size === 0 ? document : withNumbers(document, numberTexts, ''));
 }
 
-/** A piece of a document's JSON text: some members of `paths`, or what stands around them. */
+/** Some members of a document, and the digits of their numbers by pointers into the document. */
+export interface DocumentPart {
+  readonly document: JsonObject;
+  readonly numberTexts: ReadonlyMap<string, string>;
+}
+
+/** A piece of a document's JSON text: members of `paths`, or what stands around them. */
 export interface TextPiece {
   readonly text: string;
   readonly paths: boolean;
 }
 
-/** So long a piece at least: few enough pieces, and none that is felt in memory. */
-const pieceLength = 1 << 20;
-
 /**
- * The same bytes as `writeText` in JSON, piece by piece: what is before the first path, some paths at a time with the
- * comma that parts them from those before, and what follows the last. The text of a large reference as one string
- * would be larger than all that it is made of.
+ * Prints the same bytes as `writeText` in JSON part by part: the members before `paths`, then some paths a part, and then
+ * the members behind them. The text of a large reference as one string would be larger than all that it is made of.
  */
-export function* jsonPieces(
-  document: JsonObject,
-  numberTexts: ReadonlyMap<string, string>,
-): Generator<TextPiece> {
-  const numbers = treeOf(numberTexts) ?? new Map<string, NumberTree>();
-  const around = new Map([...numbers].filter(([key]) => key !== 'paths'));
-  const frame = `${json({ ...document, paths: {} }, around, '')}\n`;
-  // No string of JSON text holds a line end, so that this can be nothing but the member of the document itself.
-  const mark = '\n  "paths": {';
-  const paths = entries(document['paths']);
-  const split = frame.indexOf(`${mark}}`) + mark.length;
-  if (paths.length === 0 || split < mark.length) {
-    yield { text: writeText(document, numberTexts, 'json'), paths: false };
-    return;
+export class DocumentText {
+  #mark = '{';
+  /** How many paths there were so far; none where `paths` is not open. */
+  #inside: number | undefined;
+
+  /** A piece of paths begins with the comma that parts them from those before. */
+  part({ document, numberTexts }: DocumentPart): TextPiece[] {
+    const numbers = treeOf(numberTexts);
+    const paths = document['paths'];
+    if (!isObject(paths)) {
+      const text = `${this.#leave()}${this.#mark}\n${members(document, numbers, '')}`;
+      this.#mark = ',';
+      return [{ text, paths: false }];
+    }
+    const pieces: TextPiece[] = [];
+    if (this.#inside === undefined) pieces.push({ text: `${this.#mark}\n  "paths": {`, paths: false });
+    this.#mark = ',';
+    const before = this.#inside ?? 0;
+    const text = members(paths, numbers?.get('paths'), '  ');
+    this.#inside = text === '' ? before : before + 1;
+    if (text !== '') pieces.push({ text: `${before === 0 ? '' : ','}\n${text}`, paths: true });
+    return pieces;
   }
-  yield { text: frame.slice(0, split), paths: false };
-  const below = numbers.get('paths');
-  let text = '';
-  for (const [i, [path, item]] of paths.entries()) {
-    const own = below instanceof Map ? below.get(path) : undefined;
-    text += `${i === 0 ? '' : ','}\n    ${JSON.stringify(path)}: ${json(item, own, '    ')}`;
-    if (text.length < pieceLength && i < paths.length - 1) continue;
-    yield { text, paths: true };
-    text = '';
+
+  end(): TextPiece {
+    return { text: `${this.#leave()}\n}\n`, paths: false };
   }
-  yield { text: `\n  ${frame.slice(split)}`, paths: false };
+
+  #leave(): string {
+    const end = this.#inside === undefined ? '' : this.#inside === 0 ? '}' : '\n  }';
+    this.#inside = undefined;
+    return end;
+  }
+}
+
+/** The lines between the braces of an object that stands that deep. */
+function members(value: JsonObject, numbers: NumberTree | undefined, indent: string): string {
+  const text = json(value, numbers, indent);
+  return text.slice(2, -indent.length - 2);
 }
 
 /** Puts the digits where the number still is the one that they spell (an overlay may have changed it). */

@@ -1,15 +1,20 @@
-import type { ApiDescription, Operation } from '../model/description.ts';
+import type { ApiDescription, Operation, Origin } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
-import type { Json, JsonObject } from '../model/json.ts';
+import { entries, type Json, type JsonObject, setMember } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import type { SourceMap } from './source-map.ts';
-import { Draft, object, type WriteOptions } from './write-draft.ts';
+import { type Beside, Draft, object, type WriteOptions } from './write-draft.ts';
 import { errorResponse, hasErrors } from './write-errors.ts';
 import { writeOperation } from './write-operation.ts';
 import { SharedParameters, writePathParameters } from './write-parameters.ts';
 import { writeSchemas } from './write-schemas.ts';
 import { securitySchemes } from './write-security.ts';
 import { TypeTable } from './write-types.ts';
+
+/** A document, or some members of one, with what does not stand in it. */
+export interface WrittenPart extends Beside {
+  readonly document: JsonObject;
+}
 
 /** A document with what does not stand in it: where each element comes from, and how its numbers are written. */
 export interface WrittenSpec {
@@ -21,35 +26,59 @@ export interface WrittenSpec {
 
 /** A description as an OpenAPI 3.1 document. Paths and schemas are sorted; nothing depends on the order of pages. */
 export function writeOpenApi(description: ApiDescription, options: WriteOptions): WrittenSpec {
+  const document: Record<string, Json> = {};
+  const paths: Record<string, Json> = {};
+  const origins = new Map<string, Origin>();
+  const numberTexts = new Map<string, string>();
+  for (const part of writeParts(description, options)) {
+    for (const [key, value] of Object.entries(part.document)) document[key] = key === 'paths' ? paths : value;
+    for (const [path, item] of entries(part.document['paths'])) setMember(paths, path, item);
+    for (const [at, origin] of part.origins) origins.set(at, origin);
+    for (const [at, digits] of part.numberTexts) numberTexts.set(at, digits);
+  }
+  return { document, sources: { origins }, numberTexts };
+}
+
+/**
+ * The same in parts, so that a large document need never be there as a whole: what stands before the paths, then one
+ * path a part, and at the end the components, which the paths refer to.
+ */
+export function* writeParts(description: ApiDescription, options: WriteOptions): Generator<WrittenPart> {
   const draft = new Draft(options);
   const types = new TypeTable(description.types, description.operations);
   const schemas = writeSchemas(description, types, draft);
-  const shared = new SharedParameters(draft);
-  const paths = writePaths(description, { draft, types, shared });
-  const tags = [...new Set(description.operations.map((operation) => operation.about))].sort(compareText);
+  const ofSchemas = draft.take();
+  yield { document: writeHead(description, draft), ...draft.take() };
+  const shared = new SharedParameters();
+  for (const document of writePaths(description, { draft, types, shared }))
+    yield { document, ...draft.take() };
   const schemes = securitySchemes(description, draft);
-  const parameters = shared.table();
-  const responses = hasErrors(description) ? { error: errorResponse(draft) } : undefined;
+  const parameters = shared.table(draft);
+  const components = object([
+    ['parameters', Object.keys(parameters).length === 0 ? undefined : parameters],
+    ['responses', hasErrors(description) ? { error: errorResponse(draft) } : undefined],
+    ['schemas', schemas],
+    ['securitySchemes', Object.keys(schemes).length === 0 ? undefined : schemes],
+  ]);
+  const { origins, numberTexts } = draft.take();
+  yield {
+    document: { components },
+    origins: new Map([...ofSchemas.origins, ...origins]),
+    numberTexts: new Map([...ofSchemas.numberTexts, ...numberTexts]),
+  };
+}
+
+function writeHead(description: ApiDescription, draft: Draft): JsonObject {
+  const tags = [...new Set(description.operations.map((operation) => operation.about))].sort(compareText);
   for (const [i, server] of description.servers.entries()) draft.mark(`/servers/${i}`, server.origin);
   draft.mark('/info', { places: description.title?.origin.places ?? [], inferred: 'title-and-version' });
   draft.mark('/tags', { places: [], inferred: 'tag-of-type' });
-  const document = object([
+  return object([
     ['openapi', '3.1.0'],
     ['info', info(description, tags)],
     ['servers', description.servers.map((server) => ({ url: server.value }))],
     ['tags', tags.map((name) => ({ name }))],
-    ['paths', paths],
-    [
-      'components',
-      object([
-        ['parameters', Object.keys(parameters).length === 0 ? undefined : parameters],
-        ['responses', responses],
-        ['schemas', schemas],
-        ['securitySchemes', Object.keys(schemes).length === 0 ? undefined : schemes],
-      ]),
-    ],
   ]);
-  return { document, sources: { origins: draft.origins }, numberTexts: draft.numberTexts };
 }
 
 /** One type gives the document its name; of several, the API as a whole. The version is that of the server. */
@@ -69,25 +98,26 @@ interface PathContext {
 
 const methodOrder = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-function writePaths(description: ApiDescription, context: PathContext): JsonObject {
+/** One path after the other, each as the `paths` that it would be alone. */
+function* writePaths(description: ApiDescription, context: PathContext): Generator<JsonObject> {
   const byPath = new Map<string, Operation[]>();
-  for (const operation of description.operations)
-    byPath.set(operation.path, [...(byPath.get(operation.path) ?? []), operation]);
-  const paths = [...byPath].sort(([a], [b]) => compareText(a, b));
-  return object(
-    paths.map(([path, operations]): [string, Json] => {
-      const at = pointer('/paths', path);
-      context.draft.mark(at, { places: operations.flatMap((operation) => operation.origin.places) });
-      const parameters = writePathParameters(operations, at, context.draft, context.shared);
-      const sorted = [...operations].sort(
-        (a, b) => methodOrder.indexOf(a.method) - methodOrder.indexOf(b.method),
-      );
-      const item: [string, Json | undefined][] = [
-        ['parameters', parameters.length === 0 ? undefined : parameters],
-      ];
-      for (const operation of sorted)
-        item.push([operation.method, writeOperation(operation, `${at}/${operation.method}`, context)]);
-      return [path, object(item)];
-    }),
-  );
+  for (const operation of description.operations) {
+    const known = byPath.get(operation.path);
+    if (known) known.push(operation);
+    else byPath.set(operation.path, [operation]);
+  }
+  if (byPath.size === 0) yield { paths: {} };
+  const { draft, shared } = context;
+  for (const [path, operations] of [...byPath].sort(([a], [b]) => compareText(a, b))) {
+    const at = pointer('/paths', path);
+    draft.mark(at, { places: operations.flatMap((operation) => operation.origin.places) });
+    const parameters = writePathParameters(operations, at, draft, shared);
+    const item: [string, Json | undefined][] = [
+      ['parameters', parameters.length === 0 ? undefined : parameters],
+    ];
+    operations.sort((a, b) => methodOrder.indexOf(a.method) - methodOrder.indexOf(b.method));
+    for (const operation of operations)
+      item.push([operation.method, writeOperation(operation, `${at}/${operation.method}`, context)]);
+    yield { paths: object([[path, object(item)]]) };
+  }
 }

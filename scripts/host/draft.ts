@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -11,39 +22,61 @@ export class Draft {
   readonly path: string;
   readonly #to: string;
   readonly #from: string;
+  /** What stood there before, while it may be wanted again. */
+  readonly #before: string;
+  #kept = false;
   #descriptor: number | undefined;
-  #size = 0;
 
   constructor(path: string, absolute: string) {
     this.path = path;
     this.#to = absolute;
-    this.#from = join(dirname(absolute), `.docpact-${randomUUID()}.tmp`);
+    const beside = () => join(dirname(absolute), `.docpact-${randomUUID()}.tmp`);
+    this.#from = beside();
+    this.#before = beside();
     mkdirSync(dirname(absolute), { recursive: true });
     this.#descriptor = openSync(this.#from, 'wx');
     drafts.add(this);
     if (drafts.size === 1) for (const signal of signals) process.once(signal, interrupted);
   }
 
-  write(bytes: Uint8Array): void {
+  /** For whoever writes the content, in whatever thread. */
+  get descriptor(): number {
     if (this.#descriptor === undefined) throw new Error(`${this.path} is closed`);
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at);
-    this.#size += bytes.length;
+    return this.#descriptor;
   }
 
-  /** Puts the draft in its place; false, and nothing is touched, when the same content stands there already. */
-  keep(): boolean {
+  /**
+   * Puts the draft in its place; nothing is touched when the same content stands there already. What stood there is kept
+   * for `undo` until `settle` is called.
+   */
+  keep(): void {
     this.#close();
-    const same = this.#sameAsThere();
-    if (same) rmSync(this.#from, { force: true });
-    else renameSync(this.#from, this.#to);
-    this.#forget();
-    return !same;
+    if (this.#sameAsThere()) return;
+    if (existsSync(this.#to)) sameUnder(this.#to, this.#before);
+    renameSync(this.#from, this.#to);
+    this.#kept = true;
   }
 
+  /** Puts back what stood there before. */
+  undo(): void {
+    if (!this.#kept) return;
+    if (existsSync(this.#before)) renameSync(this.#before, this.#to);
+    else rmSync(this.#to, { force: true });
+    this.#kept = false;
+  }
+
+  /** The end: nothing is left beside the file. */
+  settle(): void {
+    this.#close();
+    for (const file of [this.#from, this.#before]) rmSync(file, { force: true });
+    drafts.delete(this);
+    if (drafts.size === 0) for (const signal of signals) process.off(signal, interrupted);
+  }
+
+  /** The end of a draft that nobody wants: its place is as it was. */
   drop(): void {
-    this.#close();
-    rmSync(this.#from, { force: true });
-    this.#forget();
+    this.undo();
+    this.settle();
   }
 
   #close(): void {
@@ -51,19 +84,15 @@ export class Draft {
     this.#descriptor = undefined;
   }
 
-  #forget(): void {
-    drafts.delete(this);
-    if (drafts.size === 0) for (const signal of signals) process.off(signal, interrupted);
-  }
-
   #sameAsThere(): boolean {
     const there = statSync(this.#to, { throwIfNoEntry: false });
-    if (!there?.isFile() || there.size !== this.#size) return false;
+    const { size } = statSync(this.#from);
+    if (!there?.isFile() || there.size !== size) return false;
     const ours = openSync(this.#from, 'r');
     const theirs = openSync(this.#to, 'r');
     try {
       const [a, b] = [Buffer.alloc(1 << 20), Buffer.alloc(1 << 20)];
-      for (let at = 0; at < this.#size; at += a.length) {
+      for (let at = 0; at < size; at += a.length) {
         const length = readSync(ours, a, 0, a.length, at);
         if (readSync(theirs, b, 0, b.length, at) !== length) return false;
         if (!a.subarray(0, length).equals(b.subarray(0, length))) return false;
@@ -73,6 +102,15 @@ export class Draft {
       closeSync(ours);
       closeSync(theirs);
     }
+  }
+}
+
+/** A second name for a file; a copy where the file system knows no second names. */
+function sameUnder(file: string, name: string): void {
+  try {
+    linkSync(file, name);
+  } catch {
+    copyFileSync(file, name);
   }
 }
 

@@ -183,16 +183,26 @@ export class Files {
     }
   }
 
-  /** Lets a draft take its place, or says why it cannot. */
-  keep(draft: Draft): Diagnostic | undefined {
-    try {
-      draft.keep();
-      return undefined;
-    } catch (error) {
-      draft.drop();
-      const file = this.shown(draft.path);
-      return unwritable.at(startOf(file), { file, reason: reasonOf(error) });
+  /** Lets drafts take their places, all or none, or says why they cannot. */
+  keep(drafts: readonly Draft[]): Diagnostic | undefined {
+    const kept: Draft[] = [];
+    for (const draft of drafts) {
+      try {
+        draft.keep();
+        kept.push(draft);
+      } catch (error) {
+        for (const one of kept) one.undo();
+        return this.unwritable(draft.path, error);
+      }
     }
+    for (const draft of drafts) draft.settle();
+    return undefined;
+  }
+
+  /** Why a file could not be written, from what the system said. */
+  unwritable(path: string, error: unknown): Diagnostic {
+    const file = this.shown(path);
+    return unwritable.at(startOf(file), { file, reason: reasonOf(error) });
   }
 
   /** Removes files, and folders that become empty by it, up to (not including) `root`. */

@@ -1,11 +1,22 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importPages } from '../../generator/import-pages.ts';
+import { readDocumentation } from '../../generator/read-documentation.ts';
 import { Files } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
-import { ValidationThread } from '../host/validation.ts';
+import { ImportThread } from '../host/import-thread.ts';
 import { importStep } from './import.ts';
 import { manyPages } from './import-large.ts';
 
@@ -81,12 +92,12 @@ describe('an import of many pages', () => {
   });
 });
 
-describe('the validating thread', () => {
+describe('the importing thread', () => {
   const judge = async (...pieces: readonly string[]) => {
-    const thread = new ValidationThread();
+    const thread = new ImportThread();
     try {
-      for (const text of pieces) thread.take(new TextEncoder().encode(text), false);
-      return await thread.faults();
+      for (const text of pieces) thread.judge(text, false);
+      return (await thread.end()).faults;
     } finally {
       await thread.close();
     }
@@ -100,5 +111,30 @@ describe('the validating thread', () => {
 
   it('lets an error of its own surface as one', async () => {
     await expect(judge('{"openapi": ')).rejects.toThrow(/JSON/);
+  });
+
+  it('says which file could not be written', async () => {
+    const thread = new ImportThread();
+    const reading = openSync(join(cwd, 'docs/ship0-get.md'), 'r');
+    thread.write(reading, '{}', false);
+    expect((await thread.end()).unwritten).toMatchObject({ descriptor: reading, code: 'EBADF' });
+    await thread.close();
+    closeSync(reading);
+  });
+
+  it('reads what is read here', async () => {
+    const thread = new ImportThread();
+    const read = await thread.read(files.slice(0, 3));
+    await thread.close();
+    const here = readDocumentation(files.slice(0, 3)).value?.facts;
+    const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
+    expect(plain(read.flatMap(({ value }) => value ?? []))).toEqual(plain(here));
+    const [there] = read
+      .flatMap(({ value }) => value ?? [])
+      .filter((fact) => fact.predicate === 'example-response');
+    const own = here?.find((fact) => fact.predicate === 'example-response');
+    expect(there?.value.body?.json).toEqual({ length: 0.5, wörds: '“0”' });
+    expect(there?.value.body?.place('/length')).toEqual(own?.value.body?.place('/length'));
+    expect(there?.value.body?.numberTexts()).toEqual(new Map([['/length', '0.50']]));
   });
 });

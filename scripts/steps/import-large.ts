@@ -1,40 +1,63 @@
 import {
+  type Figures,
   type ImportedDocument,
   type ImportOptions,
   importDocument,
+  importPieces,
   type Sink,
-  type SourceFile,
 } from '../../generator/import-pages.ts';
 import type { Diagnostic, Result } from '../../generator/model/diagnostic.ts';
+import type { Fault } from '../../generator/openapi/validate.ts';
+import type { TextPiece } from '../../generator/openapi/write-text.ts';
+import type { SourceFile } from '../../generator/read-documentation.ts';
 import type { Draft } from '../host/draft.ts';
 import type { Host } from '../host/host.ts';
+import { ImportThread } from '../host/import-thread.ts';
 import { sourceMapPath } from '../host/read-spec.ts';
-import { ValidationThread } from '../host/validation.ts';
 
-/** From so many pages on a second thread for validating pays for its start. */
+/** From so many pages on a second thread pays for its start. */
 export const manyPages = 300;
 
-/**
- * An import of so many pages that its texts are better never held whole, and are judged in a second thread. With `out`
- * they are written as they are made, beside their places, which they take when the document was found to be valid.
- */
-export async function importLarge(
+/** An import of so many pages that a second thread takes its share of reading them, and judges the document. */
+export async function importMany(
   files: readonly SourceFile[],
   options: ImportOptions,
-  out: string | undefined,
-  host: Host,
 ): Promise<Result<ImportedDocument | undefined>> {
-  const drafts = out === undefined ? [] : [host.files.draft(out), host.files.draft(sourceMapPath(out))];
+  const thread = new ImportThread();
+  const judge = async (text: string) => {
+    thread.judge(text, false);
+    return (await thread.end()).faults;
+  };
+  try {
+    return await importDocument(files, { ...options, readers: [thread], judge });
+  } finally {
+    await thread.close();
+  }
+}
+
+/**
+ * The same to files, which are written as they are made, beside their places, and take these when the document was found
+ * to be valid: such texts are better never held whole.
+ */
+export async function importToFiles(
+  files: readonly SourceFile[],
+  options: Omit<ImportOptions, 'overlay'>,
+  out: string,
+  host: Host,
+): Promise<Result<Figures | undefined>> {
+  const drafts = [host.files.draft(out), host.files.draft(sourceMapPath(out))];
   const faults = drafts.flatMap((draft) => ('fault' in draft ? [draft.fault] : []));
   const open = drafts.flatMap((draft) => ('fault' in draft ? [] : [draft]));
-  const thread = faults.length > 0 ? undefined : new ValidationThread();
+  const [spec, map] = open;
+  const thread = faults.length > 0 ? undefined : new ImportThread();
   let kept = false;
   try {
-    if (!thread) return { value: undefined, diagnostics: faults };
-    const imported = await importDocument(files, { ...options, sink: sinkOf(thread, open) });
+    if (!spec || !map || !thread) return { value: undefined, diagnostics: faults };
+    const sink = new FileSink(thread, spec, map, host);
+    const imported = await importPieces(files, { ...options, readers: [thread] }, sink);
     if (!imported.value) return imported;
-    kept = true;
-    const unwritable = keepAll(open, host);
+    const unwritable = sink.unwritable ?? host.files.keep(open);
+    kept = unwritable === undefined;
     return unwritable ? { value: undefined, diagnostics: [...imported.diagnostics, unwritable] } : imported;
   } finally {
     if (!kept) for (const draft of open) draft.drop();
@@ -42,30 +65,60 @@ export async function importLarge(
   }
 }
 
-function sinkOf(thread: ValidationThread, [spec, map]: readonly Draft[]): Sink {
-  return {
-    document({ text, paths }) {
-      const bytes = bytesOf(text);
-      spec?.write(bytes);
-      thread.take(bytes, paths);
-    },
-    sourceMap: (text) => map?.write(bytesOf(text)),
-    faults: () => thread.faults(),
-  };
-}
+/** Characters that are sent at once: few enough messages, and none that is felt in memory. */
+const enough = 1 << 18;
 
-/** UTF-8 in memory of its own, which can be given away. Most pieces are ASCII alone, and that is copied as it is. */
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  const size = Buffer.byteLength(text);
-  const bytes = Buffer.from(new ArrayBuffer(size));
-  bytes.write(text, size === text.length ? 'latin1' : 'utf8');
-  return bytes;
-}
+/** Sends what is made to the thread, which writes it and judges it. */
+class FileSink implements Sink {
+  /** Why a file could not be written; known when the faults are. */
+  unwritable: Diagnostic | undefined;
+  readonly #thread: ImportThread;
+  readonly #spec: Draft;
+  readonly #map: Draft;
+  readonly #host: Host;
+  #text = '';
+  #paths = false;
+  #sources = '';
 
-function keepAll(drafts: readonly Draft[], host: Host): Diagnostic | undefined {
-  for (const draft of drafts) {
-    const fault = host.files.keep(draft);
-    if (fault) return fault;
+  constructor(thread: ImportThread, spec: Draft, map: Draft, host: Host) {
+    this.#thread = thread;
+    this.#spec = spec;
+    this.#map = map;
+    this.#host = host;
   }
-  return undefined;
+
+  document({ text, paths }: TextPiece): void {
+    if (paths !== this.#paths) this.#sendText();
+    this.#paths = paths;
+    this.#text += text;
+    if (this.#text.length >= enough) this.#sendText();
+  }
+
+  sourceMap(text: string): void {
+    this.#sources += text;
+    if (this.#sources.length >= enough) this.#sendSources();
+  }
+
+  async faults(): Promise<readonly Fault[]> {
+    this.#sendText();
+    this.#sendSources();
+    const { faults, unwritten } = await this.#thread.end();
+    if (unwritten) {
+      const draft = unwritten.descriptor === this.#spec.descriptor ? this.#spec : this.#map;
+      const error = Object.assign(new Error(unwritten.message), { code: unwritten.code });
+      this.unwritable = this.#host.files.unwritable(draft.path, error);
+    }
+    return faults;
+  }
+
+  #sendText(): void {
+    if (this.#text === '') return;
+    this.#thread.write(this.#spec.descriptor, this.#text, this.#paths);
+    this.#text = '';
+  }
+
+  #sendSources(): void {
+    this.#thread.write(this.#map.descriptor, this.#sources);
+    this.#sources = '';
+  }
 }

@@ -1,13 +1,9 @@
-import {
-  type ImportOptions,
-  importDocument,
-  KnownFacts,
-  type SourceFile,
-} from '../../generator/import-pages.ts';
+import { type ImportOptions, importDocument } from '../../generator/import-pages.ts';
 import { defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { shellWord } from '../../generator/model/printers/shell.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
+import { KnownFacts, type SourceFile } from '../../generator/read-documentation.ts';
 import type { Outcome } from '../command.ts';
 import type { ApiConfig } from '../config.ts';
 import type { KnownPages, PlannedFile } from '../host/files.ts';
@@ -16,7 +12,7 @@ import { applyPlan } from '../host/plan.ts';
 import { readPages } from '../host/read-pages.ts';
 import { openSpec, type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
 import { explainDrift } from './import-drift.ts';
-import { importLarge, manyPages } from './import-large.ts';
+import { importMany, importToFiles, manyPages } from './import-large.ts';
 
 const specName = defineProblem<{ out: string }>({
   code: 'config/spec-name',
@@ -79,30 +75,30 @@ export async function importSpec(
   if (!files.value) return { outcome: { diagnostics: files.diagnostics, refused: true } };
   const overlay = await readOverlayFile(request.overlay, host);
   if (overlay && 'fault' in overlay) return { outcome: { diagnostics: [overlay.fault], refused: true } };
-  const { value: imported, diagnostics } = await importFiles(
+  const options = importOptions(request, overlay, host);
+  const done = (pages: number) => {
+    const milliseconds = Math.round(host.now() - started);
+    const where = `${request.pages.map(terminalText).join(', ')} → ${terminalText(out ?? '')}`;
+    host.err(`${where} [${pages} pages, ${milliseconds} ms]`);
+  };
+  if (isWrittenAsMade(files.value.length, request)) {
+    const { value: data, diagnostics } = await importToFiles(files.value, options, out ?? '', host).finally(
+      () => host.progress?.(''),
+    );
+    if (!data) return { outcome: { diagnostics, refused: true } };
+    done(data.pages);
+    return { outcome: { diagnostics, data: { ...data } } };
+  }
+  const many = files.value.length >= manyPages && !overlay && !request.known;
+  const { value: imported, diagnostics } = await (many ? importMany : importDocument)(
     files.value,
-    {
-      ...(overlay ? { overlay } : {}),
-      ...(request.nullable ? { nullable: request.nullable } : {}),
-      ...(request.known ? { known: request.known.facts } : {}),
-    },
-    request,
-    host,
-  );
+    options,
+  ).finally(() => host.progress?.(''));
   if (!imported) return { outcome: { diagnostics, refused: true } };
   const data = { ...imported.figures };
   const text = () => imported.text(isJson(out) ? 'json' : 'yaml');
   if (out === undefined) return { outcome: { diagnostics, document: text(), data } };
   const spec = openSpec(text, host.files.shown(out), imported.sources);
-  const done = () => {
-    const milliseconds = Math.round(host.now() - started);
-    const where = `${request.pages.map(terminalText).join(', ')} → ${terminalText(out)}`;
-    host.err(`${where} [${data.pages} pages, ${milliseconds} ms]`);
-  };
-  if (isWrittenAsMade(files.value.length, request)) {
-    done();
-    return { outcome: { diagnostics, data }, spec };
-  }
   const refusal = await request.refusedBy?.(spec);
   if (refusal) return { outcome: { ...refusal, diagnostics: [...diagnostics, ...refusal.diagnostics] } };
   const plan = [
@@ -110,7 +106,7 @@ export async function importSpec(
     { path: sourceMapPath(out), content: imported.sourceMap() },
   ];
   const written = await write(request, out, plan, spec, host);
-  if (!request.check && written.refused !== true) done();
+  if (!request.check && written.refused !== true) done(data.pages);
   return { outcome: { ...written, diagnostics: [...diagnostics, ...written.diagnostics], data }, spec };
 }
 
@@ -118,30 +114,20 @@ function isJson(out: string | undefined): boolean {
   return out !== undefined && /\.json$/i.test(out);
 }
 
-/** Large specs are: unless somebody else has a say in whether they are written. */
-function isWrittenAsMade(files: number, { out, check, overlay, refusedBy }: ImportRequest): boolean {
-  return files >= manyPages && isJson(out) && !check && overlay === undefined && refusedBy === undefined;
+/** Large specs are: unless somebody else has a say in whether they are written, or they are made again and again. */
+function isWrittenAsMade(files: number, request: ImportRequest): boolean {
+  const { out, check, overlay, refusedBy, known } = request;
+  return files >= manyPages && isJson(out) && !check && !overlay && !refusedBy && !known;
 }
 
-async function importFiles(
-  files: readonly SourceFile[],
-  options: ImportOptions,
-  request: ImportRequest,
-  host: Host,
-) {
+function importOptions(request: ImportRequest, overlay: SourceFile | undefined, host: Host): ImportOptions {
   const progress = progressOf(host);
-  const all = { ...options, ...(progress ? { progress } : {}) };
-  try {
-    if (files.length < manyPages || options.overlay) return await importDocument(files, all);
-    return await importLarge(
-      files,
-      all,
-      isWrittenAsMade(files.length, request) ? request.out : undefined,
-      host,
-    );
-  } finally {
-    host.progress?.('');
-  }
+  return {
+    ...(overlay ? { overlay } : {}),
+    ...(request.nullable ? { nullable: request.nullable } : {}),
+    ...(request.known ? { known: request.known.facts } : {}),
+    ...(progress ? { progress } : {}),
+  };
 }
 
 /** Shown only when it takes longer than a second, and only on a terminal. */

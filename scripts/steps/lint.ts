@@ -1,10 +1,10 @@
 import { documentationOf } from '../../contracts/lint/documentation.ts';
 import { allFindings, lint, superseded } from '../../contracts/lint/lint.ts';
-import { readDocumentation } from '../../generator/import-pages.ts';
 import type { Page } from '../../generator/markdown/page.ts';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { nearest } from '../../generator/model/nearest.ts';
 import { startOf } from '../../generator/model/place.ts';
+import { readDocumentation } from '../../generator/read-documentation.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
 import { readPages } from '../host/read-pages.ts';

@@ -1,0 +1,135 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type FileFacts, factsOfText } from '../../generator/dialects/fact-text.ts';
+import type { Fault } from '../../generator/openapi/validate.ts';
+import type { PageReader, SourceFile } from '../../generator/read-documentation.ts';
+
+/** What the thread is sent. Facts and faults go back, in the order of the questions. */
+export type ToImport =
+  /** The parts that pages may include. */
+  | { readonly kind: 'includes'; readonly files: readonly SourceFile[] }
+  /** Answered with `factsText`. */
+  | { readonly kind: 'pages'; readonly files: readonly SourceFile[] }
+  /**
+   * A piece of a file that somebody else has opened, of a document that is judged, or both; `paths` as `TextJudge` takes
+   * it.
+   */
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly descriptor: number | undefined;
+      readonly paths: boolean | undefined;
+    }
+  /** Answered with the faults of the document. */
+  | { readonly kind: 'end' };
+
+export type FromImport =
+  | { readonly facts: string }
+  | { readonly faults: readonly Fault[]; readonly unwritten: Unwritten | undefined };
+
+/** What the system says of a file that could not be written. */
+export interface Unwritten {
+  readonly descriptor: number;
+  readonly message: string;
+  /** `ENOSPC`, say. */
+  readonly code: string;
+}
+
+/**
+ * A second core for a large import: it reads its share of the pages, and later writes and judges the text of the spec
+ * while that is being made. Worth its start only where there is much to do.
+ */
+export class ImportThread implements PageReader {
+  readonly #worker: Worker;
+  /** Those who wait for an answer, in the order of their questions. */
+  readonly #waiting: { resolve(answer: FromImport): void; reject(error: Error): void }[] = [];
+  /** Why the thread ended before it was asked to. */
+  #failure: Error | undefined;
+
+  constructor() {
+    this.#worker = started();
+    this.#worker.on('message', (answer: FromImport) => this.#waiting.shift()?.resolve(answer));
+    this.#worker.once('error', (error) =>
+      this.#fail(error instanceof Error ? error : new Error(String(error))),
+    );
+    this.#worker.once('exit', (code) => this.#fail(new Error(`the importing thread ended with ${code}`)));
+    // An import that ends before it comes to this must not wait for a thread that nobody asks.
+    this.#worker.unref();
+  }
+
+  begin(files: readonly SourceFile[]): void {
+    this.#post({ kind: 'includes', files: files.map(ownBytes) });
+  }
+
+  async read(files: readonly SourceFile[]): Promise<readonly FileFacts[]> {
+    const answer = await this.#ask({ kind: 'pages', files: files.map(ownBytes) });
+    if (!('facts' in answer)) throw new Error('the importing thread answers another question');
+    return factsOfText(answer.facts);
+  }
+
+  /** With `paths` the text is one of a document and is judged as well. */
+  write(descriptor: number, text: string, paths?: boolean): void {
+    this.#post({ kind: 'text', text, descriptor, paths });
+  }
+
+  judge(text: string, paths: boolean): void {
+    this.#post({ kind: 'text', text, descriptor: undefined, paths });
+  }
+
+  /** What OpenAPI forbids of all that was judged, and the file that could not be written. */
+  async end(): Promise<{ faults: readonly Fault[]; unwritten: Unwritten | undefined }> {
+    const answer = await this.#ask({ kind: 'end' });
+    if (!('faults' in answer)) throw new Error('the importing thread answers another question');
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #ask(question: ToImport): Promise<FromImport> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure) return reject(this.#failure);
+      this.#worker.ref();
+      this.#waiting.push({ resolve, reject });
+      this.#post(question);
+    });
+  }
+
+  #post(message: ToImport): void {
+    this.#worker.postMessage(message);
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
+  }
+}
+
+/** Small files lie in memory that others use too, which would be copied with them. */
+function ownBytes({ file, bytes }: SourceFile): SourceFile {
+  return { file, bytes: bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes) };
+}
+
+/** Of the built package this is a worker and no more. From sources there is only TypeScript, which it must learn first. */
+function started(): Worker {
+  const here = import.meta.url;
+  if (!here.endsWith('.ts')) return new Worker(new URL('./import-worker.js', here));
+  const workerData = {
+    loader: pathToFileURL(
+      createRequire(here)
+        .resolve('tsx/esm/api')
+        .replace(/\.cjs$/, '.mjs'),
+    ).href,
+    file: new URL('./import-worker.ts', here).href,
+  };
+  const learning = `
+    const { loader, file } = require('node:worker_threads').workerData;
+    import(loader).then(({ register }) => {
+      register();
+      return import(file);
+    });
+  `;
+  return new Worker(learning, { eval: true, workerData });
+}
