@@ -24,6 +24,8 @@ export interface PageReader {
   begin(includes: readonly SourceFile[]): void;
   /** What each of the files says. */
   read(files: readonly SourceFile[]): Promise<readonly FileFacts[]>;
+  /** There are no more. */
+  done(): void;
 }
 
 export interface ReadOptions {
@@ -196,6 +198,7 @@ async function shared(
   };
   // Each reader has its next files at hand when it is done with those before.
   await Promise.all([...readers, ...readers].map(elsewhere).concat(here()));
+  for (const reader of readers) reader.done();
   await progress?.(files.length, files.length);
   return read;
 }

@@ -155,6 +155,8 @@ export interface Section {
   readonly level: number;
   /** The heading's plain text; `''` for the root. */
   readonly title: string;
+  /** The same in lower case: vintages of pages differ in that alone. */
+  readonly name: string;
   /** From the heading to the end of the last block below it. */
   readonly range: Range;
   /** The blocks between this heading and the next, of whatever level; the heading itself is not among them. */

@@ -4,6 +4,7 @@ interface OpenSection {
   readonly heading: Heading | undefined;
   readonly level: number;
   readonly title: string;
+  readonly name: string;
   range: Range;
   readonly blocks: Block[];
   readonly sections: OpenSection[];
@@ -36,10 +37,12 @@ function close(section: OpenSection | undefined, end: number): void {
 }
 
 function open(heading: Heading | undefined, range: Range): OpenSection {
+  const title = heading?.inline.text ?? '';
   return {
     heading,
     level: heading?.level ?? 0,
-    title: heading?.inline.text ?? '',
+    title,
+    name: title.toLowerCase(),
     range,
     blocks: [],
     sections: [],
@@ -47,12 +50,14 @@ function open(heading: Heading | undefined, range: Range): OpenSection {
 }
 
 /** All sections in document order, the given one first. */
-export function* sectionsBelow(section: Section): Generator<Section> {
-  yield section;
-  for (const child of section.sections) yield* sectionsBelow(child);
+export function sectionsBelow(section: Section, found: Section[] = []): readonly Section[] {
+  found.push(section);
+  for (const child of section.sections) sectionsBelow(child, found);
+  return found;
 }
 
 /** The blocks of a section and of all below it, in document order, without headings. */
-export function blocksBelow(section: Section): Block[] {
+export function blocksBelow(section: Section): readonly Block[] {
+  if (section.sections.length === 0) return section.blocks;
   return section.blocks.concat(section.sections.flatMap(blocksBelow));
 }

@@ -18,6 +18,9 @@ export interface Origin {
   readonly inferred?: string;
 }
 
+/** A pointer with its origin. */
+export type Mark = readonly [pointer: string, origin: Origin];
+
 /** The origin of a pointer or of its nearest ancestor that has one. */
 export function originOf(map: SourceMap, pointer: string): Origin | undefined {
   for (let at = pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
@@ -42,11 +45,12 @@ export class SourceMapText {
   #mark = '{\n  "docpact": "source-map/1",\n  "sources": {\n';
   readonly #files = new Map<string, string>();
 
-  part(origins: ReadonlyMap<string, Origin>): string {
+  part(origins: readonly Mark[]): string {
     let text = '';
-    for (const at of [...origins.keys()].sort()) {
-      const origin = origins.get(at);
-      if (!origin) continue;
+    // The order of sorting keeps that of two marks for one pointer.
+    const sorted = [...origins].sort(([a], [b]) => compareText(a, b));
+    for (const [i, [at, origin]] of sorted.entries()) {
+      if (sorted[i + 1]?.[0] === at) continue;
       text += `${this.#mark}    ${quoted(at)}: ${this.#value(origin)}`;
       this.#mark = ',\n';
     }
@@ -75,18 +79,18 @@ export class SourceMapText {
 }
 
 /** What stands before the paths, each path in the order of their names, and the components. */
-function partsOf(origins: ReadonlyMap<string, Origin>): ReadonlyMap<string, Origin>[] {
-  const head = new Map<string, Origin>();
-  const paths = new Map<string, Map<string, Origin>>();
-  const components = new Map<string, Origin>();
-  for (const [at, origin] of origins) {
-    const [section, path] = at.startsWith('/paths/') ? pointerTokens(at) : [at.split('/')[1]];
-    if (section === 'components') components.set(at, origin);
-    else if (path === undefined) head.set(at, origin);
+function partsOf(origins: ReadonlyMap<string, Origin>): readonly Mark[][] {
+  const head: Mark[] = [];
+  const paths = new Map<string, Mark[]>();
+  const components: Mark[] = [];
+  for (const mark of origins) {
+    const [section, path] = mark[0].startsWith('/paths/') ? pointerTokens(mark[0]) : [mark[0].split('/')[1]];
+    if (section === 'components') components.push(mark);
+    else if (path === undefined) head.push(mark);
     else {
       const known = paths.get(path);
-      if (known) known.set(at, origin);
-      else paths.set(path, new Map([[at, origin]]));
+      if (known) known.push(mark);
+      else paths.set(path, [mark]);
     }
   }
   const sorted = [...paths].sort(([a], [b]) => compareText(a, b));

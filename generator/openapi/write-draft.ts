@@ -2,6 +2,7 @@ import type { Origin } from '../model/description.ts';
 import { type Json, type JsonObject, setMember } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import { UniqueNames } from '../model/printers/identifier.ts';
+import type { Mark } from './source-map.ts';
 
 export interface WriteOptions {
   /** When a property may be null: where a page says so, or wherever OData leaves it open. */
@@ -10,15 +11,15 @@ export interface WriteOptions {
 
 /** What does not stand in a document itself, or in a part of it. */
 export interface Beside {
-  /** Pointer → where the element comes from. */
-  readonly origins: ReadonlyMap<string, Origin>;
+  /** Pointers with where their elements come from; of two for one pointer the later one holds. */
+  readonly origins: readonly Mark[];
   /** Pointer → digits of numbers that JavaScript would print otherwise. */
   readonly numberTexts: ReadonlyMap<string, string>;
 }
 
 /** What the writers of a document's parts share: where things come from, and the names of schemas. */
 export class Draft {
-  #origins = new Map<string, Origin>();
+  #origins: Mark[] = [];
   #numberTexts = new Map<string, string>();
   readonly options: WriteOptions;
   readonly #keys = new Map<string, string>();
@@ -29,7 +30,7 @@ export class Draft {
   }
 
   mark(at: string, origin: Origin): void {
-    this.#origins.set(at, origin);
+    this.#origins.push([at, origin]);
   }
 
   /** What was said of a number of an example: its digits, where JavaScript would print others. */
@@ -40,7 +41,7 @@ export class Draft {
   /** All that was said since this was asked last. */
   take(): Beside {
     const taken = { origins: this.#origins, numberTexts: this.#numberTexts };
-    this.#origins = new Map();
+    this.#origins = [];
     this.#numberTexts = new Map();
     return taken;
   }

@@ -23,22 +23,44 @@ function alternativesOf(sets: readonly PermissionSet[]): Alternative[] {
   return [...found.values()];
 }
 
+/** What is written of one page's permissions, with its origin. All operations of the page have the same. */
+interface Written {
+  readonly value: JsonObject[];
+  readonly origin: Origin;
+}
+
+function once(
+  member: string,
+  write: (permissions: readonly PermissionSet[]) => Written | undefined,
+): (operation: Operation, at: string, draft: Draft) => JsonObject[] | undefined {
+  const known = new WeakMap<readonly PermissionSet[], Written | undefined>();
+  return ({ permissions }, at, draft) => {
+    if (permissions.length === 0) return undefined;
+    if (!known.has(permissions)) known.set(permissions, write(permissions));
+    const written = known.get(permissions);
+    if (written) draft.mark(`${at}/${member}`, written.origin);
+    return written?.value;
+  };
+}
+
 /** `security` of an operation; undefined where no permission is documented. Its places are those of the rows. */
-export function writeSecurity(operation: Operation, at: string, draft: Draft): JsonObject[] | undefined {
-  const sets = operation.permissions.filter((set) => set.scopes.length > 0).sort((a, b) => rank(a) - rank(b));
+export const writeSecurity = once('security', (permissions) => {
+  const sets = permissions.filter((set) => set.scopes.length > 0).sort((a, b) => rank(a) - rank(b));
   if (sets.length === 0) return undefined;
   const inferred = sets.flatMap((set) => set.scopes).find(({ origin }) => origin.inferred)?.origin.inferred;
   const places = sets.flatMap((set) => set.origin.places);
-  draft.mark(`${at}/security`, inferred === undefined ? { places } : { places, inferred });
-  return alternativesOf(sets).map(({ flow, scopes }) => ({ [flow]: [...scopes] }));
-}
+  return {
+    value: alternativesOf(sets).map(({ flow, scopes }) => ({ [flow]: [...scopes] })),
+    origin: inferred === undefined ? { places } : { places, inferred },
+  };
+});
 
 /**
  * What `security` cannot say: kinds of accounts, who is not supported, under which circumstances, and that an order
  * was given. Left out where the page says nothing of the kind. A place for each row, in their order.
  */
-export function writePermissions(operation: Operation, at: string, draft: Draft): JsonObject[] | undefined {
-  const more = operation.permissions.some(
+export const writePermissions = once('x-docpact-permissions', (permissions) => {
+  const more = permissions.some(
     (set) =>
       set.account !== undefined ||
       set.wording !== undefined ||
@@ -46,9 +68,7 @@ export function writePermissions(operation: Operation, at: string, draft: Draft)
       set.scopes.length > 1,
   );
   if (!more) return undefined;
-  const origin: Origin = { places: operation.permissions.flatMap((set) => set.origin.places) };
-  draft.mark(`${at}/x-docpact-permissions`, origin);
-  return operation.permissions.map((set) =>
+  const value = permissions.map((set) =>
     object([
       ['flow', set.flow],
       ['account', set.account],
@@ -59,7 +79,8 @@ export function writePermissions(operation: Operation, at: string, draft: Draft)
       ['wording', set.wording === undefined || usualWording.test(set.wording) ? undefined : set.wording],
     ]),
   );
-}
+  return { value, origin: { places: permissions.flatMap((set) => set.origin.places) } };
+});
 
 /** What the row of a flow and account is called on nearly all pages. */
 function usualLabel({ flow, account }: PermissionSet): string {

@@ -63,7 +63,7 @@ export function* writeParts(description: ApiDescription, options: WriteOptions):
   const { origins, numberTexts } = draft.take();
   yield {
     document: { components },
-    origins: new Map([...ofSchemas.origins, ...origins]),
+    origins: ofSchemas.origins.concat(origins),
     numberTexts: new Map([...ofSchemas.numberTexts, ...numberTexts]),
   };
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../dialects/fact.ts';
 import { words } from '../model/printers/identifier.ts';
+import { remembered } from '../model/remembered.ts';
 import { singular } from './path-template.ts';
 import { simpleName } from './type-names.ts';
 
@@ -36,7 +37,7 @@ export function pageName(file: string, title: string, facts: readonly Fact[]): P
 }
 
 /** Words in camel case. Ids are no identifiers yet: words that languages reserve stay as they are. */
-export function joined(text: string): string {
+export const joined = remembered((text) => {
   if (/^[a-z][A-Za-z\d]*$/.test(text)) return text;
   return words(text)
     .map((word, i) => {
@@ -44,7 +45,7 @@ export function joined(text: string): string {
       return i === 0 ? lowerCase(plain) : plain.replace(/^[a-z]/, (c) => c.toUpperCase());
     })
     .join('');
-}
+});
 
 function lowerCase(word: string): string {
   return word.replace(/^[A-Z]/, (c) => c.toLowerCase());

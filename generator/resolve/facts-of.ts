@@ -36,7 +36,8 @@ export function about<P extends Predicate>(facts: readonly Fact[], predicate: P)
     }
     indexes.set(facts, index);
   }
-  return (index.get(predicate) ?? none).filter((fact): fact is FactAbout<P> => fact.predicate === predicate);
+  // The index holds under each predicate the facts of that predicate and no others.
+  return (index.get(predicate) ?? none) as readonly FactAbout<P>[];
 }
 
 const none: readonly Fact[] = [];

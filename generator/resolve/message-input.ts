@@ -1,6 +1,7 @@
 import type { TypeText } from '../dialects/fact.ts';
 import type { OperationKind, TypeReference } from '../model/description.ts';
 import type { Place } from '../model/place.ts';
+import { remembered } from '../model/remembered.ts';
 import type { Pair } from './examples.ts';
 import type { MethodReturns } from './method-returns.ts';
 import type { PageContent } from './page-content.ts';
@@ -109,8 +110,8 @@ export function namedBySegment(name: string, { path, bases }: MessageInput): str
 }
 
 /** `/users/{id}/mailFolders/{id}` → `mailfolder`; `''` for calls, casts and OData's own segments. */
-function lastNoun(path: string): string {
+const lastNoun = remembered((path) => {
   const segments = path.split('/').filter((segment) => !segment.startsWith('{'));
   const last = (segments.at(-1) ?? '').toLowerCase();
   return /^[a-z]+$/.test(last) ? last.replace(/ies$/, 'y').replace(/s$/, '') : '';
-}
+});

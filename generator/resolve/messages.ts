@@ -5,7 +5,7 @@ import { MethodReturns } from './method-returns.ts';
 import { kindOf } from './operation-names.ts';
 import type { RowContext } from './properties.ts';
 import { requestBodyOf } from './request-bodies.ts';
-import { responsesOf } from './responses.ts';
+import { answersOf, plainKinds, responsesOf } from './responses.ts';
 import type { TypeBases } from './type-bases.ts';
 
 /** What an operation sends and answers, and what kind of operation that makes it. */
@@ -29,7 +29,7 @@ export class MessageReader {
     const { method, path, pages } = operation;
     const title = pages[0]?.title ?? '';
     const headers = pages[0]?.headers ?? [];
-    const draft = responsesOf({ ...operation, ...this.#shared, kind: 'get' });
+    const draft = answersOf({ ...operation, ...this.#shared, kind: 'get' });
     const answered = draft.filter((response) => response.status < 300);
     const kind = kindOf({
       method,
@@ -40,7 +40,7 @@ export class MessageReader {
       collection: answered.some((response) => response.type?.collection),
     });
     const input: MessageInput = { ...operation, ...this.#shared, kind };
-    const responses = kind === 'get' ? draft : responsesOf(input);
+    const responses = responsesOf(plainKinds.has(kind) ? draft : answersOf(input), input);
     return { kind, responses, requestBody: requestBodyOf(input, responses) };
   }
 }

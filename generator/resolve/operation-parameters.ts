@@ -30,11 +30,14 @@ export function parametersOf(
   pages: readonly PageContent[],
   context: RowContext,
 ): { pathParameters: PathParameter[]; queryOptions: QueryOption[] } {
+  const documented = pages.some((page) => tableOf(page).size > 0);
   const inCall = new Set(
     [...target.path.matchAll(/[(,]([A-Za-z_]\w*)=/g)].map((match) => (match[1] ?? '').toLowerCase()),
   );
   const pathParameters = target.parameters.map((parameter): PathParameter => {
-    const row = rowOf(pages, parameter.name) ?? rowOf(pages, kebab(parameter.name));
+    const row = documented
+      ? (rowOf(pages, parameter.name) ?? rowOf(pages, kebab(parameter.name)))
+      : undefined;
     const type = inCall.has(parameter.name.toLowerCase()) ? typeOf(row, context) : undefined;
     return { ...parameter, description: row?.description ?? '', type };
   });

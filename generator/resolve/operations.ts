@@ -64,16 +64,17 @@ export function operationsOf(
     if (!page) return [];
     const { method, path } = target;
     const pairs = examples.get(target) ?? [];
-    const others = (siblings.get(target.file) ?? []).filter((one) => one.target !== target);
-    const messages = reader.of({
-      ...{ method, path, pages, pairs, addressed: context.addressed(path) },
-      siblings: others,
-    });
+    const all = siblings.get(target.file) ?? [];
+    const addressed = all.find((one) => one.target === target)?.addressed ?? context.addressed(path);
+    const others = all.length === 1 ? alone : all.filter((one) => one.target !== target);
+    const messages = reader.of({ method, path, pages, pairs, addressed, siblings: others });
     if (target.others.length > 0) reportDifferences(target, pages, isAboutOne, context.diagnostics);
     const operation = operationFrom(target, pages, page, messages, idOf.get(target) ?? '', context);
     return [{ operation, page }];
   });
 }
+
+const alone: readonly Sibling[] = [];
 
 /** Examples by operation; those of its main page first, because they name it. */
 function examplesOf(
@@ -110,7 +111,7 @@ function siblingsOf(
   for (const target of targets) {
     const { file, others, method, path } = target;
     const sibling = { target, method, path, addressed: addressed(path) };
-    for (const one of new Set([file, ...others])) {
+    for (const one of others.length === 0 ? [file] : new Set([file, ...others])) {
       const known = found.get(one);
       if (!known) found.set(one, [sibling]);
       else if (known.length < mostSiblings) known.push(sibling);

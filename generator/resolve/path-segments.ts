@@ -1,3 +1,5 @@
+import { remembered } from '../model/remembered.ts';
+
 /** A path as a page writes it, taken apart at its slashes. */
 export interface PathSegments {
   readonly segments: readonly string[];
@@ -21,7 +23,9 @@ const deepest = 64;
  * segment. Undefined for what is no path: blanks outside placeholders, an ellipsis that could stand for anything,
  * braces that do not close in order.
  */
-export function pathSegments(written: string): PathSegments | undefined {
+export const pathSegments = remembered(segmentsOf);
+
+function segmentsOf(written: string): PathSegments | undefined {
   if (written.length > longest) return undefined;
   if (simple.test(written) && !written.includes('...')) {
     const segments = written.slice(1).split('/');

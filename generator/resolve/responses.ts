@@ -1,5 +1,12 @@
 import type { FactAbout } from '../dialects/fact.ts';
-import type { Example, Origin, Response, ResponseHeader, TypeReference } from '../model/description.ts';
+import type {
+  Example,
+  OperationKind,
+  Origin,
+  Response,
+  ResponseHeader,
+  TypeReference,
+} from '../model/description.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
 import { alikeAnswers } from './alike-answers.ts';
 import { exampleOf, mediaTypeOf } from './examples.ts';
@@ -12,11 +19,19 @@ import { type AnswerType, answerType, loose, type Statement } from './response-t
 type Shown = FactAbout<'example-response'>;
 type Stated = FactAbout<'response'>;
 
+/** A response before its examples have names. */
+export interface Answer extends Omit<Response, 'examples'> {
+  readonly shown: readonly Shown[];
+}
+
+/** Kinds of operations whose answers follow from pages and method alone. */
+export const plainKinds: ReadonlySet<OperationKind> = new Set(['get', 'list', 'update', 'replace', 'delete']);
+
 /**
  * An operation's answers: those of the "Response" sections and those that examples show. Where a page has neither, one
  * that follows from the method. Sorted by status.
  */
-export function responsesOf(input: MessageInput): Response[] {
+export function answersOf(input: MessageInput): Answer[] {
   const stated = new Map<number, { page: PageContent; fact: Stated }[]>();
   for (const page of aboutTheSame(input))
     for (const fact of about(page.facts, 'response')) push(stated, fact.value.status, { page, fact });
@@ -27,7 +42,7 @@ export function responsesOf(input: MessageInput): Response[] {
     for (const { value } of alikeAnswers(input)) if (value.status < 400) statuses.add(value.status);
   const inferred = [...statuses].some((status) => status < 400) ? undefined : inferredStatus(input);
   if (inferred) statuses.add(inferred.status);
-  return responsesFrom(
+  return answersFrom(
     [...statuses].sort((a, b) => a - b),
     stated,
     shown,
@@ -38,13 +53,18 @@ export function responsesOf(input: MessageInput): Response[] {
 
 type Said = ReadonlyMap<number, { page: PageContent; fact: Stated }[]>;
 
-function responsesFrom(
+/** The same with their examples, which are named after what the operation does where nothing else says more. */
+export function responsesOf(answers: readonly Answer[], input: MessageInput): Response[] {
+  return answers.map(({ shown, ...response }) => ({ ...response, examples: examplesOf(shown, input) }));
+}
+
+function answersFrom(
   statuses: readonly number[],
   stated: Said,
   shown: ReadonlyMap<number, Shown[]>,
   inferred: ReturnType<typeof inferredStatus> | undefined,
   input: MessageInput,
-): Response[] {
+): Answer[] {
   const main = statuses.find(hasBody);
   return statuses.map((status) => {
     const said = stated.get(status) ?? [];
@@ -56,13 +76,8 @@ function responsesFrom(
     const guessed = inferred?.origin ?? inferredBy('status-of-sibling');
     const origin = places.length > 0 ? own : guessed;
     const answer = answerOf(status, said, examples, status === main, input);
-    return {
-      ...responseBody(status, answer, examples, input),
-      status,
-      reason,
-      headers: headersOf(said, examples, status === main ? input : undefined),
-      origin,
-    };
+    const headers = headersOf(said, examples, status === main ? input : undefined);
+    return { ...bodyOf(status, answer, examples, input), status, reason, headers, origin, shown: examples };
   });
 }
 
@@ -151,14 +166,9 @@ function shownTypes(input: MessageInput): boolean {
   return input.pairs.some(({ response }) => response?.value.annotatedType !== undefined);
 }
 
-type Body = Pick<Response, 'type' | 'typeOrigin' | 'others' | 'properties' | 'mediaType' | 'examples'>;
+type Body = Pick<Response, 'type' | 'typeOrigin' | 'others' | 'properties' | 'mediaType'>;
 
-function responseBody(
-  status: number,
-  answer: AnswerType,
-  shown: readonly Shown[],
-  input: MessageInput,
-): Body {
+function bodyOf(status: number, answer: AnswerType, shown: readonly Shown[], input: MessageInput): Body {
   const bodies = shown.filter(({ value }) => value.body !== undefined);
   // JSON is what a typed answer comes in, also where a further example shows a count or a file.
   const withBody =
@@ -174,7 +184,6 @@ function responseBody(
     others: answer.others,
     properties,
     mediaType: mediaType ?? (streamed ? 'application/octet-stream' : 'application/json'),
-    examples: examplesOf(shown, input),
   };
 }
 
@@ -200,8 +209,11 @@ function describedBody(input: MessageInput): Response['properties'] {
   return [];
 }
 
+const noExamples: readonly Example[] = [];
+
 /** Named so that no other page can move them: those of pages beside the main one carry their page's name. */
-function examplesOf(shown: readonly Shown[], input: MessageInput): Example[] {
+function examplesOf(shown: readonly Shown[], input: MessageInput): readonly Example[] {
+  if (shown.length === 0) return noExamples;
   const names = new UniqueNames();
   const main = input.pages[0]?.file;
   return shown.flatMap((fact) => {

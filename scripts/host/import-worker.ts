@@ -2,12 +2,13 @@
 import { writeSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { factsText } from '../../generator/dialects/fact-text.ts';
-import { TextJudge } from '../../generator/openapi/validate-text.ts';
+import type { TextJudge } from '../../generator/openapi/validate-text.ts';
 import { Pages } from '../../generator/read-documentation.ts';
 import type { FromImport, ToImport, Unwritten } from './import-thread.ts';
 
-const judge = new TextJudge();
 let pages = new Pages([]);
+/** Made when the pages are read: the validator takes half a second to make itself ready. */
+let judge: Promise<TextJudge> | undefined;
 /** The first file that could not be written; the rest is not tried. */
 let unwritten: Unwritten | undefined;
 
@@ -26,8 +27,7 @@ function write(descriptor: number, text: string): void {
   }
 }
 
-// An error that leaves here ends the thread and is told.
-parentPort?.on('message', (message: ToImport) => {
+async function take(message: ToImport): Promise<void> {
   switch (message.kind) {
     case 'includes':
       pages = new Pages(message.files);
@@ -37,9 +37,25 @@ parentPort?.on('message', (message: ToImport) => {
       break;
     case 'text':
       if (message.descriptor !== undefined) write(message.descriptor, message.text);
-      if (message.paths !== undefined) judge.take(message.text, message.paths);
+      if (message.paths !== undefined) (await prepared()).take(message.text, message.paths);
+      break;
+    case 'prepare':
+      await prepared();
       break;
     case 'end':
-      answer({ faults: judge.end(), unwritten });
+      answer({ faults: (await prepared()).end(), unwritten });
   }
+}
+
+function prepared(): Promise<TextJudge> {
+  judge ??= import('../../generator/openapi/validate-text.ts').then((module) => new module.TextJudge());
+  return judge;
+}
+
+/** One message after the other: what is written and judged is in the order in which it was sent. */
+let last: Promise<void> = Promise.resolve();
+
+// An error that leaves here ends the thread and is told.
+parentPort?.on('message', (message: ToImport) => {
+  last = last.then(() => take(message));
 });

@@ -18,7 +18,7 @@ import { sourceMapPath } from '../host/read-spec.ts';
 /** From so many pages on a second thread pays for its start. */
 export const manyPages = 300;
 
-/** An import of so many pages that a second thread takes its share of reading them, and judges the document. */
+/** An import of so many pages that a second thread judges the document, and reads some of them where it may help. */
 export async function importMany(
   files: readonly SourceFile[],
   options: ImportOptions,
@@ -29,7 +29,7 @@ export async function importMany(
     return (await thread.end()).faults;
   };
   try {
-    return await importDocument(files, { ...options, readers: [thread], judge });
+    return await importDocument(files, { ...options, readers: thread.readers(), judge });
   } finally {
     await thread.close();
   }
@@ -54,7 +54,7 @@ export async function importToFiles(
   try {
     if (!spec || !map || !thread) return { value: undefined, diagnostics: faults };
     const sink = new FileSink(thread, spec, map, host);
-    const imported = await importPieces(files, { ...options, readers: [thread] }, sink);
+    const imported = await importPieces(files, { ...options, readers: thread.readers() }, sink);
     if (!imported.value) return imported;
     const unwritable = sink.unwritable ?? host.files.keep(open);
     kept = unwritable === undefined;

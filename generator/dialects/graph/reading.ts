@@ -41,6 +41,6 @@ export function placeWithin(page: Page, range: Range, text: string): Span {
 
 /** Section titles are compared without regard to case: the vintages differ in nothing else. */
 export function isCalled(section: Section, ...patterns: readonly RegExp[]): boolean {
-  const title = section.title.toLowerCase();
-  return patterns.some((pattern) => pattern.test(title));
+  for (const pattern of patterns) if (pattern.test(section.name)) return true;
+  return false;
 }

@@ -20,11 +20,13 @@ export interface Columns {
 /** Finds columns by heading: `{ name: /^(property|name)$/ }`. The first column that fits a pattern is it. */
 export function columnsOf(table: Table, patterns: Readonly<Record<string, RegExp>>): Columns {
   const index = new Map<string, number>();
-  for (const [column, pattern] of Object.entries(patterns)) {
-    const found = table.header.cells.findIndex(
-      (cell, i) => ![...index.values()].includes(i) && pattern.test(cell.text.toLowerCase()),
-    );
-    if (found !== -1) index.set(column, found);
+  const heads: (string | undefined)[] = table.header.cells.map((cell) => cell.text.toLowerCase());
+  for (const column in patterns) {
+    const pattern = patterns[column];
+    const found = heads.findIndex((head) => head !== undefined && pattern?.test(head));
+    if (found === -1) continue;
+    index.set(column, found);
+    heads[found] = undefined;
   }
   const last = table.header.cells.length - 1;
   return {

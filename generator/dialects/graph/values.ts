@@ -13,12 +13,14 @@ const token =
   /`([^`]{1,80})`|\*\*([A-Za-z][\w-]{0,60})\*\*|"([A-Za-z][\w. -]{0,60})"|'([A-Za-z][\w. -]{0,60})'/y;
 /** What may stand between two values of one run. */
 const separator = /(?:\s|,|;|\||\/|&nbsp;|\bor\b|\band\b|\.(?=\s*`)|\((?:default|read-only|preview)\))+/iy;
+/** Values are marked, or a word announces them; most descriptions have neither. */
+const mayList = /[`"']|\*\*|values?\b|values?\(/i;
 const value = /^[A-Za-z_][\w.-]*$/;
 
 /** The values that a description lists: after a lead-in, after a colon, or one a line. Never what only stands near. */
 export function listedValues(description: Inline): string[] {
   const { raw } = description;
-  if (raw.length > 20_000) return [];
+  if (raw.length > 20_000 || !mayList.test(raw)) return [];
   for (const lead of leads) {
     const matches = [...raw.matchAll(lead)].map((match) => ({
       lead: match[0].trimEnd(),

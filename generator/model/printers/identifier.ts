@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.ts';
+
 /** Words that cannot name a binding in strict TypeScript (ECMA-262, 12.7.2, and TypeScript's own type names). */
 const reserved = new Set(
   (
@@ -19,14 +21,14 @@ const globals = new Set(
 );
 
 /** The words of a foreign name: split at case changes and at everything that is neither letter nor digit. */
-export function words(name: string): string[] {
-  return name
+export const words = remembered((name): readonly string[] =>
+  name
     .normalize('NFC')
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .split(/[^\p{L}\p{Nd}]+/u)
-    .filter((word) => word !== '');
-}
+    .filter((word) => word !== ''),
+);
 
 /** `enterprise-certificate list` → `enterpriseCertificateList`; always an identifier that may be declared. */
 export function camelCase(name: string): string {
