@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -39,7 +39,7 @@ function optionsOf(args: readonly string[]): Options {
     folders: named.length > 0 ? named : standard,
     pages: pages === undefined ? undefined : Number(pages),
     rounds: Number(value('--rounds') ?? 3),
-    cli: value('--cli') ?? join(root, 'dist/scripts/cli.js'),
+    cli: resolve(value('--cli') ?? join(root, 'dist/scripts/cli.js')),
   };
 }
 
@@ -75,6 +75,8 @@ function copyPages(folder: string, to: string, wanted: number): { pages: number;
   return { pages: pages.length * copies, bytes };
 }
 
+const scratch = mkdtempSync(join(tmpdir(), 'docpact-bench-'));
+
 interface Run {
   readonly seconds: number;
   readonly megabytes: number;
@@ -89,6 +91,8 @@ function run(args: readonly string[]): Run & { readonly out: string } {
   const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', hook, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
+    // As in a repository: files are named relative to it.
+    cwd: scratch,
   });
   const seconds = (performance.now() - start) / 1000;
   // 1: there are findings, and a spec.
@@ -111,21 +115,20 @@ const floor = `
 `;
 
 const options = optionsOf(process.argv.slice(2));
-const scratch = mkdtempSync(join(tmpdir(), 'docpact-bench-'));
 try {
   const sizes = options.folders.map((folder) => pagesBelow(folder).length);
   const all = sizes.reduce((a, b) => a + b, 0);
   const imports = options.folders.map((folder, i) => {
-    const to = join(scratch, `pages-${i}`);
+    const to = `pages-${i}`;
     const wanted = Math.round(((options.pages ?? all) * (sizes[i] ?? 0)) / all);
-    return { folder: to, out: join(scratch, `spec-${i}.json`), ...copyPages(folder, to, wanted) };
+    return { folder: to, out: `spec-${i}.json`, ...copyPages(folder, join(scratch, to), wanted) };
   });
   const pages = imports.reduce((sum, one) => sum + one.pages, 0);
   const megabytes = imports.reduce((sum, one) => sum + one.bytes, 0) / 1e6;
   const rounds = Array.from({ length: options.rounds }, () =>
     imports.map(({ folder, out }) => {
       // Cold: a spec that is already right would not be written.
-      rmSync(out, { force: true });
+      rmSync(join(scratch, out), { force: true });
       const ours = run([options.cli, 'import', folder, '--out', out, '--format', 'json']);
       const least = run(['-e', floor, folder, out, `${out}.floor`]);
       return { ours, floor: least.seconds - Number(least.out) / 1000 };
