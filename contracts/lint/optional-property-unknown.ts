@@ -22,6 +22,13 @@ export const optionalPropertyUnknown = defineFinding({
       finds: ['10:33 width is in no table of the page, nor in the representation'],
     },
     { name: 'a property', page: page('size'), finds: [] },
+    {
+      name: 'a row that an empty line parts from the table',
+      page: page('width').flatMap((line) =>
+        line.startsWith('|size|') ? [line, '', '|width|Int32|How wide.|', ''] : [line],
+      ),
+      finds: [],
+    },
     { name: 'an annotation', page: page('@odata.etag'), finds: [] },
   ],
   check: (page) =>
