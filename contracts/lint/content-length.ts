@@ -34,7 +34,7 @@ export const contentLength = defineFinding({
     { name: 'right with CRLF', page: page(20), finds: [] },
     { name: 'right with LF', page: page(18), finds: [] },
     { name: 'with the line end of the last line', page: page(19), finds: [] },
-    { name: 'words for bytes', page: page(26, '<bytes 0-25 of the file>'), finds: [] },
+    { name: 'words for bytes', page: page(128, '<bytes 0-127 of the file>'), finds: [] },
     { name: 'a body that is cut short', page: page(9000, '{ "content": "YWJj..." }'), finds: [] },
   ],
   check({ facts }) {
