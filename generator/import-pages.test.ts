@@ -130,6 +130,11 @@ describe('bad input', () => {
 
   it.each([
     ['a page about something else', [page('z.md', '# Hello')], ['docs/not-a-reference-page z.md:1:1']],
+    [
+      'a page that explains concepts',
+      [page('z.md', '---\ndoc_type: conceptualPageType\n---\n\n# Hello')],
+      ['docs/conceptual-page z.md:1:1'],
+    ],
     ['an empty page', [page('z.md', '')], ['docs/empty z.md:1:1']],
   ])('%s among others is a finding', async (_, files, found) => {
     const result = await importPages([page('api/thing-update.md', thing()), ...files]);

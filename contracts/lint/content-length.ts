@@ -2,7 +2,7 @@ import type { ExampleMessage } from '../../generator/dialects/fact.ts';
 import { about } from '../../generator/resolve/facts-of.ts';
 import { defineFinding, type Found } from './finding.ts';
 
-const page = (length: number) => [
+const page = (length: number, ...body: string[]) => [
   '# Update thing',
   'Update the properties of a [thing](../resources/thing.md) object.',
   '## HTTP request',
@@ -15,9 +15,7 @@ const page = (length: number) => [
   'Content-type: application/json',
   `Content-length: ${length}`,
   '',
-  '{',
-  '  "title": "x"',
-  '}',
+  ...(body.length > 0 ? body : ['{', '  "title": "x"', '}']),
   '```',
 ];
 
@@ -35,6 +33,9 @@ export const contentLength = defineFinding({
     },
     { name: 'right with CRLF', page: page(20), finds: [] },
     { name: 'right with LF', page: page(18), finds: [] },
+    { name: 'with the line end of the last line', page: page(19), finds: [] },
+    { name: 'words for bytes', page: page(128, '<bytes 0-127 of the file>'), finds: [] },
+    { name: 'a body that is cut short', page: page(9000, '{ "content": "YWJj..." }'), finds: [] },
   ],
   check({ facts }) {
     return [...about(facts, 'example-request'), ...about(facts, 'example-response')].flatMap(({ value }) =>
@@ -45,11 +46,13 @@ export const contentLength = defineFinding({
 
 function wrong({ headers, body }: ExampleMessage): Found[] {
   const header = headers.find(({ name }) => name.toLowerCase() === 'content-length');
-  if (!header || !body || !/^\d+$/.test(header.value)) return [];
+  // What stands for a body that is not text, or leaves a part of it out, says nothing about its length.
+  if (!header || !body || !/^[[{]/.test(body.text) || /\.\.\.|…/.test(body.text)) return [];
+  if (!/^\d+$/.test(header.value)) return [];
   const withLf = new TextEncoder().encode(body.text).length;
   const withCrlf = withLf + (body.text.match(/\n/g)?.length ?? 0);
   const claimed = Number(header.value);
-  if (claimed === withLf || claimed === withCrlf) return [];
+  if ([withLf, withLf + 1, withCrlf, withCrlf + 2].includes(claimed)) return [];
   const sizes = withLf === withCrlf ? `${withLf} bytes` : `${withLf} bytes (${withCrlf} with CRLF)`;
   return [
     {

@@ -2,6 +2,7 @@ import type { Property, StructuredType } from '../../generator/model/description
 import { once } from '../../generator/model/once.ts';
 import type { DocumentedProperty, DocumentedType, PageSet } from './documented.ts';
 import { groupBy } from './group-by.ts';
+import { looseRows } from './loose-rows.ts';
 
 /** The most bases over bases that are followed: a circle must end. */
 const deepest = 32;
@@ -12,9 +13,20 @@ export function documentedTypes(
 ): ReadonlyMap<string, DocumentedType> {
   const rows = rowsByType(set);
   const children = groupBy(types, (type) => type.base?.value);
+  const parted = once(() => partedTypes(set));
   const made = new Map<string, DocumentedType>();
-  for (const type of types) made.set(type.name, documentedType(type, rows, children, made));
+  for (const type of types) made.set(type.name, documentedType(type, rows, children, made, parted));
   return made;
+}
+
+/** Types with rows that stand in no table: theirs are not all of the properties that the page describes. */
+function partedTypes(set: PageSet): ReadonlySet<string> {
+  return new Set(
+    set.pages
+      .filter(({ page }) => looseRows(page).length > 0)
+      .flatMap((page) => [...page.says('property'), ...page.says('navigation-property')])
+      .map(({ subject }) => subject.name),
+  );
 }
 
 type Row = DocumentedProperty['rows'][number];
@@ -30,6 +42,7 @@ function documentedType(
   rows: ReadonlyMap<string, readonly Row[]>,
   children: ReadonlyMap<string | undefined, readonly StructuredType[]>,
   all: ReadonlyMap<string, DocumentedType>,
+  parted: () => ReadonlySet<string>,
 ): DocumentedType {
   const chain = once(() => basesOf(type, all));
   const own = once(() => ownProperties(type, rows));
@@ -47,6 +60,7 @@ function documentedType(
     () =>
       chain().complete &&
       hasTable(own()) &&
+      ![type, ...chain().list.map((base) => base.type)].some(({ name }) => parted().has(name)) &&
       chain().list.every((base) => hasTable(ownProperties(base.type, rows)) || /\.entity$/i.test(base.name)),
   );
   return {

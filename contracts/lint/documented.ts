@@ -76,7 +76,10 @@ export interface DocumentedType {
   readonly type: StructuredType;
   /** Its bases, the nearest first, as far as pages describe them. */
   readonly bases: readonly DocumentedType[];
-  /** Whether it and every base have a table of properties or relationships: else what is missing proves nothing. */
+  /**
+   * Whether it and every base have a table of properties or relationships, and no rows apart from it: else what is
+   * missing proves nothing.
+   */
   readonly tabled: boolean;
   /** It or a base is open: properties may be there that no table lists. */
   readonly open: boolean;

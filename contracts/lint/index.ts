@@ -49,6 +49,7 @@ export { requestLineSlash } from './request-line-slash.ts';
 export { requestPropertyUndocumented } from './request-property-undocumented.ts';
 export { requestSendsReadOnly } from './request-sends-read-only.ts';
 export { responseMissing } from './response-missing.ts';
+export { rowOutsideTable } from './row-outside-table.ts';
 export { rowRepeated } from './row-repeated.ts';
 export { rowTooLong } from './row-too-long.ts';
 export { rowTooShort } from './row-too-short.ts';

@@ -21,21 +21,34 @@ export const invisibleCharacter = defineFinding({
       page: page(`GET /wid${zeroWidth}gets`),
       finds: ['4:9 a character without width stands in this code'],
     },
+    {
+      name: 'in a text it is a letter like others',
+      page: page(`{ "title": "Two\\"${noBreak}words" }`),
+      finds: [],
+    },
     { name: 'in prose it does no harm', page: [...page('GET /widgets'), `Fine${noBreak}print.`], finds: [] },
   ],
   check: ({ page }) =>
     page.blocks.flatMap((block) => {
       if (block.kind !== 'fence') return [];
       const text = page.text.slice(block.body.start, block.body.end);
-      return [...text.matchAll(/\u00a0+|(?:\u200b|\u2060|\ufeff)+/g)].map(({ 0: run, index }) => {
+      return [...text.matchAll(/\u00a0+|(?:\u200b|\u2060|\ufeff)+/g)].flatMap(({ 0: run, index }) => {
+        const space = run.startsWith(noBreak);
+        if (space && inString(text, index)) return [];
         const start = block.body.start + index;
         const at = page.place({ start, end: start + run.length });
-        const space = run.startsWith(noBreak);
-        return {
-          at,
-          message: `${space ? 'a no-break space' : 'a character without width'} stands in this code`,
-          suggestion: { at, replacement: space ? ' '.repeat(run.length) : '' },
-        };
+        const message = `${space ? 'a no-break space' : 'a character without width'} stands in this code`;
+        return [{ at, message, suggestion: { at, replacement: space ? ' '.repeat(run.length) : '' } }];
       });
     }),
 });
+
+/** How far back a line is looked through: hostile ones are longer. */
+const reach = 4000;
+
+/** Whether an odd number of quotation marks stands before it in its line. */
+function inString(text: string, offset: number): boolean {
+  const near = text.slice(Math.max(0, offset - reach), offset);
+  const line = near.slice(near.lastIndexOf('\n') + 1).replace(/\\./g, '');
+  return line.split('"').length % 2 === 0;
+}

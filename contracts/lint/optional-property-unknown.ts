@@ -1,3 +1,6 @@
+import type { Span } from '../../generator/model/place.ts';
+import type { DocumentedPage } from './documented.ts';
+import { placeOfWords } from './exact-place.ts';
 import { defineFinding } from './finding.ts';
 import { isName, representations } from './representations.ts';
 import { resourcePage } from './sample-resource.ts';
@@ -19,9 +22,21 @@ export const optionalPropertyUnknown = defineFinding({
     {
       name: 'a stranger',
       page: page('width'),
-      finds: ['10:33 width is in no table of the page, nor in the representation'],
+      finds: ['10:56 width is in no table of the page, nor in the representation'],
+    },
+    {
+      name: 'on a line of its own',
+      page: page('width').flatMap((line) => line.split(/(?<="optionalProperties": \[)/)),
+      finds: ['11:1 width is in no table of the page, nor in the representation'],
     },
     { name: 'a property', page: page('size'), finds: [] },
+    {
+      name: 'a row that an empty line parts from the table',
+      page: page('width').flatMap((line) =>
+        line.startsWith('|size|') ? [line, '', '|width|Int32|How wide.|', ''] : [line],
+      ),
+      finds: [],
+    },
     { name: 'an annotation', page: page('@odata.etag'), finds: [] },
   ],
   check: (page) =>
@@ -36,8 +51,17 @@ export const optionalPropertyUnknown = defineFinding({
         .says('optional-property')
         .filter(({ subject, value }) => subject.name === type && isName(value) && !known(value))
         .map(({ value, at }) => ({
-          at,
+          at: placeOfName(page, at, value),
           message: `${value} is in no table of the page, nor in the representation`,
         }));
     }),
 });
+
+/** An annotation writes its list in one line or in as many as it has names; the fact stands at the list's first. */
+function placeOfName({ page }: DocumentedPage, at: Span, name: string): Span {
+  const within = { ...at, endLine: Math.min(at.line + longest, page.lines.count) };
+  const found = placeOfWords(page, within, JSON.stringify(name));
+  return found === within ? at : found;
+}
+
+const longest = 100;

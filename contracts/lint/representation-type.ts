@@ -36,6 +36,14 @@ export const representationType = defineFinding({
       finds: [],
     },
     {
+      name: 'a list is told as such',
+      pages: {
+        'resources/extent.md': resourcePage({ name: 'extent', rows: ['width|Int32|Width.'] }),
+        'resources/widget.md': one('[extent](extent.md) collection', '"String"'),
+      },
+      finds: [],
+    },
+    {
       name: 'other names',
       pages: {
         'resources/extent.md': resourcePage({ name: 'extent', rows: ['width|Int32|Width.'] }),
@@ -64,15 +72,11 @@ export const representationType = defineFinding({
         const row = listed.get(name);
         const type = row?.value.type;
         const represented = representedType(value);
-        if (
-          !row ||
-          !type ||
-          !represented?.name ||
-          isChoice(type) ||
-          sameName(represented.name, type.name) ||
-          !differs(page, represented.name, page.set.typeOf(type, page).name)
-        )
-          return [];
+        if (!row || !type || !represented?.name || isChoice(type)) return [];
+        const stated = page.set.typeOf(type, page);
+        // One list against one value is a finding of its own: two about one place say no more.
+        if (represented.collection !== undefined && represented.collection !== stated.collection) return [];
+        if (sameName(represented.name, type.name) || !differs(page, represented.name, stated.name)) return [];
         const at = row.value.typeAt ?? row.at;
         const declared = type.text;
         return [

@@ -35,6 +35,13 @@ export const tableLacksProperty = defineFinding({
       finds: [],
     },
     {
+      name: 'a row that an empty line parts from the table',
+      page: resourcePage({ rows: ['id|String|Key.'], json: ['  "id": "String",', '  "size": 1'] }).flatMap(
+        (line) => (line.startsWith('|id|') ? [line, '', '|size|Int32|How large.|', ''] : [line]),
+      ),
+      finds: [],
+    },
+    {
       name: 'a base has it',
       pages: {
         'resources/gadget.md': resourcePage({ name: 'gadget', rows: ['size|Int32|How large.'] }),

@@ -139,6 +139,36 @@ describe('property rows', () => {
     expect([d?.type?.name, d?.type?.collection]).toEqual(['Edm.String', true]);
   });
 
+  it.each([
+    ['of instance annotations belongs to the type', '@microsoft.graph.sourceUrl', []],
+    ['that shares no name with the representation does not', 'maxAge', ['docs/table-of-another-schema']],
+  ])('a further table %s', (_, name, codes) => {
+    const table = (row: string) => [
+      '|Property|Type|Description|',
+      '|--|--|--|',
+      `|${row}|String|A text.|`,
+      '',
+    ];
+    const page = pageOf(
+      [
+        '# thing resource type',
+        '## Properties',
+        ...table('title'),
+        '### More',
+        ...table(name),
+        '## JSON representation',
+        '<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.thing" } -->',
+        '```json',
+        '{ "title": "String" }',
+        '```',
+      ].join('\n'),
+      'p.md',
+    );
+    const { value, diagnostics } = readFacts(page);
+    expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+    expect(about(value, 'property').map((fact) => fact.value.name)).toEqual(['title']);
+  });
+
   it('are not made of headings inside a table', () => {
     expect(rows('|**Group**|||', '|a|String|x|').map((row) => row.name)).toEqual(['a']);
   });

@@ -15,11 +15,19 @@ const notReference = defineProblem<{ file: string }>({
   help: 'An API page has a section "HTTP request", a resource page one of "Properties" or "JSON representation"; other pages name endpoints in headings, lines or tables (GET /things/{id}).',
 });
 
+const conceptual = defineProblem<{ file: string }>({
+  code: 'docs/conceptual-page',
+  severity: 'info',
+  summary: 'A page says of itself that it explains concepts.',
+  message: (p) => `${p.file} calls itself a conceptual page; it was passed over`,
+  help: 'Nothing need be done. If the page documents an operation or a type, correct its doc_type.',
+});
+
 const shipped: readonly Dialect[] = registry(all);
 
 /**
  * The facts of one page with the parts that it includes, by the first dialect that recognises it; none and a warning
- * if none does.
+ * if none does, unless the page itself says that it is about something else.
  */
 export function readFacts(
   page: Page,
@@ -28,5 +36,12 @@ export function readFacts(
 ): Result<readonly Fact[]> {
   const dialect = dialects.find((candidate) => candidate.recognises(page));
   if (dialect) return dialect.read(page, includes);
-  return { value: [], diagnostics: [notReference.at(startOf(page.file), { file: page.file })] };
+  const problem = isConceptual(page) ? conceptual : notReference;
+  return { value: [], diagnostics: [problem.at(startOf(page.file), { file: page.file })] };
+}
+
+function isConceptual({ frontMatter }: Page): boolean {
+  return (
+    frontMatter?.entries.some(({ key, value }) => key === 'doc_type' && /^conceptual/i.test(value)) === true
+  );
 }

@@ -207,8 +207,8 @@ describe('irregular text', () => {
     });
     expect(JSON.stringify(found.at('components', 'schemas', type))).toContain('microsoft.graph.vessel');
     expect(found.codes.filter((code) => code.startsWith('docs/annotation-malformed'))).toEqual([
-      'docs/annotation-malformed ship-delete.md:8:1',
-      'docs/annotation-malformed ship.md:8:1',
+      'docs/annotation-malformed ship-delete.md:8:54',
+      'docs/annotation-malformed ship.md:11:39',
     ]);
   });
 

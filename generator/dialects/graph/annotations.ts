@@ -65,7 +65,7 @@ function annotation(reading: Reading, comment: Comment): Annotation | undefined 
   const text = reading.page.text.slice(comment.body.start, comment.body.end);
   if (!/^\s*\{/.test(text)) return undefined;
   const at = reading.page.place(comment.range);
-  const written = parse(reading, text, at);
+  const written = parse(reading, comment, text);
   if (!isObject(written)) return undefined;
   const { json, keys } = normalised(written);
   return {
@@ -136,14 +136,17 @@ function keyText(text: string, key: string): string {
   return match?.[0] ?? quoted;
 }
 
-function parse(reading: Reading, text: string, at: Span): Json | undefined {
+function parse(reading: Reading, { body, range }: Comment, text: string): Json | undefined {
   const strict = parsed(text);
   if (strict !== undefined) return strict;
   const mended = repairJson(text);
   const json = mended && parsed(mended.text);
   const named = [...new Set(mended?.repairs.map((repair) => repair.what))].join(', ');
   const reason = json === undefined || named === '' ? 'it does not parse' : named;
-  reading.diagnostics.push(malformed.at(at, { reason }));
+  const at = reading.page.place(range);
+  const [first] = mended?.repairs ?? [];
+  const fault = first && { start: body.start + first.offset, end: body.start + first.offset + first.length };
+  reading.diagnostics.push(malformed.at(fault ? reading.page.place(fault) : at, { reason }));
   const value = { what: 'annotation', text, reason } as const;
   reading.facts.push({ predicate: 'malformed', subject: reading.subject, value, kind: 'annotation', at });
   if (json !== undefined) return json;

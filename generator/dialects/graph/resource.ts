@@ -178,7 +178,9 @@ function readProperties(
   shown: ReadonlySet<string> | undefined,
 ): void {
   const rows = propertyRows(reading, table);
-  const known = rows.length === 0 || !shown || rows.some(({ value }) => shown.has(value.name.toLowerCase()));
+  // A table of instance annotations belongs to the type, though its representation shows none of them.
+  const named = rows.filter(({ value }) => !value.name.startsWith('@'));
+  const known = named.length === 0 || !shown || rows.some(({ value }) => shown.has(value.name.toLowerCase()));
   if (!known) {
     const at = reading.page.place(table.range);
     reading.diagnostics.push(anotherSchema.at(at, { name: subject.name }));
