@@ -8,7 +8,7 @@ import { camelCase } from '../../model/printers/identifier.ts';
 import { exampleBody } from '../example-body.ts';
 import type { Fact, TypeSubject } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
-import { isValuesSection, readEnum, readFlags } from './enum-members.ts';
+import { isValuesSection, readAnnounced, readEnum, readFlags } from './enum-members.ts';
 import { reportJson } from './examples.ts';
 import { titleSection } from './head.ts';
 import { includedSections } from './included.ts';
@@ -65,6 +65,7 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   readParts(reading, section, subject, shownNames(main));
   const rows = reading.facts.slice(before).some((fact) => fact.predicate === 'property');
   if (!rows && !isEnum) readUntitled(reading, section, subject);
+  if (!isEnum) readAnnounced(reading, section, subject);
   for (const own of section.sections.flatMap((part) => includedSections(reading, part)))
     readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
   for (const block of blocks) {
