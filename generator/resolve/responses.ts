@@ -23,9 +23,13 @@ export function responsesOf(input: MessageInput): Response[] {
   const shown = new Map<number, Shown[]>();
   for (const { response } of input.pairs) if (response) push(shown, response.value.status, response);
   const statuses = new Set([...stated.keys(), ...shown.keys()]);
-  if (![...statuses].some((status) => status < 400))
-    for (const { value } of alikeAnswers(input)) if (value.status < 400) statuses.add(value.status);
-  const inferred = [...statuses].some((status) => status < 400) ? undefined : inferredStatus(input);
+  const redirects = [...statuses].some((status) => isRedirect(status));
+  if (![...statuses].some((status) => status < 300))
+    for (const { value } of alikeAnswers(input))
+      if (value.status < (redirects ? 300 : 400)) statuses.add(value.status);
+  const inferred = [...statuses].some((status) => status < 400)
+    ? behindRedirect([...statuses], shown, input)
+    : inferredStatus(input);
   if (inferred) statuses.add(inferred.status);
   return responsesFrom(
     [...statuses].sort((a, b) => a - b),
@@ -36,13 +40,49 @@ export function responsesOf(input: MessageInput): Response[] {
   );
 }
 
+function usual(status: number): string {
+  return status === 200 ? 'OK' : '';
+}
+
+/** Redirects that name the address by which to go on (RFC 9110, 15.4). */
+function isRedirect(status: number): boolean {
+  return /^30[12378]$/.test(String(status));
+}
+
+/**
+ * A download that answers with a redirect alone: who follows it, as HTTP clients do by themselves, gets the bytes. Only
+ * where the path or the example's annotation says that there are some.
+ */
+function behindRedirect(
+  statuses: readonly number[],
+  shown: ReadonlyMap<number, Shown[]>,
+  { method, kind }: MessageInput,
+): Inferred | undefined {
+  if (method !== 'get' || !statuses.some(isRedirect) || statuses.some((status) => status < 300))
+    return undefined;
+  const examples = statuses.filter(isRedirect).flatMap((status) => shown.get(status) ?? []);
+  const streams = examples.filter(({ value }) =>
+    /^#?(?:edm\.)?stream$/i.test(value.annotatedType?.value ?? ''),
+  );
+  if (kind !== 'media' && streams.length === 0) return undefined;
+  const origin = inferredBy('stream-behind-redirect', ...streams.slice(0, 1).map((fact) => fact.at));
+  return { status: 200, reason: 'OK', origin, stream: true };
+}
+
+interface Inferred {
+  readonly status: number;
+  readonly reason: string;
+  readonly origin: Origin;
+  readonly stream?: boolean;
+}
+
 type Said = ReadonlyMap<number, { page: PageContent; fact: Stated }[]>;
 
 function responsesFrom(
   statuses: readonly number[],
   stated: Said,
   shown: ReadonlyMap<number, Shown[]>,
-  inferred: ReturnType<typeof inferredStatus> | undefined,
+  inferred: Inferred | undefined,
   input: MessageInput,
 ): Response[] {
   const main = statuses.find(hasBody);
@@ -50,17 +90,21 @@ function responsesFrom(
     const said = stated.get(status) ?? [];
     const examples = shown.get(status) ?? [];
     const first = said[0];
-    const reason = first?.fact.value.reason || examples[0]?.value.reason || inferred?.reason || '';
+    const reason = first?.fact.value.reason || examples[0]?.value.reason || inferred?.reason || usual(status);
     const places = [...said.map(({ fact }) => fact.at), ...examples.map((fact) => fact.at)];
     const own = originOf(...places.slice(0, said.length || 1));
     const guessed = inferred?.origin ?? inferredBy('status-of-sibling');
     const origin = places.length > 0 ? own : guessed;
-    const answer = answerOf(status, said, examples, status === main, input);
+    const answer =
+      status === inferred?.status && inferred.stream
+        ? streamOf(inferred.origin)
+        : answerOf(status, said, examples, status === main, input);
+    const headers = headersOf(said, examples, status === main ? input : undefined);
     return {
       ...responseBody(status, answer, examples, input),
       status,
       reason,
-      headers: headersOf(said, examples, status === main ? input : undefined),
+      headers: isRedirect(status) ? withLocation(headers) : headers,
       origin,
     };
   });
@@ -97,7 +141,7 @@ function hasBody(status: number): boolean {
   return status < 300 && status !== 204 && status !== 205;
 }
 
-function inferredStatus(input: MessageInput): { status: number; reason: string; origin: Origin } {
+function inferredStatus(input: MessageInput): Inferred {
   const places = input.pages.flatMap((page) => loose(page).map((fact) => fact.at)).slice(0, 1);
   const origin = inferredBy('status-of-method', ...places);
   const empty = input.pages.some((page) => loose(page).some((fact) => fact.value.empty));
@@ -227,6 +271,16 @@ function textExample(fact: Shown, kind: string): Example | undefined {
     numberTexts: new Map(),
     origin: originOf(body.at),
   };
+}
+
+function streamOf(origin: Origin): AnswerType {
+  return { type: { name: 'Edm.Stream', collection: false }, others: [], origin };
+}
+
+/** A redirect says where to, also where its page does not say by which header. */
+function withLocation(headers: ResponseHeader[]): ResponseHeader[] {
+  if (headers.some(({ name }) => /^location$/i.test(name))) return headers;
+  return [...headers, { name: 'Location', origin: inferredBy('location-of-redirect') }];
 }
 
 const protocol =
