@@ -203,6 +203,8 @@ export interface Response {
   readonly properties: readonly Property[];
   readonly headers: readonly ResponseHeader[];
   readonly mediaType: string;
+  /** Further media types that it may come in, beside those of its examples. */
+  readonly beside?: readonly Sourced<string>[];
   readonly examples: readonly Example[];
   readonly origin: Origin;
 }

@@ -28,4 +28,50 @@ describe('answers that redirect', () => {
     expect(found.rule(`${responses}/200`)).toBe('stream-behind-redirect');
     expect(found.rule(`${responses}/302/headers/Location`)).toBe('location-of-redirect');
   });
+
+  it('of a report are those of all its calls, JSON and files alike', async () => {
+    const found = await imported({
+      'root-getlog2day.md': api(
+        'root: getLog2Day',
+        ["GET /reports/getLog2Day(period='{period}')", 'GET /reports/getLog2Day(date={date})'],
+        '## Function parameters',
+        'This method supports the `$format` [query parameter](/p).',
+        '## Response',
+        '### CSV',
+        redirected,
+        '### JSON',
+        'Returns `200 OK` and a [day](../resources/day.md) object.',
+        '## Examples',
+        ...fence("GET https://graph.microsoft.com/beta/reports/getLog2Day(period='D7')?$format=text/csv"),
+        ...fence('HTTP/1.1 302 Found', 'Location: https://files.example.com/log'),
+        ...fence('HTTP/1.1 200 OK', 'Content-Type: text/csv', '', 'Day,Miles'),
+        ...fence("GET https://graph.microsoft.com/beta/reports/getLog2Day(period='D7')"),
+        ...fence('HTTP/1.1 200 OK', 'Content-Type: application/json', '', '{ "value": [{ "miles": 1 }] }'),
+      ),
+    });
+    const list = '#/components/schemas/microsoft.graph.dayCollectionResponse';
+    for (const call of ["period='{period}'", 'date={date}']) {
+      const name = `GET /reports/getLog2Day(${call})`;
+      const content = found.operation(name, 'responses', '200', 'content');
+      expect(content).toMatchObject({ 'application/json': { schema: { $ref: list } }, 'text/csv': {} });
+      expect(found.parameters(name)['query']).toEqual(['$format']);
+    }
+  });
+
+  it('of a page with a file behind its redirect are that for each call', async () => {
+    const found = await imported({
+      'root-getlog.md': api(
+        'root: getLog',
+        ["GET /reports/getLog(period='{period}')", 'GET /reports/getLog(date={date})'],
+        '## Response',
+        redirected,
+        '## Example',
+        ...fence("GET https://graph.microsoft.com/v1.0/reports/getLog(period='D7')"),
+        ...fence('HTTP/1.1 302 Found', 'Location: https://files.example.com/log'),
+        ...fence('HTTP/1.1 200 OK', 'Content-Type: text/csv', '', 'Day,Miles'),
+      ),
+    });
+    const content = found.operation('GET /reports/getLog(date={date})', 'responses', '200', 'content');
+    expect(content).toEqual({ 'text/csv': { schema: {} } });
+  });
 });

@@ -1,7 +1,14 @@
 import type { FactAbout } from '../dialects/fact.ts';
-import type { Example, Origin, Response, ResponseHeader, TypeReference } from '../model/description.ts';
+import type {
+  Example,
+  Origin,
+  Response,
+  ResponseHeader,
+  Sourced,
+  TypeReference,
+} from '../model/description.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
-import { alikeAnswers } from './alike-answers.ts';
+import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
 import { exampleOf, mediaTypeOf } from './examples.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import { type MessageInput, namedType } from './message-input.ts';
@@ -195,7 +202,7 @@ function shownTypes(input: MessageInput): boolean {
   return input.pairs.some(({ response }) => response?.value.annotatedType !== undefined);
 }
 
-type Body = Pick<Response, 'type' | 'typeOrigin' | 'others' | 'properties' | 'mediaType' | 'examples'>;
+type Body = Omit<Response, 'status' | 'reason' | 'headers' | 'origin'>;
 
 function responseBody(
   status: number,
@@ -212,14 +219,33 @@ function responseBody(
   const properties = answer.type?.name === undefined && hasBody(status) ? describedBody(input) : [];
   const single: TypeReference | undefined =
     properties.length > 0 ? { name: undefined, collection: false } : undefined;
+  const beside = shown.length === 0 && input.method === 'get' ? mediaBeside(status, input) : [];
+  const untyped = streamed || (!answer.type && !single);
   return {
     type: streamed ? undefined : (answer.type ?? single),
     typeOrigin: answer.origin,
     others: answer.others,
     properties,
-    mediaType: mediaType ?? (streamed ? 'application/octet-stream' : 'application/json'),
+    mediaType:
+      mediaType ??
+      (untyped ? beside[0]?.value : undefined) ??
+      (streamed ? 'application/octet-stream' : 'application/json'),
+    beside,
     examples: examplesOf(shown, input),
   };
+}
+
+/** A file that the page shows as the answer of the same call with other arguments. */
+function mediaBeside(status: number, input: MessageInput): Sourced<string>[] {
+  const found = new Map<string, Sourced<string>>();
+  for (const fact of sameCallAnswers(input)) {
+    const value = mediaTypeOf(fact.value);
+    if (value === undefined || fact.value.status !== status || !fact.value.body || !isOtherMedia(fact.value))
+      continue;
+    const origin = inferredBy('type-from-example-of-sibling', fact.at);
+    if (!found.has(value)) found.set(value, { value, origin });
+  }
+  return [...found.values()];
 }
 
 function isOtherMedia(message: Shown['value']): boolean {
