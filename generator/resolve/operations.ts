@@ -166,6 +166,7 @@ function operationFrom(
     title: page.title,
     description: page.description,
     notes: page.notes,
+    deprecated: page.deprecated,
     permissions: withPermissions.permissions,
     headers: pages.flatMap((one) => one.headers),
     requestBody,

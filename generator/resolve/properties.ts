@@ -43,6 +43,7 @@ export function propertyOf(fact: RowFact, context: RowContext): Property {
     description: row.description,
     nullable: row.nullable,
     readOnly: row.readOnly,
+    deprecated: row.deprecated,
     required: row.required,
     values: row.values,
     origin: originOf(fact.at),
@@ -78,6 +79,7 @@ function merge(known: Property, other: Property, context: RowContext): Property 
     description: known.description === '' ? other.description : known.description,
     nullable: known.nullable ?? other.nullable,
     readOnly: known.readOnly || other.readOnly,
+    deprecated: known.deprecated || other.deprecated,
     values: known.values.length > 0 ? known.values : other.values,
     origin: { ...known.origin, places: [...known.origin.places, ...other.origin.places] },
   };

@@ -1,5 +1,6 @@
 import type { Inline, Row, Table } from '../../markdown/page.ts';
 import type { ParameterRow, PropertyRow } from '../fact.ts';
+import { isRowDeprecated } from './deprecation.ts';
 import { placeWithin, type Reading } from './reading.ts';
 import { columnsOf, isHeadingRow, joined, usable } from './tables.ts';
 import { isPrimitiveName, namesType, typeText } from './type-text.ts';
@@ -92,6 +93,7 @@ function propertyRow(
     description: text,
     required: requiredOf(rest.required?.text, text),
     readOnly: saysReadOnly(text),
+    ...(isRowDeprecated(text, propertyName(name)) || name.text.includes('(deprecated)') ? deprecated : {}),
     nullable: nullableOf(rest.nullable?.text, text),
     inheritedFrom: inherited.exec(text)?.[1]?.replace(/\.$/, ''),
     values: description ? listedValues(description) : [],
@@ -99,6 +101,8 @@ function propertyRow(
     typeAt: type && parsed ? reading.page.place(type.range) : undefined,
   };
 }
+
+const deprecated = { deprecated: true } as const;
 
 /** "Inherited from entity"; not "if it is inherited from an ancestor": a plain word is no type. */
 const inherited =

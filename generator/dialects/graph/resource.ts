@@ -76,8 +76,11 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   const spoken = reading.facts
     .slice(start)
     .some((fact) => fact.subject.of === 'type' && fact.predicate !== 'method');
-  if ((spoken || describesType(section, main)) && !isListOfEnums(section))
-    reading.facts.splice(start, 0, { predicate: 'type', subject, value, kind: 'prose', at });
+  if (!(spoken || describesType(section, main)) || isListOfEnums(section)) return;
+  reading.facts.splice(start, 0, { predicate: 'type', subject, value, kind: 'prose', at });
+  // What a page's head says is said of its type; of several types it is not clear of which.
+  const said = section.level > 1 ? undefined : reading.facts.find((fact) => fact.predicate === 'deprecated');
+  if (said?.predicate === 'deprecated') reading.facts.push({ ...said, subject });
 }
 
 /** The page's own representation: the one whose type the heading names, else the first. */
@@ -347,6 +350,7 @@ function subjectOf(reading: Reading, section: Section, annotation: Annotation | 
 /** `enterpriseCertificate resource type` → `enterpriseCertificate`, `Postal address` → `postalAddress`. */
 function typeName(title: string): string {
   const plain = title
+    .replace(/\s*\(deprecated\)\s*$/i, '')
     .replace(
       /\s+(?:complex |entity |resource |abstract )*(?:resource|enum(?:eration)?|entity|complex|object|facet)?\s*(?:type)?s?\s*$/i,
       '',
