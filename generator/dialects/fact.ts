@@ -240,6 +240,8 @@ export interface NestedRow extends PropertyRow {
 /** The sentence about what to send: "supply a JSON representation of a … object". */
 export interface BodyDescription {
   readonly type: TypeText | undefined;
+  /** Types that may be sent instead ("of a ship or boat object"). */
+  readonly others?: readonly TypeText[];
   /** "of the parameters": what the table lists is sent, not an object of a type. */
   readonly parameters: boolean;
   /** "the binary contents of the file". */
