@@ -32,6 +32,13 @@ const noName = defineProblem<{ text: string }>({
   message: (p) => `"${p.text}" is no name of a property; the row was left out`,
 });
 
+const clientName = defineProblem<{ name: string }>({
+  code: 'docs/name-of-client-left-out',
+  severity: 'info',
+  summary: 'A representation shows a member whose name is made by clients, or is no name.',
+  message: (p) => `"${p.name}" is no name that the type declares; it is no property of it`,
+});
+
 /** A page that describes a type: properties, relationships, methods, representation. */
 export function readResource(reading: Reading, annotations: ReadonlyMap<Fence, Annotation>): void {
   const section = titleSection(reading);
@@ -271,8 +278,12 @@ function readRepresentation(reading: Reading, block: ResourceBlock, subject: Typ
   facts.push({ predicate: 'representation', subject, value: body, kind: 'representation', at: body.at });
   for (const [name, value] of entries(body.json)) {
     // In the place of a name of the schema: what a client makes one of, in an open type (an id, an address).
-    if (name.startsWith('@') || !/^[A-Za-z_][\w.-]*$/.test(name) || guid.test(name)) continue;
+    if (/^[^@]*@(?:odata|microsoft)\./.test(name) || name.startsWith('@')) continue;
     const at = body.place(pointer('', name), 'key');
+    if (!/^[A-Za-z_][\w.-]*$/.test(name) || guid.test(name)) {
+      reading.diagnostics.push(clientName.at(at, { name: name.slice(0, 80) }));
+      continue;
+    }
     facts.push({
       predicate: 'representation-property',
       subject,
