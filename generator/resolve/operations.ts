@@ -29,8 +29,8 @@ export interface ResolvedOperation {
 export interface OperationContext {
   readonly pages: readonly PageContent[];
   readonly contextOf: (file: string) => RowContext;
-  /** What a path leads to, by the types' own pages. */
-  readonly addressed: (path: string) => TypeReference | undefined;
+  /** What a path leads to, by whatever pages but some. */
+  readonly addressed: (path: string, without: readonly string[]) => TypeReference | undefined;
   readonly bases: TypeBases;
   readonly diagnostics: Diagnostic[];
 }
@@ -66,7 +66,7 @@ export function operationsOf(
     const pairs = examples.get(target) ?? [];
     const others = (siblings.get(target.file) ?? []).filter((one) => one.target !== target);
     const messages = reader.of({
-      ...{ method, path, pages, pairs, addressed: context.addressed(path) },
+      ...{ method, path, pages, pairs, addressed: context.addressed(path, [target.file, ...target.others]) },
       siblings: others,
     });
     if (target.others.length > 0) reportDifferences(target, pages, isAboutOne, context.diagnostics);
@@ -109,7 +109,7 @@ function siblingsOf(
   const found = new Map<string, OwnedSibling[]>();
   for (const target of targets) {
     const { file, others, method, path } = target;
-    const sibling = { target, method, path, addressed: addressed(path) };
+    const sibling = { target, method, path, addressed: addressed(path, [file, ...others]) };
     for (const one of new Set([file, ...others])) {
       const known = found.get(one);
       if (!known) found.set(one, [sibling]);

@@ -6,6 +6,7 @@ import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
 import { isMemberOf, pathEndsWithKey } from './answer-count.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import {
+  isOfItsLines,
   isOfManySubjects,
   isOfManyTypes,
   isOfSibling,
@@ -64,7 +65,8 @@ function stated(
   const all = statements.flatMap(({ page, at, type, others }) =>
     [type, ...others].flatMap((text) => {
       const reference = text && namedType(text, page, input.contextOf(page.file), at);
-      return reference ? [{ reference, at }] : [];
+      const name = reference?.name;
+      return reference && !(name !== undefined && isOfItsLines(name, page, input)) ? [{ reference, at }] : [];
     }),
   );
   // Bytes are what `…/$value` answers with, where the page has such a line; never what an example shows as JSON.
