@@ -34,3 +34,16 @@ it('what a page beside says of its other lines is not what an address answers wi
   const found = await imported({ ...types, 'ship-get.md': main, 'openNote-get.md': beside });
   expect(schemaOf(found, 'GET /fleet/ships/{shipId}')).toBe('{}');
 });
+
+it('what a key leads to is no collection, also where a page creates things there', async () => {
+  const list = api(
+    'List notes',
+    ['GET /fleet/notes', 'GET /fleet/ships/{id}/notes/{id}'],
+    '## Response',
+    'Returns `200 OK` and a collection of [note](../resources/note.md) objects.',
+  );
+  const post = ['## Response', 'Returns `201 Created` and a [note](../resources/note.md) object.'];
+  const create = api('Create note', ['POST /fleet/notes', 'POST /fleet/ships/{id}/notes/{id}'], ...post);
+  const found = await imported({ ...types, 'ship-list-notes.md': list, 'ship-post-notes.md': create });
+  expect(schemaOf(found, 'GET /fleet/ships/{shipId}/notes/{noteId}')).toBe('{"$ref":"note"}');
+});

@@ -191,7 +191,7 @@ function votesByShape(
         vote(shape, answer.name, false, 2);
         vote(shape.slice(0, -1), answer.name, true, 1);
       } else if (method === 'GET') vote(shape, answer.name, answer.collection, 2);
-      else if (method === 'POST' && answer.created) vote(shape, answer.name, true, 1);
+      else if (method === 'POST' && answer.created && !member) vote(shape, answer.name, true, 1);
     }
   }
   return votes;
