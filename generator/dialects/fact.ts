@@ -19,6 +19,8 @@ export type Fact =
   | FactOf<'description', PageSubject, string>
   | FactOf<'note', PageSubject, Note>
   | FactOf<'namespace', PageSubject, string>
+  /** What says that what the page is about is deprecated. */
+  | FactOf<'deprecated', PageSubject | TypeSubject, string>
   | FactOf<'malformed', PageSubject, Malformed>
   // About the operations of a page: what holds for all of its request lines.
   | FactOf<'request-line', PageSubject, RequestLine>
@@ -215,6 +217,8 @@ export interface PropertyRow {
   readonly required: boolean | undefined;
   /** The words "Read-only" in the description. */
   readonly readOnly: boolean;
+  /** "Deprecated." in the description, or "(deprecated)" behind the name. */
+  readonly deprecated?: boolean | undefined;
   /** `Nullable.` and `Not nullable.` in the description. */
   readonly nullable: boolean | undefined;
   /** "Inherited from …": the type's name. */
@@ -236,6 +240,8 @@ export interface NestedRow extends PropertyRow {
 /** The sentence about what to send: "supply a JSON representation of a … object". */
 export interface BodyDescription {
   readonly type: TypeText | undefined;
+  /** Types that may be sent instead ("of a ship or boat object"). */
+  readonly others?: readonly TypeText[];
   /** "of the parameters": what the table lists is sent, not an object of a type. */
   readonly parameters: boolean;
   /** "the binary contents of the file". */

@@ -211,3 +211,23 @@ describe('examples', () => {
     expect(about(found, 'returns-all-properties').map(({ at }) => placeText(at))).toEqual(['p.md:15:1']);
   });
 });
+
+it('names in a representation that clients made are told and left out', () => {
+  const shown = [
+    '"id": "String",',
+    '"name@odata.type": "x",',
+    '"captain@example.com": "ada",',
+    '"0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0": "String"',
+  ];
+  const { value, diagnostics } = readFacts(
+    pageOf(
+      ['# ship resource type', '## JSON representation', '```json', '{', ...shown, '}', '```'].join('\n'),
+      'p.md',
+    ),
+  );
+  expect(about(value, 'representation-property').map((fact) => fact.value.name)).toEqual(['id']);
+  expect(diagnostics.map(({ code, at }) => `${code} ${placeText(at)}`)).toEqual([
+    'docs/name-of-client-left-out p.md:7:1',
+    'docs/name-of-client-left-out p.md:8:1',
+  ]);
+});

@@ -47,6 +47,8 @@ export interface StructuredType {
   readonly key: Sourced<string> | undefined;
   readonly properties: readonly Property[];
   readonly navigation: readonly Property[];
+  /** Present where its page says so. */
+  readonly deprecated?: Origin | undefined;
   /** Present where every page that returns the type promises that all of its properties are returned. */
   readonly returnsAll: Origin | undefined;
   readonly origin: Origin;
@@ -57,6 +59,8 @@ export interface EnumType {
   readonly description: string;
   /** Members may be combined: values are lists of them. */
   readonly flags: boolean;
+  /** Present where its page says so. */
+  readonly deprecated?: Origin | undefined;
   readonly members: readonly EnumMember[];
   readonly origin: Origin;
 }
@@ -82,6 +86,7 @@ export interface Property {
   /** Undefined where no page says. */
   readonly nullable: boolean | undefined;
   readonly readOnly: boolean;
+  readonly deprecated?: boolean | undefined;
   /** Required in the request body of the page that says so. */
   readonly required: boolean | undefined;
   /** Values that the description lists; they do not close the type. */
@@ -122,6 +127,8 @@ export interface Operation {
   readonly title: string;
   readonly description: string;
   readonly notes: readonly Sourced<string>[];
+  /** Present where its page says so. */
+  readonly deprecated?: Origin | undefined;
   readonly permissions: readonly PermissionSet[];
   readonly headers: readonly RequestHeader[];
   readonly queryOptions: readonly QueryOption[];
@@ -203,6 +210,8 @@ export interface Response {
   readonly properties: readonly Property[];
   readonly headers: readonly ResponseHeader[];
   readonly mediaType: string;
+  /** Further media types that it may come in, beside those of its examples. */
+  readonly beside?: readonly Sourced<string>[] | undefined;
   readonly examples: readonly Example[];
   readonly origin: Origin;
 }

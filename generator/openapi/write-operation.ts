@@ -21,6 +21,7 @@ export function writeOperation(operation: Operation, at: string, context: Operat
   const description = [operation.description, ...notes].filter((part) => part !== '').join('\n\n');
   if (notes.length > 0)
     draft.mark(`${at}/description`, { places: operation.notes.flatMap((note) => note.origin.places) });
+  if (operation.deprecated) draft.mark(`${at}/deprecated`, operation.deprecated);
   const parameters = writeParameters(operation, at, draft, shared);
   const kind = operation.kind === 'action' || operation.kind === 'function' ? operation.kind : 'operation';
   return object([
@@ -28,6 +29,7 @@ export function writeOperation(operation: Operation, at: string, context: Operat
     ['tags', [operation.about]],
     ['summary', operation.title === '' ? undefined : operation.title],
     ['description', description === '' ? undefined : description],
+    ['deprecated', operation.deprecated ? true : undefined],
     ['x-ms-docs-operation-type', operation.conventions === 'plain' ? undefined : kind],
     ['x-docpact-alias-of', operation.aliasOf],
     ['security', writeSecurity(operation, at, draft)],

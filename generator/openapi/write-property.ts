@@ -52,7 +52,7 @@ export function propertySchema(
   draft: Draft,
   view: 'response' | 'request',
 ): JsonObject {
-  const { description, readOnly, values } = property;
+  const { description, readOnly, deprecated, values } = property;
   const schema = nullable(typeSchema(property.type, draft), property, at, draft);
   draft.mark(at, property.origin);
   const keyword = ['$ref', 'anyOf', 'type'].find((key) => Object.hasOwn(schema, key));
@@ -60,6 +60,7 @@ export function propertySchema(
   return object([
     ...Object.entries(schema),
     ['readOnly', view === 'response' && (readOnly || isStream(property)) ? true : undefined],
+    ['deprecated', deprecated ? true : undefined],
     ['description', description === '' ? undefined : description],
     ['x-docpact-documented-values', values.length === 0 || !isText(property) ? undefined : [...values]],
   ]);

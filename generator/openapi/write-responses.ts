@@ -59,12 +59,15 @@ function writeResponse(
 
 /** What examples show of other media types (a CSV file beside JSON). */
 function otherMedia(response: Response, content: string, at: string, draft: Draft): [string, Json][] {
+  const beside = new Map(response.beside?.map(({ value, origin }) => [value, origin]));
   const types = new Set(response.examples.map((example) => example.mediaType ?? content));
+  for (const type of beside.keys()) types.add(type);
   types.delete(content);
   return [...types].map((type): [string, Json] => {
     const mediaAt = pointer(at, 'content', type);
     const examples = response.examples.filter((example) => example.mediaType === type);
-    draft.mark(mediaAt, { places: examples.flatMap((example) => example.origin.places) });
+    const places = examples.flatMap((example) => example.origin.places);
+    draft.mark(mediaAt, beside.get(type) ?? { places });
     return [
       type,
       object([

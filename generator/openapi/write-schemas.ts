@@ -43,11 +43,13 @@ function structured(type: StructuredType, types: TypeTable, draft: Draft): [stri
 
 function described(type: StructuredType, types: TypeTable, draft: Draft): [string, Json | undefined][] {
   const { name, description } = type;
+  if (type.deprecated) draft.mark(pointer(base, draft.key(name), 'deprecated'), type.deprecated);
   const told = types.isTold(name) ? types.derived(name) : [];
   const mapping = object(
     told.map((derived): [string, Json] => [`#${derived}`, `#${pointer(base, draft.key(derived))}`]),
   );
   return [
+    ['deprecated', type.deprecated ? true : undefined],
     ['description', description === '' ? undefined : description],
     ['discriminator', told.length === 0 ? undefined : { propertyName: '@odata.type', mapping }],
     ['x-ms-discriminator-value', types.isDerived(name) ? `#${name}` : undefined],
@@ -88,6 +90,7 @@ function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {
   const key = draft.key(type.name);
   const at = pointer(base, key);
   draft.mark(at, type.origin);
+  if (type.deprecated) draft.mark(`${at}/deprecated`, type.deprecated);
   const list = type.flags ? `${at}/anyOf/0/enum` : `${at}/enum`;
   for (const [i, member] of type.members.entries()) draft.mark(`${list}/${i}`, member.origin);
   const values = type.members.map((member) =>
@@ -106,6 +109,7 @@ function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {
       // An enumeration that pages only name: nobody says what its values look like.
       ['type', members.length === 0 ? undefined : 'string'],
       ...memberKeywords(members, type.flags),
+      ['deprecated', type.deprecated ? true : undefined],
       ['description', type.description === '' ? undefined : type.description],
       ['x-ms-enum', { name, modelAsString: evolvable, values }],
       ['x-ms-enum-flags', type.flags ? { isFlags: true } : undefined],

@@ -21,3 +21,19 @@ it('a table of members and the row above it make one enumeration', async () => {
     'none',
   ]);
 });
+
+it('members stand in a table that a sentence about the property announces', async () => {
+  const note = '> **Note** The values of **rig** are words such as `None` and `sloop`. See the table below.';
+  const table = ['', '|Rig|Masts|', '|--|--|', '|None|Oars.|', '|Sloop|One.|', '|Ketch|Two.|'];
+  const enumOf = async (row: string, ...lines: readonly string[]) => {
+    const found = await imported({ 'ship.md': [...resource('ship', [row]), '', ...lines] });
+    return found.at('components', 'schemas', 'microsoft.graph.shipRig', 'enum');
+  };
+  const row = '|rig|shipRig|How it sails.|';
+  expect(await enumOf(row, note, ...table)).toEqual(['None', 'sloop', 'ketch']);
+  // Said of another property, of none, of a text, and of what is no list of names.
+  expect(await enumOf(row, note.replace('**rig**', '**crew**'), ...table)).toBeUndefined();
+  expect(await enumOf(row, 'The values are below.', ...table)).toBeUndefined();
+  expect(await enumOf(row.replace('shipRig', 'string'), note, ...table)).toBeUndefined();
+  expect(await enumOf(row, note, ...table, '|Two masts and more|Three.|')).toBeUndefined();
+});

@@ -11,6 +11,7 @@ interface Draft {
   readonly name: string;
   description: string;
   flags: boolean;
+  deprecated?: Origin;
   readonly members: Map<string, EnumMember>;
   /** How many rows of prose write a member so. */
   readonly written: Map<string, number>;
@@ -39,9 +40,9 @@ export function enumTypes(facts: readonly Fact[], contextOf: (file: string) => R
   described(facts, contextOf, draft, found);
   inProse(facts, contextOf, draft, found);
   return [...found.values()]
-    .map(({ name, description, flags, members, written, origin }) => {
+    .map(({ name, description, flags, deprecated, members, written, origin }) => {
       const list = spelledOnce([...members.values()], written);
-      return { name, description, flags: flags || areFlags(list), members: list, origin };
+      return { name, description, flags: flags || areFlags(list), deprecated, members: list, origin };
     })
     .sort((a, b) => compareText(a.name, b.name));
 }
@@ -62,6 +63,11 @@ function described(
     if (fact.value.kind !== 'enum' || (structured.has(name.toLowerCase()) && !found.has(name))) continue;
     const type = draft(name, originOf(fact.at));
     if (type.description === '') type.description = fact.value.description;
+  }
+  for (const fact of about(facts, 'deprecated')) {
+    if (fact.subject.of !== 'type') continue;
+    const type = found.get(contextOf(fact.subject.file).names.canonical(fact.subject.name));
+    if (type) type.deprecated = originOf(fact.at);
   }
   for (const fact of about(facts, 'flags')) {
     const type = found.get(contextOf(fact.subject.file).names.canonical(fact.subject.name));

@@ -42,6 +42,12 @@ export function about<P extends Predicate>(facts: readonly Fact[], predicate: P)
 
 const none: readonly Fact[] = [];
 
+/** Where a page, or what is said of a type, says that it is deprecated. */
+export function saidDeprecated(facts: readonly Fact[]): Origin | undefined {
+  const [said] = about(facts, 'deprecated');
+  return said && originOf(said.at);
+}
+
 export function originOf(...places: readonly Place[]): Origin {
   return { places };
 }

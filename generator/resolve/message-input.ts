@@ -3,6 +3,7 @@ import type { OperationKind, TypeReference } from '../model/description.ts';
 import type { Place } from '../model/place.ts';
 import { remembered } from '../model/remembered.ts';
 import type { Pair } from './examples.ts';
+import { about } from './facts-of.ts';
 import type { MethodReturns } from './method-returns.ts';
 import type { PageContent } from './page-content.ts';
 import { primitiveType } from './primitive-types.ts';
@@ -77,12 +78,31 @@ export function isOfManyTypes(input: MessageInput): boolean {
  * (`…/extensions/{id}` and `openTypeExtension`), the path of this one something else (`/me/events`).
  */
 export function isOfSibling(name: string, input: MessageInput): boolean {
-  const own = lastNoun(input.path);
+  return isOfOther(
+    name,
+    input,
+    input.siblings.map((one) => one.path),
+  );
+}
+
+/** The same of a page beside the main one: one that documents the operation and speaks of what others lead to. */
+export function isOfItsLines(name: string, page: PageContent, input: MessageInput): boolean {
+  if (page === input.pages[0]) return false;
+  return isOfOther(
+    name,
+    input,
+    about(page.facts, 'request-line').map((fact) => fact.value.path),
+  );
+}
+
+function isOfOther(name: string, { path }: MessageInput, paths: readonly string[]): boolean {
+  const own = lastNoun(path);
   const type = simpleName(name).toLowerCase();
-  if (own === '' || type.includes(own)) return false;
-  return input.siblings.some((one) => {
-    const noun = lastNoun(one.path);
-    return noun.length > 3 && noun !== own && type.includes(noun);
+  if (own === '' || own === type) return false;
+  return paths.some((other) => {
+    const noun = lastNoun(other);
+    if (noun === type) return true;
+    return noun.length > 3 && noun !== own && type.includes(noun) && !type.includes(own);
   });
 }
 

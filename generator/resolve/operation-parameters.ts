@@ -39,7 +39,8 @@ export function parametersOf(
       ? (rowOf(pages, parameter.name) ?? rowOf(pages, kebab(parameter.name)))
       : undefined;
     const type = inCall.has(parameter.name.toLowerCase()) ? typeOf(row, context) : undefined;
-    return { ...parameter, description: row?.description ?? '', type };
+    const { name, placeholder, quoted = false } = parameter;
+    return { name, placeholder, description: row?.description ?? '', type, quoted };
   });
   const options = new Map<string, QueryOption>();
   for (const page of pages)

@@ -29,8 +29,8 @@ export interface ResolvedOperation {
 export interface OperationContext {
   readonly pages: readonly PageContent[];
   readonly contextOf: (file: string) => RowContext;
-  /** What a path leads to, by the types' own pages. */
-  readonly addressed: (path: string) => TypeReference | undefined;
+  /** What a path leads to, by whatever pages but some. */
+  readonly addressed: (path: string, without: readonly string[]) => TypeReference | undefined;
   readonly bases: TypeBases;
   readonly diagnostics: Diagnostic[];
 }
@@ -65,7 +65,9 @@ export function operationsOf(
     const { method, path } = target;
     const pairs = examples.get(target) ?? [];
     const all = siblings.get(target.file) ?? [];
-    const addressed = all.find((one) => one.target === target)?.addressed ?? context.addressed(path);
+    const addressed =
+      all.find((one) => one.target === target)?.addressed ??
+      context.addressed(path, [target.file, ...target.others]);
     const others = all.length === 1 ? alone : all.filter((one) => one.target !== target);
     const messages = reader.of({ method, path, pages, pairs, addressed, siblings: others });
     if (target.others.length > 0) reportDifferences(target, pages, isAboutOne, context.diagnostics);
@@ -110,8 +112,9 @@ function siblingsOf(
   const found = new Map<string, OwnedSibling[]>();
   for (const target of targets) {
     const { file, others, method, path } = target;
-    const sibling = { target, method, path, addressed: addressed(path) };
-    for (const one of others.length === 0 ? [file] : new Set([file, ...others])) {
+    const files = [file, ...others];
+    const sibling = { target, method, path, addressed: addressed(path, files) };
+    for (const one of others.length === 0 ? files : new Set(files)) {
       const known = found.get(one);
       if (!known) found.set(one, [sibling]);
       else if (known.length < mostSiblings) known.push(sibling);
@@ -154,6 +157,7 @@ function operationFrom(
 ): Operation {
   const { method, path, aliasOf, addressing } = target;
   const { kind, requestBody, responses } = messages;
+  const { pathParameters, queryOptions } = parametersOf(target, kind, pages, context.contextOf(page.file));
   const withPermissions = pages.find((one) => one.permissions.length > 0) ?? page;
   return {
     id,
@@ -162,11 +166,13 @@ function operationFrom(
     path,
     aliasOf,
     addressing,
-    ...parametersOf(target, kind, pages, context.contextOf(page.file)),
+    pathParameters,
+    queryOptions,
     about: target.name.about,
     title: page.title,
     description: page.description,
     notes: page.notes,
+    deprecated: page.deprecated,
     permissions: withPermissions.permissions,
     headers: pages.flatMap((one) => one.headers),
     requestBody,

@@ -1,7 +1,14 @@
 import type { Fact } from '../dialects/fact.ts';
-import type { PermissionSet, Property, QueryOption, RequestHeader, Sourced } from '../model/description.ts';
+import type {
+  Origin,
+  PermissionSet,
+  Property,
+  QueryOption,
+  RequestHeader,
+  Sourced,
+} from '../model/description.ts';
 import type { Place } from '../model/place.ts';
-import { about, originOf } from './facts-of.ts';
+import { about, originOf, saidDeprecated } from './facts-of.ts';
 import { permissionSets } from './permission-sets.ts';
 import { propertyOf, type RowContext } from './properties.ts';
 
@@ -12,6 +19,7 @@ export interface PageContent {
   readonly title: string;
   readonly description: string;
   readonly notes: readonly Sourced<string>[];
+  readonly deprecated: Origin | undefined;
   readonly permissions: readonly PermissionSet[];
   readonly headers: readonly RequestHeader[];
   readonly queryOptions: readonly QueryOption[];
@@ -40,6 +48,7 @@ export function pageContent(file: string, facts: readonly Fact[], context: RowCo
         fact.value.label === '' ? fact.value.markdown : `**${fact.value.label}:** ${fact.value.markdown}`,
       origin: originOf(fact.at),
     })),
+    deprecated: saidDeprecated(facts),
     permissions: permissionSets(facts),
     headers: headersOf(facts),
     queryOptions: queryOptions(facts, context),

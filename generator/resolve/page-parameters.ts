@@ -24,7 +24,8 @@ export function pageParameters(facts: readonly Fact[]): ReadonlyMap<string, Docu
   };
   const add = (table: DocumentedParameter['table'], row: ParameterRow, at: Place) => {
     const name = row.name.replace(/^[{<]|[}>]$/g, '');
-    tables[table].push({ ...row, name, required: requiredOf(row), table, at });
+    const { type, description } = row;
+    tables[table].push({ name, type, description, required: requiredOf(row), table, at });
   };
   for (const fact of facts) {
     if (fact.predicate === 'function-parameter') add('function', fact.value, fact.at);

@@ -29,7 +29,10 @@ interface Reached {
  */
 export class PathTypes {
   readonly #members: Members;
-  readonly #answers: ReadonlyMap<string, TypeReference>;
+  readonly #bases: TypeBases;
+  readonly #votes: ReadonlyMap<string, readonly Vote[]>;
+  /** Page → the addresses that it votes on. */
+  readonly #voted = new Map<string, Set<string>>();
   readonly #contextOf: (file: string) => RowContext;
   readonly #memo = new Map<string, Reached | undefined>();
 
@@ -40,14 +43,39 @@ export class PathTypes {
     contextOf: (file: string) => RowContext,
   ) {
     this.#members = new Members(sources, bases);
-    this.#answers = answersByShape(pages, bases, contextOf);
+    this.#bases = bases;
+    this.#votes = votesByShape(pages, contextOf);
     this.#contextOf = contextOf;
+    for (const [shape, votes] of this.#votes)
+      for (const { file } of votes) {
+        const known = this.#voted.get(file);
+        if (known) known.add(shape);
+        else this.#voted.set(file, new Set([shape]));
+      }
   }
 
-  /** What a GET on the path answers with; undefined where a segment is not known. */
-  addressed(path: string): TypeReference | undefined {
-    const reached = this.reached(pathSegments(path)?.segments ?? []);
+  /**
+   * What a GET on the path answers with; undefined where a segment is not known. It is held against what the pages
+   * `without` say, so they have no voice in it.
+   */
+  addressed(path: string, without: readonly string[]): TypeReference | undefined {
+    const reached = this.#reachedWithout(pathSegments(path)?.segments ?? [], without);
     return reached && { name: reached.name, collection: reached.collection };
+  }
+
+  #reachedWithout(segments: readonly string[], files: readonly string[]): Reached | undefined {
+    const voted = files.flatMap((file) => this.#voted.get(file) ?? []);
+    if (voted.length === 0 || segments.length > 40) return this.reached(segments);
+    const shapes = segments.map(shapeOf);
+    const first = shapes.findIndex((_, i) => {
+      const shape = shapes.slice(0, i + 1).join('/');
+      return voted.some((own) => own.has(shape));
+    });
+    if (first === -1) return this.reached(segments);
+    let reached = this.reached(segments.slice(0, first));
+    for (let i = first; i < segments.length; i++)
+      reached = this.#next(reached, segments.slice(0, i + 1), shapes.slice(0, i + 1).join('/'), files);
+    return reached;
   }
 
   /** The member of a type or of its bases that has a name, in whatever letter case. */
@@ -59,15 +87,25 @@ export class PathTypes {
     if (segments.length === 0 || segments.length > 40) return undefined;
     const shape = segments.map(shapeOf).join('/');
     if (this.#memo.has(shape)) return this.#memo.get(shape);
-    const before = this.reached(segments.slice(0, -1));
-    const last = segments.at(-1) ?? '';
-    const answer = this.#answers.get(shape);
-    const observed =
-      answer?.name === undefined ? undefined : { ...answer, name: answer.name, declared: false };
-    const addressed = segments.at(-2)?.endsWith(':') === true && below.test(last);
-    const found = (before && (addressed ? before : this.#step(before, last))) ?? observed;
+    const found = this.#next(this.reached(segments.slice(0, -1)), segments, shape, []);
     this.#memo.set(shape, found);
     return found;
+  }
+
+  /** From what the path before its last segment has led to; else what pages, some left out, answer with. */
+  #next(
+    before: Reached | undefined,
+    segments: readonly string[],
+    shape: string,
+    without: readonly string[],
+  ): Reached | undefined {
+    const last = segments.at(-1) ?? '';
+    const addressed = segments.at(-2)?.endsWith(':') === true && below.test(last);
+    const declared = before && (addressed ? before : this.#step(before, last));
+    if (declared) return declared;
+    const all = this.#votes.get(shape) ?? [];
+    const votes = without.length === 0 ? all : all.filter(({ file }) => !without.includes(file));
+    return votes.length === 0 ? undefined : elected(votes, this.#bases);
   }
 
   #step(from: Reached, segment: string): Reached | undefined {
@@ -130,20 +168,20 @@ function shapeOf(segment: string): string {
  * What pages say that an address answers with, by the address without its placeholders' names. Of several types the one
  * that all of them are, else the one that most pages name. A member says of what its collection is.
  */
-function answersByShape(
+function votesByShape(
   pages: readonly PageFacts[],
-  bases: TypeBases,
   contextOf: (file: string) => RowContext,
-): ReadonlyMap<string, TypeReference> {
-  const votes = new Map<string, Map<string, number>>();
-  const vote = (shape: readonly string[], name: string, collection: boolean, weight: number) => {
-    const at = shape.join('/');
-    const found = votes.get(at) ?? new Map<string, number>();
-    votes.set(at, found);
-    const ballot = `${collection ? '*' : ''}${name}`;
-    found.set(ballot, (found.get(ballot) ?? 0) + weight);
-  };
+): ReadonlyMap<string, readonly Vote[]> {
+  const votes = new Map<string, Vote[]>();
   for (const page of pages) {
+    const { file } = page;
+    const vote = (shape: readonly string[], name: string, collection: boolean, weight: number) => {
+      const at = shape.join('/');
+      const one = { file, ballot: `${collection ? '*' : ''}${name}`, weight };
+      const found = votes.get(at);
+      if (found) found.push(one);
+      else votes.set(at, [one]);
+    };
     const lines = linesOf(page.facts);
     const answer = lines.length === 0 ? undefined : answerOf(page, contextOf(page.file));
     if (answer?.name === undefined) continue;
@@ -153,20 +191,29 @@ function answersByShape(
         vote(shape, answer.name, false, 2);
         vote(shape.slice(0, -1), answer.name, true, 1);
       } else if (method === 'GET') vote(shape, answer.name, answer.collection, 2);
-      else if (method === 'POST' && answer.created) vote(shape, answer.name, true, 1);
+      else if (method === 'POST' && answer.created && !member) vote(shape, answer.name, true, 1);
     }
   }
-  return new Map([...votes].map(([shape, found]) => [shape, elected(found, bases)]));
+  return votes;
 }
 
-function elected(votes: ReadonlyMap<string, number>, bases: TypeBases): TypeReference {
-  const sorted = [...votes].sort(([a, x], [b, y]) => y - x || compareText(a, b));
+interface Vote {
+  readonly file: string;
+  /** The name of the type, with an asterisk before it where it is a collection of that. */
+  readonly ballot: string;
+  readonly weight: number;
+}
+
+function elected(votes: readonly Vote[], bases: TypeBases): Reached {
+  const counted = new Map<string, number>();
+  for (const { ballot, weight } of votes) counted.set(ballot, (counted.get(ballot) ?? 0) + weight);
+  const sorted = [...counted].sort(([a, x], [b, y]) => y - x || compareText(a, b));
   const [first = ''] = sorted[0] ?? [];
   const collection = first.startsWith('*');
   const name = first.replace('*', '');
   const rivals = sorted.filter(([ballot]) => ballot.startsWith('*') === collection);
   const common = rivals.length > 1 ? bases.common(rivals.map(([ballot]) => ballot.replace('*', ''))) : name;
-  return { name: common ?? name, collection };
+  return { name: common ?? name, collection, declared: false };
 }
 
 /** The request lines of a page that lead to one thing; none where they lead to different ones. */

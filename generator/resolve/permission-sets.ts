@@ -19,7 +19,10 @@ export function permissionSets(facts: readonly Fact[]): PermissionSet[] {
       }
     } else if (fact.predicate === 'permission-none') sets.push({ key: '', set: emptySet(fact) });
   }
-  return sets.map(({ key, set }) => ({ ...set, scopes: ordered(rows.get(key) ?? [], set.order) }));
+  return sets.map(({ key, set: { flow, account, order, label, wording, circumstance, origin } }) => {
+    const scopes = ordered(rows.get(key) ?? [], order);
+    return { flow, account, scopes, order, label, wording, circumstance, origin };
+  });
 }
 
 function emptySet(fact: FactAbout<'permission'> | FactAbout<'permission-none'>): PermissionSet {

@@ -43,6 +43,7 @@ export function propertyOf(fact: RowFact, context: RowContext): Property {
     description: row.description,
     nullable: row.nullable,
     readOnly: row.readOnly,
+    deprecated: row.deprecated,
     required: row.required,
     values: row.values,
     origin: originOf(fact.at),
@@ -71,15 +72,19 @@ function merge(known: Property, other: Property, context: RowContext): Property 
     if (at) context.diagnostics.push(typeConflict.at(at, params, related));
   }
   const untyped = known.type.name === undefined;
+  const { inferred } = known.origin;
+  const places = known.origin.places.concat(other.origin.places);
   return {
-    ...known,
+    name: known.name,
     type: untyped ? other.type : known.type,
     typeOrigin: untyped ? other.typeOrigin : known.typeOrigin,
     description: known.description === '' ? other.description : known.description,
     nullable: known.nullable ?? other.nullable,
     readOnly: known.readOnly || other.readOnly,
+    deprecated: known.deprecated || other.deprecated,
+    required: known.required,
     values: known.values.length > 0 ? known.values : other.values,
-    origin: { ...known.origin, places: [...known.origin.places, ...other.origin.places] },
+    origin: inferred === undefined ? { places } : { places, inferred },
   };
 }
 

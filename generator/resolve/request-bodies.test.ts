@@ -45,3 +45,44 @@ describe('the members of a body that several pages list', () => {
     expect(Object.keys(tow ?? {})).toEqual(['to', 'from']);
   });
 });
+
+describe('a create page of several types', () => {
+  const derived = (name: string) =>
+    resource(name, [`|${name}Name|String|x|`], '', 'This type is derived from [vessel](vessel.md).');
+  const bodyOf = async (sentence: string, ...rest: readonly string[]) => {
+    const found = await imported({
+      'vessel.md': resource('vessel', ['|id|String|Key.|']),
+      'ship.md': derived('ship'),
+      'barge.md': derived('barge'),
+      'raft.md': resource('raft', ['|logs|Int32|x|']),
+      'vessel-post.md': api('Create vessel', ['POST /vessels'], '## Request body', sentence, ...rest),
+    });
+    const schema = ['requestBody', 'content', 'application/json', 'schema'];
+    const text = JSON.stringify(found.operation('POST /vessels', ...schema));
+    return [...text.matchAll(/microsoft\.graph\.(\w+)"/g)].map((match) => match[1]);
+  };
+  const request = (type: string) => [
+    '```http',
+    'POST https://graph.microsoft.com/v1.0/vessels',
+    '',
+    `{ "@odata.type": "#microsoft.graph.${type}" }`,
+    '```',
+  ];
+
+  it('takes those that its sentence names', async () => {
+    const named = 'Supply a JSON representation of a [ship](../resources/ship.md) or';
+    expect(await bodyOf(`${named} [barge](../resources/barge.md) object.`)).toEqual([
+      'shipCreate',
+      'bargeCreate',
+    ]);
+    expect(await bodyOf('Supply a JSON representation of a [ship](../resources/ship.md) object.')).toEqual([
+      'shipCreate',
+    ]);
+  });
+
+  it('takes those that its examples say they are of, where they are related', async () => {
+    const sentence = 'Supply a JSON representation of a [vessel](../resources/vessel.md) object.';
+    const examples = ['## Examples', ...request('ship'), ...request('barge'), ...request('raft')];
+    expect(await bodyOf(sentence, ...examples)).toEqual(['vesselCreate', 'shipCreate', 'bargeCreate']);
+  });
+});

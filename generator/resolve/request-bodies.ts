@@ -1,6 +1,6 @@
 import type { FactAbout } from '../dialects/fact.ts';
 import type { Example, Property, RequestBody, Response, TypeReference } from '../model/description.ts';
-import { isObject } from '../model/json.ts';
+import { isObject, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
 import { exampleOf, mediaTypeOf } from './examples.ts';
@@ -24,7 +24,7 @@ export function requestBodyOf(input: MessageInput, responses: readonly Response[
   if (kind === 'ref') return referenceBody(page, sent, input);
   const stated = about(page.facts, 'request-body');
   const type = bodyType(page, stated, responses, input);
-  const others = otherTypes(type, input, responses);
+  const others = otherTypes(type, input, responses, sent);
   const listed = withMoreRows(bodyRows(page, stated, type, sent, input), type, input, responses);
   const wraps = kind === 'action' ? wrappingParameter(listed, sent, input.contextOf(page.file)) : undefined;
   const rows = wraps ? [wraps] : listed;
@@ -120,18 +120,34 @@ function bodyType(
   return named === undefined ? undefined : { name: named, collection: false };
 }
 
-/** Types that further pages of the operation send: those derived from the one that it declares. */
+/**
+ * Types that may be sent instead of the declared one: those that the page's sentence names beside it and, where they
+ * are related to it, those that its examples say they are of, and those of further pages of the operation.
+ */
 function otherTypes(
   type: TypeReference | undefined,
   input: MessageInput,
   responses: readonly Response[],
+  sent: readonly Sent[],
 ): TypeReference[] {
   const found = new Map<string, TypeReference>();
-  if (type?.name === undefined) return [];
+  const [main] = input.pages;
+  if (type?.name === undefined || !main) return [];
+  const { name: declared, collection } = type;
+  const add = (name: string | undefined, named = false) => {
+    if (name === undefined || name === declared) return;
+    if (named || input.bases.common([declared, name]) !== undefined) found.set(name, { name, collection });
+  };
+  const context = input.contextOf(main.file);
+  for (const { value, at } of about(main.facts, 'request-body'))
+    for (const text of value.others ?? []) add(namedType(text, main, context, at)?.name, true);
+  for (const { value } of sent) {
+    const told = stringMember(value.body?.json, '@odata.type');
+    if (told !== undefined) add(context.names.named(told, context.namespace));
+  }
   for (const page of input.pages.slice(1)) {
     const one = bodyType(page, about(page.facts, 'request-body'), responses, input);
-    if (one?.name === undefined || one.name === type.name) continue;
-    if (input.bases.common([type.name, one.name]) !== undefined) found.set(one.name, one);
+    add(one?.name);
   }
   return [...found.values()];
 }

@@ -52,7 +52,7 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   const operations = operationsOf(targets, {
     pages: contents,
     contextOf,
-    addressed: (path) => paths.addressed(path),
+    addressed: (path, without) => paths.addressed(path, without),
     bases,
     diagnostics,
   });

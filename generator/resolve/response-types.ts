@@ -2,10 +2,11 @@ import type { FactAbout, TypeText } from '../dialects/fact.ts';
 import type { Origin, TypeReference } from '../model/description.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
-import { alikeAnswers } from './alike-answers.ts';
+import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
 import { isMemberOf, pathEndsWithKey } from './answer-count.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import {
+  isOfItsLines,
   isOfManySubjects,
   isOfManyTypes,
   isOfSibling,
@@ -64,7 +65,8 @@ function stated(
   const all = statements.flatMap(({ page, at, type, others }) =>
     [type, ...others].flatMap((text) => {
       const reference = text && namedType(text, page, input.contextOf(page.file), at);
-      return reference ? [{ reference, at }] : [];
+      const name = reference?.name;
+      return reference && !(name !== undefined && isOfItsLines(name, page, input)) ? [{ reference, at }] : [];
     }),
   );
   // Bytes are what `…/$value` answers with, where the page has such a line; never what an example shows as JSON.
@@ -238,8 +240,7 @@ function showsEntities({ value: { body } }: Shown): boolean {
  */
 function isList(said: boolean | undefined, shown: readonly Shown[], input: MessageInput): boolean {
   const { addressed, method, kind, path, siblings } = input;
-  const lists = shown.map(({ value }) => showsList(value.body?.json)).filter((list) => list !== undefined);
-  const seen = lists.length === 0 ? undefined : lists.includes(true);
+  const seen = showLists(shown);
   const reads = method === 'get' && kind !== 'function';
   const mixed =
     reads &&
@@ -249,10 +250,16 @@ function isList(said: boolean | undefined, shown: readonly Shown[], input: Messa
   if (mixed && addressed) return addressed.collection;
   if (mixed && pathEndsWithKey(path)) return false;
   if (said === true) return !(seen === false && addressed?.collection === false);
-  if (seen !== undefined) return seen;
+  const alike = seen ?? (method === 'get' ? showLists(sameCallAnswers(input)) : undefined);
+  if (alike !== undefined) return alike;
   if (reads && addressed) return addressed.collection;
   if (said === undefined && reads) return /^list\b/i.test(input.pages[0]?.title ?? '');
   return said ?? false;
+}
+
+function showLists(shown: readonly Shown[]): boolean | undefined {
+  const lists = shown.map(({ value }) => showsList(value.body?.json)).filter((list) => list !== undefined);
+  return lists.length === 0 ? undefined : lists.includes(true);
 }
 
 /** The sentences of a page about bodies without a status code. */

@@ -5,10 +5,11 @@ import type {
   Origin,
   Response,
   ResponseHeader,
+  Sourced,
   TypeReference,
 } from '../model/description.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
-import { alikeAnswers } from './alike-answers.ts';
+import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
 import { exampleOf, mediaTypeOf } from './examples.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import { type MessageInput, namedType } from './message-input.ts';
@@ -38,9 +39,13 @@ export function answersOf(input: MessageInput): Answer[] {
   const shown = new Map<number, Shown[]>();
   for (const { response } of input.pairs) if (response) push(shown, response.value.status, response);
   const statuses = new Set([...stated.keys(), ...shown.keys()]);
-  if (![...statuses].some((status) => status < 400))
-    for (const { value } of alikeAnswers(input)) if (value.status < 400) statuses.add(value.status);
-  const inferred = [...statuses].some((status) => status < 400) ? undefined : inferredStatus(input);
+  const redirects = [...statuses].some((status) => isRedirect(status));
+  if (![...statuses].some((status) => status < 300))
+    for (const { value } of alikeAnswers(input))
+      if (value.status < (redirects ? 300 : 400)) statuses.add(value.status);
+  const inferred = [...statuses].some((status) => status < 400)
+    ? behindRedirect([...statuses], shown, input)
+    : inferredStatus(input);
   if (inferred) statuses.add(inferred.status);
   return answersFrom(
     [...statuses].sort((a, b) => a - b),
@@ -51,18 +56,66 @@ export function answersOf(input: MessageInput): Answer[] {
   );
 }
 
+function usual(status: number): string {
+  return status === 200 ? 'OK' : '';
+}
+
+/** Redirects that name the address by which to go on (RFC 9110, 15.4). */
+function isRedirect(status: number): boolean {
+  return /^30[12378]$/.test(String(status));
+}
+
+/**
+ * A download that answers with a redirect alone: who follows it, as HTTP clients do by themselves, gets the bytes. Only
+ * where the path or the example's annotation says that there are some.
+ */
+function behindRedirect(
+  statuses: readonly number[],
+  shown: ReadonlyMap<number, Shown[]>,
+  { method, kind }: MessageInput,
+): Inferred | undefined {
+  if (method !== 'get' || !statuses.some(isRedirect) || statuses.some((status) => status < 300))
+    return undefined;
+  const examples = statuses.filter(isRedirect).flatMap((status) => shown.get(status) ?? []);
+  const streams = examples.filter(({ value }) =>
+    /^#?(?:edm\.)?stream$/i.test(value.annotatedType?.value ?? ''),
+  );
+  if (kind !== 'media' && streams.length === 0) return undefined;
+  const origin = inferredBy('stream-behind-redirect', ...streams.slice(0, 1).map((fact) => fact.at));
+  return { status: 200, reason: 'OK', origin, stream: true };
+}
+
+interface Inferred {
+  readonly status: number;
+  readonly reason: string;
+  readonly origin: Origin;
+  readonly stream?: boolean;
+}
+
 type Said = ReadonlyMap<number, { page: PageContent; fact: Stated }[]>;
 
 /** The same with their examples, which are named after what the operation does where nothing else says more. */
 export function responsesOf(answers: readonly Answer[], input: MessageInput): Response[] {
-  return answers.map(({ shown, ...response }) => ({ ...response, examples: examplesOf(shown, input) }));
+  return answers.map((answer) => ({
+    status: answer.status,
+    reason: answer.reason,
+    type: answer.type,
+    typeOrigin: answer.typeOrigin,
+    others: answer.others,
+    properties: answer.properties,
+    headers: answer.headers,
+    mediaType: answer.mediaType,
+    beside: answer.beside,
+    examples: examplesOf(answer.shown, input),
+    origin: answer.origin,
+  }));
 }
 
 function answersFrom(
   statuses: readonly number[],
   stated: Said,
   shown: ReadonlyMap<number, Shown[]>,
-  inferred: ReturnType<typeof inferredStatus> | undefined,
+  inferred: Inferred | undefined,
   input: MessageInput,
 ): Answer[] {
   const main = statuses.find(hasBody);
@@ -70,14 +123,35 @@ function answersFrom(
     const said = stated.get(status) ?? [];
     const examples = shown.get(status) ?? [];
     const first = said[0];
-    const reason = first?.fact.value.reason || examples[0]?.value.reason || inferred?.reason || '';
+    const reason = first?.fact.value.reason || examples[0]?.value.reason || inferred?.reason || usual(status);
     const places = [...said.map(({ fact }) => fact.at), ...examples.map((fact) => fact.at)];
     const own = originOf(...places.slice(0, said.length || 1));
     const guessed = inferred?.origin ?? inferredBy('status-of-sibling');
     const origin = places.length > 0 ? own : guessed;
-    const answer = answerOf(status, said, examples, status === main, input);
+    const answer =
+      status === inferred?.status && inferred.stream
+        ? streamOf(inferred.origin)
+        : answerOf(status, said, examples, status === main, input);
     const headers = headersOf(said, examples, status === main ? input : undefined);
-    return { ...bodyOf(status, answer, examples, input), status, reason, headers, origin, shown: examples };
+    const { type, typeOrigin, others, properties, mediaType, beside } = bodyOf(
+      status,
+      answer,
+      examples,
+      input,
+    );
+    return {
+      status,
+      reason,
+      type,
+      typeOrigin,
+      others,
+      properties,
+      headers: isRedirect(status) ? withLocation(headers) : headers,
+      mediaType,
+      beside,
+      origin,
+      shown: examples,
+    };
   });
 }
 
@@ -112,7 +186,7 @@ function hasBody(status: number): boolean {
   return status < 300 && status !== 204 && status !== 205;
 }
 
-function inferredStatus(input: MessageInput): { status: number; reason: string; origin: Origin } {
+function inferredStatus(input: MessageInput): Inferred {
   const places = input.pages.flatMap((page) => loose(page).map((fact) => fact.at)).slice(0, 1);
   const origin = inferredBy('status-of-method', ...places);
   const empty = input.pages.some((page) => loose(page).some((fact) => fact.value.empty));
@@ -166,7 +240,7 @@ function shownTypes(input: MessageInput): boolean {
   return input.pairs.some(({ response }) => response?.value.annotatedType !== undefined);
 }
 
-type Body = Pick<Response, 'type' | 'typeOrigin' | 'others' | 'properties' | 'mediaType'>;
+type Body = Omit<Response, 'status' | 'reason' | 'headers' | 'origin' | 'examples'>;
 
 function bodyOf(status: number, answer: AnswerType, shown: readonly Shown[], input: MessageInput): Body {
   const bodies = shown.filter(({ value }) => value.body !== undefined);
@@ -178,13 +252,32 @@ function bodyOf(status: number, answer: AnswerType, shown: readonly Shown[], inp
   const properties = answer.type?.name === undefined && hasBody(status) ? describedBody(input) : [];
   const single: TypeReference | undefined =
     properties.length > 0 ? { name: undefined, collection: false } : undefined;
+  const beside = shown.length === 0 && input.method === 'get' ? mediaBeside(status, input) : [];
+  const untyped = streamed || (!answer.type && !single);
   return {
     type: streamed ? undefined : (answer.type ?? single),
     typeOrigin: answer.origin,
     others: answer.others,
     properties,
-    mediaType: mediaType ?? (streamed ? 'application/octet-stream' : 'application/json'),
+    mediaType:
+      mediaType ??
+      (untyped ? beside[0]?.value : undefined) ??
+      (streamed ? 'application/octet-stream' : 'application/json'),
+    beside,
   };
+}
+
+/** A file that the page shows as the answer of the same call with other arguments. */
+function mediaBeside(status: number, input: MessageInput): Sourced<string>[] {
+  const found = new Map<string, Sourced<string>>();
+  for (const fact of sameCallAnswers(input)) {
+    const value = mediaTypeOf(fact.value);
+    if (value === undefined || fact.value.status !== status || !fact.value.body || !isOtherMedia(fact.value))
+      continue;
+    const origin = inferredBy('type-from-example-of-sibling', fact.at);
+    if (!found.has(value)) found.set(value, { value, origin });
+  }
+  return [...found.values()];
 }
 
 function isOtherMedia(message: Shown['value']): boolean {
@@ -239,6 +332,16 @@ function textExample(fact: Shown, kind: string): Example | undefined {
     numberTexts: new Map(),
     origin: originOf(body.at),
   };
+}
+
+function streamOf(origin: Origin): AnswerType {
+  return { type: { name: 'Edm.Stream', collection: false }, others: [], origin };
+}
+
+/** A redirect says where to, also where its page does not say by which header. */
+function withLocation(headers: ResponseHeader[]): ResponseHeader[] {
+  if (headers.some(({ name }) => /^location$/i.test(name))) return headers;
+  return [...headers, { name: 'Location', origin: inferredBy('location-of-redirect') }];
 }
 
 const protocol =

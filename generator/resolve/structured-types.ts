@@ -2,7 +2,7 @@ import type { Fact } from '../dialects/fact.ts';
 import type { Operation, Origin, Property, Sourced, StructuredType } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
-import { about, inferredBy, originOf } from './facts-of.ts';
+import { about, inferredBy, originOf, saidDeprecated } from './facts-of.ts';
 import { type Bases, rootEntity } from './inheritance.ts';
 import { withoutRepeated } from './inherited-rows.ts';
 import { mergeProperties, type RowContext } from './properties.ts';
@@ -70,6 +70,7 @@ function described(
     abstract: about(facts, 'abstract').length > 0,
     open: about(facts, 'open-type').length > 0,
     media: about(facts, 'media-entity').length > 0,
+    deprecated: saidDeprecated(facts),
     key: undefined,
     properties: repeated.length === 0 ? own : mergeProperties([...own, ...repeated], context),
     navigation,

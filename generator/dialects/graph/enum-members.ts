@@ -1,6 +1,7 @@
 import type { Inline, Row, Section, Table } from '../../markdown/page.ts';
+import { sectionsBelow } from '../../markdown/sections.ts';
 import type { EnumMember, TypeSubject } from '../fact.ts';
-import { prose, type Reading } from './reading.ts';
+import { isCalled, prose, type Reading } from './reading.ts';
 import { columnsOf, isHeadingRow, usable } from './tables.ts';
 
 const columns = {
@@ -38,6 +39,71 @@ export function readEnum(reading: Reading, section: Section, subject: TypeSubjec
       kind: 'table',
       at: reading.page.place(at.range),
     });
+}
+
+/**
+ * Tables of members that a sentence announces: "The possible values for **color** are …", and the table below it. They
+ * are those of the type of the property that the sentence names, where the row of that property links to no page.
+ */
+export function readAnnounced(reading: Reading, section: Section, subject: TypeSubject): void {
+  const types = namedTypes(reading, subject);
+  if (types.size === 0) return;
+  for (const part of sectionsBelow(section)) {
+    if (isCalled(part, /^(?:methods|json representation|see also)\b/) || isValuesSection(part)) continue;
+    let lead: Inline | undefined;
+    for (const block of part.blocks) {
+      if (block.kind === 'table') {
+        if (lead && announces.test(lead.text)) pushAnnounced(reading, block, lead, types, subject);
+        lead = undefined;
+      } else lead = prose(block).at(-1) ?? lead;
+    }
+  }
+}
+
+const primitive =
+  /^(?:string|text|ur[il]|email|bool(?:ean)?|int\d*|integer|long|number|s?byte|double|float|single|decimal|date\w*|time\w*|duration|guid|uuid|binary|stream|json|object|any|enum(?:eration)?)$/i;
+const announces = /\b(?:values?|constants?|members?)\b/i;
+
+/** Lower-case property → the name of its type, for rows whose type is neither primitive nor a link. */
+function namedTypes(reading: Reading, subject: TypeSubject): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const fact of reading.facts) {
+    if (fact.predicate !== 'property' || fact.subject !== subject) continue;
+    const { name, type } = fact.value;
+    if (type && type.target === undefined && /^[a-z]\w*$/.test(type.name) && !primitive.test(type.name))
+      found.set(name.toLowerCase(), type.name);
+  }
+  return found;
+}
+
+function pushAnnounced(
+  reading: Reading,
+  table: Table,
+  lead: Inline,
+  types: ReadonlyMap<string, string>,
+  subject: TypeSubject,
+): void {
+  const marked = lead.raw.match(/\*\*\w+\*\*|`\w+`/g) ?? [];
+  const names = new Set(marked.flatMap((mark) => types.get(mark.replace(/\W/g, '').toLowerCase()) ?? []));
+  const [name] = names;
+  const found = rowMembers(reading, table);
+  if (name === undefined || names.size > 1 || found.length < 2 || found.length < table.rows.length) return;
+  const namespace = subject.name.slice(0, subject.name.lastIndexOf('.') + 1);
+  // A code span is the value itself; a table that begins its rows with capitals is typography.
+  const codes = new Set(lead.codes);
+  const small = found.some(({ member }) => !codes.has(member.name) && codes.has(lowerFirst(member.name)));
+  for (const { member, at } of found)
+    reading.facts.push({
+      predicate: 'enum-member',
+      subject: { ...subject, name: namespace + name },
+      value: small && !codes.has(member.name) ? { ...member, name: lowerFirst(member.name) } : member,
+      kind: 'table',
+      at: reading.page.place(at.range),
+    });
+}
+
+function lowerFirst(name: string): string {
+  return name.slice(0, 1).toLowerCase() + name.slice(1);
 }
 
 /** An enumeration's page says above its members that they may be combined. */

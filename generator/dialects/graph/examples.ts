@@ -1,6 +1,7 @@
 import type { Fence, Section } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
 import { isArray, type Json, stringMember } from '../../model/json.ts';
+import { exampleBody } from '../example-body.ts';
 import type { ExampleBody, ExampleMessage } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
 import { answeredRequests, type Sequenced } from './example-pairs.ts';
@@ -49,15 +50,26 @@ export function readExamples(
       section.heading && !isCalled(section, /^(?:request|response|examples?)\s*\d*:?$/)
         ? section.title
         : heading;
+    // The message that the block before ended with: its head, if its body stands in a block of its own.
+    let head: Shown | undefined;
     for (const block of section.blocks) {
       for (const inline of prose(block)) readPromise(reading, inline);
-      if (block.kind !== 'fence') continue;
+      if (block.kind !== 'fence') {
+        if (block.kind !== 'comment') head = undefined;
+        continue;
+      }
       const annotation = annotations.get(block);
       const message = httpMessage(reading.page, block);
       if (message) {
         const { kind } = message.start;
-        shown.push({ fence: block, message, heading: own, annotation, kind, names: namesOf(annotation) });
-      } else reportUnread(reading, block, annotation);
+        head = { fence: block, message, heading: own, annotation, kind, names: namesOf(annotation) };
+        shown.push(head);
+        continue;
+      }
+      const whole = head && withBody(reading, head, block, annotation);
+      if (whole) shown[shown.length - 1] = whole;
+      else reportUnread(reading, block, annotation);
+      head = undefined;
     }
     for (const child of section.sections) walk(child, own);
   };
@@ -65,6 +77,28 @@ export function readExamples(
   const answered = answeredRequests(shown);
   const count: Counts = { requests: 0, responses: 0 };
   for (const [i, one] of shown.entries()) addMessage(reading, one, answered[i], count);
+}
+
+const bodyLanguages = /^(?:|http|json|xml|html|csv|te?xt|plaintext|plain|none)$/;
+
+/** A head with the block behind it as its body; undefined where that is none. GET and DELETE send nothing. */
+function withBody(
+  { page }: Reading,
+  head: Shown,
+  fence: Fence,
+  annotation: Annotation | undefined,
+): Shown | undefined {
+  const { start, headers, body } = head.message;
+  const type = stringMember(annotation?.json, 'blockType')?.toLowerCase() ?? 'ignored';
+  if (body || (type !== 'ignored' && type !== head.kind) || !bodyLanguages.test(fence.language))
+    return undefined;
+  const { content } = fence;
+  const from = content.length - content.trimStart().length;
+  const empty = start.kind === 'request' ? /^(?:GET|DELETE|HEAD)$/.test(start.method) : start.status === 204;
+  const declared = headers.some(({ name }) => /^content-type$/i.test(name));
+  if (empty || !(declared ? content.trim() !== '' : /^[{[]/.test(content.slice(from)))) return undefined;
+  const own = exampleBody(page, fence, from, content.trimEnd().length);
+  return { ...head, message: { start, headers, body: own }, annotation: head.annotation ?? annotation };
 }
 
 /** `"name": "x"` or `"name": ["x", "y"]`. */

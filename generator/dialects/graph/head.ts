@@ -1,5 +1,6 @@
 import type { Block, Quote, Section } from '../../markdown/page.ts';
 import type { Note } from '../fact.ts';
+import { deprecation } from './deprecation.ts';
 import type { Reading } from './reading.ts';
 
 /** The section that the page's title opens; the root where a page has no heading of level 1. */
@@ -14,6 +15,8 @@ export function readHead(reading: Reading): void {
   if (section.heading) {
     const at = page.place(section.heading.inline.range);
     facts.push({ predicate: 'title', subject, value: section.title, kind: 'prose', at });
+    if (/\(deprecated\)/i.test(section.title))
+      facts.push({ predicate: 'deprecated', subject, value: section.title, kind: 'prose', at });
   }
   readHeadBlocks(reading, section.blocks);
 }
@@ -25,16 +28,27 @@ export function readHeadBlocks(reading: Reading, blocks: readonly Block[]): void
     if (block.kind === 'quote') {
       const value = noteOf(block);
       facts.push({ predicate: 'note', subject, value, kind: 'prose', at: page.place(block.range) });
+      readDeprecation(reading, block, value.text, /^(?:caution|warning|important)$/i.test(value.label));
     } else if (block.kind === 'paragraph') {
       const { text } = block.inline;
       const namespace = /^namespace:\s*([\w.]+)$/i.exec(text)?.[1];
       const at = page.place(block.range);
       if (namespace !== undefined)
         facts.push({ predicate: 'namespace', subject, value: namespace, kind: 'prose', at });
-      else if (!/^not yet documented\.?$/i.test(text) && text !== '')
+      else if (!/^not yet documented\.?$/i.test(text) && text !== '') {
         facts.push({ predicate: 'description', subject, value: text, kind: 'prose', at });
+        readDeprecation(reading, block, text, false);
+      }
     }
   }
+}
+
+function readDeprecation(reading: Reading, block: Block, text: string, warns: boolean): void {
+  const { page, subject, facts } = reading;
+  const about = `${page.root.sections[0]?.title ?? ''} ${subject.file}`;
+  const value = deprecation(text, about, warns);
+  if (value === undefined) return;
+  facts.push({ predicate: 'deprecated', subject, value, kind: 'prose', at: page.place(block.range) });
 }
 
 /** `> **Note:** text`, `> **Important**: text`, `> [!NOTE] text`. */

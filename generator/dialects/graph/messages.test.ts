@@ -248,6 +248,35 @@ describe('headers and query options', () => {
   });
 });
 
+describe('bodies in a block of their own', () => {
+  const parts = (head: readonly string[], body: readonly string[], between: readonly string[] = []) =>
+    api('POST', '## Example', '```http', ...head, '```', ...between, '```json', ...body, '```');
+  const bodies = (facts: readonly Fact[]) =>
+    [...about(facts, 'example-request'), ...about(facts, 'example-response')].map(
+      ({ value }) => value.body?.json,
+    );
+  const json = ['', '{ "name": "Ada" }'];
+  const annotated = '<!-- { "blockType": "response", "@odata.type": "fleet.ship" } -->';
+
+  it('belong to the head before them', () => {
+    expect(bodies(parts(['POST /ships', 'Content-Type: application/json'], json))).toEqual([{ name: 'Ada' }]);
+    const answer = parts(['HTTP/1.1 200 OK'], json, [annotated]);
+    expect(bodies(answer)).toEqual([{ name: 'Ada' }]);
+    const [fact] = about(answer, 'example-response');
+    expect([fact?.value.annotatedType?.value, fact?.value.body?.at.line]).toEqual(['fleet.ship', 13]);
+  });
+
+  it.each([
+    ['a request without one', ['GET /ships'], json, []],
+    ['an answer without one', ['HTTP/1.1 204 No Content'], json, []],
+    ['text between', ['POST /ships'], json, ['It answers so:', '']],
+    ['another block', ['POST /ships'], json, [annotated]],
+    ['something else', ['POST /ships'], ['ship.sail();'], []],
+  ])('do not where there is %s', (_, head, body, between) => {
+    expect(bodies(parts(head, body, between))).toEqual([undefined]);
+  });
+});
+
 describe('annotations', () => {
   it('with text between, in other spellings, and with broken JSON', () => {
     const found = api(

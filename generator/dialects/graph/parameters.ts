@@ -20,22 +20,20 @@ export function readQueryOptions(reading: Reading, section: Section): void {
     }
     for (const inline of prose(block)) {
       readConsistency(reading, inline);
-      const found = optionsIn(inline.text);
-      if (found.length === 0 && !saysSupported(inline.text)) continue;
-      const names: Located<string>[] = found.map((name) => ({
-        value: name,
-        at: placeWithin(page, inline.range, name),
-      }));
-      const value = { names, text: inline.text };
-      reading.facts.push({
-        predicate: 'query-options',
-        subject,
-        value,
-        kind: 'prose',
-        at: page.place(inline.range),
-      });
+      readOptions(reading, inline);
     }
   }
+}
+
+function readOptions({ page, subject, facts }: Reading, inline: Inline): void {
+  const found = optionsIn(inline.text);
+  if (found.length === 0 && !saysSupported(inline.text)) return;
+  const names: Located<string>[] = found.map((name) => ({
+    value: name,
+    at: placeWithin(page, inline.range, name),
+  }));
+  const value = { names, text: inline.text };
+  facts.push({ predicate: 'query-options', subject, value, kind: 'prose', at: page.place(inline.range) });
 }
 
 /** OData's system query options (URL conventions 4.01, 5.1); `$ref` and `$value` are segments of paths. */
@@ -81,6 +79,9 @@ export function readParameters(
   predicate: 'path-parameter' | 'function-parameter',
 ): void {
   for (const block of blocksBelow(section)) {
+    // "This method supports the `$format` … query parameters", below the table of a function's own.
+    if (block.kind === 'paragraph' && /\bsupports?\b[^.]*\$/i.test(block.inline.raw))
+      readOptions(reading, block.inline);
     if (block.kind !== 'table') continue;
     for (const { row, value } of parameterRows(reading, block)) {
       const at = reading.page.place(row.range);

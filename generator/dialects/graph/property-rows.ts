@@ -1,5 +1,6 @@
 import type { Inline, Row, Table } from '../../markdown/page.ts';
 import type { ParameterRow, PropertyRow } from '../fact.ts';
+import { isRowDeprecated } from './deprecation.ts';
 import { placeWithin, type Reading } from './reading.ts';
 import { columnsOf, isHeadingRow, joined, usable } from './tables.ts';
 import { isPrimitiveName, namesType, typeText } from './type-text.ts';
@@ -28,10 +29,13 @@ export function propertyRows(reading: Reading, table: Table): ReadRow<PropertyRo
     const name = found.cell(row, 'name');
     if (!name || propertyName(name) === '') return [];
     const [type, description] = columnsInOrder(found.cell(row, 'type'), found.cell(row, 'description'));
-    const text = joined([description, ...continued].filter((part) => part !== undefined));
+    const text =
+      continued.length === 0
+        ? description
+        : joined([description, ...continued].filter((part) => part !== undefined));
     const rest = { required: found.cell(row, 'required'), nullable: found.cell(row, 'nullable') };
-    const count = { cells: row.cells.length, columns: table.header.cells.length };
-    return [{ row, value: { ...propertyRow(reading, name, type, text, rest), ...count } }];
+    const columns = table.header.cells.length;
+    return [{ row, value: propertyRow(reading, { row, columns, name, type, description: text, ...rest }) }];
   });
 }
 
@@ -77,26 +81,37 @@ function columnsInOrder(
   return prose && (!description || description.text === '') ? [undefined, type] : [type, description];
 }
 
-function propertyRow(
-  reading: Reading,
-  name: Inline,
-  type: Inline | undefined,
-  description: Inline | undefined,
-  rest: { readonly required: Inline | undefined; readonly nullable: Inline | undefined },
-): Omit<PropertyRow, 'cells' | 'columns'> {
+/** The cells of a row in the order in which they are meant. */
+interface Cells {
+  readonly row: Row;
+  readonly columns: number;
+  readonly name: Inline;
+  readonly type: Inline | undefined;
+  readonly description: Inline | undefined;
+  readonly required: Inline | undefined;
+  readonly nullable: Inline | undefined;
+}
+
+function propertyRow({ page }: Reading, cells: Cells): PropertyRow {
+  const { type, description } = cells;
   const text = description?.text ?? '';
   const parsed = type && typeText(type);
+  const name = propertyName(cells.name);
+  const deprecated = isRowDeprecated(text, name) || cells.name.text.includes('(deprecated)');
   return {
-    name: propertyName(name),
+    name,
     type: parsed,
     description: text,
-    required: requiredOf(rest.required?.text, text),
+    required: requiredOf(cells.required?.text, text),
     readOnly: saysReadOnly(text),
-    nullable: nullableOf(rest.nullable?.text, text),
+    deprecated: deprecated ? true : undefined,
+    nullable: nullableOf(cells.nullable?.text, text),
     inheritedFrom: inherited.exec(text)?.[1]?.replace(/\.$/, ''),
     values: description ? listedValues(description) : [],
-    nameAt: placeWithin(reading.page, name.range, propertyName(name)),
-    typeAt: type && parsed ? reading.page.place(type.range) : undefined,
+    nameAt: placeWithin(page, cells.name.range, name),
+    typeAt: type && parsed ? page.place(type.range) : undefined,
+    cells: cells.row.cells.length,
+    columns: cells.columns,
   };
 }
 

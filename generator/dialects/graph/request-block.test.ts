@@ -110,6 +110,15 @@ describe('request lines', () => {
   it.each([
     ['no request line at all', ['## HTTP request', 'Ask somebody.'], 'docs/request-line-missing p.md:5:1'],
     ['no heading either', ['Text.'], 'docs/request-line-missing p.md:4:1'],
+    [
+      'nothing but examples',
+      [
+        '## Example',
+        '<!-- { "blockType": "request" } -->',
+        ...fence('GET https://graph.microsoft.com/v1.0/ships'),
+      ],
+      'docs/request-line-missing p.md:4:1',
+    ],
     ['a path alone', ['## HTTP request', ...fence('/ships/{id}')], 'docs/request-line-without-verb p.md:7:1'],
     ['a verb alone', ['## HTTP request', ...fence('GET')], 'docs/request-line-without-path p.md:7:1'],
     [

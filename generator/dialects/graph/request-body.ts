@@ -112,11 +112,20 @@ function readSentences(reading: Reading, inline: Inline, body: Body): void {
   }
   readRequired(reading, inline);
   const type = bodyType(inline);
+  const others = type ? alternatives(inline, type) : [];
   const parameters = !type && /\b(?:following|these|the|of|with) (?:\w+ )?parameters?\b/i.test(text);
   const binary =
     !type && /\bbinary\b|\bbyte stream\b|\bfile stream\b|\braw (?:contents?|bytes|data)\b/i.test(text);
   if (!type && !parameters && !binary) return;
-  addBody(reading, inline, { type, parameters, binary, optional: false, text });
+  const value = { type, parameters, binary, optional: false, text };
+  addBody(reading, inline, others.length > 0 ? { ...value, others } : value);
+}
+
+/** What else the sentence names beside its type: "a [ship](…) or a [boat](…) object". */
+function alternatives(inline: Inline, type: TypeText): readonly TypeText[] {
+  if (!/\bor\b/i.test(inline.text)) return [];
+  const named = namedTypes(inline, inline.raw);
+  return named.type?.name === type.name ? named.others : [];
 }
 
 function addBody(reading: Reading, inline: Inline, value: BodyDescription): void {

@@ -8,7 +8,7 @@ import { camelCase } from '../../model/printers/identifier.ts';
 import { exampleBody } from '../example-body.ts';
 import type { Fact, TypeSubject } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
-import { isValuesSection, readEnum, readFlags } from './enum-members.ts';
+import { isValuesSection, readAnnounced, readEnum, readFlags } from './enum-members.ts';
 import { reportJson } from './examples.ts';
 import { titleSection } from './head.ts';
 import { includedSections } from './included.ts';
@@ -30,6 +30,13 @@ const noName = defineProblem<{ text: string }>({
   severity: 'warning',
   summary: 'A row of a property table has no name of a property in its first cell.',
   message: (p) => `"${p.text}" is no name of a property; the row was left out`,
+});
+
+const clientName = defineProblem<{ name: string }>({
+  code: 'docs/name-of-client-left-out',
+  severity: 'info',
+  summary: 'A representation shows a member whose name is made by clients, or is no name.',
+  message: (p) => `"${p.name}" is no name that the type declares; it is no property of it`,
 });
 
 /** A page that describes a type: properties, relationships, methods, representation. */
@@ -65,6 +72,7 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   readParts(reading, section, subject, shownNames(main));
   const rows = reading.facts.slice(before).some((fact) => fact.predicate === 'property');
   if (!rows && !isEnum) readUntitled(reading, section, subject);
+  if (!isEnum) readAnnounced(reading, section, subject);
   for (const own of section.sections.flatMap((part) => includedSections(reading, part)))
     readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
   for (const block of blocks) {
@@ -75,8 +83,11 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   const spoken = reading.facts
     .slice(start)
     .some((fact) => fact.subject.of === 'type' && fact.predicate !== 'method');
-  if ((spoken || describesType(section, main)) && !isListOfEnums(section))
-    reading.facts.splice(start, 0, { predicate: 'type', subject, value, kind: 'prose', at });
+  if (!(spoken || describesType(section, main)) || isListOfEnums(section)) return;
+  reading.facts.splice(start, 0, { predicate: 'type', subject, value, kind: 'prose', at });
+  // What a page's head says is said of its type; of several types it is not clear of which.
+  const said = section.level > 1 ? undefined : reading.facts.find((fact) => fact.predicate === 'deprecated');
+  if (said?.predicate === 'deprecated') reading.facts.push({ ...said, subject });
 }
 
 /** The page's own representation: the one whose type the heading names, else the first. */
@@ -269,8 +280,12 @@ function readRepresentation(reading: Reading, block: ResourceBlock, subject: Typ
   facts.push({ predicate: 'representation', subject, value: body, kind: 'representation', at: body.at });
   for (const [name, value] of entries(body.json)) {
     // In the place of a name of the schema: what a client makes one of, in an open type (an id, an address).
-    if (name.startsWith('@') || !/^[A-Za-z_][\w.-]*$/.test(name) || guid.test(name)) continue;
+    if (/^[^@]*@(?:odata|microsoft)\./.test(name) || name.startsWith('@')) continue;
     const at = body.place(pointer('', name), 'key');
+    if (!/^[A-Za-z_][\w.-]*$/.test(name) || guid.test(name)) {
+      reading.diagnostics.push(clientName.at(at, { name: name.slice(0, 80) }));
+      continue;
+    }
     facts.push({
       predicate: 'representation-property',
       subject,
@@ -348,6 +363,7 @@ function subjectOf(reading: Reading, section: Section, annotation: Annotation | 
 /** `enterpriseCertificate resource type` → `enterpriseCertificate`, `Postal address` → `postalAddress`. */
 function typeName(title: string): string {
   const plain = title
+    .replace(/\s*\(deprecated\)\s*$/i, '')
     .replace(
       /\s+(?:complex |entity |resource |abstract )*(?:resource|enum(?:eration)?|entity|complex|object|facet)?\s*(?:type)?s?\s*$/i,
       '',
