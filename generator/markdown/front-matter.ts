@@ -1,3 +1,4 @@
+import { gather } from '../model/gather.ts';
 import type { FrontMatter } from './page.ts';
 import { type TextLine, textLines } from './text-lines.ts';
 
@@ -10,7 +11,7 @@ export function readFrontMatter(text: string): FrontMatter | undefined {
   const first = text.indexOf('\n') + 1;
   const closing = closingLine(text, first);
   if (!closing) return undefined;
-  const entries = textLines(text.slice(0, closing.start), first).flatMap((line) => entryOf(text, line));
+  const entries = gather(textLines(text.slice(0, closing.start), first), (line) => entryOf(text, line));
   return { range: { start: 0, end: closing.end }, entries };
 }
 

@@ -1,3 +1,4 @@
+import { gather } from '../model/gather.ts';
 import type { Block, Heading, Range, Section } from './page.ts';
 
 interface OpenSection {
@@ -59,5 +60,5 @@ export function sectionsBelow(section: Section, found: Section[] = []): readonly
 /** The blocks of a section and of all below it, in document order, without headings. */
 export function blocksBelow(section: Section): readonly Block[] {
   if (section.sections.length === 0) return section.blocks;
-  return section.blocks.concat(section.sections.flatMap(blocksBelow));
+  return section.blocks.concat(gather(section.sections, blocksBelow));
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import type { JsonObject } from '../model/json.ts';
 import { isPageable } from './write-collections.ts';
 import { object } from './write-draft.ts';
@@ -20,7 +21,7 @@ export function writeOperation(operation: Operation, at: string, context: Operat
   const notes = operation.notes.map((note) => note.value);
   const description = [operation.description, ...notes].filter((part) => part !== '').join('\n\n');
   if (notes.length > 0)
-    draft.mark(`${at}/description`, { places: operation.notes.flatMap((note) => note.origin.places) });
+    draft.mark(`${at}/description`, { places: gather(operation.notes, (note) => note.origin.places) });
   if (operation.deprecated) draft.mark(`${at}/deprecated`, operation.deprecated);
   const parameters = writeParameters(operation, at, draft, shared);
   const kind = operation.kind === 'action' || operation.kind === 'function' ? operation.kind : 'operation';

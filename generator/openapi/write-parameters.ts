@@ -1,5 +1,6 @@
 import type { Operation, Origin, PathParameter, QueryOption, RequestHeader } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import type { JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import { type Draft, object } from './write-draft.ts';
@@ -98,7 +99,7 @@ export function writePathParameters(
   draft: Draft,
   shared: SharedParameters,
 ): JsonObject[] {
-  const origin: Origin = { places: operations.flatMap((operation) => operation.origin.places) };
+  const origin: Origin = { places: gather(operations, (operation) => operation.origin.places) };
   return (operations[0]?.pathParameters ?? []).map((parameter, i) => {
     draft.mark(`${at}/parameters/${i}`, origin);
     const addresses = operations.some((operation) => operation.addressing === parameter.name);
@@ -116,7 +117,7 @@ function pathParameter(
   addresses: boolean,
   draft: Draft,
 ): { written: JsonObject; plain: boolean } {
-  const same = operations.flatMap((operation) =>
+  const same = gather(operations, (operation) =>
     operation.pathParameters.filter((p) => p.name === parameter.name),
   );
   const placeholder = same.find((p) => p.placeholder !== undefined)?.placeholder;

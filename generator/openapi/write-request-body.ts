@@ -1,4 +1,5 @@
 import type { Operation, Property, RequestBody } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import { type Draft, object } from './write-draft.ts';
@@ -37,7 +38,7 @@ function bodySchema(
     draft.mark(at, { places: body.origin.places, inferred: 'odata-reference' });
     return { type: 'object', required: ['@odata.id'], properties: { '@odata.id': { type: 'string' } } };
   }
-  const sent = [body.type, ...body.others].flatMap((type) =>
+  const sent = gather([body.type, ...body.others], (type) =>
     type ? [sentSchema(operation, body, type, context)] : [],
   );
   const [first] = sent;

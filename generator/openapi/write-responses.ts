@@ -1,4 +1,5 @@
 import type { Operation, Response } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import { listSchema } from './write-collections.ts';
@@ -66,7 +67,7 @@ function otherMedia(response: Response, content: string, at: string, draft: Draf
   return [...types].map((type): [string, Json] => {
     const mediaAt = pointer(at, 'content', type);
     const examples = response.examples.filter((example) => example.mediaType === type);
-    const places = examples.flatMap((example) => example.origin.places);
+    const places = gather(examples, (example) => example.origin.places);
     draft.mark(mediaAt, beside.get(type) ?? { places });
     return [
       type,
@@ -128,7 +129,7 @@ function plainSchema(response: Response, at: string, draft: Draft): JsonObject {
 
 /** The declared type or one of the derived ones that pages speak of: what those add is documented as well. */
 function anyOf({ type, others }: Response, draft: Draft): JsonObject {
-  const names = [type, ...others].flatMap((one) =>
+  const names = gather([type, ...others], (one) =>
     one ? [typeSchema({ ...one, collection: false }, draft)] : [],
   );
   return { anyOf: names };

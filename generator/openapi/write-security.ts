@@ -1,5 +1,6 @@
 import type { ApiDescription, Operation, Origin, PermissionSet } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import type { JsonObject } from '../model/json.ts';
 import { type Draft, object } from './write-draft.ts';
 
@@ -47,8 +48,8 @@ function once(
 export const writeSecurity = once('security', (permissions) => {
   const sets = permissions.filter((set) => set.scopes.length > 0).sort((a, b) => rank(a) - rank(b));
   if (sets.length === 0) return undefined;
-  const inferred = sets.flatMap((set) => set.scopes).find(({ origin }) => origin.inferred)?.origin.inferred;
-  const places = sets.flatMap((set) => set.origin.places);
+  const inferred = gather(sets, (set) => set.scopes).find(({ origin }) => origin.inferred)?.origin.inferred;
+  const places = gather(sets, (set) => set.origin.places);
   return {
     value: alternativesOf(sets).map(({ flow, scopes }) => ({ [flow]: [...scopes] })),
     origin: inferred === undefined ? { places } : { places, inferred },
@@ -75,11 +76,11 @@ export const writePermissions = once('x-docpact-permissions', (permissions) => {
       ['circumstance', set.circumstance === '' ? undefined : set.circumstance],
       ['label', set.label === usualLabel(set) ? undefined : set.label],
       ['order', set.scopes.length > 1 ? set.order : undefined],
-      ['scopes', [...new Set(set.scopes.flatMap((scope) => [scope.value, ...(scope.with ?? [])]))]],
+      ['scopes', [...new Set(gather(set.scopes, (scope) => [scope.value, ...(scope.with ?? [])]))]],
       ['wording', set.wording === undefined || usualWording.test(set.wording) ? undefined : set.wording],
     ]),
   );
-  return { value, origin: { places: permissions.flatMap((set) => set.origin.places) } };
+  return { value, origin: { places: gather(permissions, (set) => set.origin.places) } };
 });
 
 /** What the row of a flow and account is called on nearly all pages. */

@@ -1,5 +1,6 @@
 import type { Operation, Property, StructuredType } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 
 /** The types of a description by name, with what follows from all of them together. */
 export class TypeTable {
@@ -70,7 +71,7 @@ export class TypeTable {
   }
 
   navigationNames(name: string): ReadonlySet<string> {
-    return new Set(this.#chain(name).flatMap((type) => type.navigation.map((property) => property.name)));
+    return new Set(gather(this.#chain(name), (type) => type.navigation.map((property) => property.name)));
   }
 
   /** The type with its bases, the outermost first. */

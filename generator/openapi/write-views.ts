@@ -1,5 +1,6 @@
 import type { ApiDescription, Operation, Origin, Property, TypeReference } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import { type Draft, object } from './write-draft.ts';
@@ -86,7 +87,7 @@ function writeView(name: string, senders: Senders, types: TypeTable, draft: Draf
 function isTold({ type, operations, beside }: Senders, types: TypeTable): boolean {
   if (!types.isDerived(type)) return false;
   if (beside.length > 0) return true;
-  const bodies = operations.flatMap((operation) => operation.requestBody?.examples ?? []);
+  const bodies = gather(operations, (operation) => operation.requestBody?.examples ?? []);
   return (
     bodies.length > 0 && bodies.every(({ value }) => isObject(value) && Object.hasOwn(value, '@odata.type'))
   );
@@ -98,7 +99,7 @@ function isTold({ type, operations, beside }: Senders, types: TypeTable): boolea
  */
 function writableProperties(type: string, operations: readonly Operation[], types: TypeTable): Property[] {
   const all = types.allProperties(type);
-  const rows = operations.flatMap((operation) => operation.requestBody?.properties ?? []);
+  const rows = gather(operations, (operation) => operation.requestBody?.properties ?? []);
   const listed = new Set(rows.map((row) => row.name));
   const readOnly = new Set(all.filter((property) => property.readOnly).map((property) => property.name));
   const navigation = types.navigationNames(type);
@@ -134,6 +135,6 @@ function requiredByAll(name: string, operations: readonly Operation[]): boolean 
 }
 
 function viewOrigin(operations: readonly Operation[]): Origin {
-  const places = operations.flatMap((operation) => operation.requestBody?.origin.places ?? []);
+  const places = gather(operations, (operation) => operation.requestBody?.origin.places ?? []);
   return { places, inferred: 'request-view' };
 }

@@ -1,5 +1,6 @@
 import type { ApiDescription, Operation, Origin } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import { entries, type Json, type JsonObject, setMember } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import type { SourceMap } from './source-map.ts';
@@ -110,7 +111,7 @@ function* writePaths(description: ApiDescription, context: PathContext): Generat
   const { draft, shared } = context;
   for (const [path, operations] of [...byPath].sort(([a], [b]) => compareText(a, b))) {
     const at = pointer('/paths', path);
-    draft.mark(at, { places: operations.flatMap((operation) => operation.origin.places) });
+    draft.mark(at, { places: gather(operations, (operation) => operation.origin.places) });
     const parameters = writePathParameters(operations, at, draft, shared);
     const item: [string, Json | undefined][] = [
       ['parameters', parameters.length === 0 ? undefined : parameters],

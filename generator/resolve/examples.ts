@@ -1,6 +1,7 @@
 import type { ExampleMessage, Fact, FactAbout } from '../dialects/fact.ts';
 import type { Example } from '../model/description.ts';
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import { camelCase } from '../model/printers/identifier.ts';
 import { about, originOf } from './facts-of.ts';
 import { type Indexed, PathIndex } from './path-index.ts';
@@ -45,7 +46,7 @@ export function pairsOf(facts: readonly Fact[]): Pair[] {
     if (known) known.push(response);
     else answers.set(response.value.request, [response]);
   }
-  const pairs = requests.flatMap((request): Pair[] => {
+  const pairs = gather(requests, (request): Pair[] => {
     const [first, ...more] = answers.get(request.value.index) ?? [];
     return [
       { request, response: first },

@@ -1,6 +1,7 @@
 import type { Fact } from '../dialects/fact.ts';
 import type { Operation, Origin, Property, StructuredType, TypeReference } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import { about, inferredBy } from './facts-of.ts';
 import { rootEntity } from './inheritance.ts';
 import type { ResolvedOperation } from './operations.ts';
@@ -56,7 +57,7 @@ export function withInferredNavigation(
   const added = new Map<string, Property[]>();
   const targets = new Set<string>();
   for (const [owner, own] of found) {
-    const list = [...own.values()].flatMap((one) => propertyFrom(one, kinds));
+    const list = gather([...own.values()], (one) => propertyFrom(one, kinds));
     if (list.length > 0)
       added.set(
         owner,
@@ -162,7 +163,7 @@ function propertyFrom(one: Evidence, types: ReadonlyMap<string, StructuredType>)
   const [type] = sorted[0] ?? [];
   if (type === undefined) return [];
   if (!one.certain && types.get(type)?.kind !== 'entity') return [];
-  const places = one.origins.flatMap((origin) => origin.places);
+  const places = gather(one.origins, (origin) => origin.places);
   const origin = inferredBy('navigation-of-paths', ...places.slice(0, 8));
   return [
     {

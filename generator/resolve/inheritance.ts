@@ -1,6 +1,7 @@
 import type { Fact, FactAbout, TypeText } from '../dialects/fact.ts';
 import type { Sourced } from '../model/description.ts';
 import { compareText, defineProblem } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import type { Place } from '../model/place.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import type { RowContext } from './properties.ts';
@@ -159,7 +160,7 @@ function isAncestor(base: string, derived: string, bases: ReadonlyMap<string, st
 
 function namesOfRows(facts: readonly Fact[]): ReadonlySet<string> {
   return new Set(
-    facts.flatMap((fact: Fact): string[] =>
+    gather(facts, (fact: Fact): string[] =>
       isRow(fact) && fact.value.name !== 'id' ? [fact.value.name.toLowerCase()] : [],
     ),
   );

@@ -1,4 +1,5 @@
 import type { OperationKind, PathParameter, QueryOption, TypeReference } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import { inferredBy, originOf } from './facts-of.ts';
 import type { PageContent } from './page-content.ts';
 import { type DocumentedParameter, pageParameters } from './page-parameters.ts';
@@ -99,7 +100,7 @@ function queryOf(target: RequestTarget, pages: readonly PageContent[], context: 
           .filter((name) => /^[$@]?[A-Za-z][\w.-]*$/.test(name)),
       ),
   );
-  return [...new Set(shown.flatMap((names) => [...names]))].map((name) => {
+  return [...new Set(gather(shown, (names) => [...names]))].map((name) => {
     const always = (!name.startsWith('$') || name === '$id') && shown.every((names) => names.has(name));
     return option(name, rowOf(pages, name), always, target, context);
   });
@@ -126,7 +127,7 @@ function argumentsOf(
   if (target.method !== 'get' || last.includes('(') || last.startsWith('{') || last.startsWith('$'))
     return [];
   const inPath = new Set(target.parameters.map((parameter) => parameter.name.toLowerCase()));
-  const rows = pages.flatMap((page) => [...tableOf(page).values()]);
+  const rows = gather(pages, (page) => [...tableOf(page).values()]);
   return rows
     .filter((row) => row.table === 'function' || (row.table !== 'query' && kind === 'function'))
     .filter((row) => !inPath.has(row.name.toLowerCase()) && !inPath.has(camel(row.name)))

@@ -1,5 +1,6 @@
 import type { Operation, TypeReference } from '../model/description.ts';
 import { compareText, type Diagnostic, defineProblem } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import { pascalCase, UniqueNames } from '../model/printers/identifier.ts';
 import { ExampleOwners, type Pair, pairsOf } from './examples.ts';
 import { originOf } from './facts-of.ts';
@@ -44,7 +45,7 @@ export function operationsOf(
   const byFile = new Map(context.pages.map((page) => [page.file, page]));
   const siblings = siblingsOf(targets, context);
   const reader = new MessageReader(
-    context.pages.flatMap((page) => page.facts),
+    gather(context.pages, (page) => page.facts),
     context.bases,
     context.contextOf,
   );
@@ -58,8 +59,8 @@ export function operationsOf(
   const idOf = new Map(ordered.map((target) => [target, takeId(target, ids, taken, context.diagnostics)]));
   const isAboutOne = (file: string) =>
     (siblings.get(file) ?? []).filter((one) => one.target.aliasOf === undefined).length === 1;
-  return targets.flatMap((target) => {
-    const pages = [target.file, ...target.others].flatMap((file) => byFile.get(file) ?? []);
+  return gather(targets, (target) => {
+    const pages = gather([target.file, ...target.others], (file) => byFile.get(file) ?? []);
     const [page] = pages;
     if (!page) return [];
     const { method, path } = target;
@@ -174,7 +175,7 @@ function operationFrom(
     notes: page.notes,
     deprecated: page.deprecated,
     permissions: withPermissions.permissions,
-    headers: pages.flatMap((one) => one.headers),
+    headers: gather(pages, (one) => one.headers),
     requestBody,
     responses,
     origin: originOf(...target.places),

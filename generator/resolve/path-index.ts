@@ -1,3 +1,4 @@
+import { gather } from '../model/gather.ts';
 import { pathSegments } from './path-segments.ts';
 import { lookupSegments } from './path-template.ts';
 
@@ -50,7 +51,10 @@ export class PathIndex<T extends Indexed> {
       if (node.any && !segment.startsWith('$')) walk(node.any, at + 1, same);
     };
     walk(root, 0, 0);
-    return found.sort((a, b) => b.same - a.same).flatMap(({ values }) => values);
+    return gather(
+      found.sort((a, b) => b.same - a.same),
+      ({ values }) => values,
+    );
   }
 }
 

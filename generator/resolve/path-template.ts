@@ -1,5 +1,6 @@
 import type { TypeText } from '../dialects/fact.ts';
 import type { PathParameter } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import { camelCase } from '../model/printers/identifier.ts';
 import { callOf, type PathSegments, pathSegments } from './path-segments.ts';
 
@@ -178,7 +179,7 @@ export function pathShape(path: string): string {
  * without their namespace, a call by the names of its arguments, and `messages('1')` as a collection with a key.
  */
 export function lookupSegments(path: PathSegments | undefined): string[] {
-  return (path?.segments ?? []).flatMap((segment) => {
+  return gather(path?.segments ?? [], (segment) => {
     const call = callOf(segment);
     if (!call) return [segment.replace(/^(?:microsoft\.)?graph\./i, '').toLowerCase()];
     const name = call.callee.replace(/^(?:microsoft\.)?graph\./i, '').toLowerCase();

@@ -1,6 +1,7 @@
 import type { Fact } from '../dialects/fact.ts';
 import type { TypeReference } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import { about, type PageFacts } from './facts-of.ts';
 import { pathSegments } from './path-segments.ts';
 import type { RowContext } from './properties.ts';
@@ -64,7 +65,7 @@ export class PathTypes {
   }
 
   #reachedWithout(segments: readonly string[], files: readonly string[]): Reached | undefined {
-    const voted = files.flatMap((file) => this.#voted.get(file) ?? []);
+    const voted = gather(files, (file) => this.#voted.get(file) ?? []);
     if (voted.length === 0 || segments.length > 40) return this.reached(segments);
     const shapes = segments.map(shapeOf);
     const first = shapes.findIndex((_, i) => {
@@ -218,7 +219,7 @@ function elected(votes: readonly Vote[], bases: TypeBases): Reached {
 
 /** The request lines of a page that lead to one thing; none where they lead to different ones. */
 function linesOf(facts: readonly Fact[]): { method: string; shape: string[] }[] {
-  const lines = about(facts, 'request-line').flatMap(({ value }) => {
+  const lines = gather(about(facts, 'request-line'), ({ value }) => {
     const segments = pathSegments(value.path)?.segments;
     if (!segments || /expand|filter/i.test(value.query)) return [];
     if (segments.some((segment) => segment.startsWith('$'))) return [];

@@ -1,5 +1,6 @@
 import type { FactAbout } from '../dialects/fact.ts';
 import type { Example, Property, RequestBody, Response, TypeReference } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import { isObject, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
@@ -18,7 +19,7 @@ export function requestBodyOf(input: MessageInput, responses: readonly Response[
   const { method, kind, pages, pairs } = input;
   const [page] = pages;
   if (!page || method === 'get' || method === 'delete') return undefined;
-  const sent = pairs.flatMap(({ request }) => (request?.value.body ? [request] : []));
+  const sent = gather(pairs, ({ request }) => (request?.value.body ? [request] : []));
   const none = about(page.facts, 'request-body-none')[0];
   if (none && kind !== 'ref') return undefined;
   if (kind === 'ref') return referenceBody(page, sent, input);
@@ -81,7 +82,7 @@ function mediaType(sent: readonly Sent[], page: PageContent, media: boolean): st
 function examplesOf(sent: readonly Sent[], input: MessageInput): Example[] {
   const names = new UniqueNames();
   const main = input.pages[0]?.file;
-  return sent.flatMap((request) => {
+  return gather(sent, (request) => {
     const example = exampleOf(request, input.kind);
     if (!example) return [];
     const { file } = request.subject;
@@ -165,7 +166,7 @@ function bodyRows(
     return page.bodyRows.map((row) => ({ ...row, required: row.required ?? (required ? true : undefined) }));
   if (type || stated.some((fact) => fact.value.binary)) return [];
   const context = input.contextOf(page.file);
-  const bodies = sent.flatMap(({ value }) => (value.body ? [value.body] : []));
+  const bodies = gather(sent, ({ value }) => (value.body ? [value.body] : []));
   const shapes = about(page.facts, 'body-shape').map((fact) => fact.value);
   const found = new Map<string, Property>();
   for (const body of bodies.length > 0 ? bodies : shapes) {

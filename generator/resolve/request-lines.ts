@@ -1,5 +1,6 @@
 import type { FactAbout } from '../dialects/fact.ts';
 import { compareText, type Diagnostic, defineProblem } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import type { Place } from '../model/place.ts';
 import { type PageName, pageName } from './about.ts';
 import { about, type PageFacts } from './facts-of.ts';
@@ -85,7 +86,7 @@ export function requestTargets(pages: readonly PageFacts[], diagnostics: Diagnos
     }
   }
   const templates = new Map([...byShape].map(([shape, drafts]) => [shape, sharedTemplate(drafts)]));
-  const targets = [...byOperation.values()].flatMap((drafts) => {
+  const targets = gather([...byOperation.values()], (drafts) => {
     const [main, ...others] = drafts.length === 1 ? drafts : [...drafts].sort(byWeight);
     return main ? [targetOf(main, others, templates)] : [];
   });
@@ -115,7 +116,7 @@ function targetOf(
     aliasOf: mainPath === template.path ? undefined : mainPath,
     name: page.name,
     suffix,
-    places: [draft, ...others].flatMap((one) => one.places),
+    places: gather([draft, ...others], (one) => one.places),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Fact } from '../dialects/fact.ts';
 import type { ApiDescription, Property, Sourced } from '../model/description.ts';
 import { compareText, type Diagnostic, type Result } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import { isArray, isObject, member } from '../model/json.ts';
 import { enumTypes } from './enum-types.ts';
 import { about, byPage, inferredBy, originOf, type PageFacts } from './facts-of.ts';
@@ -34,7 +35,7 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   const all = byPage(facts);
   checkPages(all, diagnostics);
   const pages = all.filter((page) => !isPlain(page));
-  const ordered = pages.flatMap((page) => page.facts);
+  const ordered = gather(pages, (page) => page.facts);
   const names = new TypeNames(ordered);
   const contexts = new Map(pages.map((page) => [page.file, contextOfPage(page, names, diagnostics)]));
   const contextOf = (file: string): RowContext =>
@@ -125,7 +126,7 @@ function evidenceOf(
       add(
         shown,
         type,
-        response.examples.flatMap((example) => membersOf(example, contextOf(page.file))),
+        gather(response.examples, (example) => membersOf(example, contextOf(page.file))),
       );
     }
   }

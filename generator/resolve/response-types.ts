@@ -1,5 +1,6 @@
 import type { FactAbout, TypeText } from '../dialects/fact.ts';
 import type { Origin, TypeReference } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
@@ -62,8 +63,8 @@ function stated(
   shown: readonly Shown[],
   input: MessageInput,
 ): AnswerType | undefined {
-  const all = statements.flatMap(({ page, at, type, others }) =>
-    [type, ...others].flatMap((text) => {
+  const all = gather(statements, ({ page, at, type, others }) =>
+    gather([type, ...others], (text) => {
       const reference = text && namedType(text, page, input.contextOf(page.file), at);
       const name = reference?.name;
       return reference && !(name !== undefined && isOfItsLines(name, page, input)) ? [{ reference, at }] : [];

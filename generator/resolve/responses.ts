@@ -8,6 +8,7 @@ import type {
   Sourced,
   TypeReference,
 } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
 import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
 import { exampleOf, mediaTypeOf } from './examples.ts';
@@ -76,7 +77,7 @@ function behindRedirect(
 ): Inferred | undefined {
   if (method !== 'get' || !statuses.some(isRedirect) || statuses.some((status) => status < 300))
     return undefined;
-  const examples = statuses.filter(isRedirect).flatMap((status) => shown.get(status) ?? []);
+  const examples = gather(statuses.filter(isRedirect), (status) => shown.get(status) ?? []);
   const streams = examples.filter(({ value }) =>
     /^#?(?:edm\.)?stream$/i.test(value.annotatedType?.value ?? ''),
   );
@@ -187,7 +188,7 @@ function hasBody(status: number): boolean {
 }
 
 function inferredStatus(input: MessageInput): Inferred {
-  const places = input.pages.flatMap((page) => loose(page).map((fact) => fact.at)).slice(0, 1);
+  const places = gather(input.pages, (page) => loose(page).map((fact) => fact.at)).slice(0, 1);
   const origin = inferredBy('status-of-method', ...places);
   const empty = input.pages.some((page) => loose(page).some((fact) => fact.value.empty));
   const silent = places.length === 0 && input.methods.of(input.pages[0]?.file ?? '') === undefined;
@@ -228,7 +229,7 @@ function showsBody(shown: readonly Shown[]): boolean {
 
 function otherSuccess(input: MessageInput): Statement[] {
   if (shownTypes(input)) return [];
-  return aboutTheSame(input).flatMap((page) =>
+  return gather(aboutTheSame(input), (page) =>
     about(page.facts, 'response')
       .filter(({ value }) => hasBody(value.status) && value.type !== undefined)
       .map((fact) => ({ page, at: fact.at, ...fact.value })),
@@ -309,7 +310,7 @@ function examplesOf(shown: readonly Shown[], input: MessageInput): readonly Exam
   if (shown.length === 0) return noExamples;
   const names = new UniqueNames();
   const main = input.pages[0]?.file;
-  return shown.flatMap((fact) => {
+  return gather(shown, (fact) => {
     const example = exampleOf(fact, input.kind) ?? textExample(fact, input.kind);
     if (!example) return [];
     const { file } = fact.subject;

@@ -1,6 +1,7 @@
 import type { Fact } from '../dialects/fact.ts';
 import type { Operation, Origin, Property, Sourced, StructuredType } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { gather } from '../model/gather.ts';
 import type { Place } from '../model/place.ts';
 import { about, inferredBy, originOf, saidDeprecated } from './facts-of.ts';
 import { type Bases, rootEntity } from './inheritance.ts';
@@ -144,13 +145,13 @@ function withEntities(
   evidence: TypeEvidence,
 ): StructuredType[] {
   const byName = new Map(types.map((type) => [type.name, type]));
-  const targets = new Set(types.flatMap((type) => type.navigation.map((property) => property.type.name)));
-  const parts = new Set(types.flatMap((type) => type.properties.map((property) => property.type.name)));
+  const targets = new Set(gather(types, (type) => type.navigation.map((property) => property.type.name)));
+  const parts = new Set(gather(types, (type) => type.properties.map((property) => property.type.name)));
   // Pages that never speak of a root have none.
   const hasRoot = sources.facts.has(rootEntity) || evidence.named.has(rootEntity);
   // A base of types with keys.
   const ofEntities = new Set(
-    types.flatMap((type) =>
+    gather(types, (type) =>
       sources.facts.get(type.name)?.some((fact) => fact.predicate === 'key') ? [type.base?.value] : [],
     ),
   );
@@ -274,7 +275,7 @@ export function promises(
 
 /** The types that an operation returns, for `promises`. */
 export function returnedTypes(operation: Operation): string[] {
-  return operation.responses.flatMap((response) =>
+  return gather(operation.responses, (response) =>
     response.status < 300 && response.type?.name?.includes('.') && !response.type.name.startsWith('Edm.')
       ? [response.type.name]
       : [],

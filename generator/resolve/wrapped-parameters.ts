@@ -1,5 +1,6 @@
 import type { FactAbout } from '../dialects/fact.ts';
 import type { Property } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import { isObject, type JsonObject } from '../model/json.ts';
 import { inferredBy } from './facts-of.ts';
 import { propertyOfValue, type RowContext } from './properties.ts';
@@ -14,7 +15,7 @@ export function wrappingParameter(
   context: RowContext,
 ): Property | undefined {
   const listed = new Set(rows.map(({ name }) => name.toLowerCase()));
-  const found = sent.flatMap(({ value: { body } }) => {
+  const found = gather(sent, ({ value: { body } }) => {
     if (!body || !isObject(body.json)) return [];
     const [name, ...further] = membersOf(body.json);
     const value = name === undefined ? undefined : body.json[name];

@@ -1,4 +1,5 @@
 import type { Inline, Link } from '../../markdown/page.ts';
+import { gather } from '../../model/gather.ts';
 import type { TypeText } from '../fact.ts';
 
 /** The types that a sentence names as that of a body; the first one is the answer, others may come instead. */
@@ -66,7 +67,7 @@ function placed(run: Run): Placed[] {
 
 function mentionsIn(sentence: string, links: readonly Placed[], raw: string): Mention[] {
   if (aside.test(sentence)) return [];
-  const linked = links.flatMap(({ link, start }): Mention[] => {
+  const linked = gather(links, ({ link, start }): Mention[] => {
     const end = start + link.text.length;
     if (
       !leadsToType(link, sentence.slice(end, end + 60)) ||

@@ -1,5 +1,6 @@
 import type { Inline, Row, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
+import { gather } from '../../model/gather.ts';
 import type { EnumMember, TypeSubject } from '../fact.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
 import { columnsOf, isHeadingRow, usable } from './tables.ts';
@@ -28,7 +29,7 @@ export function readEnum(reading: Reading, section: Section, subject: TypeSubjec
   const found: { member: EnumMember; at: Row | Inline }[] = [];
   for (const block of section.blocks) {
     if (block.kind === 'table') found.push(...rowMembers(reading, block));
-    else if (block.kind === 'list') found.push(...block.items.flatMap((item) => listMember(item.inline)));
+    else if (block.kind === 'list') found.push(...gather(block.items, (item) => listMember(item.inline)));
     for (const inline of prose(block)) if (combined.test(inline.text)) pushFlags(reading, inline, own);
   }
   for (const { member, at } of found)
@@ -84,7 +85,7 @@ function pushAnnounced(
   subject: TypeSubject,
 ): void {
   const marked = lead.raw.match(/\*\*\w+\*\*|`\w+`/g) ?? [];
-  const names = new Set(marked.flatMap((mark) => types.get(mark.replace(/\W/g, '').toLowerCase()) ?? []));
+  const names = new Set(gather(marked, (mark) => types.get(mark.replace(/\W/g, '').toLowerCase()) ?? []));
   const [name] = names;
   const found = rowMembers(reading, table);
   if (name === undefined || names.size > 1 || found.length < 2 || found.length < table.rows.length) return;
@@ -118,7 +119,7 @@ function pushFlags(reading: Reading, inline: Inline, subject: TypeSubject): void
 
 function rowMembers(reading: Reading, table: Table): { member: EnumMember; at: Row }[] {
   const found = columnsOf(table, columns);
-  return table.rows.flatMap((row) => {
+  return gather(table.rows, (row) => {
     const name = ((found.cell(row, 'name') ?? row.cells[0])?.text ?? '').replace(/\s*\([^)]*\)$/, '').trim();
     if (!isMember(name) || (row.cells.length > 1 && isHeadingRow(row)) || !usable(reading, table, row, 1))
       return [];

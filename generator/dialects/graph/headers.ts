@@ -1,5 +1,6 @@
 import type { Row, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow } from '../../markdown/sections.ts';
+import { gather } from '../../model/gather.ts';
 import type { HeaderRow } from '../fact.ts';
 import type { Reading } from './reading.ts';
 import { columnsOf, usable } from './tables.ts';
@@ -33,7 +34,7 @@ const nameCell = /^([!#$%&'+.^_|~A-Za-z0-9-]+)\s*(?::\s*|\s+(?=[\w.-]+=)|$)(.*)$
 
 export function headerRows(reading: Reading, table: Table): ReadHeader[] {
   const found = columnsOf(table, columns);
-  return table.rows.flatMap((row) => {
+  return gather(table.rows, (row) => {
     if (!usable(reading, table, row, 2)) return [];
     const cell = found.cell(row, 'name') ?? row.cells[0];
     const value = found.cell(row, 'value');

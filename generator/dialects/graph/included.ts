@@ -1,6 +1,7 @@
 import type { Block, Include, Section } from '../../markdown/page.ts';
 import { blocksBelow } from '../../markdown/sections.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
+import { gather } from '../../model/gather.ts';
 import { readHeadBlocks } from './head.ts';
 import { isCalled, type Reading } from './reading.ts';
 
@@ -24,7 +25,7 @@ const filled =
 
 /** Reads parts that stand above the first section: notes (deprecations, disclaimers) and descriptions. */
 export function readIncludedHead(reading: Reading, section: Section): void {
-  for (const included of section.blocks.flatMap((block) => pagesOf(reading, block, new Set())))
+  for (const included of gather(section.blocks, (block) => pagesOf(reading, block, new Set())))
     readHeadBlocks(included, included.page.root.blocks);
 }
 
@@ -32,7 +33,7 @@ export function readIncludedHead(reading: Reading, section: Section): void {
 export function includedSections(reading: Reading, section: Section): IncludedSection[] {
   if (!isCalled(section, filled)) return [];
   const blocks = [...blocksBelow(section)];
-  const found = blocks.flatMap((block) => pagesOf(reading, block, new Set()));
+  const found = gather(blocks, (block) => pagesOf(reading, block, new Set()));
   if (found.length === 0) reportMissing(reading, section, blocks);
   return found.map((own) => {
     const { blocks: above, sections } = own.page.root;
@@ -47,7 +48,7 @@ function pagesOf(reading: Reading, block: Block, seen: Set<string>): Reading[] {
   if (!page || seen.has(page.file)) return [];
   seen.add(page.file);
   const own: Reading = { ...reading, page };
-  return [own, ...page.blocks.flatMap((inner) => pagesOf(own, inner, seen))];
+  return [own, ...gather(page.blocks, (inner) => pagesOf(own, inner, seen))];
 }
 
 /** Code samples in other languages: nine includes of ten. */

@@ -1,5 +1,6 @@
 import type { Block, Inline, Link, Section } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
+import { gather } from '../../model/gather.ts';
 import type { TypeSubject, TypeText } from '../fact.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
 
@@ -109,7 +110,7 @@ function readListed(reading: Reading, blocks: readonly Block[], subject: TypeSub
       block.kind === 'list'
         ? block.items.map((item) => item.inline)
         : block.kind === 'table'
-          ? block.rows.flatMap((row) => row.cells.slice(0, 1))
+          ? gather(block.rows, (row) => row.cells.slice(0, 1))
           : [];
     for (const cell of cells) {
       const link = cell.links[0];

@@ -1,4 +1,5 @@
 import type { Inline, Row, Table } from '../../markdown/page.ts';
+import { gather } from '../../model/gather.ts';
 import type { ParameterRow, PropertyRow } from '../fact.ts';
 import { isRowDeprecated } from './deprecation.ts';
 import { placeWithin, type Reading } from './reading.ts';
@@ -23,7 +24,7 @@ export interface ReadRow<T> {
 export function propertyRows(reading: Reading, table: Table): ReadRow<PropertyRow>[] {
   const found = columnsOf(table, columns);
   if (!found.has('name') || !(found.has('type') || found.has('description'))) return [];
-  return logicalRows(reading, table, found.has('description')).flatMap(({ row, continued }) => {
+  return gather(logicalRows(reading, table, found.has('description')), ({ row, continued }) => {
     if (isHeadingRow(row)) return [];
     if (!usable(reading, table, row, found.has('type') ? 2 : 1)) return [];
     const name = found.cell(row, 'name');

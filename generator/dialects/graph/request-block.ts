@@ -1,5 +1,6 @@
 import type { Fence, Page, Section } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
+import { gather } from '../../model/gather.ts';
 import type { RequestLine } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
 import { isCalled, prose, type Reading, within } from './reading.ts';
@@ -159,7 +160,7 @@ function push(reading: Reading, value: RequestLine, at: ReturnType<Page['place']
 function readProse(reading: Reading, section: Section): void {
   const { page } = reading;
   for (const block of section.blocks) {
-    const cells = block.kind === 'table' ? block.rows.flatMap((row) => row.cells) : prose(block);
+    const cells = block.kind === 'table' ? gather(block.rows, (row) => row.cells) : prose(block);
     for (const inline of cells) {
       const codes = inline.codes.length > 0 ? inline.codes : [inline.raw];
       for (const text of codes) {

@@ -1,6 +1,7 @@
 import type { Block, Fence, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow, sectionsBelow } from '../../markdown/sections.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
+import { gather } from '../../model/gather.ts';
 import { entries, isArray, isObject, type Json, stringMember } from '../../model/json.ts';
 import type { Span } from '../../model/place.ts';
 import { pointer } from '../../model/pointer.ts';
@@ -66,14 +67,14 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   const at = reading.page.place(section.heading?.inline.range ?? { start: 0, end: 0 });
   const value = { kind: isEnum ? 'enum' : 'resource', title, description } as const;
   const start = reading.facts.length;
-  if (isEnum) readFlags(reading, section.blocks.flatMap(prose), subject);
+  if (isEnum) readFlags(reading, gather(section.blocks, prose), subject);
   else readInheritance(reading, section, subject, title);
   const before = reading.facts.length;
   readParts(reading, section, subject, shownNames(main));
   const rows = reading.facts.slice(before).some((fact) => fact.predicate === 'property');
   if (!rows && !isEnum) readUntitled(reading, section, subject);
   if (!isEnum) readAnnounced(reading, section, subject);
-  for (const own of section.sections.flatMap((part) => includedSections(reading, part)))
+  for (const own of gather(section.sections, (part) => includedSections(reading, part)))
     readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
   for (const block of blocks) {
     const name = typeOf(block.annotation);
@@ -153,7 +154,7 @@ function readParts(
 /** Tables of properties that stand above or below the representation, without a heading of their own. */
 function readUntitled(reading: Reading, section: Section, subject: TypeSubject): void {
   const below = section.sections.filter((part) => isCalled(part, /^json representation/));
-  for (const block of [section, ...below].flatMap((part) => part.blocks)) {
+  for (const block of gather([section, ...below], (part) => part.blocks)) {
     if (block.kind !== 'table') continue;
     const heads = block.header.cells.map((cell) => cell.text.toLowerCase());
     if (/^propert(?:y|ies)(?: name)?$/.test(heads[0] ?? '') && heads.includes('type'))
@@ -258,8 +259,8 @@ function resourceBlocks(reading: Reading, annotations: ReadonlyMap<Fence, Annota
   const below = [...sectionsBelow(reading.page.root)].filter((section) =>
     isCalled(section, /^json representation/),
   );
-  const titled = new Set<Block>(below.flatMap(blocksBelow));
-  return reading.page.blocks.flatMap((block) => {
+  const titled = new Set<Block>(gather(below, blocksBelow));
+  return gather(reading.page.blocks, (block) => {
     if (block.kind !== 'fence' || !/^\s*[{[]/.test(block.content)) return [];
     const annotation = annotations.get(block);
     const type = stringMember(annotation?.json, 'blockType');

@@ -1,5 +1,6 @@
 import type { Inline, Page, Row, Table } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
+import { gather } from '../../model/gather.ts';
 import type { Reading } from './reading.ts';
 
 const tooFewCells = defineProblem<{ cells: number; columns: number; missing: string }>({
@@ -49,8 +50,8 @@ export function joined(parts: readonly Inline[]): Inline | undefined {
     range: { start: first.range.start, end: last.range.end },
     raw: all.map((part) => part.raw).join(' '),
     text: all.map((part) => part.text).join(' '),
-    links: all.flatMap((part) => part.links),
-    codes: all.flatMap((part) => part.codes),
+    links: gather(all, (part) => part.links),
+    codes: gather(all, (part) => part.codes),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Inline } from '../../markdown/page.ts';
+import { gather } from '../../model/gather.ts';
 
 /** What leads a list of values in. The list follows, with or without a colon. */
 const leads = [
@@ -29,7 +30,7 @@ export function listedValues(description: Inline): string[] {
     const [first] = matches;
     if (!first) continue;
     // A list may be written again behind its text, with values that came later.
-    const found = matches.flatMap(({ lead, after }) =>
+    const found = gather(matches, ({ lead, after }) =>
       after === first.after || /(?::| are)$/i.test(lead) ? run(after).concat(items(after, 1)) : [],
     );
     if (found.length > 0) return [...new Set(found)];
@@ -62,7 +63,7 @@ function run(text: string): string[] {
 function items(text: string, from: number): string[] {
   const parts = text.split(itemMark);
   if (parts.length < 3) return [];
-  return parts.slice(from === 1 && run(parts[0] ?? '').length > 0 ? 1 : 0).flatMap((part) => {
+  return gather(parts.slice(from === 1 && run(parts[0] ?? '').length > 0 ? 1 : 0), (part) => {
     const item = part.replace(/^[\s\-*•·]+/, '');
     const name = /^(?:`([^`]{1,80})`|\*\*([\w-]{1,60})\*\*|([A-Za-z]\w{0,60})\s*(?:[:–-]\s|$))/.exec(item);
     const found = (name?.[1] ?? name?.[2] ?? name?.[3] ?? '').trim();
