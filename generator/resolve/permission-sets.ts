@@ -7,7 +7,7 @@ export function permissionSets(facts: readonly Fact[]): PermissionSet[] {
   const rows = new Map<string, FactAbout<'permission'>[]>();
   const sets: { key: string; set: PermissionSet }[] = [];
   const keyOf = (value: { flow: string; account: string | undefined; label: string; circumstance: string }) =>
-    JSON.stringify([value.flow, value.account, value.label, value.circumstance]);
+    `${value.flow}\0${value.account}\0${value.label}\0${value.circumstance}`;
   for (const fact of facts) {
     if (fact.predicate === 'permission') {
       const key = keyOf(fact.value);

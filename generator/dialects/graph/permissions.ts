@@ -53,7 +53,8 @@ function readTable(reading: Reading, table: Table, circumstance: string): void {
       for (const [i, found] of byColumn.entries()) {
         const cell = row.cells[i];
         if (!found || !cell) continue;
-        const grant = { ...found, order, label: heads[i] ?? '', circumstance: label };
+        const { flow: granted, account } = found;
+        const grant = { flow: granted, account, order, label: heads[i] ?? '', circumstance: label };
         addScopes(reading, cell, grant, 'table');
       }
       continue;
@@ -113,7 +114,8 @@ interface NamedScope {
 function scopesIn(text: string): NamedScope[] {
   const found: NamedScope[] = [];
   let end = 0;
-  for (const match of text.matchAll(everyScope)) {
+  everyScope.lastIndex = 0;
+  for (let match = everyScope.exec(text); match; match = everyScope.exec(text)) {
     const [name] = match;
     const last = found.at(-1);
     const joined = last !== undefined && together.test(text.slice(end, match.index));

@@ -23,6 +23,8 @@ export function listedValues(description: Inline): string[] {
   const { raw } = description;
   if (raw.length > 20_000 || !mayList.test(raw)) return [];
   for (const lead of leads) {
+    // Asked first: to gather matches the expression itself is copied.
+    if (raw.search(lead) === -1) continue;
     const matches = [...raw.matchAll(lead)].map((match) => ({
       lead: match[0].trimEnd(),
       after: raw.slice(match.index + match[0].length),
