@@ -60,8 +60,9 @@ export async function importToFiles(
     kept = unwritable === undefined;
     return unwritable ? { value: undefined, diagnostics: [...imported.diagnostics, unwritable] } : imported;
   } finally {
-    if (!kept) for (const draft of open) draft.drop();
+    // The thread first: it may still be writing, and a file that is closed leaves its number to others.
     await thread?.close();
+    if (!kept) for (const draft of open) draft.drop();
   }
 }
 
