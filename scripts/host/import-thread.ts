@@ -65,8 +65,8 @@ export class ImportThread implements PageReader {
    * This one, where it helps: on two cores the compiler and the collector of a single thread keep the second one busy
    * while pages are read, and a reader more makes an import of 2,665 or of 8,815 pages no quicker and 100 MB larger.
    */
-  readers(): readonly PageReader[] {
-    if (availableParallelism() > 2) return [this];
+  readers(mayRead: boolean): readonly PageReader[] {
+    if (mayRead && availableParallelism() > 2) return [this];
     this.done();
     return [];
   }

@@ -29,7 +29,9 @@ export async function importMany(
     return (await thread.end()).faults;
   };
   try {
-    return await importDocument(files, { ...options, readers: thread.readers(), judge });
+    // What was read before is known here and not there.
+    const readers = thread.readers(options.known === undefined);
+    return await importDocument(files, { ...options, readers, judge });
   } finally {
     await thread.close();
   }
@@ -54,7 +56,7 @@ export async function importToFiles(
   try {
     if (!spec || !map || !thread) return { value: undefined, diagnostics: faults };
     const sink = new FileSink(thread, spec, map, host);
-    const imported = await importPieces(files, { ...options, readers: thread.readers() }, sink);
+    const imported = await importPieces(files, { ...options, readers: thread.readers(true) }, sink);
     if (!imported.value) return imported;
     const unwritable = sink.unwritable ?? host.files.keep(open);
     kept = unwritable === undefined;

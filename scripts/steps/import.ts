@@ -89,7 +89,7 @@ export async function importSpec(
     done(data.pages);
     return { outcome: { diagnostics, data: { ...data } } };
   }
-  const many = files.value.length >= manyPages && !overlay && !request.known;
+  const many = files.value.length >= manyPages && !overlay;
   const { value: imported, diagnostics } = await (many ? importMany : importDocument)(
     files.value,
     options,
