@@ -1,13 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+const consumer = 'contracts/consumer/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['{generator,contracts,scripts,generated}/**/*.test.ts'],
     setupFiles: ['scripts/gates/property-runs.ts'],
-    // Pact files are merged with what is on disk: two files that write at once lose interactions silently.
-    fileParallelism: false,
     pool: 'threads',
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'all',
+          include: ['{generator,contracts,scripts,generated}/**/*.test.ts'],
+          exclude: [consumer],
+        },
+      },
+      {
+        extends: true,
+        // Pact files are merged with what is on disk: two files that write at once lose interactions silently.
+        test: { name: 'pacts', include: [consumer], fileParallelism: false },
+      },
+    ],
   },
 });
