@@ -51,3 +51,32 @@ describe('drafts', () => {
     expect([text('a.json'), readdirSync(cwd)]).toEqual(['same', ['a.json']]);
   });
 });
+
+describe('a plan of files', () => {
+  it('is written whole, and tells what changed', async () => {
+    writeFileSync(join(cwd, 'same.txt'), 'same');
+    const written = await files.write([
+      { path: 'same.txt', content: 'same' },
+      { path: 'deep/er/new.txt', content: 'new' },
+    ]);
+    expect(written).toEqual({ changed: ['deep/er/new.txt'] });
+    expect([text('deep/er/new.txt'), readdirSync(join(cwd, 'deep/er'))]).toEqual(['new', ['new.txt']]);
+  });
+
+  it('is not written at all where one file cannot be', async () => {
+    writeFileSync(join(cwd, 'a.txt'), 'before');
+    mkdirSync(join(cwd, 'b.txt'));
+    const written = await files.write([
+      { path: 'a.txt', content: 'after' },
+      { path: 'b.txt', content: 'new' },
+    ]);
+    expect(written).toMatchObject({ fault: { code: 'config/unwritable' } });
+    expect([text('a.txt'), readdirSync(cwd)]).toEqual(['before', ['a.txt', 'b.txt']]);
+  });
+
+  it('may be of more files than a process may hold open', async () => {
+    const plan = Array.from({ length: 3000 }, (_, n) => ({ path: `many/${n}.txt`, content: String(n) }));
+    expect(await files.write(plan)).toMatchObject({ changed: plan.map(({ path }) => path) });
+    expect(readdirSync(join(cwd, 'many'))).toHaveLength(3000);
+  });
+});

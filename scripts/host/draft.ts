@@ -10,13 +10,11 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/**
- * A file that is written piece by piece beside its place, and takes the place when all is well. For content that is too
- * large to be held as one string.
- */
+/** A file that is written beside its place, and takes the place when all is well. */
 export class Draft {
   /** Relative to the working folder, as it was asked for. */
   readonly path: string;
@@ -43,6 +41,12 @@ export class Draft {
   get descriptor(): number {
     if (this.#descriptor === undefined) throw new Error(`${this.path} is closed`);
     return this.#descriptor;
+  }
+
+  /** The whole content at once; nothing can be written after it. */
+  fill(content: string): void {
+    writeFileSync(this.descriptor, content);
+    this.#close();
   }
 
   /**

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { Draft } from './draft.ts';
@@ -133,53 +132,43 @@ export class Files {
    * Files whose content is already right are left alone. Returns the paths that changed.
    */
   async write(plan: readonly PlannedFile[]): Promise<{ changed: string[] } | { fault: Diagnostic }> {
-    const changed: string[] = [];
-    const renames: { from: string; to: string }[] = [];
-    let current = '';
+    const drafts: Draft[] = [];
+    const refuse = (fault: Diagnostic) => {
+      for (const draft of drafts) draft.drop();
+      return { fault };
+    };
     const input = plan.find(({ path }) => this.#inputs.has(this.absolute(path)));
-    if (input) {
-      const file = this.shown(input.path);
-      return { fault: overInput.at(startOf(file), { file }) };
+    if (input) return refuse(this.#overInput(input.path));
+    for (const { path, content } of plan) {
+      if ((await this.readTextIfThere(path)) === content) continue;
+      const draft = this.draft(path);
+      if ('fault' in draft) return refuse(draft.fault);
+      drafts.push(draft);
+      try {
+        draft.fill(content);
+      } catch (error) {
+        return refuse(this.unwritable(path, error));
+      }
     }
-    try {
-      for (const file of plan) {
-        current = file.path;
-        if ((await this.readTextIfThere(file.path)) === file.content) continue;
-        const to = this.absolute(file.path);
-        const from = join(dirname(to), `.docpact-${randomUUID()}.tmp`);
-        await mkdir(dirname(to), { recursive: true });
-        renames.push({ from, to });
-        await writeFile(from, file.content);
-        changed.push(this.shown(file.path));
-      }
-      // What would stop a rename is looked for before the first one.
-      for (const { path } of plan) {
-        current = path;
-        if ((await this.kind(path)) === 'folder') throw Object.assign(new Error(path), { code: 'EISDIR' });
-      }
-      for (const { from, to } of renames) {
-        current = to;
-        await rename(from, to);
-      }
-      return { changed };
-    } catch (error) {
-      await Promise.all(renames.map(({ from }) => rm(from, { force: true })));
-      const file = this.shown(current);
-      return { fault: unwritable.at(startOf(file), { file, reason: reasonOf(error) }) };
-    }
+    const fault = this.keep(drafts);
+    return fault ? refuse(fault) : { changed: drafts.map(({ path }) => this.shown(path)) };
+  }
+
+  #overInput(path: string): Diagnostic {
+    const file = this.shown(path);
+    return overInput.at(startOf(file), { file });
   }
 
   /** Opens a file that takes its place when it is kept; not one that this call was given to read. */
   draft(path: string): Draft | { readonly fault: Diagnostic } {
     const absolute = this.absolute(path);
-    const file = this.shown(path);
-    if (this.#inputs.has(absolute)) return { fault: overInput.at(startOf(file), { file }) };
+    if (this.#inputs.has(absolute)) return { fault: this.#overInput(path) };
     try {
       if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory())
         throw Object.assign(new Error(path), { code: 'EISDIR' });
       return new Draft(path, absolute);
     } catch (error) {
-      return { fault: unwritable.at(startOf(file), { file, reason: reasonOf(error) }) };
+      return { fault: this.unwritable(path, error) };
     }
   }
 
