@@ -8,57 +8,69 @@ import { type Draft, object } from './write-draft.ts';
 interface Alternative {
   readonly flow: PermissionSet['flow'];
   readonly scopes: readonly string[];
+  /** The row that names it first. */
+  readonly row: PermissionSet;
 }
 
 const rank = (set: PermissionSet) => (set.flow === 'application' ? 2 : set.account === 'personal' ? 1 : 0);
 
 /** Delegated before application, work accounts before personal ones, least privileged first; no scope twice. */
-function alternativesOf(sets: readonly PermissionSet[]): Alternative[] {
+function alternativesOf(rows: readonly PermissionSet[]): Alternative[] {
   const found = new Map<string, Alternative>();
-  for (const { flow, scopes } of sets) {
-    for (const { value, with: beside = [] } of scopes) {
-      const key = `${flow} ${value} ${beside.join(' ')}`;
-      if (!found.has(key)) found.set(key, { flow, scopes: [value, ...beside] });
+  for (const row of rows) {
+    for (const { value, with: beside = [] } of row.scopes) {
+      const key = `${row.flow} ${value} ${beside.join(' ')}`;
+      if (!found.has(key)) found.set(key, { flow: row.flow, scopes: [value, ...beside], row });
     }
   }
   return [...found.values()];
 }
 
-/** What is written of one page's permissions, with its origin. All operations of the page have the same. */
+/** What is written of one page's permissions. All operations of the page have the same. */
 interface Written {
-  readonly value: JsonObject[];
-  readonly origin: Origin;
+  readonly value: readonly JsonObject[];
+  /** By item of the value. The whole has that of the first item, and items with the same have none of their own. */
+  readonly origins: readonly Origin[];
 }
 
 function once(
   member: string,
   write: (permissions: readonly PermissionSet[]) => Written | undefined,
-): (operation: Operation, at: string, draft: Draft) => JsonObject[] | undefined {
+): (operation: Operation, at: string, draft: Draft) => readonly JsonObject[] | undefined {
   const known = new WeakMap<readonly PermissionSet[], Written | undefined>();
   return ({ permissions }, at, draft) => {
     if (permissions.length === 0) return undefined;
     if (!known.has(permissions)) known.set(permissions, write(permissions));
     const written = known.get(permissions);
-    if (written) draft.mark(`${at}/${member}`, written.origin);
-    return written?.value;
+    const [first] = written?.origins ?? [];
+    if (!written || !first) return undefined;
+    draft.mark(`${at}/${member}`, first);
+    for (const [i, origin] of written.origins.entries())
+      if (origin !== first) draft.mark(`${at}/${member}/${i}`, origin);
+    return written.value;
   };
 }
 
-/** `security` of an operation; undefined where no permission is documented. Its places are those of the rows. */
+/** `security` of an operation; undefined where no permission is documented. */
 export const writeSecurity = once('security', (permissions) => {
-  const sets = permissions.filter((set) => set.scopes.length > 0).sort((a, b) => rank(a) - rank(b));
-  if (sets.length === 0) return undefined;
-  const inferred = gather(sets, (set) => set.scopes).find(({ origin }) => origin.inferred)?.origin.inferred;
-  const places = gather(sets, (set) => set.origin.places);
+  const rows = permissions.filter((set) => set.scopes.length > 0).sort((a, b) => rank(a) - rank(b));
+  const origins = new Map(rows.map((row) => [row, originOf(row)]));
+  const alternatives = alternativesOf(rows);
   return {
-    value: alternativesOf(sets).map(({ flow, scopes }) => ({ [flow]: [...scopes] })),
-    origin: inferred === undefined ? { places } : { places, inferred },
+    value: alternatives.map(({ flow, scopes }) => ({ [flow]: [...scopes] })),
+    origins: gather(alternatives, ({ row }) => origins.get(row) ?? row.origin),
   };
 });
 
+/** Where a row stands; inferred where nothing but the scopes' names tells their order. */
+function originOf({ origin, scopes }: PermissionSet): Origin {
+  const inferred = scopes.find((scope) => scope.origin.inferred)?.origin.inferred;
+  return inferred === undefined ? origin : { places: origin.places, inferred };
+}
+
 /**
  * What `security` cannot say: kinds of accounts, who is not supported, under which circumstances, and that an order
- * was given. Left out where the page says nothing of the kind. A place for each row, in their order.
+ * was given. Left out where the page says nothing of the kind.
  */
 export const writePermissions = once('x-docpact-permissions', (permissions) => {
   const more = permissions.some(
@@ -80,7 +92,7 @@ export const writePermissions = once('x-docpact-permissions', (permissions) => {
       ['wording', set.wording === undefined || usualWording.test(set.wording) ? undefined : set.wording],
     ]),
   );
-  return { value, origin: { places: gather(permissions, (set) => set.origin.places) } };
+  return { value, origins: permissions.map((set) => set.origin) };
 });
 
 /** What the row of a flow and account is called on nearly all pages. */
