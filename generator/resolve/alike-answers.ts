@@ -22,8 +22,10 @@ function answersOfPage(input: MessageInput): { ofMethod: readonly Shown[]; alike
   const [page] = input.pages;
   if (!page || input.siblings.length === 0) return none;
   const shown = about(page.facts, 'example-response');
-  if (shown.length === 0 || isOfManyTypes(input)) return none;
+  if (shown.length === 0) return none;
   const wanted = lastName(input.path);
+  const many = isOfManyTypes(input);
+  if (many && !leadsToOne(wanted, input)) return none;
   const requests = new Map(
     about(page.facts, 'example-request').map((fact) => [fact.value.index, fact.value]),
   );
@@ -35,7 +37,19 @@ function answersOfPage(input: MessageInput): { ofMethod: readonly Shown[]; alike
     const request = value.request === undefined ? undefined : requests.get(value.request);
     return request !== undefined && wanted !== '' && lastName(request.url.split('?')[0] ?? '') === wanted;
   });
-  return { ofMethod, alike };
+  return { ofMethod: many ? [] : ofMethod, alike };
+}
+
+/** Whether those of a page's lines that end in one name lead to one thing, whatever its other lines lead to. */
+function leadsToOne(wanted: string, { addressed, siblings, bases }: MessageInput): boolean {
+  const own = addressed?.name;
+  if (wanted === '' || own === undefined) return false;
+  return siblings.every(
+    (one) =>
+      one.addressed?.name === undefined ||
+      lastName(one.path) !== wanted ||
+      bases.related(own, one.addressed.name),
+  );
 }
 
 const none = { ofMethod: [], alike: [] };

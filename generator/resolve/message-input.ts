@@ -98,7 +98,7 @@ export function isOfItsLines(name: string, page: PageContent, input: MessageInpu
 function isOfOther(name: string, { path }: MessageInput, paths: readonly string[]): boolean {
   const own = lastNoun(path);
   const type = simpleName(name).toLowerCase();
-  if (own === '' || own === type) return false;
+  if (own === '' || own === type || nounBefore(path) === type) return false;
   return paths.some((other) => {
     const noun = lastNoun(other);
     if (noun === type) return true;
@@ -134,4 +134,10 @@ const lastNoun = remembered((path) => {
   const segments = path.split('/').filter((segment) => !segment.startsWith('{'));
   const last = (segments.at(-1) ?? '').toLowerCase();
   return /^[a-z]+$/.test(last) ? last.replace(/ies$/, 'y').replace(/s$/, '') : '';
+});
+
+/** `/sites/root` → `site`: a word behind a collection is the name of one of its members. */
+const nounBefore = remembered((path) => {
+  const before = path.slice(0, path.lastIndexOf('/'));
+  return before.endsWith('}') ? '' : lastNoun(before);
 });

@@ -89,6 +89,7 @@ describe('pathTemplate', () => {
     ['/cell(row={r},column=5)', '/cell(row={row},column={column})'],
     ["/near(kind='big',by=by-value)", "/near(kind='big',by={by})"],
     ['/sum(a=@a,b=@p2)', '/sum(a=@a,b=@p2)'],
+    ['/ships/sum( first={n}, second={n})/x', '/ships/sum(first={first},second={second})/x'],
     ["/find(q='{search-text}, or {more}')", "/find(q='{searchText}, or {more}')"],
     ["/find(q='a/b')/x", "/find(q='a/b')/x"],
     ["/zones(style=sea.zoneStyle'{zone_format}')", "/zones(style=sea.zoneStyle'{style}')"],

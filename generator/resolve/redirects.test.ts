@@ -74,4 +74,21 @@ describe('answers that redirect', () => {
     const content = found.operation('GET /reports/getLog(date={date})', 'responses', '200', 'content');
     expect(content).toEqual({ 'text/csv': { schema: {} } });
   });
+
+  it('to bytes as an annotation says are that for the same call with other arguments', async () => {
+    const found = await imported({
+      'root-getlog.md': api(
+        'root: getLog',
+        ["GET /reports/getLog(period='{period}')", 'GET /reports/getLog(date={date})'],
+        '## Response',
+        redirected,
+        '## Example',
+        ...fence("GET https://graph.microsoft.com/v1.0/reports/getLog(period='D7')"),
+        '<!-- { "blockType": "response", "@odata.type": "stream" } -->',
+        ...fence('HTTP/1.1 302 Found', 'Location: https://files.example.com/log'),
+      ),
+    });
+    const content = found.operation('GET /reports/getLog(date={date})', 'responses', '200', 'content');
+    expect(content).toEqual({ 'application/octet-stream': { schema: {} } });
+  });
 });

@@ -53,6 +53,7 @@ export function answerType(
     fromSibling(shown, status, input) ??
     fromMethods(shown, input) ??
     fromPath(shown, input) ??
+    fromWriting(shown, status, input) ??
     bodyOnly(shown) ??
     (input.method === 'get' && statements.length > 0 ? unknownBody(statements) : undefined);
   return found ?? nothing;
@@ -140,9 +141,19 @@ function widest(names: readonly string[], input: MessageInput): string {
     if (/\/(?:microsoft\.)?graph\.[\w.]+(?:\/|$)/i.test(input.path) && bases.isBase(first, declared))
       return declared;
   }
+  const cast = declared === undefined ? castOf(input) : undefined;
+  if (cast !== undefined && bases.isBase(first, cast)) return cast;
   const named = namedBySegment(first, input);
   if (named !== undefined && names.every((name) => bases.chain(name).includes(named))) return named;
   return names.length === 1 ? first : (bases.common(names) ?? first);
+}
+
+/** `/directory/deletedItems/microsoft.graph.group`: the type that the path's last segment asks for. */
+function castOf({ path, contextOf }: MessageInput): string | undefined {
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  if (!/^(?:microsoft\.)?graph\.[\w.]*\w$/i.test(last)) return undefined;
+  const { names, namespace } = contextOf('');
+  return names.named(last.replace(/^graph\./i, 'microsoft.graph.'), namespace);
 }
 
 /** `@odata.type` of the annotation or of the body itself. */
@@ -198,6 +209,24 @@ function fromPath(shown: readonly Shown[], input: MessageInput): AnswerType | un
   const at = shown[0]?.at;
   const origin = inferredBy('type-from-path', ...(at ? [at] : []));
   return { type: { name: addressed.name, collection }, others: [], origin };
+}
+
+/**
+ * On a page whose lines write to different things, each answers with what it made in the collection that its path leads
+ * to, or changed at its path, unless the examples there have no bodies.
+ */
+function fromWriting(shown: readonly Shown[], status: number, input: MessageInput): AnswerType | undefined {
+  const { addressed, method, pages } = input;
+  const [page] = pages;
+  if (!page || shown.length > 0 || addressed?.name === undefined || !isOfManyTypes(input)) return undefined;
+  const makes = method === 'post' && status === 201 && addressed.collection;
+  const changes = method === 'patch' && status === 200 && !addressed.collection;
+  if (!makes && !changes) return undefined;
+  const successes = about(page.facts, 'example-response').filter(({ value }) => value.status < 300);
+  const seen = successes.find(({ value }) => isObject(value.body?.json));
+  if (successes.length > 0 && !seen) return undefined;
+  const type = { name: addressed.name, collection: false };
+  return { type, others: [], origin: inferredBy('type-from-path', ...(seen ? [seen.at] : [])) };
 }
 
 /** A body without a type is one all the same. */

@@ -73,15 +73,16 @@ function isRedirect(status: number): boolean {
 function behindRedirect(
   statuses: readonly number[],
   shown: ReadonlyMap<number, Shown[]>,
-  { method, kind }: MessageInput,
+  input: MessageInput,
 ): Inferred | undefined {
-  if (method !== 'get' || !statuses.some(isRedirect) || statuses.some((status) => status < 300))
+  if (input.method !== 'get' || !statuses.some(isRedirect) || statuses.some((status) => status < 300))
     return undefined;
-  const examples = gather(statuses.filter(isRedirect), (status) => shown.get(status) ?? []);
+  const own = gather(statuses.filter(isRedirect), (status) => shown.get(status) ?? []);
+  const examples = own.length > 0 ? own : sameCallAnswers(input);
   const streams = examples.filter(({ value }) =>
     /^#?(?:edm\.)?stream$/i.test(value.annotatedType?.value ?? ''),
   );
-  if (kind !== 'media' && streams.length === 0) return undefined;
+  if (input.kind !== 'media' && streams.length === 0) return undefined;
   const origin = inferredBy('stream-behind-redirect', ...streams.slice(0, 1).map((fact) => fact.at));
   return { status: 200, reason: 'OK', origin, stream: true };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { api, imported } from '../irregularities/fixtures/written.ts';
-import { isObject, type Json } from '../model/json.ts';
+import { isObject, type Json, type JsonObject } from '../model/json.ts';
 
 const action = (name: string, body: string) =>
   api(
@@ -23,6 +23,12 @@ const action = (name: string, body: string) =>
 
 it.each<[string, string, Json]>([
   ['the members of what is sent', '{ "anchor": { "depth": 4 } }', { anchor: { depth: {}, name: {} } }],
+  [
+    'those of a list',
+    '{ "anchors": [{ "depth": 4 }, { "name": "a" }] }',
+    { anchors: { depth: {}, name: {} } },
+  ],
+  ['what holds no objects', '{ "depths": [4] }', { depth: {}, name: {} }],
   ['what is sent', '{ "depth": 4 }', { depth: {}, name: {} }],
   ['other things', '{ "anchor": { "depth": 4, "chain": 2 } }', { depth: {}, name: {} }],
 ])('a table of %s is read so', async (_, body, wanted) => {
@@ -37,7 +43,13 @@ function shape(properties: Json | undefined): Json {
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [
       name,
-      isObject(schema) ? shape(schema['properties']) : {},
+      isObject(schema) ? shape(membersOf(schema)) : {},
     ]),
   );
+}
+
+/** Of an object, or of what a list holds. */
+function membersOf(schema: JsonObject): Json | undefined {
+  const items = schema['items'];
+  return isObject(items) ? items['properties'] : schema['properties'];
 }
