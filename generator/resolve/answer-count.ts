@@ -12,3 +12,8 @@ export function isMemberOf(path: string, collection: string): boolean {
     pathEndsWithKey(path)
   );
 }
+
+/** `/communications/presences` beside `/me/presence`. */
+export function isPluralOf(path: string, single: string): boolean {
+  return path.slice(path.lastIndexOf('/')) === `${single.slice(single.lastIndexOf('/'))}s`;
+}

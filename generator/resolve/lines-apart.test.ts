@@ -82,3 +82,11 @@ it('a path that ends in a type asks for that, where the sentence speaks of its b
   const found = await imported({ ...types, 'note-list.md': page });
   expect(answer(found, 'GET /wreck/notes/microsoft.graph.openNote', '200')).toContain('openNoteCollection');
 });
+
+it('a line that ends in the plural of what another ends in leads to a list', async () => {
+  const said = ['## Response', 'Returns `200 OK` and a [note](../resources/note.md) object.'];
+  const page = api('Get note', ['GET /wreck/note', 'GET /log/notes'], ...said);
+  const found = await imported({ ...types, 'note-get.md': page });
+  expect(answer(found, 'GET /wreck/note', '200')).toContain(body('{"$ref":"note"}'));
+  expect(answer(found, 'GET /log/notes', '200')).toContain('noteCollection');
+});

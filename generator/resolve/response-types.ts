@@ -4,7 +4,7 @@ import { gather } from '../model/gather.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
-import { isMemberOf, pathEndsWithKey } from './answer-count.ts';
+import { isMemberOf, isPluralOf, pathEndsWithKey } from './answer-count.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import {
   isOfItsLines,
@@ -279,6 +279,9 @@ function isList(said: boolean | undefined, shown: readonly Shown[], input: Messa
   if (mixed && siblings.some((one) => isMemberOf(one.path, path))) return true;
   if (mixed && addressed) return addressed.collection;
   if (mixed && pathEndsWithKey(path)) return false;
+  // A sentence in the singular is about the line that ends in one.
+  const plural = reads && !addressed && siblings.some((one) => isPluralOf(path, one.path));
+  if (plural && seen === undefined) return true;
   if (said === true) return !(seen === false && addressed?.collection === false);
   const alike = seen ?? (method === 'get' ? showLists(sameCallAnswers(input)) : undefined);
   if (alike !== undefined) return alike;
