@@ -44,7 +44,7 @@ export class MessageReader {
     return { kind, responses, requestBody: requestBodyOf(input, responses) };
   }
 
-  /** Member by member: this is made for each operation, and spreading objects is ten times dearer. */
+  /** Member by member: this is made for each operation, and objects spread into one another leave the engine's fast paths. */
   #input(operation: OperationPages, kind: OperationKind): MessageInput {
     const { method, path, pages, pairs, addressed, siblings } = operation;
     const { bases, methods, contextOf } = this.#shared;

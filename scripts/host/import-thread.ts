@@ -63,7 +63,7 @@ export class ImportThread implements PageReader {
 
   /**
    * This one, where it helps: on two cores the compiler and the collector of a single thread keep the second one busy
-   * while pages are read, and a reader more makes an import of 2,665 or of 8,815 pages no quicker and 100 MB larger.
+   * while pages are read, and a reader more makes an import no quicker (docs/decisions/0004-large-imports.md).
    */
   readers(mayRead: boolean): readonly PageReader[] {
     if (mayRead && availableParallelism() > 2) return [this];
