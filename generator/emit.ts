@@ -11,7 +11,7 @@ export type { EmittedFile } from './emitters/emitter.ts';
 
 /** What a configuration says of generated code (`generate` in docpact.config), without its folder. */
 export interface EmitOptions {
-  /** The emitters to run. Default: all. */
+  /** The emitters to run. Default: those that say so of themselves. */
   readonly emit?: readonly string[];
   /**
    * `copy` (the default) puts the runtime beside the code; anything else is the module specifier to import it from,
@@ -79,7 +79,7 @@ function choose(
   wanted: readonly string[] | undefined,
   file: string,
 ): Result<readonly Emitter[] | undefined> {
-  if (wanted === undefined) return { value: all, diagnostics: [] };
+  if (wanted === undefined) return { value: all.filter(({ byDefault }) => byDefault), diagnostics: [] };
   const known = all.map(({ name }) => name);
   const unknown = wanted.filter((name) => !known.includes(name));
   if (unknown.length > 0) {

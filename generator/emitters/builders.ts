@@ -17,6 +17,7 @@ export const builders = defineEmitter({
   name: 'builders',
   summary:
     'One importable function an operation; its .request() builds the standard Request and sends nothing.',
+  byDefault: true,
   requires: ['types'],
   emit(api, options) {
     const files: EmittedFile[] = [];

@@ -30,6 +30,7 @@ const noOperations = defineProblem<object>({
 export const client = defineEmitter({
   name: 'client',
   summary: 'createClient() with the fluent path: client.users.byId(id).get().',
+  byDefault: true,
   requires: ['types', 'builders'],
   emit(api, options) {
     const { root, diagnostics } = clientTree(api, options.names);

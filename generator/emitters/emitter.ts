@@ -7,6 +7,8 @@ export interface EmittedFile {
   /** Relative to the output folder, `/`-separated. */
   readonly path: string;
   readonly content: string;
+  /** A file that people take over by changing it: from then on it is theirs and is left as it stands. */
+  readonly yields?: boolean;
 }
 
 /** What every emitter is told beside the document. */
@@ -28,6 +30,8 @@ export interface EmitterOptions {
 export interface Emitter {
   readonly name: string;
   readonly summary: string;
+  /** Whether it runs where nobody says which emitters to run. */
+  readonly byDefault: boolean;
   readonly requires?: readonly string[];
   emit(api: Api, options: EmitterOptions): Result<readonly EmittedFile[]>;
 }

@@ -12,6 +12,7 @@ const schemasFile = 'schemas.ts';
 export const types = defineEmitter({
   name: 'types',
   summary: 'The types of all schemas, and of each operation its body, input, result and errors.',
+  byDefault: true,
   emit(api, options) {
     const views = new SchemaViews(api, options.names);
     const slices = [...options.names.slices].map(([slice, operations]) => ({

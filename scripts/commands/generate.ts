@@ -19,7 +19,7 @@ export const generate: Command = {
   options: [
     { flags: '--spec <file>', summary: 'the OpenAPI 3.0 or 3.1 document (default: the configuration)' },
     { flags: '--out <folder>', summary: 'the folder for generated code (default: src/generated)' },
-    { flags: '--emit <names...>', summary: 'what to make: types,builders,client (default: all)' },
+    { flags: '--emit <names...>', summary: 'what to make (default: types,builders,client)' },
     { flags: '--check', summary: 'write nothing; exit 1 if the code is not what the spec makes' },
     {
       flags: '--watch',
