@@ -8,7 +8,7 @@ import {
   stringMember,
 } from '../model/json.ts';
 import { once } from '../model/once.ts';
-import { pointer as at, valueAt } from '../model/pointer.ts';
+import { pointer as at, valueAt, valueBelow } from '../model/pointer.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
 import type { TextDocument } from '../model/text-document.ts';
 import type {
@@ -357,8 +357,10 @@ function asSchema(value: Json | undefined, pointer: string): Schema | undefined 
 }
 
 function childSchema(schema: Schema, tokens: readonly (string | number)[]): Schema | undefined {
-  const suffix = at('', ...tokens);
-  return asSchema(valueAt(schema.json, suffix), schema.pointer + suffix);
+  const value = valueBelow(schema.json, tokens);
+  return isObject(value) || typeof value === 'boolean'
+    ? { pointer: at(schema.pointer, ...tokens), json: value }
+    : undefined;
 }
 
 function componentSchemas(root: JsonObject): ReadonlyMap<string, Schema> {
