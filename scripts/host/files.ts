@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { readdir, readFile, realpath, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { Draft } from './draft.ts';
+import { leadsOut, RealNames, writeTarget } from './write-target.ts';
 
 const unreadable = defineProblem<{ file: string; reason: string }>({
   code: 'config/unreadable',
@@ -25,6 +26,14 @@ const unwritable = defineProblem<{ file: string; reason: string }>({
   message: (p) => `${p.file} cannot be written: ${p.reason}`,
 });
 
+const linkLeadsOut = defineProblem<{ file: string; target: string }>({
+  code: 'config/output-link-leads-out',
+  severity: 'error',
+  summary: 'The output is a symbolic link out of the working folder.',
+  message: (p) => `${p.file} is a link to ${p.target}, which lies outside of the working folder`,
+  help: 'Name the file that the link leads to, or run from a folder above both.',
+});
+
 /** One file of a plan; `path` is relative to the working folder. */
 export interface PlannedFile {
   readonly path: string;
@@ -34,8 +43,9 @@ export interface PlannedFile {
 /** Disk, seen from one working folder. Paths go in and come out relative to it and `/`-separated. */
 export class Files {
   readonly #cwd: string;
-  /** Absolute paths of what this call was given to read: output must not destroy its own input. */
+  /** Absolute paths of what this call was given to read, as named and real: output must not destroy its own input. */
   readonly #inputs = new Set<string>();
+  readonly #realNames = new RealNames();
 
   constructor(cwd: string) {
     this.#cwd = cwd;
@@ -64,8 +74,9 @@ export class Files {
   /** The bytes, or why not. */
   async read(path: string): Promise<{ bytes: Uint8Array } | { fault: Diagnostic }> {
     try {
-      const bytes = await readFile(this.absolute(path));
-      this.#inputs.add(this.absolute(path));
+      const absolute = this.absolute(path);
+      const bytes = await readFile(absolute);
+      this.#inputs.add(absolute).add(await realpath(absolute));
       return { bytes };
     } catch (error) {
       const file = this.shown(path);
@@ -81,7 +92,7 @@ export class Files {
     return paths.map((path) => {
       const absolute = this.absolute(path);
       try {
-        this.#inputs.add(absolute);
+        this.#inputs.add(absolute).add(this.#realNames.of(absolute));
         return { bytes: known ? readIfChanged(absolute, known) : readFileSync(absolute) };
       } catch (error) {
         const file = this.shown(path);
@@ -137,11 +148,11 @@ export class Files {
       for (const draft of drafts) draft.drop();
       return { fault };
     };
-    const input = plan.find(({ path }) => this.#inputs.has(this.absolute(path)));
-    if (input) return refuse(this.#overInput(input.path));
     for (const { path, content } of plan) {
+      const target = this.#target(path);
+      if (typeof target !== 'string') return refuse(target.fault);
       if ((await this.readTextIfThere(path)) === content) continue;
-      const draft = this.draft(path);
+      const draft = this.#open(path, target);
       if ('fault' in draft) return refuse(draft.fault);
       drafts.push(draft);
       try {
@@ -161,12 +172,33 @@ export class Files {
 
   /** Opens a file that takes its place when it is kept; not one that this call was given to read. */
   draft(path: string): Draft | { readonly fault: Diagnostic } {
-    const absolute = this.absolute(path);
-    if (this.#inputs.has(absolute)) return { fault: this.#overInput(path) };
+    const target = this.#target(path);
+    return typeof target === 'string' ? this.#open(path, target) : target;
+  }
+
+  #open(path: string, target: string): Draft | { readonly fault: Diagnostic } {
     try {
-      if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory())
-        throw Object.assign(new Error(path), { code: 'EISDIR' });
-      return new Draft(path, absolute);
+      return new Draft(path, target);
+    } catch (error) {
+      return { fault: this.unwritable(path, error) };
+    }
+  }
+
+  /** The file that is written: behind a link the one that it leads to. Or why none may be written there. */
+  #target(path: string): string | { readonly fault: Diagnostic } {
+    const absolute = this.absolute(path);
+    try {
+      const target = writeTarget(absolute);
+      if (this.#inputs.has(absolute) || this.#inputs.has(target.real))
+        return { fault: this.#overInput(path) };
+      if (leadsOut(absolute, target, this.#cwd)) {
+        const params = { file: this.shown(path), target: target.real };
+        return { fault: linkLeadsOut.at(startOf(params.file), params) };
+      }
+      const there = statSync(target.real, { throwIfNoEntry: false });
+      if (there && !there.isFile())
+        throw Object.assign(new Error(path), { code: there.isDirectory() ? 'EISDIR' : 'EEXIST' });
+      return target.linked ? target.real : absolute;
     } catch (error) {
       return { fault: this.unwritable(path, error) };
     }
@@ -229,6 +261,7 @@ function readIfChanged(absolute: string, known: KnownPages): Uint8Array {
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
   ENOTDIR: 'a part of its path is a file',
   EACCES: 'permission denied',
   EPERM: 'not permitted',
