@@ -4,7 +4,8 @@ import { startOf } from '../model/place.ts';
 import { pointer as at, valueAt } from '../model/pointer.ts';
 import { type Limits, readTextDocument, type TextDocument } from '../model/text-document.ts';
 import type { Api } from './api.ts';
-import { apiOf, fragmentPointer } from './resolve-api.ts';
+import { fragmentPointer } from './references.ts';
+import { apiOf } from './resolve-api.ts';
 
 const wanted = 'an OpenAPI 3.0 or 3.1 document';
 
