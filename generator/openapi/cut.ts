@@ -5,7 +5,7 @@ import type { Api, Method, Operation } from './api.ts';
 import { isMethod } from './path-items.ts';
 import { followed, fragmentPointer } from './references.ts';
 import { apiOf } from './resolve-api.ts';
-import { type Form, formAt, visitObjects } from './structure.ts';
+import { type Form, formAt, mayRefer, visitObjects } from './structure.ts';
 
 /** An operation of a document, by what tells it from the others. */
 export interface ChosenOperation {
@@ -133,11 +133,9 @@ class Cut {
   }
 
   readonly #see = (object: JsonObject, form: Form, pointer: string): void => {
-    if (form.startsWith('{')) return;
-    if (form === 'requirement') {
+    if (form === 'requirement')
       for (const scheme of Object.keys(object)) this.keep(at('/components/securitySchemes', scheme));
-      return;
-    }
+    if (!mayRefer(form)) return;
     if (form === 'link' && !this.#leads(object, pointer)) {
       this.#branch(pointer).dropped = true;
       return;

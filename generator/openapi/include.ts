@@ -21,7 +21,7 @@ const unmatched = defineProblem<{ pattern: string; near: string | undefined }>({
   message: (p) => `the pattern ${JSON.stringify(p.pattern)} matches no operation`,
   help: (p) => (p.near === undefined ? 'Leave it out.' : `Did you mean ${p.near}?`),
 });
-const nothing = defineProblem<{ patterns: number }>({
+const nothing = defineProblem<Record<never, never>>({
   code: 'generate/include-nothing',
   severity: 'error',
   summary: 'No operation is left to generate code for.',
@@ -52,7 +52,7 @@ export function includeOperations(api: Api, patterns: readonly string[]): Result
   const onlyExcludes = read.every(({ not }) => not);
   const chosen = all.filter((one) => (onlyExcludes || included.has(one)) && !excluded.has(one));
   if (chosen.length === 0) {
-    return { value: undefined, diagnostics: [...diagnostics, nothing.at(place, { patterns: read.length })] };
+    return { value: undefined, diagnostics: [...diagnostics, nothing.at(place, {})] };
   }
   return { value: cutApi(api, chosen), diagnostics };
 }

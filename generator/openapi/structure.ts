@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
 import { pointer as at, pointerTokens } from '../model/pointer.ts';
+import { remembered } from '../model/remembered.ts';
 
 /** What stands at a place of a document, in the specification's words; `data` holds no references. */
 type Kind =
@@ -102,18 +103,19 @@ const members: Readonly<Record<Kind, Readonly<Record<string, Form>>>> = {
   data: { '*': 'data' },
 };
 
+const isTable = (form: Form) => form.startsWith('{');
+
 /** What stands below a member or an item of something. Extensions (`x-…`) are data. */
 function formBelow(form: Form, key: string | number): Form {
   if (typeof key === 'number') return form.endsWith('[]') ? kindIn(form) : form;
-  if (form.startsWith('{')) return kindIn(form);
+  if (isTable(form)) return kindIn(form);
   if (key.startsWith('x-')) return 'data';
-  const known = members[kindIn(form)];
+  const known = members[form as Kind] ?? members[kindIn(form)];
   return (Object.hasOwn(known, key) ? known[key] : known['*']) ?? 'schema';
 }
 
-function kindIn(form: Form): Kind {
-  return form.replace(/^\{|\}$|\[\]$/g, '') as Kind;
-}
+/** The kind of a list's items or a table's entries. */
+const kindIn = remembered((form) => form.replace(/^\{|\}$|\[\]$/g, '') as Kind);
 
 /** What stands at a pointer of a document. */
 export function formAt(root: Json, pointer: string): Form {
@@ -128,6 +130,11 @@ export function formAt(root: Json, pointer: string): Form {
         : undefined;
   }
   return form;
+}
+
+/** Whether a `$ref` in such an object is one: in a table it is a name, and a security requirement has names alone. */
+export function mayRefer(form: Form): boolean {
+  return !isTable(form) && form !== 'requirement';
 }
 
 /** An object of a document, and what it is: a kind, or a table of them. */
