@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
-import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { lstatSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
-import { Draft } from './draft.ts';
+import { Draft, removeAbandoned } from './draft.ts';
 
 const unreadable = defineProblem<{ file: string; reason: string }>({
   code: 'config/unreadable',
@@ -24,11 +24,23 @@ const unwritable = defineProblem<{ file: string; reason: string }>({
   summary: 'A file or folder cannot be written.',
   message: (p) => `${p.file} cannot be written: ${p.reason}`,
 });
+const unremovable = defineProblem<{ file: string; reason: string }>({
+  code: 'config/unremovable',
+  severity: 'error',
+  summary: 'A file cannot be removed.',
+  message: (p) => `${p.file} belongs to nothing any more and cannot be removed: ${p.reason}`,
+});
 
 /** One file of a plan; `path` is relative to the working folder. */
 export interface PlannedFile {
   readonly path: string;
   readonly content: string;
+}
+
+/** What stands at a path, links not followed: nothing, a file with its text, or something that is no file of its own. */
+export interface Standing {
+  readonly kind: 'none' | 'file' | 'other';
+  readonly text?: string;
 }
 
 /** Disk, seen from one working folder. Paths go in and come out relative to it and `/`-separated. */
@@ -99,6 +111,35 @@ export class Files {
     }
   }
 
+  /** What stands at paths below a folder. A path that leads through a symbolic link is not below it. */
+  standing(paths: readonly string[], root: string): ReadonlyMap<string, Standing> {
+    const folders = new Map<string, boolean>([[this.absolute(root), true]]);
+    const isOwn = (folder: string): boolean => {
+      const known = folders.get(folder);
+      if (known !== undefined) return known;
+      const own = dirname(folder) !== folder && isOwn(dirname(folder)) && !isLink(folder);
+      folders.set(folder, own);
+      return own;
+    };
+    return new Map(
+      paths.map((path) => {
+        const absolute = this.absolute(path);
+        return [path, isOwn(dirname(absolute)) ? standingAt(absolute) : { kind: 'other' }];
+      }),
+    );
+  }
+
+  /** Whether two paths lead to one file: they may, where letter case does not count. */
+  isSame(path: string, other: string): boolean {
+    const [a, b] = [path, other].map((one) => lstatSync(this.absolute(one), { throwIfNoEntry: false }));
+    return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+  }
+
+  /** Removes what an interrupted run has left beside files that it was about to write. */
+  sweep(paths: readonly string[]): void {
+    for (const folder of new Set(paths.map((path) => dirname(this.absolute(path))))) removeAbandoned(folder);
+  }
+
   /** All files below a folder, in code-unit order; dot folders and `node_modules` are left out. */
   async below(folder: string): Promise<string[]> {
     const found: string[] = [];
@@ -140,7 +181,7 @@ export class Files {
     const input = plan.find(({ path }) => this.#inputs.has(this.absolute(path)));
     if (input) return refuse(this.#overInput(input.path));
     for (const { path, content } of plan) {
-      if ((await this.readTextIfThere(path)) === content) continue;
+      if (await this.#holds(path, content)) continue;
       const draft = this.draft(path);
       if ('fault' in draft) return refuse(draft.fault);
       drafts.push(draft);
@@ -152,6 +193,13 @@ export class Files {
     }
     const fault = this.keep(drafts);
     return fault ? refuse(fault) : { changed: drafts.map(({ path }) => this.shown(path)) };
+  }
+
+  async #holds(path: string, content: string): Promise<boolean> {
+    return readFile(this.absolute(path)).then(
+      (bytes) => textOf(bytes) === content,
+      () => false,
+    );
   }
 
   #overInput(path: string): Diagnostic {
@@ -194,23 +242,57 @@ export class Files {
     return unwritable.at(startOf(file), { file, reason: reasonOf(error) });
   }
 
-  /** Removes files, and folders that become empty by it, up to (not including) `root`. */
-  async remove(paths: readonly string[], root: string): Promise<void> {
+  /** Removes files, and folders that become empty by it, up to (not including) `root`; says what cannot be removed. */
+  remove(paths: readonly string[], root: string): ReadonlyMap<string, Diagnostic> {
+    const faults = new Map<string, Diagnostic>();
     for (const path of paths) {
-      await rm(this.absolute(path), { force: true });
-      for (
-        let at = dirname(this.absolute(path));
-        at.startsWith(this.absolute(root) + sep);
-        at = dirname(at)
-      ) {
-        const removed = await rmdir(at).then(
-          () => true,
-          () => false,
-        );
-        if (!removed) break;
+      try {
+        rmSync(this.absolute(path), { force: true });
+      } catch (error) {
+        const file = this.shown(path);
+        faults.set(path, unremovable.at(startOf(file), { file, reason: reasonOf(error) }));
+        continue;
       }
+      const end = this.absolute(root) + sep;
+      for (let at = dirname(this.absolute(path)); at.startsWith(end) && isRemoved(at); at = dirname(at));
     }
+    return faults;
   }
+}
+
+/** Whether a folder could be removed: not one that holds something. */
+function isRemoved(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLink(absolute: string): boolean {
+  try {
+    return lstatSync(absolute).isSymbolicLink();
+  } catch {
+    // Nothing is there yet, or nothing can be: no link in either case.
+    return false;
+  }
+}
+
+function standingAt(absolute: string): Standing {
+  try {
+    const found = lstatSync(absolute, { throwIfNoEntry: false });
+    if (!found) return { kind: 'none' };
+    return found.isFile() ? { kind: 'file', text: textOf(readFileSync(absolute)) } : { kind: 'other' };
+  } catch {
+    // It cannot be read, or a part of its path is a file.
+    return { kind: 'other' };
+  }
+}
+
+/** With its byte order mark: a file that has one is not what a plan says. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 /** The files of an earlier reading, by their absolute paths. */

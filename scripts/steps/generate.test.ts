@@ -59,7 +59,9 @@ const there = () =>
     .sort();
 const run = (options: { check?: boolean; emit?: string[] } = {}) => {
   const config = options.emit ? { emit: options.emit } : {};
-  return generateStep({ spec: 'openapi.json', out: 'out', config, check: options.check ?? false }, host());
+  const repair = 'docpact generate --spec openapi.json --out out';
+  const check = options.check ?? false;
+  return generateStep({ spec: 'openapi.json', out: 'out', config, check, repair }, host());
 };
 
 beforeEach(() => {
