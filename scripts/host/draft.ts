@@ -117,17 +117,14 @@ export class Draft {
 
 /** Removes what a process that was killed has left in a folder; the drafts of one that still runs stay. */
 export function removeAbandoned(folder: string): void {
-  let names: string[];
   try {
-    names = readdirSync(folder);
+    for (const name of readdirSync(folder)) {
+      const pid = /^\.docpact-(\d+)-[0-9a-f-]{36}\.tmp$/.exec(name)?.[1];
+      const file = join(folder, name);
+      if (pid !== undefined && !isInUse(file, Number(pid))) rmSync(file, { force: true });
+    }
   } catch {
-    // Where no folder is, nothing was left.
-    return;
-  }
-  for (const name of names) {
-    const process = /^\.docpact-(\d+)-[0-9a-f-]{36}\.tmp$/.exec(name)?.[1];
-    const file = join(folder, name);
-    if (process !== undefined && !isInUse(file, Number(process))) rmSync(file, { force: true });
+    // There is no such folder, or nothing may be removed there: whoever writes into it says so.
   }
 }
 

@@ -181,7 +181,7 @@ export class Files {
     const input = plan.find(({ path }) => this.#inputs.has(this.absolute(path)));
     if (input) return refuse(this.#overInput(input.path));
     for (const { path, content } of plan) {
-      if (await this.#holds(path, content)) continue;
+      if ((await this.readTextIfThere(path)) === content) continue;
       const draft = this.draft(path);
       if ('fault' in draft) return refuse(draft.fault);
       drafts.push(draft);
@@ -193,13 +193,6 @@ export class Files {
     }
     const fault = this.keep(drafts);
     return fault ? refuse(fault) : { changed: drafts.map(({ path }) => this.shown(path)) };
-  }
-
-  async #holds(path: string, content: string): Promise<boolean> {
-    return readFile(this.absolute(path)).then(
-      (bytes) => textOf(bytes) === content,
-      () => false,
-    );
   }
 
   #overInput(path: string): Diagnostic {
@@ -283,16 +276,13 @@ function standingAt(absolute: string): Standing {
   try {
     const found = lstatSync(absolute, { throwIfNoEntry: false });
     if (!found) return { kind: 'none' };
-    return found.isFile() ? { kind: 'file', text: textOf(readFileSync(absolute)) } : { kind: 'other' };
+    return found.isFile()
+      ? { kind: 'file', text: new TextDecoder().decode(readFileSync(absolute)) }
+      : { kind: 'other' };
   } catch {
     // It cannot be read, or a part of its path is a file.
     return { kind: 'other' };
   }
-}
-
-/** With its byte order mark: a file that has one is not what a plan says. */
-function textOf(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 /** The files of an earlier reading, by their absolute paths. */

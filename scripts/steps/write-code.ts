@@ -125,7 +125,8 @@ export async function writeCode(
   if (!check) host.files.sweep([...files.map(({ path }) => path), ...leftOver, `${out}/${manifestFile}`]);
   const renamed = renamedFiles(files, surveyed);
   // A file that is only called otherwise must go first: where letter case does not count it is the new one as well.
-  if (!check) host.files.remove([...renamed.values()], out);
+  const faults = check ? [] : [...host.files.remove([...renamed.values()], out).values()];
+  if (faults.length > 0) return { diagnostics: faults, refused: true };
   const plan = files.filter(({ path, content }) => {
     if (surveyed.takenOver.has(path)) return false;
     const text = renamed.has(path) ? undefined : found.get(path)?.text;
