@@ -1,5 +1,6 @@
 import { emit } from '../../generator/emit.ts';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
+import { once } from '../../generator/model/once.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import { includeOperations } from '../../generator/openapi/include.ts';
@@ -69,6 +70,9 @@ async function makeCode(request: GenerateRequest, host: Host): Promise<MadeCode>
   return { refusal: { ...made.refusal, diagnostics: all(made.refusal.diagnostics) } };
 }
 
+/** A part of docpact itself: nobody changes it while we run. */
+const runtime = once(runtimeSources);
+
 /** The files of a document, or of the part of it that the configuration includes. */
 async function codeOf(api: Api, { config, out }: GenerateRequest): Promise<MadeCode> {
   const { include, emit: wanted, ...options } = config;
@@ -79,7 +83,7 @@ async function codeOf(api: Api, { config, out }: GenerateRequest): Promise<MadeC
   const made = await emit(part.value, {
     ...options,
     ...(wanted === undefined ? {} : { emit: [wanted].flat() }),
-    runtimeSources: copied ? await runtimeSources() : [],
+    runtimeSources: copied ? await runtime() : [],
   });
   const diagnostics = [...part.diagnostics, ...made.diagnostics];
   if (!made.value) return { refusal: { diagnostics, refused: true } };
