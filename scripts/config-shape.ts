@@ -37,6 +37,7 @@ const api: Readonly<Record<string, Shape>> = {
     of: {
       out: text,
       emit: texts,
+      include: texts,
       runtime: text,
       importExtension: { kind: 'choice', of: ['.js', '.ts', ''] },
     },

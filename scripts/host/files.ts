@@ -1,9 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
-import { readdir, readFile, realpath, rm, rmdir, stat } from 'node:fs/promises';
+import { lstatSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
-import { Draft } from './draft.ts';
+import { Draft, removeAbandoned } from './draft.ts';
 import { leadsOut, RealNames, writeTarget } from './write-target.ts';
 
 const unreadable = defineProblem<{ file: string; reason: string }>({
@@ -25,6 +25,12 @@ const unwritable = defineProblem<{ file: string; reason: string }>({
   summary: 'A file or folder cannot be written.',
   message: (p) => `${p.file} cannot be written: ${p.reason}`,
 });
+const unremovable = defineProblem<{ file: string; reason: string }>({
+  code: 'config/unremovable',
+  severity: 'error',
+  summary: 'A file cannot be removed.',
+  message: (p) => `${p.file} belongs to nothing any more and cannot be removed: ${p.reason}`,
+});
 
 const linkLeadsOut = defineProblem<{ file: string; target: string }>({
   code: 'config/output-link-leads-out',
@@ -38,6 +44,12 @@ const linkLeadsOut = defineProblem<{ file: string; target: string }>({
 export interface PlannedFile {
   readonly path: string;
   readonly content: string;
+}
+
+/** What stands at a path, links not followed: nothing, a file with its text, or something that is no file of its own. */
+export interface Standing {
+  readonly kind: 'none' | 'file' | 'other';
+  readonly text?: string;
 }
 
 /** Disk, seen from one working folder. Paths go in and come out relative to it and `/`-separated. */
@@ -108,6 +120,35 @@ export class Files {
     } catch {
       return undefined;
     }
+  }
+
+  /** What stands at paths below a folder. A path that leads through a symbolic link is not below it. */
+  standing(paths: readonly string[], root: string): ReadonlyMap<string, Standing> {
+    const folders = new Map<string, boolean>([[this.absolute(root), true]]);
+    const isOwn = (folder: string): boolean => {
+      const known = folders.get(folder);
+      if (known !== undefined) return known;
+      const own = dirname(folder) !== folder && isOwn(dirname(folder)) && !isLink(folder);
+      folders.set(folder, own);
+      return own;
+    };
+    return new Map(
+      paths.map((path) => {
+        const absolute = this.absolute(path);
+        return [path, isOwn(dirname(absolute)) ? standingAt(absolute) : { kind: 'other' }];
+      }),
+    );
+  }
+
+  /** Whether two paths lead to one file: they may, where letter case does not count. */
+  isSame(path: string, other: string): boolean {
+    const [a, b] = [path, other].map((one) => lstatSync(this.absolute(one), { throwIfNoEntry: false }));
+    return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+  }
+
+  /** Removes what an interrupted run has left beside files that it was about to write. */
+  sweep(paths: readonly string[]): void {
+    for (const folder of new Set(paths.map((path) => dirname(this.absolute(path))))) removeAbandoned(folder);
   }
 
   /** All files below a folder, in code-unit order; dot folders and `node_modules` are left out. */
@@ -226,22 +267,53 @@ export class Files {
     return unwritable.at(startOf(file), { file, reason: reasonOf(error) });
   }
 
-  /** Removes files, and folders that become empty by it, up to (not including) `root`. */
-  async remove(paths: readonly string[], root: string): Promise<void> {
+  /** Removes files, and folders that become empty by it, up to (not including) `root`; says what cannot be removed. */
+  remove(paths: readonly string[], root: string): ReadonlyMap<string, Diagnostic> {
+    const faults = new Map<string, Diagnostic>();
     for (const path of paths) {
-      await rm(this.absolute(path), { force: true });
-      for (
-        let at = dirname(this.absolute(path));
-        at.startsWith(this.absolute(root) + sep);
-        at = dirname(at)
-      ) {
-        const removed = await rmdir(at).then(
-          () => true,
-          () => false,
-        );
-        if (!removed) break;
+      try {
+        rmSync(this.absolute(path), { force: true });
+      } catch (error) {
+        const file = this.shown(path);
+        faults.set(path, unremovable.at(startOf(file), { file, reason: reasonOf(error) }));
+        continue;
       }
+      const end = this.absolute(root) + sep;
+      for (let at = dirname(this.absolute(path)); at.startsWith(end) && isRemoved(at); at = dirname(at));
     }
+    return faults;
+  }
+}
+
+/** Whether a folder could be removed: not one that holds something. */
+function isRemoved(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLink(absolute: string): boolean {
+  try {
+    return lstatSync(absolute).isSymbolicLink();
+  } catch {
+    // Nothing is there yet, or nothing can be: no link in either case.
+    return false;
+  }
+}
+
+function standingAt(absolute: string): Standing {
+  try {
+    const found = lstatSync(absolute, { throwIfNoEntry: false });
+    if (!found) return { kind: 'none' };
+    return found.isFile()
+      ? { kind: 'file', text: new TextDecoder().decode(readFileSync(absolute)) }
+      : { kind: 'other' };
+  } catch {
+    // It cannot be read, or a part of its path is a file.
+    return { kind: 'other' };
   }
 }
 
