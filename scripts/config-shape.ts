@@ -40,6 +40,7 @@ const api: Readonly<Record<string, Shape>> = {
       include: texts,
       runtime: text,
       importExtension: { kind: 'choice', of: ['.js', '.ts', ''] },
+      enums: { kind: 'choice', of: ['closed', 'open', 'documented'] },
     },
   },
   pacts: texts,
