@@ -10,7 +10,7 @@ import type { Draft, Fetch } from './draft.ts';
 import { ApiError, NetworkError } from './error.ts';
 import { draftOf, type RequestSettings, requestOf } from './request.ts';
 import { pauseBefore, type RetrySettings, sleep } from './retry.ts';
-import { given as members } from './text.ts';
+import { defined } from './text.ts';
 
 /** Values by the names of server variables. */
 export type AnyVariables = Readonly<Record<string, string | undefined>>;
@@ -48,7 +48,7 @@ type Hook<Subject> = (
 type Options = ConnectionSettings & Pick<CallInput, 'signal'>;
 
 /** What operations are called with: where to send, and how. */
-export interface Connection extends RequestSettings {
+export interface Connection extends RequestSettings, RetrySettings {
   /** Sends the request of a call, again where that helps, and resolves with what `read` makes of the answer. */
   send<Result>(
     descriptor: Descriptor,
@@ -66,7 +66,7 @@ export function connect<Schemes = AnySchemes, Variables = AnyVariables>(
   return {
     ...settings,
     send(operation, input = {}, read) {
-      const options: Options = { ...settings, ...Object.fromEntries(members(input)) };
+      const options: Options = { ...settings, ...defined(input) };
       const { signal, timeout = Infinity, tryTimeout } = options;
       const end = Date.now() + timeout;
       return within(operation.id, signal, timeout, async (whole) => {

@@ -9,6 +9,7 @@ export {
   type KeyAuth,
   type TokenAuth,
 } from './auth.ts';
+export { type BatchOptions, batch, type Outcome, type Outcomes, type Part, part } from './batch.ts';
 export {
   type AnyVariables,
   type Connection,
@@ -29,11 +30,13 @@ export type {
   Writer,
 } from './draft.ts';
 export { ApiError, type Failure, NetworkError, TimeoutError } from './error.ts';
-export { at, fluent, type Tree } from './fluent.ts';
+export { at, connectionOf, fluent, type Tree } from './fluent.ts';
 export { formBody } from './form-body.ts';
 export { basic, http } from './http.ts';
 export { multipartBody } from './multipart-body.ts';
 export { type Answer, type Operation, operation } from './operation.ts';
+export { type ItemOf, type Page, Paged, type PagingOptions, paged } from './paging.ts';
+export { afterLast, cursor, links, type Next, PagingError, type PagingStyle } from './paging-styles.ts';
 export type { RequestSettings } from './request.ts';
 export type { RetrySettings } from './retry.ts';
 export type { Status3XX, Status4XX, Status5XX } from './status.ts';

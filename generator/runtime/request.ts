@@ -2,7 +2,7 @@ import { encodeBody } from './body.ts';
 import type { CallInput, Descriptor } from './descriptor.ts';
 import type { Draft, Lists, Writer } from './draft.ts';
 import { expandPath } from './path.ts';
-import { form, given, pair, simple } from './text.ts';
+import { defined, form, given, pair, simple } from './text.ts';
 
 /** Where a request goes and what every request carries. */
 export interface RequestSettings<Variables = Readonly<Record<string, string | undefined>>> {
@@ -44,7 +44,11 @@ export function draftOf(
   if (!base) throw new TypeError(`${descriptor.id} needs a baseUrl`);
   const url =
     descriptor.url ??
-    expandPath(base.replace(/\/+$/, ''), { ...variables, ...settings.variables }, (_, value) => `${value}`) +
+    expandPath(
+      base.replace(/\/+$/, ''),
+      { ...variables, ...defined(settings.variables) },
+      (_, value) => `${value}`,
+    ) +
       expandPath(descriptor.path, input.path, styles.path) +
       (query && `?${query}`);
   return { url, method, headers, body: sent };

@@ -19,6 +19,11 @@ export function given(table: object = {}): [name: string, value: unknown][] {
   return Object.entries(table).filter(([, value]) => value !== undefined);
 }
 
+/** The same without members that have no value, so that they do not hide others. */
+export function defined<T extends object>(table?: T): Partial<T> {
+  return Object.fromEntries(given(table)) as Partial<T>;
+}
+
 export function isObject(value: unknown): value is object {
   return Object(value) === value && !(value instanceof Date);
 }
