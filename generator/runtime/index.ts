@@ -11,3 +11,4 @@ export { ApiError } from './error.ts';
 export { type Operation, operation } from './operation.ts';
 export type { RequestSettings } from './request.ts';
 export type { Status3XX, Status4XX, Status5XX } from './status.ts';
+export * as validation from './validation.ts';
