@@ -1,11 +1,12 @@
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { type Json, type JsonObject, setMember } from '../model/json.ts';
 import { pointerTokens } from '../model/pointer.ts';
-import { pascalCase, UniqueNames, words } from '../model/printers/identifier.ts';
-import { fileName } from '../model/printers/path.ts';
+import { pascalCase, UniqueNames } from '../model/printers/identifier.ts';
 import type { Api, Parameter, Schema } from '../openapi/api.ts';
 import type { Direction } from '../openapi/direction.ts';
 import { hiddenMembers, jsonSchemaOf, requiredInPlace, type SchemaReading } from '../openapi/json-schema.ts';
+import type { EnumPolicy } from './emitter.ts';
+import { isOpenEnum } from './enum-policy.ts';
 import type { Names } from './names.ts';
 import { SchemaGraph } from './schema-graph.ts';
 import { checkKeyword, forbiddenKeyword } from './validator-ajv.ts';
@@ -45,6 +46,7 @@ interface Pending extends CheckRef {
 export class Checks {
   readonly #api: Api;
   readonly #names: Names;
+  readonly #enums: EnumPolicy;
   readonly #graph: SchemaGraph;
   readonly #taken = new UniqueNames();
   readonly #known = new Map<string, CheckRef>();
@@ -53,9 +55,10 @@ export class Checks {
   readonly #handings: Handing[] = [];
   readonly #gaps = new Map<string, Diagnostic>();
 
-  constructor(api: Api, names: Names) {
+  constructor(api: Api, { names, enums }: { readonly names: Names; readonly enums: EnumPolicy }) {
     this.#api = api;
     this.#names = names;
+    this.#enums = enums;
     this.#graph = new SchemaGraph(api);
   }
 
@@ -147,6 +150,7 @@ export class Checks {
     return {
       direction,
       closed: false,
+      isOpen: (json) => isOpenEnum(json, this.#enums),
       hiddenMember: { [forbiddenKeyword]: direction === 'request' ? 'read-only' : 'write-only' },
       leftOut: (pointer, reason) => this.gap(pointer, reason),
       refer: (target, { hidden }, within) => {
@@ -173,7 +177,9 @@ export class Checks {
       const stem = this.#names.schemas.get(pointer) ?? wanted ?? pascalCase(pointerTokens(pointer).join(' '));
       const way = twofold ? (direction === 'request' ? 'Sent' : 'Answered') : '';
       const name = this.#name(`${stem}${way}${foreign.length > 0 ? 'Part' : ''}`);
-      const file = pointer.startsWith('/paths/') ? sliceFile(slice) : schemaFile(pointer);
+      const file = pointer.startsWith('/paths/')
+        ? sliceFile(slice)
+        : `validators/compiled/${this.#names.schemaFile(pointer)}`;
       this.#pending.push({ name, file, schema, direction, hidden: foreign, slice });
       return { name, file };
     });
@@ -203,11 +209,4 @@ export class Checks {
 
 function sliceFile(slice: string): string {
   return `validators/compiled/${slice}.ts`;
-}
-
-/** Component schemas lie together by the first word of their name; what stands elsewhere lies by its kind. */
-function schemaFile(pointer: string): string {
-  const [, kind = '', name = ''] = pointerTokens(pointer);
-  const stem = kind === 'schemas' ? (words(name)[0] ?? '') : kind;
-  return `validators/compiled/schemas/${fileName(stem.toLowerCase())}.ts`;
 }

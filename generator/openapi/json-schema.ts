@@ -23,6 +23,8 @@ export interface SchemaReading {
    * written (`$ref`, `allOf`, `not` …); undefined: it judges a part of it.
    */
   readonly refer: (target: Schema, use: Use, within: string | undefined) => Json;
+  /** Whether texts beside those of an `enum` are let through. Default: none are. */
+  readonly isOpen?: (schema: JsonObject) => boolean;
   /** What stands for a member that does not travel this way. Default: `false`, which nothing fulfils. */
   readonly hiddenMember?: JsonObject;
   /** Told of what no validator can make sense of, which is left out then. Default: it stays as it is. */
@@ -116,6 +118,7 @@ class Writer {
     if (tables.has(key) && isObject(value)) return tableOf(Object.keys(value), child);
     if (lists.has(key) && isArray(value) && value.length > 0) return value.map((_, i) => child(i));
     if (single.has(key) && (isObject(value) || typeof value === 'boolean')) return child();
+    if (key === 'enum' && isObject(schema.json) && this.#reading.isOpen?.(schema.json)) return undefined;
     if (key === 'required' && isArray(value))
       return value.filter((name) => typeof name !== 'string' || !use.hidden.includes(name));
     const isStructure = tables.has(key) || lists.has(key) || single.has(key);

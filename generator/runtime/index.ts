@@ -27,6 +27,6 @@ export { at, fluent, type Tree } from './fluent.ts';
 export { type Operation, operation } from './operation.ts';
 export type { RequestSettings } from './request.ts';
 export type { Status3XX, Status4XX, Status5XX } from './status.ts';
-export * as validation from './validation.ts';
 export type { Style } from './style.ts';
 export type { ErrorOf, InputArgs, InputOf, OptionsOf, ResultOf } from './types.ts';
+export * as validation from './validation.ts';
