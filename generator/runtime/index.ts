@@ -28,5 +28,6 @@ export { type Operation, operation } from './operation.ts';
 export type { RequestSettings } from './request.ts';
 export type { Status3XX, Status4XX, Status5XX } from './status.ts';
 export type { Style } from './style.ts';
+export type { OtherText } from './text.ts';
 export type { ErrorOf, InputArgs, InputOf, OptionsOf, ResultOf } from './types.ts';
 export * as validation from './validation.ts';

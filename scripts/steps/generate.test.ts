@@ -76,6 +76,7 @@ describe('generate', () => {
     const outcome = await run();
     expect(outcome.diagnostics).toEqual([]);
     expect(there()).toEqual([
+      'api.ts',
       'client.ts',
       'client/a.ts',
       'client/b.ts',
@@ -135,7 +136,7 @@ describe('generate', () => {
   it('refuses to overwrite what was changed by hand; a check shows the difference', async () => {
     await run();
     const before = read('out/client.ts');
-    put('out/client.ts', before.replace('class Client', 'class Kunde'));
+    put('out/client.ts', before.replace('interface Client', 'interface Kunde'));
     put('openapi.json', spec(['a', 'b', 'c']));
     const outcome = await run();
     expect(outcome).toMatchObject({ refused: true, diagnostics: [{ code: 'generate/not-ours' }] });
@@ -146,7 +147,7 @@ describe('generate', () => {
       code: 'generate/drift',
       help: 'Run: docpact generate --spec openapi.json --out out',
     });
-    expect(check.text).toContain('-export class Kunde {\n+export class Client {');
+    expect(check.text).toContain('-export interface Kunde {\n+export interface Client {');
   });
 
   it('leaves other files in the folder alone', async () => {
