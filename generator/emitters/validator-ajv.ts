@@ -104,7 +104,14 @@ function ajvInstance(unevaluated: boolean, ownMembers: boolean): Ajv2020 {
   });
   ajv.addKeyword({ keyword: 'enum', schemaType: 'array', error: oneOf, code: isOneOf });
   ajv.addKeyword({ keyword: 'const', error: oneOf, code: isOneOf });
-  ajv.addKeyword({ keyword: 'required', type: 'object', schemaType: 'array', code: hasMembers });
+  ajv.addKeyword({
+    keyword: 'required',
+    type: 'object',
+    schemaType: 'array',
+    // ajv goes no further after `propertyNames` where there are no names.
+    before: 'maxProperties',
+    code: hasMembers,
+  });
   return ajv;
 }
 

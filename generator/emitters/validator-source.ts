@@ -114,7 +114,8 @@ const ofMembers: Readonly<Record<string, string>> = {
 
 function faultCall(made: string): string {
   const fault = membersOf(made);
-  const keyword = fault.get('keyword') ?? '';
+  // Within `not` ajv counts faults without saying what they are.
+  const keyword = fault.get('keyword') ?? '""';
   const member = ofMembers[keyword.slice(1, -1)];
   const name = member === undefined ? undefined : membersOf(fault.get('params') ?? '').get(member);
   const at = fault.get('instancePath') ?? 'instancePath';

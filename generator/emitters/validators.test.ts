@@ -103,9 +103,9 @@ describe('validators of an operation', () => {
     expect(parameters({ path: { id: 'a' }, query: { top: 101 } })).toEqual({
       ok: false,
       errors: [
+        { path: '/headers', keyword: 'required', message: 'must be there' },
         { path: '/path/id', keyword: 'minLength', message: 'must NOT have fewer than 2 characters' },
         { path: '/query/top', keyword: 'maximum', message: 'must be <= 100' },
-        { path: '/headers', keyword: 'required', message: 'must be there' },
       ],
     });
     const body = certUpdateBody as Validate;
@@ -120,9 +120,9 @@ describe('validators of an operation', () => {
     expect(answers['200']?.({ id: '7', size: 1 })).toMatchObject({ ok: true });
     expect(answers['200']?.({ size: 1, secret: 's', expires: 'today' })).toMatchObject({
       errors: [
+        { path: '/id', keyword: 'required' },
         { path: '/secret', message: 'must not be there: write-only' },
         { path: '/expires', keyword: 'format' },
-        { path: '/id', keyword: 'required' },
       ],
     });
     expect(answers['404']?.({ code: 'lost' })).toMatchObject({
