@@ -158,7 +158,8 @@ class ClientFile {
     }
     parameters.push({
       name: 'options',
-      type: `runtime.OptionsOf<${type}>`,
+      // Most operations have none of their own, and this one is ready for the compiler.
+      type: shape.hasOptions ? `runtime.OptionsOf<${type}>` : 'runtime.CallOptions',
       hasQuestionToken: !shape.optionsRequired,
     });
     return {

@@ -7,6 +7,8 @@ import { startWorker } from './worker.ts';
 export interface ToEmit {
   readonly bytes: Uint8Array;
   readonly file: string;
+  /** The part of it that is meant; empty: all. */
+  readonly include: readonly string[];
   readonly options: EmitOptions;
   readonly emitters: readonly string[];
 }
