@@ -5,6 +5,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  member,
   sameJson,
   setMember,
   stringMember,
