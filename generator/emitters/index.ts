@@ -1,3 +1,4 @@
 export { builders } from './builders.ts';
 export { client } from './client.ts';
 export { types } from './types.ts';
+export { validators } from './validators.ts';

@@ -13,6 +13,7 @@ import {
 import { pointer as at, pointerTokens } from '../model/pointer.ts';
 import type { Api, Schema } from '../openapi/api.ts';
 import type { EnumPolicy } from './emitter.ts';
+import { isOpenEnum } from './enum-policy.ts';
 import type { Names } from './names.ts';
 import { schemaProse } from './prose.ts';
 import { SchemaGraph } from './schema-graph.ts';
@@ -150,12 +151,7 @@ export class SchemaViews {
     if (values.some((value) => typeof value === 'number' && !Number.isFinite(value)))
       return { type: 'number' };
     const known = { enum: values, ...this.#nullable(json) };
-    const texts = values.some((value) => typeof value === 'string');
-    const grows =
-      member(json['x-ms-enum'], 'modelAsString') === true ||
-      (json['x-extensible-enum'] ?? documented) !== undefined;
-    const open = this.#enums === 'open' || (this.#enums === 'documented' && grows);
-    if (!open || !texts) return isArray(json['enum']) ? known : undefined;
+    if (!isOpenEnum(json, this.#enums)) return isArray(json['enum']) ? known : undefined;
     const nullable = isArray(json['type']) && json['type'].includes('null') && !values.includes(null);
     const kinds = [known, reference('runtime.OtherText'), ...(nullable ? [reference('null')] : [])];
     return { anyOf: kinds };
