@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { compareText, type Result } from '../model/diagnostic.ts';
-import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
+import { entries, isArray, isObject, type Json, member, setMember, stringMember } from '../model/json.ts';
 import { commentLines } from '../model/printers/comment.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import type { Api, Operation } from '../openapi/api.ts';
@@ -72,6 +72,11 @@ function schemaIndex(
     content: `${header}\n\n${lines.length === 0 ? 'export {};\n' : lines.join('')}`,
   };
 }
+
+/** In place of openapi-typescript's, which knows no members of a type that may be null. */
+const withRequired = `type WithRequired<T, K extends keyof NonNullable<T>> = T & {
+    [P in K]-?: NonNullable<T>[P];
+};`;
 
 type Context = Parameters<typeof transformSchemaObject>[1]['ctx'];
 
@@ -168,13 +173,27 @@ class TypeFile {
     return settings as unknown as Context;
   }
 
-  /** The members of a type that a `required` beside a reference to it may demand. */
+  /** The members of a type that a `required` beside a reference to it may demand, those that it is composed of too. */
   #requirable(name: string): Json | undefined {
-    const schema = this.#schemas.get(name.slice(2))?.schema;
-    const properties = schema === undefined ? undefined : member(schema, 'properties');
-    if (!isObject(properties)) return undefined;
-    const demanded = Object.entries(properties).filter(([, property]) => !isNever(property));
-    return { properties: Object.fromEntries(demanded) };
+    // Without a prototype: the library asks it for every name, `__proto__` too.
+    const properties: Record<string, Json> = Object.create(null);
+    const seen = new Set<string>();
+    const gather = (schema: Json | undefined): void => {
+      const target = schema === undefined ? undefined : stringMember(schema, '$ref')?.slice(2);
+      if (target !== undefined) {
+        const known = seen.has(target);
+        seen.add(target);
+        if (!known) gather(this.#schemas.get(target)?.schema);
+        return;
+      }
+      if (!isObject(schema)) return;
+      for (const [key, property] of isObject(schema['properties']) ? entries(schema['properties']) : []) {
+        if (!isNever(property)) setMember(properties, key, property);
+      }
+      for (const part of isArray(schema['allOf']) ? schema['allOf'] : []) gather(part);
+    };
+    gather({ $ref: name });
+    return { properties };
   }
 
   #property(property: ts.PropertySignature, schema: Json): ts.PropertySignature {
@@ -193,8 +212,7 @@ class TypeFile {
     for (const [property, doc] of this.#comments) {
       typescript.setSyntheticLeadingComments(property, doc.length > 0 ? [comment(doc)] : []);
     }
-    const footer = this.#context.injectFooter.filter(typescript.isStatement);
-    const statements = [...this.#imports(), ...this.#statements, ...footer];
+    const statements = [...this.#imports(), ...this.#statements];
     const file = factory.createSourceFile(
       [],
       factory.createToken(typescript.SyntaxKind.EndOfFileToken),
@@ -204,6 +222,7 @@ class TypeFile {
     const printed = statements.map((statement) =>
       printer.printNode(typescript.EmitHint.Unspecified, statement, file),
     );
+    if (this.#context.injectFooter.length > 0) printed.push(withRequired);
     const text = printed.length === 0 ? 'export {};' : printed.map(escapeInvisible).join('\n\n');
     return { path: this.#path, content: `${this.#options.header}\n\n${text}\n` };
   }
