@@ -38,6 +38,13 @@ describe('expandPath', () => {
     },
   );
 
+  it.each([['/../x'], ['/a/%2E%2e/{id}'], ['/.'], ['/..?q=1']])(
+    'refuses the template %s, which leads elsewhere',
+    (template) => {
+      expect(() => expandPath(template, { id: 'x' })).toThrow(TypeError);
+    },
+  );
+
   it('does not read inherited members', () => {
     expect(() => expandPath('/{toString}', {})).toThrow('the path parameter toString must have a value');
   });

@@ -2,7 +2,8 @@ import { type Style, styled } from './style.ts';
 
 /**
  * Fills a path template in. Every value is encoded; a value that would name another resource than it says (an empty
- * one, `.` or `..`, which URLs resolve away even when they are encoded) is refused with a TypeError.
+ * one, `.` or `..`, which URLs resolve away even when they are encoded) is refused with a TypeError, and so is a template
+ * that leads out of its server by itself.
  */
 export function expandPath(
   template: string,
@@ -17,7 +18,7 @@ export function expandPath(
         const style = Object.hasOwn(styles, name) ? styles[name] : undefined;
         return (quote ?? '') + pathValue(name, quote ? odataString(value) : value, style);
       });
-      if (expanded !== segment && /^(\.|%2e){1,2}$/i.test(expanded)) {
+      if (/^(\.|%2e){1,2}(\?|$)/i.test(expanded)) {
         throw new TypeError(`the path segment ${segment} cannot be "${expanded}"`);
       }
       return expanded;

@@ -22,7 +22,9 @@ export function buildRequest(
   const { method, styles = {} } = descriptor;
   const base = settings.baseUrl ?? serverOf(descriptor, settings.variables);
   const path = expandPath(descriptor.path, input.path ?? {}, styles.path);
-  const url = base.replace(/\/+$/, '') + path + queryString(input.query, styles.query);
+  const query = queryString(input.query, styles.query);
+  // A path may bring a query of its own: `/jobs?op=list`.
+  const url = base.replace(/\/+$/, '') + path + (path.includes('?') ? query.replace('?', '&') : query);
   const headers = new Headers();
   headers.set('Accept', descriptor.accept ?? 'application/json');
   const body = encodeBody(descriptor.body, input.body, headers);
