@@ -50,7 +50,12 @@ function factsOf(api: Api, { header, runtimeFrom }: EmitterOptions): EmittedFile
       name: 'api',
       type: 'Api',
       doc: ['Where the API is served, and the credentials that it knows.'],
-      value: (writer) => object(writer, documentFacts(api), 1),
+      value: (writer) => {
+        const facts = documentFacts(api);
+        object(writer, facts, 1);
+        // The compiler takes what objects inherit for the type of a member called like it, and forgets the literals.
+        if (entries(facts['schemes']).some(([name]) => name in {})) writer.write(' as const');
+      },
     }),
   ];
   return { path: factsFile, content: printFile(header, { statements }) };
