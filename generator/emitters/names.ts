@@ -54,7 +54,8 @@ export function namesOf(api: Api): Names {
   // What generated files declare or import themselves.
   for (const own of ['WithRequired']) types.reserve(own);
   for (const own of ['Client', 'ClientSettings']) steps.reserve(own);
-  const imported = 'api apiKey basic bearer formBody http multipartBody operation runtime styled createClient';
+  const imported =
+    'api apiKey basic bearer formBody http multipartBody operation runtime styled createClient';
   for (const own of imported.split(' ')) values.reserve(own);
   const schemas = new Map<string, string>();
   for (const [name, schema] of api.schemas)

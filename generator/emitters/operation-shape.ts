@@ -208,9 +208,14 @@ export function isErrorStatus(status: string): boolean {
   return /^([345](\d\d|XX)|default)$/.test(status);
 }
 
-/** The fixed parts of a template as they travel; what stands in braces stays for the runtime. */
+/**
+ * The fixed parts of a template as they travel; what stands in braces stays for the runtime. A path is appended to the
+ * server's URL (OpenAPI 3.1, 4.8.8.1): what follows `?` is a query, and what follows `#`, by which documents tell
+ * operations on one path apart, is never sent.
+ */
 export function encodeTemplate(path: string): string {
-  return path.replace(/\{[^{}]*\}|%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu, (part) => {
+  const [sent = ''] = path.split(/#(?![^{}]*\})/);
+  return sent.replace(/\{[^{}]*\}|%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]/gu, (part) => {
     if (part.length > 2 && (part.startsWith('{') || part.startsWith('%'))) return part;
     return encodeURIComponent(/^[\ud800-\udfff]$/.test(part) ? '\ufffd' : part);
   });

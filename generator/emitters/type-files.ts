@@ -64,6 +64,11 @@ function schemaIndex(
   };
 }
 
+/** In place of openapi-typescript's, which knows no members of a type that may be null. */
+const withRequired = `type WithRequired<T, K extends keyof NonNullable<T>> = T & {
+    [P in K]-?: NonNullable<T>[P];
+};`;
+
 type Context = Parameters<typeof transformSchemaObject>[1]['ctx'];
 
 /** One file of type declarations, built as syntax and printed once. */
@@ -175,8 +180,7 @@ class TypeFile {
     for (const [property, doc] of this.#comments) {
       typescript.setSyntheticLeadingComments(property, doc.length > 0 ? [comment(doc)] : []);
     }
-    const footer = this.#context.injectFooter.filter(typescript.isStatement);
-    const statements = [...this.#imports(), ...this.#statements, ...footer];
+    const statements = [...this.#imports(), ...this.#statements];
     const file = factory.createSourceFile(
       [],
       factory.createToken(typescript.SyntaxKind.EndOfFileToken),
@@ -186,6 +190,7 @@ class TypeFile {
     const printed = statements.map((statement) =>
       printer.printNode(typescript.EmitHint.Unspecified, statement, file),
     );
+    if (this.#context.injectFooter.length > 0) printed.push(withRequired);
     const text = printed.length === 0 ? 'export {};' : printed.map(escapeInvisible).join('\n\n');
     return { path: this.#path, content: `${this.#options.header}\n\n${text}\n` };
   }
