@@ -88,6 +88,7 @@ export class SchemaViews {
   readonly #graph: SchemaGraph;
   readonly #named = new Map<string, string>();
   readonly #pending: { name: string; schema: Schema; direction: Direction }[] = [];
+  readonly #cut = new Set<JsonObject>();
   readonly diagnostics: Diagnostic[] = [];
 
   constructor(api: Api, { names, enums }: { readonly names: Names; readonly enums: EnumPolicy }) {
@@ -296,7 +297,10 @@ export class SchemaViews {
       const item = this.#api.child(schema, keyword, i);
       if (!item) return [];
       if (this.#graph.isCut(item.pointer, owner)) {
-        this.diagnostics.push(selfReference.at(this.#api.place(item.pointer), { pointer: item.pointer }));
+        // Once a composition: a mesh of schemas has thousands of such members.
+        if (!this.#cut.has(json))
+          this.diagnostics.push(selfReference.at(this.#api.place(item.pointer), { pointer: item.pointer }));
+        this.#cut.add(json);
         return [];
       }
       const demand = keyword === 'allOf' ? undefined : demanding(item.json, properties);

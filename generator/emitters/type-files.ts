@@ -178,21 +178,18 @@ class TypeFile {
     // Without a prototype: the library asks it for every name, `__proto__` too.
     const properties: Record<string, Json> = Object.create(null);
     const seen = new Set<string>();
-    const gather = (schema: Json | undefined): void => {
-      const target = schema === undefined ? undefined : stringMember(schema, '$ref')?.slice(2);
-      if (target !== undefined) {
-        const known = seen.has(target);
-        seen.add(target);
-        if (!known) gather(this.#schemas.get(target)?.schema);
-        return;
-      }
-      if (!isObject(schema)) return;
-      for (const [key, property] of isObject(schema['properties']) ? entries(schema['properties']) : []) {
+    const queue: Json[] = [{ $ref: name }];
+    for (let schema = queue.pop(); schema !== undefined; schema = queue.pop()) {
+      const target = stringMember(schema, '$ref')?.slice(2);
+      const named = target === undefined || seen.has(target) ? undefined : this.#schemas.get(target)?.schema;
+      if (target !== undefined) seen.add(target);
+      if (named !== undefined) queue.push(named);
+      if (target !== undefined || !isObject(schema)) continue;
+      for (const [key, property] of entries(schema['properties'])) {
         if (!isNever(property)) setMember(properties, key, property);
       }
-      for (const part of isArray(schema['allOf']) ? schema['allOf'] : []) gather(part);
-    };
-    gather({ $ref: name });
+      queue.push(...(isArray(schema['allOf']) ? schema['allOf'] : []));
+    }
     return { properties };
   }
 

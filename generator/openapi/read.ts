@@ -131,6 +131,9 @@ function notAnObject(
 /** Members whose value is an example: a `$ref` in there is data. */
 const dataKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
 
+/** As many as are told: whoever has that many broken references looks for one cause. */
+const mostFaults = 20;
+
 /** Every `$ref` must lead to something in this document. Walks iteratively; extensions are not read. */
 function referenceFaults(document: TextDocument): Diagnostic[] {
   const faults: Diagnostic[] = [];
@@ -138,7 +141,7 @@ function referenceFaults(document: TextDocument): Diagnostic[] {
   const stack: { value: Json; pointer: string; names: boolean }[] = [
     { value: document.root, pointer: '', names: false },
   ];
-  for (let next = stack.pop(); next; next = stack.pop()) {
+  for (let next = stack.pop(); next && faults.length < mostFaults; next = stack.pop()) {
     const { value, pointer, names } = next;
     const written = names ? undefined : member(value, '$ref');
     if (written !== undefined && typeof written !== 'string') {
