@@ -91,6 +91,7 @@ export class SchemaViews {
   readonly #named = new Map<string, string>();
   /** The named types in the order of their naming. */
   readonly #types = new Map<string, { readonly schema: Schema; readonly direction: Direction }>();
+  readonly #cut = new Set<JsonObject>();
   readonly diagnostics: Diagnostic[] = [];
 
   constructor(api: Api, { names, enums }: { readonly names: Names; readonly enums: EnumPolicy }) {
@@ -124,21 +125,21 @@ export class SchemaViews {
     // Without a prototype: the library asks it for every name, `__proto__` too.
     const properties: Record<string, Json> = Object.create(null);
     const seen = new Set<string>();
-    const gather = (view: Json | undefined): void => {
+    const queue: Json[] = [reference(name)];
+    for (let view = queue.pop(); view !== undefined; view = queue.pop()) {
       const target = stringMember(view, '$ref')?.slice(2);
       if (target !== undefined) {
         const type = seen.has(target) ? undefined : this.#types.get(target);
         seen.add(target);
-        if (type) gather(this.view(type.schema, type.direction, type.schema.pointer));
-        return;
+        if (type) queue.push(this.view(type.schema, type.direction, type.schema.pointer));
+        continue;
       }
       for (const [key, property] of entries(member(view, 'properties'))) {
         if (!isNever(property)) setMember(properties, key, property);
       }
       const parts = member(view, 'allOf');
-      for (const part of isArray(parts) ? parts : []) gather(part);
-    };
-    gather(reference(name));
+      if (isArray(parts)) queue.push(...parts);
+    }
     return { properties };
   }
 
@@ -325,7 +326,10 @@ export class SchemaViews {
       const item = this.#api.child(schema, keyword, i);
       if (!item) return [];
       if (this.#graph.isCut(item.pointer, owner)) {
-        this.diagnostics.push(selfReference.at(this.#api.place(item.pointer), { pointer: item.pointer }));
+        // Once a composition: a mesh of schemas has thousands of such members.
+        if (!this.#cut.has(json))
+          this.diagnostics.push(selfReference.at(this.#api.place(item.pointer), { pointer: item.pointer }));
+        this.#cut.add(json);
         return [];
       }
       const demand = keyword === 'allOf' ? undefined : demanding(item.json, properties);
