@@ -70,7 +70,7 @@ a.post('x');`;
     );
     expect(made.text('operations/a-b.ts')).toContain(
       `operation<GetItOperation>(api, 'getIt', 'GET', '/a%20b/{x}', {
-  styles: { query: { ids: { style: 'pipeDelimited', explode: false }, f: { style: 'json' } } },
+  styles: /* @__PURE__ */ styled({ query: { ids: { style: 'pipeDelimited', explode: false }, f: { style: 'json' } } }),
 });`,
     );
     expect(made.text('api.ts')).toContain(
@@ -113,9 +113,9 @@ a.post('x');`;
     expect(made.text('operations/a.ts')).toContain("operation<UsualOperation>(api, 'usual', 'PUT', '/a');");
     expect(made.text('operations/a.ts')).toContain("'POST', '/a', {\n  security: [],\n});");
     expect(made.text('api.ts')).toContain(`  schemes: {
-    token: { type: 'oauth2' },
-    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
-    basic: { type: 'http', scheme: 'basic' },
+    token: bearer,
+    key: /* @__PURE__ */ apiKey('header', 'X-Key'),
+    basic: basic,
   },
   security: [{ token: ['a'] }],`);
     expect(made.text('client.ts')).toContain(
