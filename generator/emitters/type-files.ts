@@ -1,6 +1,16 @@
 import type ts from 'typescript';
 import { compareText, type Result } from '../model/diagnostic.ts';
-import { entries, isArray, isObject, type Json, member, setMember, stringMember } from '../model/json.ts';
+import {
+  entries,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  setMember,
+  stringMember,
+} from '../model/json.ts';
+import { once } from '../model/once.ts';
 import { commentLines } from '../model/printers/comment.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import type { Api, Operation } from '../openapi/api.ts';
@@ -173,8 +183,20 @@ class TypeFile {
     return settings as unknown as Context;
   }
 
-  /** The members of a type that a `required` beside a reference to it may demand, those that it is composed of too. */
-  #requirable(name: string): Json | undefined {
+  /**
+   * The members of a type that a `required` beside a reference to it may demand, those that it is composed of too.
+   * Gathered when a name is asked for: most references are named beside no `required`.
+   */
+  #requirable(name: string): Json {
+    const properties = once(() => this.#membersOf(name));
+    return {
+      get properties() {
+        return properties();
+      },
+    };
+  }
+
+  #membersOf(name: string): JsonObject {
     // Without a prototype: the library asks it for every name, `__proto__` too.
     const properties: Record<string, Json> = Object.create(null);
     const seen = new Set<string>();
@@ -190,7 +212,7 @@ class TypeFile {
       }
       queue.push(...(isArray(schema['allOf']) ? schema['allOf'] : []));
     }
-    return { properties };
+    return properties;
   }
 
   #property(property: ts.PropertySignature, schema: Json): ts.PropertySignature {
