@@ -117,10 +117,7 @@ export class SchemaViews {
     return type && this.#names.schemaFile(type.schema.pointer);
   }
 
-  /**
-   * The members of a named type that a `required` beside a reference to it may demand, those that it is composed of too,
-   * as a schema.
-   */
+  /** The members of a named type that a `required` beside a reference to it may demand, those that it is composed of too. */
   requirable(name: string): JsonObject {
     // Without a prototype: the library asks it for every name, `__proto__` too.
     const properties: Record<string, Json> = Object.create(null);
@@ -140,7 +137,7 @@ export class SchemaViews {
       const parts = member(view, 'allOf');
       if (isArray(parts)) queue.push(...parts);
     }
-    return { properties };
+    return properties;
   }
 
   /** The name of a schema's type in a view; both views share a name where they do not differ. */

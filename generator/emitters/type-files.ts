@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { compareText, type Result } from '../model/diagnostic.ts';
 import { isArray, type Json, member, stringMember } from '../model/json.ts';
+import { once } from '../model/once.ts';
 import { commentLines } from '../model/printers/comment.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import type { Api, Operation } from '../openapi/api.ts';
@@ -152,7 +153,15 @@ class TypeFile {
       rootTypesKeepCasing: false,
       rootTypesNoSchemaPrefix: false,
       silent: true,
-      resolve: (name: string) => this.#views.requirable(name.slice(2)),
+      // Gathered when a member is asked for: most references stand beside no `required`.
+      resolve: (name: string) => {
+        const properties = once(() => this.#views.requirable(name.slice(2)));
+        return {
+          get properties() {
+            return properties();
+          },
+        };
+      },
       // Called before a schema's members are looked at, each of which gets a path made of this one by taking it apart:
       // a fifth of all the work, for paths that only a document not made ready would be asked about.
       transform: (_: unknown, options: { path?: string }) => {
