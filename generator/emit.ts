@@ -1,4 +1,4 @@
-import type { EmittedFile, Emitter, EmitterOptions } from './emitters/emitter.ts';
+import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy } from './emitters/emitter.ts';
 import { namesOf } from './emitters/names.ts';
 import { compareText, type Diagnostic, defineProblem, type Result } from './model/diagnostic.ts';
 import { nearest } from './model/nearest.ts';
@@ -19,6 +19,8 @@ export interface EmitOptions {
    */
   readonly runtime?: string;
   readonly importExtension?: '.js' | '.ts' | '';
+  /** Whether a list of texts may grow; see `EnumPolicy`. Default: `documented`. */
+  readonly enums?: EnumPolicy;
   /** The runtime's source files, for `copy`: the caller reads them, nothing here touches the disk. */
   readonly runtimeSources?: readonly EmittedFile[];
 }
@@ -51,27 +53,66 @@ export async function emit(
   api: Api,
   options: EmitOptions,
 ): Promise<Result<readonly EmittedFile[] | undefined>> {
-  const all = await emitters();
-  const chosen = choose(all, options.emit, api.file);
+  const chosen = await chooseEmitters(options, api.file);
   if (!chosen.value) return { value: undefined, diagnostics: chosen.diagnostics };
+  return joinParts([await emitPart(api, options, chosen.value)], options);
+}
+
+/** What some of the emitters make of a document. */
+export interface EmittedPart {
+  readonly files: readonly EmittedFile[];
+  /** What is said of the document whichever emitters run: the same in each part. */
+  readonly general: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Runs some of the emitters. None knows what another did, so that parts can be made one after the other or at the same
+ * time, each from its own reading of the document.
+ */
+export async function emitPart(
+  api: Api,
+  options: EmitOptions,
+  emitterNames: readonly string[],
+): Promise<EmittedPart> {
   const names = namesOf(api);
+  const general = [...names.diagnostics];
   const emitterOptions: EmitterOptions = {
     names,
     importExtension: options.importExtension ?? '.js',
     runtimeFrom: runtimeSpecifier(options),
     header: header(api.file),
+    enums: options.enums ?? 'documented',
   };
   const files: EmittedFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const emitter of chosen.value) {
-    const made = emitter.emit(api, emitterOptions);
+  for (const emitter of (await emitters()).filter(({ name }) => emitterNames.includes(name))) {
+    const made = await emitter.emit(api, emitterOptions);
     files.push(...made.value);
     diagnostics.push(...made.diagnostics);
   }
-  if ((options.runtime ?? 'copy') === 'copy') files.push(...runtimeCopy(options));
   // Names are given on the way, by the emitters too.
-  diagnostics.unshift(...names.diagnostics);
+  return { files, general, diagnostics: [...names.diagnostics.slice(general.length), ...diagnostics] };
+}
+
+/** All files of a run, with the runtime that they need. */
+export function joinParts(
+  parts: readonly EmittedPart[],
+  options: EmitOptions,
+): Result<readonly EmittedFile[]> {
+  const files = parts.flatMap((part) => part.files);
+  if ((options.runtime ?? 'copy') === 'copy') files.push(...runtimeCopy(options));
+  const diagnostics = [...(parts[0]?.general ?? []), ...parts.flatMap((part) => part.diagnostics)];
   return { value: files.sort((a, b) => compareText(a.path, b.path)), diagnostics };
+}
+
+/** The names of the emitters to run, in the order of their names; undefined where they cannot work together. */
+export async function chooseEmitters(
+  options: EmitOptions,
+  file: string,
+): Promise<Result<readonly string[] | undefined>> {
+  const chosen = choose(await emitters(), options.emit, file);
+  return { value: chosen.value?.map(({ name }) => name), diagnostics: chosen.diagnostics };
 }
 
 function choose(

@@ -1,6 +1,6 @@
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { isObject, type Json } from '../model/json.ts';
-import { camelCase, words } from '../model/printers/identifier.ts';
+import { camelCase, UniqueNames, words } from '../model/printers/identifier.ts';
 import type { Api, Operation } from '../openapi/api.ts';
 import type { Names } from './names.ts';
 import { shapeOf, templateNames } from './operation-shape.ts';
@@ -14,7 +14,7 @@ const collision = defineProblem<{ first: string; second: string; wanted: string;
 
 /** A value that the fluent path takes on its way: `byId(id)`. */
 export interface PathKey {
-  /** Unique on the way from the root to here. */
+  /** Unique within its segment. */
   readonly name: string;
   /** Its types, by the canonical text of the parameter's schema: one, unless operations disagree. */
   readonly types: Map<string, KeyType>;
@@ -25,7 +25,7 @@ export type KeyType =
   | { readonly keyword: string }
   | { readonly operation: Operation; readonly parameter: string };
 
-/** A step of the fluent path: the root, a fixed segment, or a segment with values in it. */
+/** A step of the fluent path, an interface: the root, a fixed segment, or a segment with values in it. */
 export interface PathNode {
   readonly className: string;
   /** The member of the parent that leads here. */
@@ -35,11 +35,7 @@ export interface PathNode {
   /** The keys of the whole way, this segment's included. */
   readonly keys: readonly PathKey[];
   readonly children: Map<string, PathNode>;
-  readonly methods: {
-    readonly member: string;
-    readonly operation: Operation;
-    readonly keys: readonly string[];
-  }[];
+  readonly methods: { readonly member: string; readonly operation: Operation }[];
   /** Who has which member name, for collisions. */
   readonly taken: Map<string, string>;
 }
@@ -69,7 +65,6 @@ class Tree {
     const segments = operation.path.split(/\/(?![^{}]*\})/).filter((segment) => segment !== '');
     for (const segment of segments) here = this.#child(here, segment, operation);
     const values = templateOrder(operation.path);
-    const keys: string[] = [];
     const shape = shapeOf(operation);
     for (const [i, name] of values.entries()) {
       const key = here.keys[i];
@@ -79,10 +74,9 @@ class Tree {
       const plain = keyword(schema);
       const type = plain === undefined ? { operation, parameter: name } : { keyword: plain };
       if (!key.types.has(canonical(schema))) key.types.set(canonical(schema), type);
-      keys.push(name);
     }
     const member = this.#claim(here, operation.method, operation.pointer, true);
-    here.methods.push({ member, operation, keys });
+    here.methods.push({ member, operation });
   }
 
   #child(parent: PathNode, segment: string, operation: Operation): PathNode {
@@ -94,10 +88,10 @@ class Tree {
     const known = parent.children.get(key);
     if (known) return known;
     const member = this.#claim(parent, wanted, operation.pointer, false);
-    const used = new Set(parent.keys.map(({ name }) => name));
-    const own = params.map((param): PathKey => ({ name: freeName(keyName(param), used), types: new Map() }));
+    const names = new UniqueNames();
+    const own = params.map((param): PathKey => ({ name: names.take(keyName(param)), types: new Map() }));
     const stem = parent === this.root ? '' : parent.className.replace(/Path\d*$/, '');
-    const className = this.#names.takeType(`${stem} ${member} Path`, operation.pointer);
+    const className = this.#names.takeStep(`${stem} ${member} Path`, operation.pointer);
     const child = node(className, member, own, [...parent.keys, ...own]);
     parent.children.set(key, child);
     return child;
@@ -150,15 +144,6 @@ function byName(param: string): string {
 
 function keyName(param: string): string {
   return words(param).at(-1)?.toLowerCase() === 'id' ? 'id' : camelCase(param);
-}
-
-/** Beside the key of an outer step, and beside what every method declares. */
-function freeName(wanted: string, used: Set<string>): string {
-  let name = wanted;
-  const own = ['body', 'options', 'connection'];
-  for (let n = 2; used.has(name) || own.includes(name); n++) name = `${wanted}${n}`;
-  used.add(name);
-  return name;
 }
 
 /** The TypeScript keyword for a plain schema; richer ones go by their operation's type. */

@@ -11,6 +11,13 @@ export interface EmittedFile {
   readonly yields?: boolean;
 }
 
+/**
+ * Whether an `enum` of texts is all there will ever be. `closed`: a union of its values. `open`: any other text is let
+ * through, with the known ones offered. `documented`: open where the document says so (`x-ms-enum.modelAsString`,
+ * `x-extensible-enum`), else closed.
+ */
+export type EnumPolicy = 'closed' | 'open' | 'documented';
+
 /** What every emitter is told beside the document. */
 export interface EmitterOptions {
   /** What everything is called and in which file it lies; the same for all emitters of one run. */
@@ -21,6 +28,7 @@ export interface EmitterOptions {
   readonly runtimeFrom: (file: string) => string;
   /** The lines that every file begins with. */
   readonly header: string;
+  readonly enums: EnumPolicy;
 }
 
 /**
@@ -33,7 +41,8 @@ export interface Emitter {
   /** Whether it runs where nobody says which emitters to run. */
   readonly byDefault: boolean;
   readonly requires?: readonly string[];
-  emit(api: Api, options: EmitterOptions): Result<readonly EmittedFile[]>;
+  /** Loads what it works with when it is asked: what an emitter needs can take longer to load than to run. */
+  emit(api: Api, options: EmitterOptions): Promise<Result<readonly EmittedFile[]>>;
 }
 
 export function defineEmitter(emitter: Emitter): Emitter {

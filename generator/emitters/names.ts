@@ -1,5 +1,6 @@
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
-import { camelCase, pascalCase, UniqueNames } from '../model/printers/identifier.ts';
+import { pointerTokens } from '../model/pointer.ts';
+import { camelCase, pascalCase, UniqueNames, words } from '../model/printers/identifier.ts';
 import { fileName } from '../model/printers/path.ts';
 import type { Api, Operation } from '../openapi/api.ts';
 
@@ -22,7 +23,7 @@ const forbidden = defineProblem<{ pointer: string }>({
 export interface OperationNames {
   /** The importable function. */
   readonly value: string;
-  /** The stem of its types: `…Input`, `…Body`, `…Options`, `…Result`, `…Error`. */
+  /** The interface that holds its types: path, query, headers, cookies, body, result and errors. */
   readonly type: string;
   /** The slice that it belongs to: the stem of its files. */
   readonly slice: string;
@@ -35,22 +36,25 @@ export interface Names {
   readonly slices: ReadonlyMap<string, readonly Operation[]>;
   /** A component schema's type, by the schema's pointer. */
   readonly schemas: ReadonlyMap<string, string>;
-  /** Names a further type (a view of a schema, a class of the client). */
+  /** Names a further type of a schema: a view of it, or one that stands within an operation. */
   takeType(wanted: string, pointer: string): string;
-  /** Collisions found so far. */
+  /** Names a step of the client. Steps meet no schemas, so that emitters name what is theirs whatever others do. */
+  takeStep(wanted: string, pointer: string): string;
+  /** The file of a schema's type, relative to the output folder. */
+  schemaFile(pointer: string): string;
+  /** Collisions found so far, those between operations and component schemas first. */
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Types that each operation may have. */
-const suffixes = ['Input', 'Body', 'Options', 'Result', 'Error'];
 
 export function namesOf(api: Api): Names {
   const diagnostics: Diagnostic[] = [];
   const types = new Namer(api, diagnostics);
+  const steps = new Namer(api, diagnostics);
   const values = new Namer(api, diagnostics);
   // What generated files declare or import themselves.
-  for (const own of ['Client', 'WithRequired', 'ClientSettings']) types.reserve(own);
-  for (const own of ['operation', 'runtime', 'connect', 'createClient']) values.reserve(own);
+  for (const own of ['WithRequired']) types.reserve(own);
+  for (const own of ['Client', 'ClientSettings']) steps.reserve(own);
+  for (const own of ['api', 'at', 'operation', 'runtime', 'connect', 'createClient']) values.reserve(own);
   const schemas = new Map<string, string>();
   for (const [name, schema] of api.schemas)
     schemas.set(schema.pointer, types.take(pascalCase(name), schema.pointer));
@@ -67,14 +71,27 @@ export function namesOf(api: Api): Names {
     const slice = sliceByTag.get(tag) ?? files.take(fileName(tag), operation.pointer);
     sliceByTag.set(tag, slice);
     const value = values.take(camelCase(operation.id), operation.pointer);
-    const type = types.takeStem(pascalCase(operation.id), suffixes, operation.pointer);
+    const type = types.take(pascalCase(`${operation.id} operation`), operation.pointer);
+    steps.reserve(type, operation.pointer);
     operations.set(operation, { value, type, slice });
     const members = slices.get(slice);
     if (members) members.push(operation);
     else slices.set(slice, [operation]);
   }
   const takeType = (wanted: string, pointer: string) => types.take(pascalCase(wanted), pointer);
-  return { operations, slices, schemas, takeType, diagnostics };
+  const takeStep = (wanted: string, pointer: string) => steps.take(pascalCase(wanted), pointer);
+  return { operations, slices, schemas, takeType, takeStep, schemaFile, diagnostics };
+}
+
+/**
+ * Types lie together by the first word of their name, namespaces left aside: `PodSpec` beside `Pod`. So a file that
+ * uses a few of them loads a few, and where one lies depends on nothing but itself.
+ */
+function schemaFile(pointer: string): string {
+  const tokens = pointerTokens(pointer);
+  const name = tokens[0] === 'components' ? (tokens[2] ?? '') : (tokens.at(-1) ?? '');
+  const [word = '_'] = words(name.slice(name.lastIndexOf('.') + 1));
+  return `schemas/${fileName(word.toLowerCase())}.ts`;
 }
 
 /** An operation belongs to its first tag; without one to the first fixed segment of its path. */
@@ -94,9 +111,9 @@ class Namer {
     this.#diagnostics = diagnostics;
   }
 
-  reserve(name: string): void {
+  reserve(name: string, owner = 'the generated code'): void {
     this.#names.take(name);
-    this.#owners.set(name.toLowerCase(), 'the generated code');
+    this.#owners.set(name.toLowerCase(), owner);
   }
 
   take(wanted: string, pointer: string): string {
@@ -104,19 +121,6 @@ class Namer {
     if (given !== wanted) this.#report(wanted, given, pointer);
     this.#owners.set(given.toLowerCase(), pointer);
     return given;
-  }
-
-  /** A stem such that it is free with each suffix. */
-  takeStem(wanted: string, endings: readonly string[], pointer: string): string {
-    const taken = (stem: string) => endings.find((ending) => this.#owners.has((stem + ending).toLowerCase()));
-    let stem = wanted;
-    for (let n = 2; taken(stem) !== undefined; n++) stem = `${wanted}${n}`;
-    if (stem !== wanted) this.#report(wanted + (taken(wanted) ?? ''), stem + (taken(wanted) ?? ''), pointer);
-    for (const ending of endings) {
-      this.#names.take(stem + ending);
-      this.#owners.set((stem + ending).toLowerCase(), pointer);
-    }
-    return stem;
   }
 
   #report(wanted: string, given: string, second: string): void {

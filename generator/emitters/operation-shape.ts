@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../model/json.ts';
-import { setMember } from '../model/json.ts';
-import type { Api, MediaType, Operation, Parameter } from '../openapi/api.ts';
+import { type Json, type JsonObject, member, sameJson, setMember, stringMember } from '../model/json.ts';
+import type { Api, MediaType, Operation, Parameter, SecurityRequirement, Server } from '../openapi/api.ts';
 import { preferred } from './media.ts';
 
 /** What of an operation shows in signatures and descriptors, whatever the types in it are. */
@@ -35,42 +34,95 @@ export function templateNames(path: string): string[] {
   return [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ''))];
 }
 
-/** What the runtime needs to know of an operation, as data. */
-export function descriptorOf(api: Api, operation: Operation, shape: OperationShape): JsonObject {
-  const descriptor: Record<string, Json> = {
-    id: operation.id,
-    method: operation.method.toUpperCase(),
-    path: encodeTemplate(operation.path),
-  };
-  const server = operation.servers[0]?.url;
-  if (server !== undefined && /^https?:\/\/[^{}\s]+$/.test(server)) descriptor['server'] = server;
-  if (shape.body) descriptor['body'] = shape.body.media.type;
+/** What the runtime is told of the whole document: where it is served, and what credentials it knows. */
+export function documentFacts(api: Api): JsonObject {
+  const facts: Record<string, Json> = serverFacts(api.servers[0]);
+  const schemes: Record<string, Json> = {};
+  for (const { name, json } of api.securitySchemes) {
+    const scheme = schemeFacts(json);
+    if (scheme) setMember(schemes, name, scheme);
+  }
+  if (Object.keys(schemes).length > 0) facts['schemes'] = schemes;
+  if (api.security.length > 0) facts['security'] = alternatives(api.security);
+  return facts;
+}
+
+/** What the runtime is told of one operation beside its id, method and path: what is not the usual. */
+export function operationFacts(api: Api, operation: Operation, shape: OperationShape): JsonObject {
+  const facts: Record<string, Json> = {};
+  const server = serverFacts(operation.servers[0]);
+  if (!sameJson(server, serverFacts(api.servers[0]))) Object.assign(facts, server);
+  if (shape.body) facts['body'] = shape.body.media.type;
   const accept = [...new Set(operation.responses.flatMap(({ content }) => content.map(({ type }) => type)))];
   // A header value is bytes of Latin-1 on one line; anything else is no media type.
   const sendable = accept.filter((type) => /^[\x20-\x7e]+$/.test(type));
-  if (sendable.length > 0) descriptor['accept'] = sendable.join(', ');
+  if (sendable.length > 0 && sendable.join() !== 'application/json') facts['accept'] = sendable.join(', ');
   const styles = stylesOf(shape);
-  if (Object.keys(styles).length > 0) descriptor['styles'] = styles;
-  const scopes = operation.security[0]?.schemes.flatMap((scheme) => scheme.scopes) ?? [];
-  if (scopes.length > 0) descriptor['scopes'] = scopes;
-  const open =
-    operation.security.length === 0 && Array.isArray(api.root['security']) && api.root['security'].length > 0;
-  if (open) descriptor['auth'] = 'none';
-  const errors: Record<string, Json> = {};
-  for (const { status, content } of operation.responses) {
-    if (!/^2/.test(status))
-      setMember(
-        errors,
-        status,
-        content.map(({ type }) => type),
-      );
+  if (Object.keys(styles).length > 0) facts['styles'] = styles;
+  const [security, usual] = [operation.security, api.security].map(alternatives);
+  if (security && usual && !sameJson(security, usual)) facts['security'] = security;
+  const errors = errorTexts(operation);
+  if (errors.length > 0) facts['errors'] = errors.join(' ');
+  return facts;
+}
+
+/** The server that the document names, if that is an absolute URL; its variables with their defaults. */
+function serverFacts(server: Server | undefined): Record<string, Json> {
+  const template = server?.template ?? '';
+  if (server === undefined || !/^https?:\/\/[^\s]+$/.test(template)) return {};
+  const variables: Record<string, Json> = {};
+  for (const name of templateNames(template)) {
+    const standard = stringMember(member(server.variables, name), 'default');
+    // A variable without a value makes no URL.
+    if (standard === undefined) return {};
+    setMember(variables, name, standard);
   }
-  if (Object.keys(errors).length > 0) descriptor['errors'] = errors;
-  return descriptor;
+  const facts = { server: template };
+  return Object.keys(variables).length === 0 ? facts : { ...facts, variables };
+}
+
+/** What of a security scheme decides how credentials travel. */
+function schemeFacts(json: JsonObject): JsonObject | undefined {
+  const type = stringMember(json, 'type');
+  if (type === 'http') return { type, scheme: (stringMember(json, 'scheme') ?? '').toLowerCase() };
+  if (type === 'apiKey')
+    return { type, in: stringMember(json, 'in') ?? '', name: stringMember(json, 'name') ?? '' };
+  return type === 'oauth2' || type === 'openIdConnect' || type === 'mutualTLS' ? { type } : undefined;
+}
+
+/** The first alternative of each set of schemes: documents put the least privileged first, and a token is one. */
+function alternatives(requirements: readonly SecurityRequirement[]): Json[] {
+  const first = new Map<string, Json>();
+  for (const requirement of requirements) {
+    const set = requirement.schemes.map(({ name }) => name).join('\n');
+    if (!first.has(set)) first.set(set, schemesOf(requirement));
+  }
+  return [...first.values()];
+}
+
+function schemesOf({ schemes }: SecurityRequirement): Json {
+  const requirement: Record<string, Json> = {};
+  for (const { name, scopes } of schemes) setMember(requirement, name, [...scopes]);
+  return requirement;
+}
+
+/** `404`, `4XX`: with a JSON body. `304:`: without one. `406:text/plain,text/html`: with one of other types. */
+function errorTexts(operation: Operation): string[] {
+  return operation.responses
+    .filter(({ status }) => isErrorStatus(status))
+    .map(({ status, content }) => {
+      const types = content.map(({ type }) => type.replace(/\s/g, ''));
+      return types.join() === 'application/json' ? status : `${status}:${types.join()}`;
+    });
+}
+
+/** Statuses that a response can come with and that are no success. */
+export function isErrorStatus(status: string): boolean {
+  return /^([345](\d\d|XX)|default)$/.test(status);
 }
 
 /** The fixed parts of a template as they travel; what stands in braces stays for the runtime. */
-function encodeTemplate(path: string): string {
+export function encodeTemplate(path: string): string {
   return path.replace(/\{[^{}]*\}|%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu, (part) => {
     if (part.length > 2 && (part.startsWith('{') || part.startsWith('%'))) return part;
     return encodeURIComponent(/^[\ud800-\udfff]$/.test(part) ? '\ufffd' : part);

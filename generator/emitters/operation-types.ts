@@ -1,65 +1,51 @@
 import { isObject, type Json, type JsonObject, sameJson, setMember } from '../model/json.ts';
 import type { Api, MediaType, Operation, Parameter, Response, Schema } from '../openapi/api.ts';
 import { bodyKind } from './media.ts';
-import type { OperationNames } from './names.ts';
-import { type OperationShape, shapeOf } from './operation-shape.ts';
+import { isErrorStatus, type OperationShape, shapeOf } from './operation-shape.ts';
 import { schemaProse } from './prose.ts';
-import {
-  isNever,
-  type NamedType,
-  never,
-  type Prepared,
-  readOnlyDoc,
-  reference,
-  type SchemaViews,
-} from './schema-views.ts';
+import { isNever, never, type Prepared, readOnlyDoc, reference, type SchemaViews } from './schema-views.ts';
 
-/** An error of an operation: the statuses it comes with, and its body. */
-export interface ErrorAlternative {
-  /** `404`, `4XX` or `default`. */
-  readonly status: string;
-  readonly body: Prepared;
-}
+/** The places of parameters that a call names beside each other. */
+const places = ['query', 'headers', 'cookies'] as const;
 
-export interface OperationTypes {
-  /** Body, options, input and result, in this order. */
-  readonly named: readonly NamedType[];
-  readonly error: { readonly name: string; readonly alternatives: readonly ErrorAlternative[] };
-}
-
-/** The types of one operation, concrete and without inference. */
-export function typesOf(
-  api: Api,
-  views: SchemaViews,
-  operation: Operation,
-  names: OperationNames,
-): OperationTypes {
+/**
+ * The types of one operation as one object: what goes into a call (path, query, headers, cookies, body), what comes
+ * back (result) and what may come instead (errors, by status). Concrete and without inference.
+ */
+export function typesOf(api: Api, views: SchemaViews, operation: Operation): JsonObject {
   const shape = shapeOf(operation);
-  const { type } = names;
-  const named: NamedType[] = [];
-  const body = shape.body && {
-    name: `${type}Body`,
-    doc: [],
-    schema: bodyOf(api, views, operation, shape.body.media),
-  };
-  if (body) named.push(body);
-  const options = allOf([reference('runtime.CallOptions'), optionsOf(views, shape)]);
-  named.push({ name: `${type}Options`, doc: [], schema: options });
-  named.push({ name: `${type}Input`, doc: [], schema: inputOf(views, shape, type) });
-  named.push({ name: `${type}Result`, doc: [], schema: resultOf(views, operation) });
-  return { named, error: { name: `${type}Error`, alternatives: errorsOf(views, operation) } };
-}
-
-function optionsOf(views: SchemaViews, shape: OperationShape): JsonObject {
   const properties: Record<string, Json> = {};
-  const required: string[] = [];
-  for (const place of ['query', 'headers', 'cookies'] as const) {
+  const required: string[] = ['result'];
+  if (shape.path.length > 0) {
+    properties['path'] = pathOf(views, shape);
+    required.push('path');
+  }
+  for (const place of places) {
     const parameters = shape[place];
     if (parameters.length === 0) continue;
     properties[place] = parameterObject(views, parameters);
     if (parameters.some((parameter) => parameter.required)) required.push(place);
   }
+  if (shape.body) {
+    const body = bodyOf(api, views, operation, shape.body.media);
+    properties['body'] = shape.body.required ? body : { anyOf: [body, reference('undefined')] };
+    if (shape.body.required) required.push('body');
+  }
+  properties['result'] = resultOf(views, operation);
+  const errors = errorsOf(views, operation);
+  if (errors) {
+    properties['errors'] = errors;
+    required.push('errors');
+  }
   return { type: 'object', properties, required };
+}
+
+function pathOf(views: SchemaViews, shape: OperationShape): JsonObject {
+  const properties: Record<string, Json> = {};
+  for (const { name, parameter } of shape.path) {
+    setMember(properties, name, parameter ? parameterType(views, parameter) : { type: 'string' });
+  }
+  return { type: 'object', properties, required: shape.path.map(({ name }) => name) };
 }
 
 function parameterObject(views: SchemaViews, parameters: readonly Parameter[]): JsonObject {
@@ -86,33 +72,6 @@ function parameterType(views: SchemaViews, parameter: Parameter): Prepared {
   };
   const doc = schemaProse(own);
   return isObject(view) && doc.length > 0 ? { ...view, 'x-doc': doc } : view;
-}
-
-function inputOf(views: SchemaViews, shape: OperationShape, type: string): Prepared {
-  const properties: Record<string, Json> = {};
-  const required: string[] = [];
-  if (shape.path.length > 0) {
-    const path: Record<string, Json> = {};
-    for (const { name, parameter } of shape.path) {
-      setMember(path, name, parameter ? parameterType(views, parameter) : { type: 'string' });
-    }
-    properties['path'] = { type: 'object', properties: path, required: shape.path.map(({ name }) => name) };
-    required.push('path');
-  }
-  if (shape.body) {
-    const body = reference(`${type}Body`);
-    properties['body'] = shape.body.required ? body : { anyOf: [body, reference('undefined')] };
-    if (shape.body.required) required.push('body');
-  }
-  return allOf([reference(`${type}Options`), { type: 'object', properties, required }]);
-}
-
-/** An intersection without members that say nothing. */
-function allOf(parts: readonly JsonObject[]): Prepared {
-  const telling = parts.filter(
-    (part) => !(isObject(part['properties']) && Object.keys(part['properties']).length === 0),
-  );
-  return telling.length === 1 ? (telling[0] ?? true) : { allOf: telling };
 }
 
 /**
@@ -207,10 +166,14 @@ function resultOf(views: SchemaViews, operation: Operation): Prepared {
   return union(described.flatMap((response) => responseBody(views, operation, response)));
 }
 
-function errorsOf(views: SchemaViews, operation: Operation): ErrorAlternative[] {
-  return operation.responses
-    .filter(({ status }) => /^([345](\d\d|XX)|default)$/.test(status))
-    .map((response) => ({ status: response.status, body: union(responseBody(views, operation, response)) }));
+/** The documented answers that are no success, each with its body: `404`, `4XX`, `default`; undefined without any. */
+function errorsOf(views: SchemaViews, operation: Operation): JsonObject | undefined {
+  const properties: Record<string, Json> = {};
+  for (const response of operation.responses.filter(({ status }) => isErrorStatus(status))) {
+    setMember(properties, response.status, union(responseBody(views, operation, response)));
+  }
+  const required = Object.keys(properties);
+  return required.length === 0 ? undefined : { type: 'object', properties, required };
 }
 
 function responseBody(views: SchemaViews, operation: Operation, response: Response): Prepared[] {

@@ -7,17 +7,16 @@ import {
   QuoteKind,
   type SourceFileStructure,
   StructureKind,
+  type WriterFunction,
 } from 'ts-morph';
 
 export {
-  type ClassDeclarationStructure,
-  type ImportDeclarationStructure,
-  type MethodDeclarationStructure,
+  type MethodSignatureStructure,
   type OptionalKind,
   type ParameterDeclarationStructure,
   type StatementStructures,
   StructureKind,
-  VariableDeclarationKind,
+  type WriterFunction,
 } from 'ts-morph';
 
 /** Writes what has no structure of its own, an initializer or a body, with the right indentation. */
@@ -45,6 +44,32 @@ function project(): Project {
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
   });
   return shared;
+}
+
+/**
+ * `export const name = …`, written out: the structure of a variable indents the lines of its value once too often. A
+ * blank line sets it apart from the statement before, where that brings none of its own.
+ */
+export function constant(declared: {
+  readonly name: string;
+  readonly type?: string;
+  readonly doc?: readonly string[];
+  readonly apart?: boolean;
+  value(writer: Writer): void;
+}): WriterFunction {
+  const { name, type, doc = [], apart = true } = declared;
+  return (writer) => {
+    if (apart) writer.newLine();
+    if (doc.length === 1) writer.writeLine(`/** ${doc[0]} */`);
+    else if (doc.length > 1) {
+      writer.writeLine('/**');
+      for (const line of doc) writer.writeLine(line === '' ? ' *' : ` * ${line}`);
+      writer.writeLine(' */');
+    }
+    writer.write(`export const ${name}${type === undefined ? '' : `: ${type}`} = `);
+    declared.value(writer);
+    writer.write(';');
+  };
 }
 
 /** A JSDoc comment of lines that the comment printer has made harmless. */

@@ -26,10 +26,15 @@ const formatNote: Readonly<Record<string, string>> = {
   int64: ' (digits beyond 2^53 are lost in a number)',
 };
 
+/** `PATCH /users/{id}` */
+export function requestLine(operation: Operation): string {
+  return `${operation.method.toUpperCase()} ${operation.path}`;
+}
+
 /** The lines of a JSDoc comment on an operation. */
 export function operationProse(operation: Operation): readonly string[] {
   const lines = paragraphs([operation.summary, operation.description]);
-  const request = commentLines(`${operation.method.toUpperCase()} ${operation.path}`);
+  const request = commentLines(requestLine(operation));
   const all = lines.length === 0 ? request : [...lines, '', ...request];
   return operation.deprecated ? [...all, '@deprecated'] : all;
 }
@@ -42,4 +47,10 @@ function paragraphs(texts: readonly (string | undefined)[]): string[] {
 function shortJson(value: unknown): string {
   const text = JSON.stringify(value) ?? '';
   return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}
+
+/** The same in short: what it is for, in one paragraph, and the request. */
+export function operationSummary(operation: Operation): readonly string[] {
+  const [first] = (operation.summary ?? operation.description ?? '').trim().split(/\n[ \t]*\n/);
+  return operationProse({ ...operation, summary: first, description: undefined });
 }

@@ -4,12 +4,14 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  member,
   sameJson,
   setMember,
   stringMember,
 } from '../model/json.ts';
 import { pointer as at, pointerTokens } from '../model/pointer.ts';
 import type { Api, Schema } from '../openapi/api.ts';
+import type { EnumPolicy } from './emitter.ts';
 import type { Names } from './names.ts';
 import { schemaProse } from './prose.ts';
 import { SchemaGraph } from './schema-graph.ts';
@@ -26,6 +28,8 @@ export type Prepared = JsonObject | boolean;
 /** A type of its own: `export type Name = …`. */
 export interface NamedType {
   readonly name: string;
+  /** The file that it lies in. */
+  readonly file: string;
   readonly doc: readonly string[];
   readonly schema: Prepared;
 }
@@ -55,14 +59,16 @@ export const never = (doc: readonly string[]): JsonObject => reference('never', 
 export class SchemaViews {
   readonly #api: Api;
   readonly #names: Names;
+  readonly #enums: EnumPolicy;
   readonly #graph: SchemaGraph;
   readonly #named = new Map<string, string>();
   readonly #pending: { name: string; schema: Schema; direction: Direction }[] = [];
   readonly diagnostics: Diagnostic[] = [];
 
-  constructor(api: Api, names: Names) {
+  constructor(api: Api, { names, enums }: { readonly names: Names; readonly enums: EnumPolicy }) {
     this.#api = api;
     this.#names = names;
+    this.#enums = enums;
     this.#graph = new SchemaGraph(api);
     for (const schema of api.schemas.values()) this.name(schema, 'response');
   }
@@ -72,7 +78,8 @@ export class SchemaViews {
     for (let i = 0; i < this.#pending.length; i++) {
       const { name, schema, direction } = this.#pending[i] ?? unreachable();
       const doc = isObject(schema.json) ? schemaProse(schema.json) : [];
-      yield { name, doc, schema: this.view(schema, direction, schema.pointer) };
+      const file = this.#names.schemaFile(schema.pointer);
+      yield { name, file, doc, schema: this.view(schema, direction, schema.pointer) };
     }
   }
 
@@ -98,12 +105,8 @@ export class SchemaViews {
     if (!isObject(json)) return json;
     if (stringMember(json, '$ref') !== undefined) return this.#reference(schema, json, direction, owner);
     if (json['const'] !== undefined) return { enum: [json['const']] };
-    if (isArray(json['enum'])) {
-      // YAML can write numbers that TypeScript has no literal for.
-      if (json['enum'].some((value) => typeof value === 'number' && !Number.isFinite(value)))
-        return { type: 'number' };
-    }
-    if (isArray(json['enum'])) return { enum: json['enum'], ...this.#nullable(json) };
+    const listed = this.#listed(json);
+    if (listed) return listed;
     const out: Record<string, Json> = { ...this.#nullable(json) };
     if (json['type'] !== undefined) out['type'] = json['type'];
     this.#object(out, schema, json, direction);
@@ -119,6 +122,26 @@ export class SchemaViews {
         out[keyword] = this.#composition(schema, json, keyword, direction, owner ?? pointer);
     }
     return out;
+  }
+
+  /** Values that the schema lists: nothing else, or by the policy any other text beside them. */
+  #listed(json: JsonObject): Prepared | undefined {
+    const documented = [json['x-extensible-enum'], json['x-docpact-documented-values']].find(isArray);
+    const values = isArray(json['enum']) ? json['enum'] : documented;
+    if (!values) return undefined;
+    // YAML can write numbers that TypeScript has no literal for.
+    if (values.some((value) => typeof value === 'number' && !Number.isFinite(value)))
+      return { type: 'number' };
+    const known = { enum: values, ...this.#nullable(json) };
+    const texts = values.some((value) => typeof value === 'string');
+    const grows =
+      member(json['x-ms-enum'], 'modelAsString') === true ||
+      (json['x-extensible-enum'] ?? documented) !== undefined;
+    const open = this.#enums === 'open' || (this.#enums === 'documented' && grows);
+    if (!open || !texts) return isArray(json['enum']) ? known : undefined;
+    const nullable = isArray(json['type']) && json['type'].includes('null') && !values.includes(null);
+    const kinds = [known, reference('runtime.OtherText'), ...(nullable ? [reference('null')] : [])];
+    return { anyOf: kinds };
   }
 
   #nullable(json: JsonObject): JsonObject {

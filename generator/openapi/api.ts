@@ -14,6 +14,8 @@ export interface Api {
   readonly root: JsonObject;
   readonly servers: readonly Server[];
   readonly securitySchemes: readonly SecurityScheme[];
+  /** The document's own requirements, which operations without any inherit. */
+  readonly security: readonly SecurityRequirement[];
   /** In document order: by path, then by the path item's own order. */
   readonly operations: readonly Operation[];
   /** Path templates in document order, for routing without building operations. */

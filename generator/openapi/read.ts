@@ -134,6 +134,7 @@ const dataKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'va
 /** Every `$ref` must lead to something in this document. Walks iteratively; extensions are not read. */
 function referenceFaults(document: TextDocument): Diagnostic[] {
   const faults: Diagnostic[] = [];
+  const known = new Map<string, ReturnType<typeof referenceFault>>();
   const stack: { value: Json; pointer: string; names: boolean }[] = [
     { value: document.root, pointer: '', names: false },
   ];
@@ -149,7 +150,8 @@ function referenceFaults(document: TextDocument): Diagnostic[] {
     }
     const reference = written;
     if (reference !== undefined) {
-      const fault = referenceFault(document.root, reference);
+      if (!known.has(reference)) known.set(reference, referenceFault(document.root, reference));
+      const fault = known.get(reference);
       if (fault) faults.push(fault.at(document.place(at(pointer, '$ref')), { reference }));
     }
     const children = isArray(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];

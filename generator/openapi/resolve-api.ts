@@ -65,6 +65,9 @@ export function apiOf(document: TextDocument, version: '3.0' | '3.1'): Api {
     get securitySchemes() {
       return view.securitySchemes();
     },
+    get security() {
+      return view.security(undefined, '/security');
+    },
     get operations() {
       return all();
     },
@@ -111,12 +114,22 @@ class View {
         '$ref',
       );
       if (reference === undefined || !reference.startsWith('#')) return here;
-      const target = fragmentPointer(reference);
-      const next = asSchema(valueAt(this.#root, target), target);
+      const next = this.#target(reference);
       if (!next) return here;
       here = next;
     }
     return here;
+  }
+
+  readonly #targets = new Map<string, Schema | undefined>();
+
+  /** What a reference names: documents name the same schema hundreds of times. */
+  #target(reference: string): Schema | undefined {
+    if (this.#targets.has(reference)) return this.#targets.get(reference);
+    const pointer = fragmentPointer(reference);
+    const target = asSchema(valueAt(this.#root, pointer), pointer);
+    this.#targets.set(reference, target);
+    return target;
   }
 
   operations(path: string, ids: ReadonlyMap<string, string>): Operation[] {

@@ -27,7 +27,8 @@ function isRaw(value: unknown): value is Exclude<RawBody, FormData> {
     value instanceof Blob ||
     value instanceof ArrayBuffer ||
     value instanceof Uint8Array ||
-    value instanceof URLSearchParams
+    value instanceof URLSearchParams ||
+    value instanceof ReadableStream
   );
 }
 

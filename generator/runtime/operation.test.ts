@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { CallOptions, Descriptor } from './index.ts';
-import { ApiError, connect, type Operation, operation } from './index.ts';
+import { type Api, ApiError, connect, type InputOf, operation } from './index.ts';
 
 interface Seen {
   readonly method: string | undefined;
@@ -10,12 +9,13 @@ interface Seen {
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
 }
-type Input = CallOptions & {
+interface CertUpdate {
   path: { id: string };
   query?: { $select?: string };
   body: { issuedTo?: string };
-};
-type Failure = ApiError<404, { error: { code: string } }>;
+  result: { id: string };
+  errors: { 404: { error: { code: string } }; '5XX': undefined };
+}
 
 let seen: Seen[] = [];
 let answer: { status: number; headers: Record<string, string>; body: string };
@@ -42,17 +42,13 @@ beforeEach(() => {
   answer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"id":"1"}' };
 });
 
-const descriptor: Descriptor = {
-  id: 'cert_update',
-  method: 'PATCH',
-  path: '/certs/{id}',
-  body: 'application/json',
-  accept: 'application/json',
-  scopes: ['Certs.ReadWrite.All'],
-  errors: { '404': ['application/json'], '5XX': [] },
+const api: Api = {
+  schemes: { aad: { type: 'oauth2' } },
+  security: [{ aad: ['Certs.ReadWrite.All'] }],
 };
-const update: Operation<[input: Input], { id: string }, Failure> = operation(descriptor);
-const input: Input = { path: { id: 'a/b ü?#%' }, body: { issuedTo: 'Contoso' } };
+const more = { body: 'application/json', errors: '404 5XX:' };
+const update = operation<CertUpdate>(api, 'cert_update', 'PATCH', '/certs/{id}', more);
+const input: InputOf<CertUpdate> = { path: { id: 'a/b ü?#%' }, body: { issuedTo: 'Contoso' } };
 
 describe('the request that leaves', () => {
   it('is exactly method, URL with the encoded key, headers and body', async () => {
@@ -98,7 +94,7 @@ describe('the request that leaves', () => {
   });
 
   it('carries no credentials where the document says that none are needed, or none are given', async () => {
-    const open: Operation<[input: Input], unknown, never> = operation({ ...descriptor, auth: 'none' });
+    const open = operation<CertUpdate>(api, 'open', 'PATCH', '/certs/{id}', { ...more, security: [] });
     await open(connect({ baseUrl, auth: 'secret' }), input);
     await update(connect({ baseUrl, auth: () => undefined }), input);
     expect(seen.map(({ headers }) => headers.authorization)).toEqual([undefined, undefined]);

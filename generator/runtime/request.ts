@@ -5,9 +5,11 @@ import { queryString } from './query.ts';
 import { type Style, styled } from './style.ts';
 
 /** Where a request goes and what every request carries. */
-export interface RequestSettings {
+export interface RequestSettings<Variables = Readonly<Record<string, string | undefined>>> {
   /** Wins over the server that the document names; an absolute URL, with or without a path. */
   readonly baseUrl?: string | undefined;
+  /** The values of the server's variables; those that are left out have the document's defaults. */
+  readonly variables?: { readonly [Name in keyof Variables]?: Variables[Name] | undefined } | undefined;
   readonly headers?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -18,13 +20,11 @@ export function buildRequest(
   settings: RequestSettings = {},
 ): Request {
   const { method, styles = {} } = descriptor;
-  const base = settings.baseUrl ?? descriptor.server;
-  if (base === undefined)
-    throw new TypeError(`${descriptor.id} needs a baseUrl: the document names no absolute server`);
+  const base = settings.baseUrl ?? serverOf(descriptor, settings.variables);
   const path = expandPath(descriptor.path, input.path ?? {}, styles.path);
   const url = base.replace(/\/+$/, '') + path + queryString(input.query, styles.query);
   const headers = new Headers();
-  if (descriptor.accept !== undefined) headers.set('Accept', descriptor.accept);
+  headers.set('Accept', descriptor.accept ?? 'application/json');
   const body = encodeBody(descriptor.body, input.body, headers);
   const cookie = cookieText(input.cookies, styles.cookies);
   if (cookie !== '') headers.set('Cookie', cookie);
@@ -35,6 +35,18 @@ export function buildRequest(
     headers,
     ...(body === undefined ? {} : { body }),
     ...(input.signal ? { signal: input.signal } : {}),
+  });
+}
+
+/** The server that the document names, its variables filled in. */
+function serverOf(descriptor: Descriptor, given: RequestSettings['variables'] = {}): string {
+  const { server, variables = {} } = descriptor.server === undefined ? descriptor.api : descriptor;
+  if (server === undefined)
+    throw new TypeError(`${descriptor.id} needs a baseUrl: the document names no absolute server`);
+  return server.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+    const value = given[name] ?? variables[name];
+    if (value === undefined) throw new TypeError(`the server variable ${name} must have a value`);
+    return value;
   });
 }
 

@@ -1,7 +1,6 @@
 import { isJson } from './body.ts';
 import type { Descriptor } from './descriptor.ts';
 import { ApiError } from './error.ts';
-import { matchesStatus } from './status.ts';
 
 /** The body of a successful answer; an answer that is none, or whose JSON is broken, is thrown as an `ApiError`. */
 export async function settle(descriptor: Descriptor, response: Response): Promise<unknown> {
@@ -41,23 +40,25 @@ function isText(type: string): boolean {
 }
 
 /** The narrowest description of the status decides: `404` before `4XX` before `default`. */
-function isDocumented(descriptor: Descriptor, response: Response, body: unknown): boolean {
-  const errors = descriptor.errors ?? {};
-  const found = [String(response.status), `${Math.floor(response.status / 100)}XX`, 'default'].find(
-    (key) => Object.hasOwn(errors, key) && matchesStatus(key, response.status),
-  );
-  const types = found === undefined ? undefined : errors[found];
-  if (types === undefined) return false;
-  if (types.length === 0) return body === undefined;
-  const actual = (response.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  return (
-    body !== undefined && types.some((type) => isJson(type) === isJson(actual) && sameKind(type, actual))
-  );
+function isDocumented({ errors = '' }: Descriptor, response: Response, body: unknown): boolean {
+  const described = errors.split(' ').map((entry) => entry.split(':'));
+  const { status } = response;
+  const found = [`${status}`, `${Math.floor(status / 100)}XX`, 'default']
+    .map((key) => described.find(([documented]) => documented === key))
+    .find((entry) => entry !== undefined);
+  if (!found) return false;
+  const [, types = 'application/json'] = found;
+  if (types === '' || body === undefined) return types === '' && body === undefined;
+  const actual = response.headers.get('Content-Type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  return types.split(',').some((type) => isKind(type, actual));
 }
 
 /** JSON is JSON whatever it is called; other types must be the documented one, or in its range. */
-function sameKind(documented: string, actual: string): boolean {
-  if (isJson(documented)) return true;
-  const type = documented.split(';')[0]?.trim().toLowerCase() ?? '';
-  return type === '*/*' || type === actual || (type.endsWith('/*') && actual.startsWith(type.slice(0, -1)));
+function isKind(documented: string, actual: string): boolean {
+  if (isJson(documented)) return isJson(actual);
+  return (
+    documented === '*/*' ||
+    documented === actual ||
+    (documented.endsWith('/*') && actual.startsWith(documented.slice(0, -1)))
+  );
 }

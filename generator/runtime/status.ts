@@ -11,12 +11,3 @@ type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type HundredsOf<First extends string> = `${First}${Digit}${Digit}` extends `${infer Status extends number}`
   ? Status
   : never;
-
-/** Whether a status is the one, or in the range, that a response of the document is written under. */
-export function matchesStatus(documented: string, status: number): boolean {
-  return (
-    documented === 'default' ||
-    documented === String(status) ||
-    documented === `${Math.floor(status / 100)}XX`
-  );
-}

@@ -1,10 +1,9 @@
-import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { type FileFacts, factsOfText } from '../../generator/dialects/fact-text.ts';
 import type { Fault } from '../../generator/openapi/validate.ts';
 import type { PageReader, SourceFile } from '../../generator/read-documentation.ts';
+import { startWorker } from './worker.ts';
 
 /** What the thread is sent. Facts and faults go back, in the order of the questions. */
 export type ToImport =
@@ -51,7 +50,7 @@ export class ImportThread implements PageReader {
   #failure: Error | undefined;
 
   constructor() {
-    this.#worker = started();
+    this.#worker = startWorker('import-worker');
     this.#worker.on('message', (answer: FromImport) => this.#waiting.shift()?.resolve(answer));
     this.#worker.once('error', (error) =>
       this.#fail(error instanceof Error ? error : new Error(String(error))),
@@ -127,26 +126,4 @@ export class ImportThread implements PageReader {
 /** Small files lie in memory that others use too, which would be copied with them. */
 function ownBytes({ file, bytes }: SourceFile): SourceFile {
   return { file, bytes: bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes) };
-}
-
-/** Of the built package this is a worker and no more. From sources there is only TypeScript, which it must learn first. */
-function started(): Worker {
-  const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new Worker(new URL('./import-worker.js', here));
-  const workerData = {
-    loader: pathToFileURL(
-      createRequire(here)
-        .resolve('tsx/esm/api')
-        .replace(/\.cjs$/, '.mjs'),
-    ).href,
-    file: new URL('./import-worker.ts', here).href,
-  };
-  const learning = `
-    const { loader, file } = require('node:worker_threads').workerData;
-    import(loader).then(({ register }) => {
-      register();
-      return import(file);
-    });
-  `;
-  return new Worker(learning, { eval: true, workerData });
 }

@@ -7,6 +7,8 @@ import type { Host } from './host.ts';
 
 export interface ReadSpec {
   readonly api: Api;
+  /** What it was read from, for a thread that reads it again. */
+  readonly bytes: Uint8Array;
   /** Empty for a spec that did not come from documentation. */
   readonly sources: SourceMap;
 }
@@ -27,7 +29,7 @@ export async function readSpec(host: Host, path: string): Promise<Result<ReadSpe
   const none = { value: { origins: new Map() }, diagnostics: [] };
   const sources = text === undefined ? none : readSourceMap(text, host.files.shown(mapPath));
   return {
-    value: { api: api.value, sources: sources.value },
+    value: { api: api.value, bytes: read.bytes, sources: sources.value },
     diagnostics: [...api.diagnostics, ...sources.diagnostics],
   };
 }
@@ -37,14 +39,18 @@ export async function readSpec(host: Host, path: string): Promise<Result<ReadSpe
  * mistake.
  */
 export function openSpec(text: () => string, file: string, sources: SourceMap): ReadSpec {
+  const bytes = once(() => new TextEncoder().encode(text()));
   const read = once(() => {
-    const { value: api, diagnostics } = readOpenApi(new TextEncoder().encode(text()), file);
+    const { value: api, diagnostics } = readOpenApi(bytes(), file);
     if (!api) throw new Error(`the imported spec cannot be read back: ${diagnostics[0]?.message ?? ''}`);
     return api;
   });
   return {
     get api() {
       return read();
+    },
+    get bytes() {
+      return bytes();
     },
     sources,
   };

@@ -1,11 +1,18 @@
-import { emit } from '../../generator/emit.ts';
-import type { Diagnostic } from '../../generator/model/diagnostic.ts';
-import { defineProblem } from '../../generator/model/diagnostic.ts';
+import {
+  chooseEmitters,
+  type EmitOptions,
+  type EmittedFile,
+  emit,
+  emitPart,
+  joinParts,
+} from '../../generator/emit.ts';
+import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { shellWord } from '../../generator/model/printers/shell.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
 import type { GenerateConfig } from '../config.ts';
+import { EmitThread } from '../host/emit-thread.ts';
 import type { PlannedFile } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
@@ -89,11 +96,31 @@ async function planCode(request: GenerateRequest, host: Host): Promise<PlannedCo
   if (!read.value) return { refusal: { diagnostics: read.diagnostics, refused: true } };
   const { runtime } = request.config;
   const sources = runtime === undefined || runtime === 'copy' ? await runtimeSources() : [];
-  const made = await emit(read.value.api, { ...request.config, runtimeSources: sources });
+  const made = await emitted(read.value, { ...request.config, runtimeSources: sources });
   const diagnostics = [...read.diagnostics, ...made.diagnostics];
   if (!made.value) return { refusal: { diagnostics, refused: true } };
   const files = made.value.map(({ path, content }) => ({ path: `${request.out}/${path}`, content }));
   return { files, diagnostics };
+}
+
+/** Lives from run to run of a `--watch`. */
+const thread = new EmitThread();
+
+/** The files of a document: types are made here, everything else beside them where there is a core for it. */
+async function emitted(
+  { api, bytes }: ReadSpec,
+  options: EmitOptions,
+): Promise<Result<readonly EmittedFile[] | undefined>> {
+  const chosen = await chooseEmitters(options, api.file);
+  const beside = chosen.value?.filter((name) => name !== 'types') ?? [];
+  if (beside.length === 0 || beside.length === chosen.value?.length || !EmitThread.helps)
+    return emit(api, options);
+  const { runtimeSources: _, ...asked } = options;
+  const parts = await Promise.all([
+    emitPart(api, options, ['types']),
+    thread.emit({ bytes, file: api.file, options: asked, emitters: beside }),
+  ]);
+  return joinParts(parts, options);
 }
 
 /** What stands where a file shall go and was not written by us, or was changed since. */

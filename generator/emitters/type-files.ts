@@ -1,0 +1,261 @@
+import type ts from 'typescript';
+import { compareText, type Result } from '../model/diagnostic.ts';
+import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
+import { commentLines } from '../model/printers/comment.ts';
+import { stringLiteral } from '../model/printers/literal.ts';
+import type { Api, Operation } from '../openapi/api.ts';
+import { type EmittedFile, type EmitterOptions, importPath } from './emitter.ts';
+import { typesOf } from './operation-types.ts';
+import { requestLine } from './prose.ts';
+import { isNever, type NamedType, type Prepared, SchemaViews } from './schema-views.ts';
+import { transformSchemaObject, ts as typescript } from './typescript.ts';
+
+const { factory } = typescript;
+/** Re-exports every schema file, for those who do not care in which one a type lies. */
+const schemasFile = 'schemas.ts';
+
+/** The types of schemas, and those of operations, a file a slice. */
+export function typeFiles(api: Api, options: EmitterOptions): Result<readonly EmittedFile[]> {
+  const views = new SchemaViews(api, options);
+  const slices = [...options.names.slices].map(([slice, operations]) => ({
+    path: `types/${slice}.ts`,
+    operations: operations.map((operation) => ({
+      operation,
+      name: nameOf(options, operation),
+      schema: typesOf(api, views, operation),
+    })),
+  }));
+  const schemas = [...views.drain()];
+  const byName = new Map(schemas.map((schema) => [schema.name, schema]));
+  const files: EmittedFile[] = [];
+  for (const [path, named] of byFile(schemas)) {
+    files.push(new TypeFile(path, byName, options).named(named).print());
+  }
+  files.push(schemaIndex(files, options));
+  for (const { path, operations } of slices) {
+    const file = new TypeFile(path, byName, options);
+    for (const { operation, name, schema } of operations) {
+      const doc = commentLines(requestLine(operation));
+      file.operation(name, operation.deprecated ? [...doc, '@deprecated'] : doc, schema);
+    }
+    files.push(file.print());
+  }
+  return { value: files, diagnostics: views.diagnostics };
+}
+
+function nameOf({ names }: EmitterOptions, operation: Operation): string {
+  const found = names.operations.get(operation);
+  if (!found) throw new Error(`an operation of a slice has no name: ${operation.id}`);
+  return found.type;
+}
+
+function byFile(schemas: readonly NamedType[]): Map<string, NamedType[]> {
+  const files = new Map<string, NamedType[]>();
+  for (const schema of schemas) {
+    const named = files.get(schema.file);
+    if (named) named.push(schema);
+    else files.set(schema.file, [schema]);
+  }
+  return files;
+}
+
+function schemaIndex(
+  files: readonly EmittedFile[],
+  { header, importExtension }: EmitterOptions,
+): EmittedFile {
+  const lines = files
+    .map(({ path }) => importPath(schemasFile, path, importExtension))
+    .sort(compareText)
+    .map((from) => `export type * from ${stringLiteral(from)};\n`);
+  return {
+    path: schemasFile,
+    content: `${header}\n\n${lines.length === 0 ? 'export {};\n' : lines.join('')}`,
+  };
+}
+
+type Context = Parameters<typeof transformSchemaObject>[1]['ctx'];
+
+/** One file of type declarations, built as syntax and printed once. */
+class TypeFile {
+  readonly #path: string;
+  readonly #options: EmitterOptions;
+  readonly #schemas: ReadonlyMap<string, NamedType>;
+  readonly #statements: ts.Statement[] = [];
+  readonly #used = new Set<string>();
+  readonly #comments: [ts.PropertySignature, readonly string[]][] = [];
+  readonly #context: Context;
+
+  constructor(path: string, schemas: ReadonlyMap<string, NamedType>, options: EmitterOptions) {
+    this.#path = path;
+    this.#schemas = schemas;
+    this.#options = options;
+    this.#context = this.#makeContext();
+  }
+
+  named(declared: readonly NamedType[]): this {
+    for (const { name, doc, schema } of declared) this.#declare(name, doc, this.#type(schema));
+    return this;
+  }
+
+  /** An operation's types are an interface: the compiler looks into it when somebody calls the operation. */
+  operation(name: string, doc: readonly string[], schema: Prepared): this {
+    const type = this.#type(schema);
+    if (!typescript.isTypeLiteralNode(type)) throw new Error(`the types of ${name} are no object`);
+    const exported = [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
+    const declared = factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members);
+    this.#statements.push(commented(declared, doc));
+    return this;
+  }
+
+  #declare(name: string, doc: readonly string[], type: ts.TypeNode): void {
+    const exported = [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
+    const statement = factory.createTypeAliasDeclaration(exported, name, undefined, type);
+    this.#statements.push(doc.length > 0 ? commented(statement, doc) : statement);
+  }
+
+  #type(schema: Prepared): ts.TypeNode {
+    this.#gather(schema);
+    // A prepared schema holds keywords of JSON Schema and nothing else; the library's type is a closed list of them.
+    return transformSchemaObject(schema as unknown as Parameters<typeof transformSchemaObject>[0], {
+      path: '#/',
+      ctx: this.#context,
+    });
+  }
+
+  #gather(value: Json): void {
+    if (typeof value !== 'object' || value === null) return;
+    const name = isArray(value) ? undefined : stringMember(value, '$ref');
+    if (name !== undefined) this.#used.add(name.slice(2));
+    for (const [key, child] of Object.entries(value)) if (key !== 'enum') this.#gather(child);
+  }
+
+  /** What openapi-typescript is told: no defaults that make members required, objects without members are open. */
+  #makeContext(): Context {
+    const settings = {
+      additionalProperties: false,
+      alphabetize: false,
+      arrayLength: false,
+      conditionalEnums: false,
+      dedupeEnums: false,
+      defaultNonNullable: false,
+      discriminators: { objects: {}, refsHandled: [] },
+      emptyObjectsUnknown: true,
+      enum: false,
+      enumValues: false,
+      excludeDeprecated: false,
+      exportType: false,
+      generatePathParams: false,
+      immutable: false,
+      injectFooter: [],
+      makePathsEnum: false,
+      pathParamsAsTypes: false,
+      postTransform: undefined,
+      propertiesRequiredByDefault: false,
+      readWriteMarkers: false,
+      rootTypes: false,
+      rootTypesKeepCasing: false,
+      rootTypesNoSchemaPrefix: false,
+      silent: true,
+      transform: undefined,
+      resolve: (name: string) => this.#requirable(name),
+      transformProperty: (property: ts.PropertySignature, schema: Json) => this.#property(property, schema),
+    };
+    // The rest of the library's context serves its command line and its bundler, which are not used here.
+    return settings as unknown as Context;
+  }
+
+  /** The members of a type that a `required` beside a reference to it may demand. */
+  #requirable(name: string): Json | undefined {
+    const schema = this.#schemas.get(name.slice(2))?.schema;
+    const properties = schema === undefined ? undefined : member(schema, 'properties');
+    if (!isObject(properties)) return undefined;
+    const demanded = Object.entries(properties).filter(([, property]) => !isNever(property));
+    return { properties: Object.fromEntries(demanded) };
+  }
+
+  #property(property: ts.PropertySignature, schema: Json): ts.PropertySignature {
+    const { modifiers, name, type } = property;
+    const optional = factory.createToken(typescript.SyntaxKind.QuestionToken);
+    const made = isNever(schema)
+      ? factory.updatePropertySignature(property, modifiers, name, optional, type)
+      : property;
+    const doc = member(schema, 'x-doc');
+    // Set at the end: the library adds comments of its own to the property after this.
+    this.#comments.push([made, isArray(doc) ? doc.map(String) : []]);
+    return made;
+  }
+
+  print(): EmittedFile {
+    for (const [property, doc] of this.#comments) {
+      typescript.setSyntheticLeadingComments(property, doc.length > 0 ? [comment(doc)] : []);
+    }
+    const footer = this.#context.injectFooter.filter(typescript.isStatement);
+    const statements = [...this.#imports(), ...this.#statements, ...footer];
+    const file = factory.createSourceFile(
+      [],
+      factory.createToken(typescript.SyntaxKind.EndOfFileToken),
+      typescript.NodeFlags.None,
+    );
+    const printer = typescript.createPrinter({ newLine: typescript.NewLineKind.LineFeed });
+    const printed = statements.map((statement) =>
+      printer.printNode(typescript.EmitHint.Unspecified, statement, file),
+    );
+    const text = printed.length === 0 ? 'export {};' : printed.map(escapeInvisible).join('\n\n');
+    return { path: this.#path, content: `${this.#options.header}\n\n${text}\n` };
+  }
+
+  #imports(): ts.Statement[] {
+    const imports: ts.Statement[] = [];
+    if ([...this.#used].some((name) => name.startsWith('runtime.'))) {
+      const clause = factory.createNamespaceImport(factory.createIdentifier('runtime'));
+      imports.push(importType(clause, this.#options.runtimeFrom(this.#path)));
+    }
+    const foreign = new Map<string, string[]>();
+    for (const name of this.#used) {
+      const file = this.#schemas.get(name)?.file;
+      if (file === undefined || file === this.#path) continue;
+      const names = foreign.get(file);
+      if (names) names.push(name);
+      else foreign.set(file, [name]);
+    }
+    for (const [file, names] of [...foreign].sort(([a], [b]) => compareText(a, b))) {
+      const specifiers = names
+        .sort(compareText)
+        .map((name) => factory.createImportSpecifier(false, undefined, factory.createIdentifier(name)));
+      const from = importPath(this.#path, file, this.#options.importExtension);
+      imports.push(importType(factory.createNamedImports(specifiers), from));
+    }
+    return imports;
+  }
+}
+
+function importType(bindings: ts.NamedImportBindings, from: string): ts.Statement {
+  const clause = factory.createImportClause(true, undefined, bindings);
+  return factory.createImportDeclaration(undefined, clause, factory.createStringLiteral(from, true));
+}
+
+function commented<T extends ts.Node>(node: T, doc: readonly string[]): T {
+  return typescript.setSyntheticLeadingComments(node, [comment(doc)]);
+}
+
+function comment(doc: readonly string[]): ts.SynthesizedComment {
+  const text =
+    doc.length === 1
+      ? `* ${doc[0]} `
+      : `*\n${doc.map((line) => ` *${line === '' ? '' : ` ${line}`}\n`).join('')} `;
+  return {
+    kind: typescript.SyntaxKind.MultiLineCommentTrivia,
+    text,
+    pos: -1,
+    end: -1,
+    hasTrailingNewLine: true,
+  };
+}
+
+/** Comments hold none of these any more: what is left stands in string literals, where an escape means the same. */
+function escapeInvisible(text: string): string {
+  return text.replace(
+    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

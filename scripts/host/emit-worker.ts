@@ -1,0 +1,16 @@
+/** The other end of `EmitThread`. */
+import { parentPort } from 'node:worker_threads';
+import { type EmittedPart, emitPart } from '../../generator/emit.ts';
+import { readOpenApi } from '../../generator/openapi/read.ts';
+import type { ToEmit } from './emit-thread.ts';
+
+async function answerTo({ bytes, file, options, emitters }: ToEmit): Promise<EmittedPart> {
+  const { value: api } = readOpenApi(bytes, file);
+  if (!api) throw new Error(`${file} was read before and cannot be read now`);
+  return emitPart(api, options, emitters);
+}
+
+// An error that leaves here ends the thread and is told.
+parentPort?.on('message', async (question: ToEmit) => {
+  parentPort?.postMessage(await answerTo(question));
+});
