@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
 import type { Response, Schema } from '../../generator/openapi/api.ts';
+import { targetPointer } from '../../generator/openapi/schema-walk.ts';
 import { negotiate } from './accept.ts';
 import { projected, shown } from './entity.ts';
 import { correlation, refuse } from './errors.ts';
@@ -8,7 +9,6 @@ import { isJsonType, type MockResponse } from './record.ts';
 import { rememberedByOperation } from './remembered.ts';
 import { listShape, successResponse } from './resources.ts';
 import { sample } from './sample.ts';
-import { targetPointer } from './schema-walk.ts';
 import { objectOf } from './store.ts';
 
 /** What a behaviour has to say; how it is dressed is the documented response's business. */

@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
 import type { MediaType, Schema } from '../../generator/openapi/api.ts';
+import { isReadOnly, propertiesOf } from '../../generator/openapi/schema-walk.ts';
 import type { Refusal } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { essence, isJsonType } from './record.ts';
-import { isReadOnly, propertiesOf } from './schema-walk.ts';
 import type { Fault } from './validator.ts';
 
 export interface ReadBody {

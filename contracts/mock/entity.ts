@@ -1,8 +1,15 @@
 import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
+import {
+  isReadOnly,
+  keywordOf,
+  propertiesOf,
+  requiredOf,
+  typesOf,
+  writeOnlyNames,
+} from '../../generator/openapi/schema-walk.ts';
 import type { Resource } from './resources.ts';
 import { type Moment, sample } from './sample.ts';
-import { isReadOnly, keywordOf, propertiesOf, requiredOf, typesOf, writeOnlyNames } from './schema-walk.ts';
 import { merge, objectOf } from './store.ts';
 
 /** The key of an entity as it stands in a URL. */

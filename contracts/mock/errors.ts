@@ -1,10 +1,10 @@
 import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
 import type { Api, Operation, Schema } from '../../generator/openapi/api.ts';
+import { propertiesOf, typesOf } from '../../generator/openapi/schema-walk.ts';
 import type { Exchange, Received } from './exchange.ts';
 import type { MockResponse } from './record.ts';
 import { jsonContent } from './resources.ts';
 import { sample } from './sample.ts';
-import { propertiesOf, typesOf } from './schema-walk.ts';
 import { objectOf } from './store.ts';
 
 /** Graph's word for each status (learn.microsoft.com/graph/errors). */

@@ -1,9 +1,9 @@
 import type { Json } from '../../generator/model/json.ts';
 import type { Api, Parameter } from '../../generator/openapi/api.ts';
+import { typesOf } from '../../generator/openapi/schema-walk.ts';
 import type { Refusal } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { rememberedByOperation } from './remembered.ts';
-import { typesOf } from './schema-walk.ts';
 
 /** Documented parameters of the request: there when required, and of their type. Undocumented `$…` options are refused. */
 export function parameterFault(exchange: Exchange): Refusal | undefined {

@@ -1,28 +1,6 @@
-import type { Api, Operation, Schema } from '../../generator/openapi/api.ts';
+import type { Operation } from '../../generator/openapi/api.ts';
 
-/**
- * What follows from a schema alone is worked out once a spec: a mock asks the same few schemas with every request, and
- * following references costs more than all the rest of an answer.
- */
-export function rememberedBySchema<T>(
-  make: (api: Api, schema: Schema) => T,
-): (api: Api, schema: Schema) => T {
-  const known = new WeakMap<Api, Map<string, { readonly value: T }>>();
-  return (api, schema) => {
-    let made = known.get(api);
-    if (!made) {
-      made = new Map();
-      known.set(api, made);
-    }
-    const before = made.get(schema.pointer);
-    if (before) return before.value;
-    const value = make(api, schema);
-    made.set(schema.pointer, { value });
-    return value;
-  };
-}
-
-/** The same for an operation. */
+/** What follows from an operation alone is worked out once: a mock asks the same few with every request. */
 export function rememberedByOperation<T>(make: (operation: Operation) => T): (operation: Operation) => T {
   const known = new WeakMap<Operation, { readonly value: T }>();
   return (operation) => {

@@ -1,7 +1,7 @@
 import type { Api, MediaType, Operation, Response, Schema } from '../../generator/openapi/api.ts';
+import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
+import { isReadOnly, propertiesOf, typesOf } from '../../generator/openapi/schema-walk.ts';
 import { isJsonType } from './record.ts';
-import { rememberedBySchema } from './remembered.ts';
-import { isReadOnly, propertiesOf, typesOf } from './schema-walk.ts';
 
 /**
  * What a path of the spec is about, read from the paths themselves: a collection and its items stand as `…/things` and

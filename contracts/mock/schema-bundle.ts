@@ -7,7 +7,7 @@ import {
   stringMember,
 } from '../../generator/model/json.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
-import { isReadOnly, keywordOf, propertiesOf } from './schema-walk.ts';
+import { isReadOnly, keywordOf, propertiesOf } from '../../generator/openapi/schema-walk.ts';
 
 /** Which way a body travels: read-only members are not sent, write-only members are not answered (JSON Schema 9.4). */
 export type Direction = 'request' | 'response';

@@ -1,6 +1,6 @@
-import { isArray, isObject, type Json, type JsonObject, member } from '../../generator/model/json.ts';
-import type { Api, Schema } from '../../generator/openapi/api.ts';
-import { rememberedBySchema } from './remembered.ts';
+import { isArray, isObject, type Json, type JsonObject, member } from '../model/json.ts';
+import type { Api, Schema } from './api.ts';
+import { rememberedBySchema } from './remembered-by-schema.ts';
 
 /** The properties that a schema declares, its `$ref` and `allOf` followed; the first declaration of a name stands. */
 export function propertiesOf(api: Api, schema: Schema | undefined): ReadonlyMap<string, Schema> {
@@ -33,7 +33,7 @@ export const writeOnlyNames = rememberedBySchema((api, schema): ReadonlySet<stri
 
 export function requiredOf(api: Api, schema: Schema | undefined): ReadonlySet<string> {
   const names = partsOf(api, schema).flatMap((part) => {
-    const required = keyword(part, 'required');
+    const required = ownKeyword(part, 'required');
     return isArray(required) ? required.filter((name) => typeof name === 'string') : [];
   });
   return new Set(names);
@@ -47,7 +47,7 @@ export function partsOf(api: Api, schema: Schema | undefined): readonly Schema[]
     parts.set(next.pointer, next);
     const target = api.resolve(next);
     if (target.pointer !== next.pointer) add(target);
-    const all = keyword(next, 'allOf');
+    const all = ownKeyword(next, 'allOf');
     if (isArray(all)) for (const i of all.keys()) add(api.child(next, 'allOf', i));
   };
   add(schema);
@@ -57,7 +57,7 @@ export function partsOf(api: Api, schema: Schema | undefined): readonly Schema[]
 /** The first value of a keyword among a schema's parts. */
 export function keywordOf(api: Api, schema: Schema | undefined, name: string): Json | undefined {
   for (const part of partsOf(api, schema)) {
-    const value = keyword(part, name);
+    const value = ownKeyword(part, name);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -76,11 +76,17 @@ export function typesOf(api: Api, schema: Schema | undefined): readonly string[]
   return types;
 }
 
-function keyword(schema: Schema, name: string): Json | undefined {
+/** A keyword of the schema itself, without what it refers to. */
+export function ownKeyword(schema: Schema, name: string): Json | undefined {
   return typeof schema.json === 'boolean' ? undefined : member(schema.json, name);
 }
 
 function objectMember(schema: Schema, name: string): JsonObject {
-  const value = keyword(schema, name);
+  const value = ownKeyword(schema, name);
   return isObject(value) ? value : {};
+}
+
+/** The numbers that a keyword has among schemas. */
+export function numbersOf(parts: readonly Schema[], name: string): number[] {
+  return parts.map((part) => ownKeyword(part, name)).filter((value) => typeof value === 'number');
 }

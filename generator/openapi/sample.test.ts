@@ -1,0 +1,167 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../model/json.ts';
+import type { Direction } from './direction.ts';
+import { readOpenApi } from './read.ts';
+import { type SampleOptions, sampleOf } from './sample.ts';
+
+function sampled(
+  schemas: Record<string, unknown>,
+  direction: Direction = 'response',
+  options: SampleOptions = {},
+  openapi = '3.1.0',
+): Json {
+  const document = { openapi, info: { title: 'Samples', version: '1' }, paths: {}, components: { schemas } };
+  const read = readOpenApi(new TextEncoder().encode(JSON.stringify(document)), 'samples.json');
+  if (!read.value) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
+  return sampleOf(read.value, read.value.schemas.get('Wanted'), direction, options);
+}
+
+const one = (schema: unknown) => sampled({ Wanted: schema });
+
+describe('a sample', () => {
+  it('is what the schema says itself, before what its type allows', () => {
+    expect(one({ type: 'string', const: 'a', default: 'b', example: 'c' })).toBe('a');
+    expect(one({ type: 'string', default: 'b', example: 'c', enum: ['d'] })).toBe('b');
+    expect(one({ type: 'string', example: 'c', enum: ['d'] })).toBe('c');
+    expect(one({ type: 'string', enum: ['d', 'e'] })).toBe('d');
+    expect(one({ type: ['string', 'null'], examples: ['f'] })).toBe('f');
+  });
+
+  it('has the members that are required, the optional ones to the depth that is asked for', () => {
+    const schemas = {
+      Wanted: {
+        type: 'object',
+        required: ['id'],
+        properties: {
+          id: { type: 'integer', minimum: 1 },
+          inner: { $ref: '#/components/schemas/Inner' },
+          all: { type: 'array', items: { $ref: '#/components/schemas/Inner' } },
+        },
+      },
+      Inner: { type: 'object', properties: { note: { type: 'string', minLength: 2 } } },
+    };
+    expect(sampled(schemas)).toEqual({ id: 1 });
+    expect(sampled(schemas, 'response', { optional: 1 })).toEqual({ id: 1, inner: {}, all: [] });
+    expect(sampled(schemas, 'response', { optional: 2 })).toEqual({
+      id: 1,
+      inner: { note: 'xx' },
+      all: [{ note: 'xx' }],
+    });
+  });
+
+  it('leaves out what does not travel that way', () => {
+    const schemas = {
+      Wanted: {
+        type: 'object',
+        required: ['id', 'secret', '__proto__'],
+        properties: {
+          id: { type: 'string', readOnly: true },
+          secret: { type: 'string', writeOnly: true },
+          ['__proto__']: { type: 'boolean' },
+        },
+      },
+    };
+    expect(Object.keys(Object(sampled(schemas, 'request')))).toEqual(['secret', '__proto__']);
+    expect(Object.keys(Object(sampled(schemas, 'response')))).toEqual(['id', '__proto__']);
+  });
+
+  it('takes the first alternative that is not null, with what stands beside the alternatives', () => {
+    const schema = {
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { enum: ['cat'] }, name: { type: 'string', minLength: 1 } },
+      oneOf: [{ type: 'null' }, { required: ['name'] }],
+    };
+    expect(one(schema)).toEqual({ kind: 'cat', name: 'x' });
+  });
+
+  it('reads the flags and the null of OpenAPI 3.0', () => {
+    const flagged = { type: 'integer', minimum: 3, exclusiveMinimum: true, nullable: true };
+    expect(sampled({ Wanted: flagged }, 'response', {}, '3.0.3')).toBe(4);
+  });
+
+  it('ends where schemas require themselves', () => {
+    const schema = {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { $ref: '#/components/schemas/Wanted' } },
+    };
+    expect(JSON.stringify(one(schema)).length).toBeLessThan(200);
+    const list = { type: 'array', items: { $ref: '#/components/schemas/Wanted' } };
+    expect(JSON.stringify(sampled({ Wanted: list }, 'response', { optional: 2 }))).toMatch(/^\[+\]+$/);
+    expect(one({ allOf: [{ $ref: '#/components/schemas/Wanted' }], type: 'string' })).toBe('');
+  });
+
+  it('fits a pattern where a usual text does, and never tries what may take long', () => {
+    expect(one({ type: 'string', pattern: '^[a-f0-9]{40}$' })).toBe('0'.repeat(40));
+    expect(one({ type: 'string', pattern: '^v\\d+\\.\\d+\\.\\d+$' })).toBe('v1.0.0');
+    const started = performance.now();
+    expect(one({ type: 'string', pattern: '^((((0+)+)+)+)+x$', minLength: 3 })).toBe('xxx');
+    expect(one({ type: 'string', pattern: `^${'0*'.repeat(200)}x$` })).toBe('');
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+const { schema } = fc.letrec<{ schema: object }>((tie) => {
+  const name = fc.constantFrom('a', 'b', '__proto__', 'toString');
+  const size = fc.integer({ min: 0, max: 3 });
+  const bounds = fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 3, max: 20 }), fc.boolean());
+  return {
+    schema: fc.oneof(
+      { maxDepth: 3 },
+      bounds.map(([least, span, open]) => ({
+        type: 'integer',
+        [open ? 'exclusiveMinimum' : 'minimum']: least,
+        maximum: least + span,
+      })),
+      bounds.map(([least, span, open]) => ({
+        type: 'number',
+        minimum: least,
+        [open ? 'exclusiveMaximum' : 'maximum']: least + span,
+      })),
+      fc.tuple(fc.constantFrom(0.1, 0.25, 3, 7), fc.integer({ min: -9, max: 9 })).map(([multipleOf, n]) => ({
+        type: 'number',
+        multipleOf,
+        minimum: n,
+        maximum: n + 8,
+      })),
+      size.map((minLength) => ({ type: 'string', minLength })),
+      fc
+        .constantFrom('uuid', 'date', 'date-time', 'email', 'uri', 'ipv4', 'ipv6', 'duration', 'time')
+        .map((format) => ({ type: 'string', format })),
+      fc.constant({ type: ['boolean', 'null'] }),
+      fc.tuple(size, tie('schema')).map(([minItems, items]) => ({ type: 'array', minItems, items })),
+      fc
+        .tuple(fc.uniqueArray(name, { maxLength: 3 }), tie('schema'), tie('schema'))
+        .map(([required, a, b]) => ({
+          type: 'object',
+          required,
+          properties: Object.fromEntries([
+            ['a', a],
+            ['b', b],
+            ['__proto__', a],
+            ['toString', b],
+          ]),
+        })),
+      tie('schema').map((inner) => ({ anyOf: [{ type: 'null' }, inner] })),
+    ),
+  };
+});
+
+describe('samples of random schemas', () => {
+  it('are valid', () => {
+    fc.assert(
+      fc.property(schema, fc.integer({ min: 0, max: 3 }), (random, optional) => {
+        const ajv = new Ajv2020({ strict: false, ownProperties: true });
+        addFormats.default(ajv);
+        const value = sampled({ Wanted: random }, 'response', { optional });
+        ajv.validate(random, value);
+        expect(ajv.errors).toBeNull();
+        expect(sampled({ Wanted: random }, 'response', { optional })).toEqual(value);
+      }),
+    );
+  });
+});

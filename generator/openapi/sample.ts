@@ -1,0 +1,161 @@
+import { isArray, type Json, setMember } from '../model/json.ts';
+import type { Api, Schema } from './api.ts';
+import { type Direction, travels } from './direction.ts';
+import { sampleNumber } from './sample-number.ts';
+import { sampleText } from './sample-text.ts';
+import { numbersOf, ownKeyword, partsOf, typesOf } from './schema-walk.ts';
+
+export interface SampleOptions {
+  /** The moment that dates are made of, as RFC 3339. */
+  readonly now?: string;
+  /**
+   * How many levels of objects show their optional members, and their lists an item that nobody demands. Default: 0, the
+   * smallest value.
+   */
+  readonly optional?: number;
+}
+
+/** How deep made objects go: recursion through `required` gets here. */
+const deepest = 12;
+
+/**
+ * A value that a schema allows in a direction: what the schema says itself (const, example, default, first enum value)
+ * before what is made of its type. Of alternatives the first counts. The same schema and options give the same value.
+ */
+export function sampleOf(
+  api: Api,
+  schema: Schema | undefined,
+  direction: Direction,
+  options: SampleOptions = {},
+): Json {
+  const { now = '2024-01-01T00:00:00Z', optional = 0 } = options;
+  return new Sampler(api, direction, now).value(schema, optional, 0);
+}
+
+class Sampler {
+  readonly #api: Api;
+  readonly #direction: Direction;
+  readonly #now: string;
+
+  constructor(api: Api, direction: Direction, now: string) {
+    this.#api = api;
+    this.#direction = direction;
+    this.#now = now;
+  }
+
+  value(schema: Schema | undefined, optional: number, depth: number): Json {
+    const parts = schema ? this.#parts(schema) : [];
+    const said = saidBy(parts);
+    if (said !== undefined) return said;
+    if (depth > deepest) return null;
+    switch (this.#typeOf(parts)) {
+      case 'object':
+        return this.#object(parts, optional, depth);
+      case 'array':
+        return this.#array(parts, optional, depth);
+      case 'string':
+        return sampleText(parts, this.#now);
+      case 'integer':
+        return sampleNumber(parts, true);
+      case 'number':
+        return sampleNumber(parts, false);
+      case 'boolean':
+        return false;
+      default:
+        return null;
+    }
+  }
+
+  /** A schema, what applies beside it, and the first alternative where there are some. */
+  #parts(schema: Schema): readonly Schema[] {
+    const parts = new Map<string, Schema>();
+    const add = (next: Schema): void => {
+      for (const part of partsOf(this.#api, next)) {
+        if (parts.has(part.pointer)) continue;
+        parts.set(part.pointer, part);
+        for (const branch of this.#branches(part)) add(branch);
+      }
+    };
+    add(schema);
+    return [...parts.values()];
+  }
+
+  #branches(part: Schema): Schema[] {
+    return ['oneOf', 'anyOf'].flatMap((keyword) => {
+      const branches = ownKeyword(part, keyword);
+      if (!isArray(branches)) return [];
+      const all = branches.map((_, i) => this.#api.child(part, keyword, i));
+      return all.find((branch) => branch && typesOf(this.#api, branch).join() !== 'null') ?? [];
+    });
+  }
+
+  #typeOf(parts: readonly Schema[]): string | undefined {
+    for (const part of parts) {
+      const type = ownKeyword(part, 'type');
+      const named = (isArray(type) ? type : [type]).find((name) => name !== 'null' && name !== undefined);
+      if (typeof named === 'string') return named;
+    }
+    if (parts.some((part) => ownKeyword(part, 'properties') !== undefined)) return 'object';
+    return parts.some((part) => ownKeyword(part, 'items') !== undefined) ? 'array' : undefined;
+  }
+
+  #object(parts: readonly Schema[], optional: number, depth: number): Json {
+    const properties = new Map<string, Schema>();
+    for (const part of parts) {
+      for (const name of namesIn(part, 'properties')) {
+        const property = this.#api.child(part, 'properties', name);
+        if (property && !properties.has(name)) properties.set(name, property);
+      }
+    }
+    const required = new Set(
+      parts.flatMap((part) => {
+        const names = ownKeyword(part, 'required');
+        return isArray(names) ? names.filter((name) => typeof name === 'string') : [];
+      }),
+    );
+    const wanted = optional > 0 ? new Set([...properties.keys(), ...required]) : required;
+    const made: Record<string, Json> = {};
+    for (const name of wanted) {
+      const property = properties.get(name);
+      if (property && !travels(this.#api, property, this.#direction)) continue;
+      setMember(made, name, this.value(property, optional - 1, depth + 1));
+    }
+    return made;
+  }
+
+  #array(parts: readonly Schema[], optional: number, depth: number): Json {
+    const least = numbersOf(parts, 'minItems');
+    const most = Math.min(...numbersOf(parts, 'maxItems'));
+    const length = Math.min(Math.max(0, ...least, optional > 0 && most > 0 && depth < deepest ? 1 : 0), 100);
+    const items = firstOf(parts, (part) => this.#api.child(part, 'items'));
+    return Array.from({ length }, (_, i) => {
+      const own = firstOf(parts, (part) => this.#api.child(part, 'prefixItems', i));
+      return this.value(own ?? items, optional, depth + 1);
+    });
+  }
+}
+
+function saidBy(parts: readonly Schema[]): Json | undefined {
+  for (const name of ['const', 'default', 'example']) {
+    const value = firstOf(parts, (part) => ownKeyword(part, name));
+    if (value !== undefined) return value;
+  }
+  for (const name of ['examples', 'enum']) {
+    const values = firstOf(parts, (part) => ownKeyword(part, name));
+    if (isArray(values) && values[0] !== undefined) return values[0];
+  }
+  return undefined;
+}
+
+function firstOf<T>(parts: readonly Schema[], find: (part: Schema) => T | undefined): T | undefined {
+  for (const part of parts) {
+    const found = find(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function namesIn(part: Schema, keyword: string): string[] {
+  const table = ownKeyword(part, keyword);
+  return typeof table === 'object' && table !== null ? Object.keys(table) : [];
+}
