@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../generator/model/json.ts';
 import { readTextDocument } from '../../generator/model/text-document.ts';
 import { openApiOf } from '../../generator/openapi/read.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { anyPattern, anySchema, components, names, near, patternOf } from './fixtures/random.ts';
 import { matches } from './matches.ts';
 import type { Pattern } from './pattern.ts';
 import { relate } from './relate.ts';
 import { validatorOf } from './validator.ts';
 import { judge } from './verdict.ts';
-import type { World } from './world.ts';
 
 /**
  * Soundness, tried: what the relation proves must hold for every value that an independent sampler finds and a real

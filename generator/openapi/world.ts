@@ -1,4 +1,4 @@
-import type { Api } from '../../generator/openapi/api.ts';
+import type { Api } from './api.ts';
 
 /** How schemas are read: by which document, in which direction, under which policies. */
 export interface World {
