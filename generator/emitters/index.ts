@@ -1,3 +1,4 @@
 export { builders } from './builders.ts';
 export { client } from './client.ts';
+export { index } from './operation-index.ts';
 export { types } from './types.ts';
