@@ -1,4 +1,4 @@
-import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy } from './emitters/emitter.ts';
+import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy, PactNames } from './emitters/emitter.ts';
 import { namesOf } from './emitters/names.ts';
 import { compareText, type Diagnostic, defineProblem, type Result } from './model/diagnostic.ts';
 import { nearest } from './model/nearest.ts';
@@ -21,6 +21,7 @@ export interface EmitOptions {
   readonly importExtension?: '.js' | '.ts' | '';
   /** Whether a list of texts may grow; see `EnumPolicy`. Default: `documented`. */
   readonly enums?: EnumPolicy;
+  readonly pact?: PactNames;
   /** The runtime's source files, for `copy`: the caller reads them, nothing here touches the disk. */
   readonly runtimeSources?: readonly EmittedFile[];
 }
@@ -83,6 +84,7 @@ export async function emitPart(
     runtimeFrom: runtimeSpecifier(options),
     header: header(api.file),
     enums: options.enums ?? 'documented',
+    pact: options.pact ?? {},
   };
   const files: EmittedFile[] = [];
   const diagnostics: Diagnostic[] = [];

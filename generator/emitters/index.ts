@@ -1,4 +1,5 @@
 export { builders } from './builders.ts';
 export { client } from './client.ts';
+export { contractTests } from './contract-tests.ts';
 export { index } from './operation-index.ts';
 export { types } from './types.ts';
