@@ -39,6 +39,7 @@ const api: Readonly<Record<string, Shape>> = {
       emit: texts,
       runtime: text,
       importExtension: { kind: 'choice', of: ['.js', '.ts', ''] },
+      pact: { kind: 'record', of: { consumer: text, provider: text, dir: text } },
     },
   },
   pacts: texts,

@@ -30,6 +30,7 @@ export function contractBody(
   if (body || !required) return { body };
   const kind = whatItIs(media.type);
   if (kind !== undefined) return { reason: `its body is ${kind}` };
+  if (bodyKind(media.type) === 'form') return { reason: 'its form has fields that are no single texts' };
   return { reason: `no body could be made that ${operation.method.toUpperCase()} ${operation.path} accepts` };
 }
 

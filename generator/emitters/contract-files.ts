@@ -45,7 +45,7 @@ function sliceFile(
   );
   const tests = interactions.map((one) => testOf(one, locals.get(one.operation) ?? ''));
   const statements = [
-    ...importsOf(path, slice, locals, options),
+    ...importsOf(path, slice, locals, used.size > 0, options),
     ...(used.size > 0 ? [`\nconst { ${[...used].sort().join(', ')} } = MatchersV3;`] : []),
     `\n${pactOf(api, options.pact)}`,
     ...(interactions.some(({ request }) => request.keys.length > 0) ? [`\n${withKey}`] : []),
@@ -79,6 +79,7 @@ function importsOf(
   path: string,
   slice: string,
   locals: ReadonlyMap<Operation, string>,
+  matchers: boolean,
   { names, importExtension, runtimeFrom }: EmitterOptions,
 ) {
   const kind = StructureKind.ImportDeclaration as const;
@@ -90,7 +91,7 @@ function importsOf(
     {
       kind,
       moduleSpecifier: '@pact-foundation/pact',
-      namedImports: ['MatchersV3', 'PactV3', 'SpecificationVersion'],
+      namedImports: [...(matchers ? ['MatchersV3'] : []), 'PactV3', 'SpecificationVersion'],
     },
     { kind, moduleSpecifier: 'vitest', namedImports: ['describe', 'expect', 'it'] },
     {

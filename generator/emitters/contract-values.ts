@@ -43,7 +43,12 @@ export function sendable(
   return found;
 }
 
-/** The smallest value, then such as show what is optional: some schemas tell their alternatives apart by that. */
+/**
+ * The smallest value, then such as show what is optional (some schemas tell their alternatives apart by that), then the
+ * same without the schema's own examples.
+ */
 function made(api: Api, schema: Schema): Json[] {
-  return [0, 1, 2].map((optional) => sampleOf(api, schema, 'request', { optional }));
+  return [false, true].flatMap((plain) =>
+    [0, 1, 2].map((optional) => sampleOf(api, schema, 'request', { optional, plain })),
+  );
 }
