@@ -1,187 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { emit } from './emit.ts';
 import { generated, typeErrors } from './emitters/fixtures/compile.ts';
+import { document, ok, ref } from './emitters/fixtures/document.ts';
 import { readOpenApi } from './openapi/read.ts';
-
-const ok = (schema: unknown) => ({ description: 'OK', content: { 'application/json': { schema } } });
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const body = (schema: unknown) => ({ required: true, content: { 'application/json': { schema } } });
-
-function document(paths: unknown, schemas: unknown = {}, openapi = '3.1.0'): unknown {
-  const info = { title: 'Test', version: '1' };
-  return { openapi, info, servers: [{ url: 'https://api.example.com/v1' }], paths, components: { schemas } };
-}
-
-/** What a schema becomes, as the text after `export type Thing = `. */
-async function typeOf(
-  schema: unknown,
-  others: Record<string, unknown> = {},
-  openapi?: string,
-): Promise<string> {
-  const made = await generated(document({}, { Thing: schema, ...others }, openapi));
-  const text = made.text('schemas.ts');
-  const start = text.indexOf('export type Thing = ') + 'export type Thing = '.length;
-  return text.slice(
-    start,
-    text.indexOf(';\n\n', start) === -1 ? text.lastIndexOf(';') : text.indexOf(';\n\n', start),
-  );
-}
-
-describe('schemas as types', () => {
-  it.each([
-    ['null beside a type', { type: ['string', 'null'] }, 'string | null'],
-    ['const', { const: 'a' }, '"a"'],
-    ['const null', { const: null }, 'null'],
-    ['enum of several types', { enum: ['a', 1, -2, true, null] }, '"a" | 1 | -2 | true | null'],
-    ['no keyword at all', {}, 'unknown'],
-    ['true', true, 'unknown'],
-    ['false', false, 'never'],
-    ['an object that says nothing of its members', { type: 'object' }, 'Record<string, unknown>'],
-    [
-      'a map',
-      { type: 'object', additionalProperties: { type: 'number' } },
-      '{\n    [key: string]: number;\n}',
-    ],
-    ['a list', { type: 'array', items: { type: 'integer' } }, 'number[]'],
-    [
-      'a tuple',
-      { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }] },
-      '[\n    string,\n    number\n]',
-    ],
-    ['a reference', ref('Other'), 'Other'],
-    ['nothing but itself', { anyOf: [ref('Thing'), { type: 'string' }] }, 'string'],
-    ['a list of itself', { type: 'array', items: ref('Thing') }, 'Thing[]'],
-  ])('%s', async (_, schema, type) => {
-    expect(await typeOf(schema, { Other: { type: 'string' } })).toBe(type);
-  });
-
-  it('reads nullable in 3.0 and not in 3.1, where it has no meaning', async () => {
-    const schema = { type: 'string', nullable: true };
-    expect(await typeOf(schema, {}, '3.0.3')).toBe('string | null');
-    expect(await typeOf(schema)).toBe('string');
-  });
-
-  it('names encodings and formats in the documentation', async () => {
-    const properties = {
-      data: { type: 'string', contentEncoding: 'base64' },
-      at: { type: 'string', format: 'date-time', description: 'When.' },
-      old: { type: 'string', deprecated: true },
-    };
-    expect(await typeOf({ type: 'object', properties })).toBe(
-      '{\n    /** Encoding: base64. */\n    data?: string;\n    /**\n     * When.\n' +
-        '     * Format: date-time (RFC 3339, kept as text: a Date would lose digits).\n     */\n    at?: string;\n' +
-        '    /** @deprecated */\n    old?: string;\n}',
-    );
-  });
-
-  it('lets an index signature fit the members beside it', async () => {
-    const schema = {
-      type: 'object',
-      properties: { n: { type: 'number' } },
-      additionalProperties: { type: 'string' },
-    };
-    const made = await generated(document({}, { Thing: schema }));
-    const use = `import type { Thing } from './schemas.ts';\nexport const thing: Thing = { n: 1, other: 'x' };\nexport const n: number | undefined = thing.n;`;
-    expect(typeErrors(made.files, { 'use.ts': use })).toEqual([]);
-  });
-
-  it('tells the alternatives of a union apart by the discriminator', async () => {
-    const pet = (kind: string) => ({
-      type: 'object',
-      required: ['kind'],
-      properties: { kind: { type: 'string' }, [kind]: { type: 'string' } },
-    });
-    const union = {
-      oneOf: [ref('Cat'), ref('Dog')],
-      discriminator: {
-        propertyName: 'kind',
-        mapping: { cat: '#/components/schemas/Cat', gone: '#/components/schemas/Gone' },
-      },
-    };
-    const made = await generated(document({}, { Thing: union, Cat: pet('purr'), Dog: pet('bark') }));
-    const use = `import type { Thing } from './schemas.ts';
-export function sound(thing: Thing): string | undefined {
-  return thing.kind === 'cat' ? thing.purr : thing.bark;
-}
-// @ts-expect-error no such kind
-export const other: Thing = { kind: 'cow' };`;
-    expect(typeErrors(made.files, { 'use.ts': use })).toEqual([]);
-  });
-
-  it('says that a composition of itself is left out', async () => {
-    const made = await generated(
-      document({}, { A: { allOf: [ref('B')] }, B: { allOf: [ref('A'), { type: 'object' }] } }),
-    );
-    expect(made.diagnostics.map(({ code }) => code)).toEqual([
-      'generate/no-operations',
-      'generate/self-reference',
-    ]);
-    expect(typeErrors(made.files)).toEqual([]);
-  });
-});
-
-describe('read-only and write-only members', () => {
-  const user = {
-    type: 'object',
-    required: ['id', 'password', 'name'],
-    properties: {
-      id: { type: 'string', readOnly: true },
-      password: { type: 'string', writeOnly: true },
-      name: { type: 'string' },
-      manager: ref('User'),
-    },
-  };
-  const paths = {
-    '/users/{id}': {
-      patch: {
-        operationId: 'updateUser',
-        requestBody: body(ref('User')),
-        responses: { 200: ok(ref('User')) },
-      },
-      put: {
-        operationId: 'putName',
-        requestBody: body({ type: 'object', properties: { name: { type: 'string' } } }),
-        responses: { 200: ok(ref('User')) },
-      },
-    },
-  };
-
-  it('are absent from the other direction, all the way down', async () => {
-    const made = await generated(document(paths, { User: user }));
-    const use = `import { createClient } from './client.ts';
-const user = createClient().users.byId('1');
-user.patch({ password: 'x', name: 'y' });
-user.patch({ password: 'x', name: 'y', manager: { password: 'x', name: 'z' } });
-// @ts-expect-error required
-user.patch({ name: 'y' });
-// @ts-expect-error read-only
-user.patch({ password: 'x', name: 'y', id: '1' });
-// @ts-expect-error read-only in the depth
-user.patch({ password: 'x', name: 'y', manager: { password: 'x', name: 'z', id: '1' } });
-user.patch({ password: 'x', name: 'y' }).then((read) => read.id.length);
-// @ts-expect-error write-only
-user.patch({ password: 'x', name: 'y' }).then((read) => read.password);
-user.put({ name: 'y' });
-// @ts-expect-error read-only in what the success answers with
-user.put({ name: 'y', id: '1' });
-// @ts-expect-error unknown
-user.put({ name: 'y', other: '1' });`;
-    expect(typeErrors(made.files, { 'use.ts': use })).toEqual([]);
-  });
-
-  it('do not become impossible when a composition requires them', async () => {
-    const derived = {
-      allOf: [ref('User'), { type: 'object', properties: { id: { type: 'string', readOnly: true } } }],
-      required: ['id', 'name'],
-    };
-    const derivedPaths = {
-      '/users': { post: { operationId: 'add', requestBody: body(ref('Derived')), responses: {} } },
-    };
-    const made = await generated(document(derivedPaths, { User: user, Derived: derived }));
-    const use = `import { createClient } from './client.ts';\ncreateClient().users.post({ password: 'x', name: 'y' });`;
-    expect(typeErrors(made.files, { 'use.ts': use })).toEqual([]);
-  });
-});
 
 describe('operations', () => {
   it('have typed errors for statuses, ranges and the rest', async () => {
@@ -203,7 +24,7 @@ export function read(error: unknown): string {
   return error.body.missing;
 }`;
     expect(typeErrors(made.files, { 'use.ts': use })).toEqual([]);
-    expect(made.text('types/a.ts')).toContain('Exclude<runtime.Status4XX, 404>');
+    expect(made.text('operations/a.ts')).toContain("errors: '404 4XX default'");
   });
 
   it('demand what is required and nothing else', async () => {
@@ -248,16 +69,89 @@ a.post('x');`;
       document({ '/a b/{x}#c': { get: { operationId: 'getIt', security: [], parameters, responses: {} } } }),
     );
     expect(made.text('operations/a-b.ts')).toContain(
-      `operation({
-    id: 'getIt',
-    method: 'GET',
-    path: '/a%20b/{x}%23c',
-    server: 'https://api.example.com/v1',
-    styles: {
-      query: { ids: { style: 'pipeDelimited', explode: false }, f: { style: 'json' } },
-    },
-  })`,
+      `operation<GetItOperation>(api, 'getIt', 'GET', '/a%20b/{x}%23c', {
+  styles: { query: { ids: { style: 'pipeDelimited', explode: false }, f: { style: 'json' } } },
+});`,
     );
+    expect(made.text('api.ts')).toContain(
+      "export const api: Api = {\n  server: 'https://api.example.com/v1',\n};",
+    );
+  });
+
+  it('name their own server, credentials and media types where they are not the usual', async () => {
+    const responses = {
+      200: { description: '', content: { 'text/csv': {} } },
+      304: { description: '' },
+      406: { description: '', content: { 'text/plain': {}, 'application/json': {} } },
+    };
+    const own = {
+      operationId: 'own',
+      security: [{ key: [] }, { token: ['a'] }, { token: ['b'] }],
+      servers: [{ url: 'https://{region}.example.com', variables: { region: { default: 'eu' } } }],
+      responses,
+    };
+    const securitySchemes = {
+      token: { type: 'oauth2', flows: {} },
+      key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+      basic: { type: 'http', scheme: 'Basic' },
+    };
+    const base = document({
+      '/a': { get: own, put: { operationId: 'usual', responses: {} }, post: { security: [], responses: {} } },
+    });
+    const made = await generated({
+      ...(base as object),
+      security: [{ token: ['a'] }, { token: ['b'] }],
+      components: { securitySchemes },
+    });
+    expect(made.text('operations/a.ts')).toContain(`'own', 'GET', '/a', {
+  server: 'https://{region}.example.com',
+  variables: { region: 'eu' },
+  accept: 'text/csv, text/plain, application/json',
+  security: [{ key: [] }, { token: ['a'] }],
+  errors: '304: 406:text/plain,application/json',
+});`);
+    expect(made.text('operations/a.ts')).toContain("operation<UsualOperation>(api, 'usual', 'PUT', '/a');");
+    expect(made.text('operations/a.ts')).toContain("'POST', '/a', {\n  security: [],\n});");
+    expect(made.text('api.ts')).toContain(`  schemes: {
+    token: { type: 'oauth2' },
+    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+    basic: { type: 'http', scheme: 'basic' },
+  },
+  security: [{ token: ['a'] }],`);
+    expect(made.text('client.ts')).toContain(
+      'runtime.ConnectionSettings<{ token: runtime.TokenAuth; key: runtime.KeyAuth; basic: runtime.BasicAuth }, runtime.AnyVariables>',
+    );
+    expect(typeErrors(made.files)).toEqual([]);
+  });
+
+  it('let lists of texts grow where the document or the policy says so', async () => {
+    const properties = {
+      plain: { type: 'string', enum: ['a'] },
+      extensible: { type: 'string', enum: ['a'], 'x-ms-enum': { modelAsString: true } },
+      documented: { type: ['string', 'null'], 'x-docpact-documented-values': ['a'] },
+      number: { type: 'integer', enum: [1] },
+    };
+    const made = async (enums?: 'open' | 'closed' | 'documented') => {
+      const { text, files } = await generated(
+        document({}, { Thing: { type: 'object', properties } }),
+        enums === undefined ? {} : { enums },
+      );
+      expect(typeErrors(files)).toEqual([]);
+      return text('schemas/thing.ts')
+        .split('\n')
+        .filter((line) => line.includes('?: '));
+    };
+    const open = (name: string, end = '') => `    ${name}?: "a" | runtime.OtherText${end};`;
+    const number = '    number?: 1;';
+    expect(await made('closed')).toEqual([
+      '    plain?: "a";',
+      '    extensible?: "a";',
+      '    documented?: string | null;',
+      number,
+    ]);
+    const grown = [open('extensible'), open('documented', ' | null'), number];
+    expect(await made()).toEqual(['    plain?: "a";', ...grown]);
+    expect(await made('open')).toEqual([open('plain'), ...grown]);
   });
 
   it('need a base URL where the document names no absolute server', async () => {
@@ -280,7 +174,11 @@ describe('names that collide', () => {
     '/x/aB': { get: operation('createClient') },
     '/x/get': { get: operation('other') },
   };
-  const schemas = { 'a-b': { type: 'string' }, aB: { type: 'number' }, GetThingResult: { type: 'string' } };
+  const schemas = {
+    'a-b': { type: 'string' },
+    aB: { type: 'number' },
+    GetThingOperation: { type: 'string' },
+  };
 
   it('get a stable suffix and a warning with both sources, and compile', async () => {
     const made = await generated(document(paths, schemas));
@@ -294,8 +192,27 @@ describe('names that collide', () => {
       '/paths/~1x~1{userId}/post would be called getThing like /paths/~1x~1{id}/get; it is called getThing2',
       '/paths/~1x~1{id}/get',
     ]);
-    expect(made.text('client/x.ts')).toContain('get get2(): XGet2Path');
+    expect(made.text('client/x.ts')).toContain('readonly get2: XGet2Path');
     expect(made.diagnostics.every(({ severity }) => severity === 'warning')).toBe(true);
+  });
+
+  it('lie together by the first word of their names, namespaces left aside', async () => {
+    const made = await generated(
+      document(
+        {},
+        { 'io.k8s.api.core.v1.Pod': {}, PodSpec: ref('volume_claim'), volume_claim: {}, '': {}, con: {} },
+      ),
+    );
+    const paths = made.files.map(({ path }) => path).filter((path) => path.startsWith('schemas'));
+    expect(paths).toEqual([
+      'schemas.ts',
+      'schemas/_.ts',
+      'schemas/_con.ts',
+      'schemas/pod.ts',
+      'schemas/volume.ts',
+    ]);
+    expect(made.text('schemas/pod.ts')).toContain("import type { VolumeClaim } from './volume.ts';");
+    expect(typeErrors(made.files)).toEqual([]);
   });
 
   it('keep their names when something is added at the end', async () => {

@@ -37,8 +37,10 @@ const api: Readonly<Record<string, Shape>> = {
     of: {
       out: text,
       emit: texts,
+      include: texts,
       runtime: text,
       importExtension: { kind: 'choice', of: ['.js', '.ts', ''] },
+      enums: { kind: 'choice', of: ['closed', 'open', 'documented'] },
       pact: { kind: 'record', of: { consumer: text, provider: text, dir: text } },
     },
   },

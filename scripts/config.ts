@@ -23,11 +23,20 @@ export interface ApiConfig {
   readonly policies?: PolicyConfig;
 }
 
+/** The folder for generated code where nobody names one. */
+export const defaultOut = 'src/generated';
+
 export interface GenerateConfig {
   /** The folder for generated code. Default `src/generated`. */
   readonly out?: string;
-  /** The emitters to run. Default: all that need no further setting. */
-  readonly emit?: readonly string[];
+  /** The emitters to run. Default: types, builders and client. */
+  readonly emit?: string | readonly string[];
+  /** The operations to make code for: patterns by tag, path, method or operationId. Default: all. */
+  readonly include?: string | readonly string[];
+  /**
+   * Whether lists of texts may grow: `closed`, `open`, or `documented` (the default: open where the document says so).
+   */
+  readonly enums?: 'closed' | 'open' | 'documented';
   /**
    * Where generated code finds its runtime: `copy` puts it beside the code (the default: no dependency at run time);
    * anything else is the module specifier to import it from, for example `docpact/runtime`.

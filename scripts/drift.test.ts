@@ -99,11 +99,11 @@ describe('a type that changes', () => {
   });
 
   it('in the client: check names the file, and the pact that such a client writes is impossible', async () => {
-    change('generated/schemas.ts', 'certStatus?: number', 'certStatus?: string');
+    change('generated/schemas/enterprise.ts', 'certStatus?: number', 'certStatus?: string');
     const check = docpact('check');
     expect(check.code).toBe(1);
     expect(check.out).toMatch(/failed +generate/);
-    expect(check.out).toMatch(/generated\/schemas\.ts:\d+/);
+    expect(check.out).toMatch(/generated\/schemas\/enterprise\.ts:\d+/);
     expect(check.out).toContain('-    certStatus?: string');
 
     const written = await pactOfChangedClient();

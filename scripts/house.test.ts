@@ -55,7 +55,7 @@ const mayLookLeft = [
 /** Libraries that one file alone may import, and that file or folder. */
 const owners: Record<string, string> = {
   '@apidevtools/swagger-parser': 'generator/openapi/validate.ts',
-  'openapi-typescript': 'generator/emitters/types.ts',
+  'openapi-typescript': 'generator/emitters/typescript.ts',
   'ts-morph': 'generator/emitters/print.ts',
   '@pact-foundation/pact': 'contracts/provider/',
   '@pact-foundation/pact-core': 'contracts/provider/',

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -44,11 +45,22 @@ function page(name: string, status: string): string {
 
 function start(...args: string[]): void {
   said = '';
-  child = spawn(process.execPath, [cli, ...args, '--watch'], { cwd: folder });
-  for (const stream of [child.stdout, child.stderr])
-    stream?.on('data', (chunk) => {
-      said += chunk;
+  const own = spawn(process.execPath, [cli, ...args, '--watch'], { cwd: folder });
+  child = own;
+  for (const stream of [own.stdout, own.stderr])
+    stream.on('data', (chunk) => {
+      // What the one before had still to say came too late.
+      if (child === own) said += chunk;
     });
+}
+
+/** Waits for something that the watch will do. An event of the file system may come in two, and make a round more. */
+async function until(holds: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 1000 && child?.exitCode === null; tries++) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the watch said:\n${said}`);
 }
 
 /** Waits until the watch has said so many times that it waits, and gives what it said before the last time. */
@@ -59,7 +71,7 @@ async function rounds(count: number): Promise<string> {
     if (child?.exitCode !== null) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`the watch said:\n${said}`);
+  throw new Error(`round ${count}: the watch said:\n${said}`);
 }
 
 beforeEach(() => {
@@ -107,6 +119,70 @@ describe('generate --watch', () => {
     start('import', 'docs', '--out', 'api.yaml', '--check');
     const [code] = child ? await once(child, 'exit') : [];
     expect([code, said]).toEqual([2, expect.stringContaining('config/watch-check')]);
+  });
+});
+
+describe('generate --watch of a spec', () => {
+  const operation = (tag: string, more: object = {}) => ({
+    get: { operationId: `list_${tag}`, tags: [tag], responses: {}, ...more },
+  });
+  const spec = (paths: object) =>
+    JSON.stringify({ openapi: '3.1.0', info: { title: 'Test', version: '1' }, paths });
+  const both = { '/ships': operation('ships'), '/yards': operation('yards') };
+  /** What stands in the output, with the time and the file of each. */
+  const stamps = () => {
+    const files = readdirSync(join(folder, 'out'), { recursive: true, encoding: 'utf8' }).sort();
+    return new Map(
+      files.map((file) => {
+        const { mtimeMs, ino } = statSync(join(folder, 'out', file));
+        return [file, `${mtimeMs} ${ino}`];
+      }),
+    );
+  };
+  const written = (before: ReadonlyMap<string, string>) =>
+    [...stamps()]
+      .filter(([file, stamp]) => file.endsWith('s.ts') && before.get(file) !== stamp)
+      .map(([file]) => file);
+
+  it('writes what a change concerns, and leaves all as it was while the spec is broken', async () => {
+    put('api.json', spec(both));
+    start('generate', '--spec', 'api.json', '--out', 'out');
+    await rounds(1);
+    const first = stamps();
+    put('api.json', spec({ ...both, '/yards': operation('yards', { summary: 'All yards.' }) }));
+    await until(() => text('out/operations/yards.ts').includes('All yards.'));
+    await rounds(2);
+    expect(written(first)).toContain(join('operations', 'yards.ts'));
+    expect(written(first).filter((file) => !/yards|^[^/\\]+$/.test(file))).toEqual([]);
+    const second = stamps();
+    put('api.json', `${spec(both)},`);
+    await until(() => said.includes('openapi/syntax'));
+    put('api.json', spec({ '/ships': { get: { responses: { 200: { $ref: '#/nowhere' } } } } }));
+    await until(() => said.includes('openapi/ref-unresolved'));
+    rmSync(join(folder, 'api.json'));
+    await until(() => said.includes('config/unreadable'));
+    expect(stamps()).toEqual(second);
+    put('api.json', spec({ '/yards': both['/yards'] }));
+    await until(() => !existsSync(join(folder, 'out/operations/ships.ts')));
+    expect(existsSync(join(folder, 'out/operations/yards.ts'))).toBe(true);
+  });
+
+  it('sees a spec that takes the place of the old one, and makes anew what was taken away', async () => {
+    put('api.json', spec(both));
+    start('generate', '--spec', 'api.json', '--out', 'out', '--include', 'tag:ships');
+    await rounds(1);
+    for (const summary of ['One.', 'Two.']) {
+      put('api.json.new', spec({ ...both, '/ships': operation('ships', { summary }) }));
+      renameSync(join(folder, 'api.json.new'), join(folder, 'api.json'));
+      await until(() => text('out/operations/ships.ts').includes(summary));
+    }
+    expect(existsSync(join(folder, 'out/operations/yards.ts'))).toBe(false);
+    await rounds(3);
+    rmSync(join(folder, 'out'), { recursive: true });
+    // The same bytes again: nothing has to be made, all has to be written.
+    put('api.json', text('api.json'));
+    await until(() => existsSync(join(folder, 'out/docpact.manifest.json')));
+    expect(text('out/operations/ships.ts')).toContain('Two.');
   });
 });
 

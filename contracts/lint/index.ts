@@ -46,9 +46,11 @@ export { representationLacksProperty } from './representation-lacks-property.ts'
 export { representationType } from './representation-type.ts';
 export { requestBodyDenied } from './request-body-denied.ts';
 export { requestLineSlash } from './request-line-slash.ts';
+export { requestPropertyType } from './request-property-type.ts';
 export { requestPropertyUndocumented } from './request-property-undocumented.ts';
 export { requestSendsReadOnly } from './request-sends-read-only.ts';
 export { responseMissing } from './response-missing.ts';
+export { responseNoContentBody } from './response-no-content-body.ts';
 export { rowOutsideTable } from './row-outside-table.ts';
 export { rowRepeated } from './row-repeated.ts';
 export { rowTooLong } from './row-too-long.ts';

@@ -1,4 +1,5 @@
 import { defineFinding } from './finding.ts';
+import { noContentBody } from './no-content-body.ts';
 import { shortName } from './page-links.ts';
 import { returnedBy, returnsCell } from './returned-type.ts';
 import { getPage, resourcePage } from './sample-resource.ts';
@@ -8,14 +9,14 @@ const resource = (returns: string) =>
     methods: [`[Update](../api/widget-update.md)|${returns}|Changes it.`],
     rows: ['id|String|Key.'],
   });
-const update = (code: string) => [
+const update = (code: string, more = '') => [
   '# Update widget',
   '## HTTP request',
   '```http',
   'PATCH /widgets/{id}',
   '```',
   '## Response',
-  `If successful, this method returns a \`${code}\` response code.`,
+  `If successful, this method returns a \`${code}\` response code${more}.`,
 ];
 
 export const methodsNoContent = defineFinding({
@@ -34,6 +35,17 @@ export const methodsNoContent = defineFinding({
       finds: [
         'resources/widget.md:7:36 the table says widget, but api/widget-update.md answers 204 without a body',
       ],
+    },
+    {
+      name: '204, and the object all the same',
+      pages: {
+        'api/widget-update.md': update(
+          '204 No Content',
+          ' and an updated widget object in the response body',
+        ),
+        'resources/widget.md': resource('[widget](widget.md)'),
+      },
+      finds: [],
     },
     {
       name: 'none',
@@ -56,7 +68,9 @@ export const methodsNoContent = defineFinding({
   check(page) {
     const links = page.set.methodsTo(page);
     const returned = links.length > 0 ? returnedBy(page) : undefined;
-    if (returned?.kind !== 'nothing') return [];
+    // A sentence that promises a body with its 204 has a finding of its own, and the table may be right.
+    const promised = page.says('response').some(({ value }) => noContentBody(value.status, value.text));
+    if (returned?.kind !== 'nothing' || promised) return [];
     return links.flatMap((link) => {
       const { returns, returnsText } = link.row.value;
       const name = returns && page.set.typeOf(returns, link.from).name;

@@ -1,7 +1,8 @@
-import type { FactAbout, TypeText } from '../../generator/dialects/fact.ts';
+import type { FactAbout } from '../../generator/dialects/fact.ts';
+import { certainType, isSameType } from './certain-type.ts';
 import type { Documentation, DocumentedPage } from './documented.ts';
 import { defineFinding } from './finding.ts';
-import { isChoice, sameName, withoutNamespace } from './represented-type.ts';
+import { withoutNamespace } from './represented-type.ts';
 import { resourcePage } from './sample-resource.ts';
 
 const page = (type: string) => resourcePage({ rows: [`size|${type}|How large.`] });
@@ -34,8 +35,8 @@ export const versionType = defineFinding({
     return [...v1.says('property'), ...v1.says('navigation-property')].flatMap(({ subject, value, at }) => {
       const other = betaRows(documentation).get(key(v1, subject.name, value.name));
       if (!other || !value.type || !other.row.value.type) return [];
-      const [here, there] = [known(value.type, v1), known(other.row.value.type, other.page)];
-      if (here === undefined || there === undefined || here === there) return [];
+      const [here, there] = [certainType(value.type, v1), certainType(other.row.value.type, other.page)];
+      if (!here || !there || isSameType(here, there)) return [];
       return [
         {
           at: value.typeAt ?? at,
@@ -74,19 +75,4 @@ function betaRows(documentation: Documentation): ReadonlyMap<string, BetaRow> {
 function key(page: DocumentedPage, type: string, property: string): string {
   const root = page.file.replace(/(?:^|\/)(?:v1\.0|beta)\/(?:[^/]+\/)*[^/]*$/i, '');
   return `${root}\n${type.toLowerCase()}\n${property}`;
-}
-
-const canonical =
-  /^(?:edm\.)?(?:string|boolean|u?int(?:16|32|64)|double|single|decimal|byte|datetimeoffset|date|timeofday|duration|guid|binary|stream)$/i;
-
-/** Comparable only where it is certain what is meant: a primitive by its own name, or a type that a page describes. */
-function known(type: TypeText, page: DocumentedPage): string | undefined {
-  const { name, collection } = page.set.typeOf(type, page);
-  if (name === undefined || isChoice(type)) return undefined;
-  const certain = name.startsWith('Edm.')
-    ? canonical.test(type.name)
-    : // A label of another name than the page that it leads to may mean either.
-      sameName(name, type.name) &&
-      (page.set.enumTypes.has(name) || page.set.types.get(name)?.type.described === true);
-  return certain ? `${withoutNamespace(name).toLowerCase()}${collection ? ' collection' : ''}` : undefined;
 }

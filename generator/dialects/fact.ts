@@ -142,6 +142,8 @@ export interface RequestLine {
   readonly query: string;
   /** `https://host/version` where the line holds a whole URL. */
   readonly origin: string | undefined;
+  /** The page's own heading for the lines that stand there ("Get the photo"). */
+  readonly heading?: string;
 }
 
 export interface Permission {
@@ -271,6 +273,8 @@ export interface ResponseDescription {
   readonly empty: boolean;
   /** Names of the response headers that the sentence speaks of. */
   readonly headers: readonly string[];
+  /** The page's own heading for those that answer so ("Response for getting the photo"). */
+  readonly circumstance?: string;
   /** The sentence. */
   readonly text: string;
 }
@@ -280,7 +284,7 @@ export interface ResponseBodyDescription {
   readonly type: TypeText | undefined;
   readonly others: readonly TypeText[];
   readonly empty: boolean;
-  /** The section's own heading below "Response"; `''` for the section itself. */
+  /** The section's own heading below "Response", or above it; `''` for the section itself. */
   readonly circumstance: string;
   readonly text: string;
 }

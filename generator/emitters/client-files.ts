@@ -1,4 +1,5 @@
 import { defineProblem, type Result } from '../model/diagnostic.ts';
+import { entries, isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
 import { UniqueNames } from '../model/printers/identifier.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import { fileName } from '../model/printers/path.ts';
@@ -49,7 +50,7 @@ export function clientFiles(api: Api, options: EmitterOptions): Result<readonly 
     (operation) => server !== undefined || 'server' in operationFacts(api, operation, shapeOf(operation)),
   );
   const rootFile = new ClientFile('client.ts', options);
-  rootFile.root(root, files, 'runtime.ConnectionSettings', absolute);
+  rootFile.root(root, files, settingsType(api), absolute);
   return { value: [rootFile.print(), ...printed], diagnostics };
 }
 
@@ -148,6 +149,7 @@ class ClientFile {
     const shape = shapeOf(operation);
     const parameters: OptionalKind<ParameterDeclarationStructure>[] = [];
     const type = this.#type(names);
+    this.#use(this.#operations, names.slice, names.value);
     if (shape.body) {
       const optional = !shape.body.required;
       if (optional && shape.optionsRequired)
@@ -156,7 +158,8 @@ class ClientFile {
     }
     parameters.push({
       name: 'options',
-      type: `runtime.OptionsOf<${type}>`,
+      // Most operations have none of their own, and this one is ready for the compiler.
+      type: shape.hasOptions ? `runtime.OptionsOf<${type}>` : 'runtime.CallOptions',
       hasQuestionToken: !shape.optionsRequired,
     });
     return {
@@ -171,13 +174,11 @@ class ClientFile {
   #members(writer: Writer, node: PathNode, trees?: ReadonlyMap<PathNode, string>): void {
     writer.inlineBlock(() => {
       for (const { member, operation } of node.methods) {
-        const names = this.#namesOf(operation);
-        this.#use(this.#operations, names.slice, names.value);
-        writer.write(`${propertyKey(member)}: ${names.value},`).newLine();
+        writer.write(`${propertyKey(member)}: ${this.#namesOf(operation).value},`).newLine();
       }
       for (const child of node.children.values()) {
         writer.write(`${propertyKey(child.member)}: `);
-        if (child.own.length > 0) writer.write('runtime.at(');
+        if (child.own.length > 0) writer.write(`runtime.at(${keysText(child)}, `);
         const tree = trees?.get(child);
         if (tree === undefined) this.#members(writer, child);
         else writer.write(tree);
@@ -235,4 +236,44 @@ class ClientFile {
     for (const [slice, named] of this.#types) add(`types/${slice}.ts`, named, true);
     return { path: this.path, content: printFile(header, { statements: [...imports, ...this.#statements] }) };
   }
+}
+
+/** The names of a segment's values, for the reader. */
+function keysText(node: PathNode): string {
+  return stringLiteral(node.own.map(({ name }) => name).join(', '));
+}
+
+/** The settings of a connection, with the credentials and server variables that the document knows. */
+function settingsType(api: Api): string {
+  const { schemes, variables } = documentFacts(api);
+  const credentials = entriesOf(schemes).map(
+    ([name, scheme]) => `${propertyKey(name)}: ${credentialType(scheme)}`,
+  );
+  const values = entriesOf(variables).map(([name]) => `${propertyKey(name)}: ${variableType(api, name)}`);
+  if (credentials.length === 0 && values.length === 0) return 'runtime.ConnectionSettings';
+  const table = (members: readonly string[], none: string) =>
+    members.length === 0 ? none : `{ ${members.join('; ')} }`;
+  return `runtime.ConnectionSettings<${table(credentials, 'runtime.AnySchemes')}, ${table(values, 'runtime.AnyVariables')}>`;
+}
+
+function entriesOf(table: Json | undefined): readonly (readonly [string, Json])[] {
+  return isObject(table) ? entries(table) : [];
+}
+
+function credentialType(scheme: Json): string {
+  const type = stringMember(scheme, 'type');
+  if (type === 'apiKey') return 'runtime.KeyAuth';
+  if (type !== 'http') return 'runtime.TokenAuth';
+  const name = stringMember(scheme, 'scheme');
+  return name === 'bearer'
+    ? 'runtime.TokenAuth'
+    : name === 'basic'
+      ? 'runtime.BasicAuth'
+      : 'runtime.HttpAuth';
+}
+
+function variableType(api: Api, name: string): string {
+  const values = member(member(api.servers[0]?.variables, name), 'enum');
+  const texts = isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+  return texts.length === 0 ? 'string' : texts.map(stringLiteral).join(' | ');
 }

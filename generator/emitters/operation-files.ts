@@ -21,7 +21,7 @@ const factsFile = 'api.ts';
 
 /** The functions of all operations, a file a slice, and what they share. */
 export function operationFiles(api: Api, options: EmitterOptions): Result<readonly EmittedFile[]> {
-  const files: EmittedFile[] = [factsOf(api, options)];
+  const files: EmittedFile[] = options.names.slices.size === 0 ? [] : [factsOf(api, options)];
   for (const [slice, operations] of options.names.slices) {
     const path = `operations/${slice}.ts`;
     const named = operations.flatMap((operation) => {

@@ -10,6 +10,8 @@ export interface OperationShape {
   readonly headers: readonly Parameter[];
   readonly cookies: readonly Parameter[];
   readonly body: { readonly media: MediaType; readonly required: boolean } | undefined;
+  /** Whether there is anything in query, headers or cookies. */
+  readonly hasOptions: boolean;
   readonly optionsRequired: boolean;
   readonly inputRequired: boolean;
 }
@@ -24,9 +26,19 @@ export function shapeOf(operation: Operation): OperationShape {
   const media = bodiless ? undefined : preferred(operation.requestBody?.content ?? []);
   const body = media && { media, required: operation.requestBody?.required ?? false };
   const [query, headers, cookies] = [inPlace('query'), inPlace('header'), inPlace('cookie')];
-  const optionsRequired = [...query, ...headers, ...cookies].some((parameter) => parameter.required);
+  const options = [...query, ...headers, ...cookies];
+  const optionsRequired = options.some((parameter) => parameter.required);
   const inputRequired = optionsRequired || path.length > 0 || body?.required === true;
-  return { path, query, headers, cookies, body, optionsRequired, inputRequired };
+  return {
+    path,
+    query,
+    headers,
+    cookies,
+    body,
+    hasOptions: options.length > 0,
+    optionsRequired,
+    inputRequired,
+  };
 }
 
 /** The names between braces, each once. */

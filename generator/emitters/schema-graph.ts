@@ -19,6 +19,7 @@ interface Reach {
  */
 export class SchemaGraph {
   readonly #api: Api;
+  readonly #components: ReadonlyMap<string, Schema>;
   readonly #reach = new Map<string, Reach>();
   readonly #directional = new Map<string, boolean>();
   readonly #cuts = new Set<string>();
@@ -26,6 +27,7 @@ export class SchemaGraph {
 
   constructor(api: Api) {
     this.#api = api;
+    this.#components = new Map([...api.schemas.values()].map((schema) => [schema.pointer, schema]));
   }
 
   /** Whether something within the schema's reach is `readOnly` or `writeOnly`. */
@@ -51,6 +53,8 @@ export class SchemaGraph {
   }
 
   #at(pointer: string): Schema {
+    const component = this.#components.get(pointer);
+    if (component) return this.#api.resolve(component);
     const found = this.#api.child({ pointer: '', json: this.#api.root }, ...pointerTokens(pointer));
     return found ? this.#api.resolve(found) : { pointer, json: {} };
   }

@@ -1,5 +1,6 @@
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import {
+  entries,
   isArray,
   isObject,
   type Json,
@@ -62,7 +63,8 @@ export class SchemaViews {
   readonly #enums: EnumPolicy;
   readonly #graph: SchemaGraph;
   readonly #named = new Map<string, string>();
-  readonly #pending: { name: string; schema: Schema; direction: Direction }[] = [];
+  /** The named types in the order of their naming. */
+  readonly #types = new Map<string, { readonly schema: Schema; readonly direction: Direction }>();
   readonly diagnostics: Diagnostic[] = [];
 
   constructor(api: Api, { names, enums }: { readonly names: Names; readonly enums: EnumPolicy }) {
@@ -73,14 +75,29 @@ export class SchemaViews {
     for (const schema of api.schemas.values()) this.name(schema, 'response');
   }
 
-  /** The types that were named so far and are not handed out yet; preparing them may name more. */
+  /** All named types; preparing them may name more, which come at the end. */
   *drain(): Generator<NamedType> {
-    for (let i = 0; i < this.#pending.length; i++) {
-      const { name, schema, direction } = this.#pending[i] ?? unreachable();
+    for (const [name, { schema, direction }] of this.#types) {
       const doc = isObject(schema.json) ? schemaProse(schema.json) : [];
       const file = this.#names.schemaFile(schema.pointer);
       yield { name, file, doc, schema: this.view(schema, direction, schema.pointer) };
     }
+  }
+
+  /** The file of a type that was named; undefined for what is no schema's type. */
+  file(name: string): string | undefined {
+    const type = this.#types.get(name);
+    return type && this.#names.schemaFile(type.schema.pointer);
+  }
+
+  /** The members of a named type that a `required` beside a reference to it may demand, as a schema. */
+  requirable(name: string): JsonObject | undefined {
+    const type = this.#types.get(name);
+    const view = type && this.view(type.schema, type.direction, type.schema.pointer);
+    const properties = member(view, 'properties');
+    if (!isObject(properties)) return undefined;
+    const demanded = entries(properties).filter(([, property]) => !isNever(property));
+    return { properties: Object.fromEntries(demanded) };
   }
 
   /** The name of a schema's type in a view; both views share a name where they do not differ. */
@@ -95,7 +112,7 @@ export class SchemaViews {
     const name =
       component !== undefined && !twofold ? component : this.#names.takeType(wanted, schema.pointer);
     this.#named.set(key, name);
-    this.#pending.push({ name, schema, direction: twofold ? 'request' : 'response' });
+    this.#types.set(name, { schema, direction: twofold ? 'request' : 'response' });
     return name;
   }
 
@@ -294,8 +311,4 @@ function withoutDoc(view: Json): Json {
   if (!isObject(view)) return view;
   const { 'x-doc': _, ...rest } = view;
   return rest;
-}
-
-function unreachable(): never {
-  throw new Error('an index within bounds names nothing');
 }

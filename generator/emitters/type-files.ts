@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { compareText, type Result } from '../model/diagnostic.ts';
-import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
+import { isArray, type Json, member, stringMember } from '../model/json.ts';
 import { commentLines } from '../model/printers/comment.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import type { Api, Operation } from '../openapi/api.ts';
@@ -17,29 +17,20 @@ const schemasFile = 'schemas.ts';
 /** The types of schemas, and those of operations, a file a slice. */
 export function typeFiles(api: Api, options: EmitterOptions): Result<readonly EmittedFile[]> {
   const views = new SchemaViews(api, options);
-  const slices = [...options.names.slices].map(([slice, operations]) => ({
-    path: `types/${slice}.ts`,
-    operations: operations.map((operation) => ({
-      operation,
-      name: nameOf(options, operation),
-      schema: typesOf(api, views, operation),
-    })),
-  }));
-  const schemas = [...views.drain()];
-  const byName = new Map(schemas.map((schema) => [schema.name, schema]));
-  const files: EmittedFile[] = [];
-  for (const [path, named] of byFile(schemas)) {
-    files.push(new TypeFile(path, byName, options).named(named).print());
-  }
-  files.push(schemaIndex(files, options));
-  for (const { path, operations } of slices) {
-    const file = new TypeFile(path, byName, options);
-    for (const { operation, name, schema } of operations) {
+  const operations = [...options.names.slices].map(([slice, members]) => {
+    const file = new TypeFile(`types/${slice}.ts`, views, options);
+    for (const operation of members) {
       const doc = commentLines(requestLine(operation));
-      file.operation(name, operation.deprecated ? [...doc, '@deprecated'] : doc, schema);
+      const lines = operation.deprecated ? [...doc, '@deprecated'] : doc;
+      file.operation(nameOf(options, operation), lines, typesOf(api, views, operation));
     }
-    files.push(file.print());
-  }
+    return file.print();
+  });
+  // After the operations, which name types that no component has: views for requests, schemas within schemas.
+  const schemas = [...byFile(views.drain())].map(([path, named]) =>
+    new TypeFile(path, views, options).named(named).print(),
+  );
+  const files = [...schemas, schemaIndex(schemas, options), ...operations];
   return { value: files, diagnostics: views.diagnostics };
 }
 
@@ -49,7 +40,7 @@ function nameOf({ names }: EmitterOptions, operation: Operation): string {
   return found.type;
 }
 
-function byFile(schemas: readonly NamedType[]): Map<string, NamedType[]> {
+function byFile(schemas: Iterable<NamedType>): Map<string, NamedType[]> {
   const files = new Map<string, NamedType[]>();
   for (const schema of schemas) {
     const named = files.get(schema.file);
@@ -79,15 +70,15 @@ type Context = Parameters<typeof transformSchemaObject>[1]['ctx'];
 class TypeFile {
   readonly #path: string;
   readonly #options: EmitterOptions;
-  readonly #schemas: ReadonlyMap<string, NamedType>;
+  readonly #views: SchemaViews;
   readonly #statements: ts.Statement[] = [];
   readonly #used = new Set<string>();
   readonly #comments: [ts.PropertySignature, readonly string[]][] = [];
   readonly #context: Context;
 
-  constructor(path: string, schemas: ReadonlyMap<string, NamedType>, options: EmitterOptions) {
+  constructor(path: string, views: SchemaViews, options: EmitterOptions) {
     this.#path = path;
-    this.#schemas = schemas;
+    this.#views = views;
     this.#options = options;
     this.#context = this.#makeContext();
   }
@@ -117,7 +108,7 @@ class TypeFile {
     this.#gather(schema);
     // A prepared schema holds keywords of JSON Schema and nothing else; the library's type is a closed list of them.
     return transformSchemaObject(schema as unknown as Parameters<typeof transformSchemaObject>[0], {
-      path: '#/',
+      path: '',
       ctx: this.#context,
     });
   }
@@ -156,21 +147,16 @@ class TypeFile {
       rootTypesKeepCasing: false,
       rootTypesNoSchemaPrefix: false,
       silent: true,
-      transform: undefined,
-      resolve: (name: string) => this.#requirable(name),
+      resolve: (name: string) => this.#views.requirable(name.slice(2)),
+      // Called before a schema's members are looked at, each of which gets a path made of this one by taking it apart:
+      // a fifth of all the work, for paths that only a document not made ready would be asked about.
+      transform: (_: unknown, options: { path?: string }) => {
+        options.path = '';
+      },
       transformProperty: (property: ts.PropertySignature, schema: Json) => this.#property(property, schema),
     };
     // The rest of the library's context serves its command line and its bundler, which are not used here.
     return settings as unknown as Context;
-  }
-
-  /** The members of a type that a `required` beside a reference to it may demand. */
-  #requirable(name: string): Json | undefined {
-    const schema = this.#schemas.get(name.slice(2))?.schema;
-    const properties = schema === undefined ? undefined : member(schema, 'properties');
-    if (!isObject(properties)) return undefined;
-    const demanded = Object.entries(properties).filter(([, property]) => !isNever(property));
-    return { properties: Object.fromEntries(demanded) };
   }
 
   #property(property: ts.PropertySignature, schema: Json): ts.PropertySignature {
@@ -212,7 +198,7 @@ class TypeFile {
     }
     const foreign = new Map<string, string[]>();
     for (const name of this.#used) {
-      const file = this.#schemas.get(name)?.file;
+      const file = this.#views.file(name);
       if (file === undefined || file === this.#path) continue;
       const names = foreign.get(file);
       if (names) names.push(name);

@@ -5,11 +5,13 @@
 import { createClient } from '../../generated/client.ts';
 import { enterpriseCertificateUpdate } from '../../generated/operations/enterpriseCertificate.ts';
 import type {
-  EnterpriseCertificateCreateBody,
-  EnterpriseCertificateUpdateBody,
-  EnterpriseCertificateUpdateError,
-  EnterpriseCertificateUpdateResult,
+  EnterpriseCertificateCreateOperation,
+  EnterpriseCertificateUpdateOperation,
 } from '../../generated/types/enterpriseCertificate.ts';
+import type { ErrorOf } from '../runtime/index.ts';
+
+type Create = EnterpriseCertificateCreateOperation;
+type Update = EnterpriseCertificateUpdateOperation;
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const holds = <T extends true>(): T | undefined => undefined;
@@ -33,21 +35,21 @@ cert.patch({ issuedTo: null });
 cert.patch();
 // @ts-expect-error a certificate that was read holds its key
 cert.get().then((read) => cert.patch(read));
-holds<Same<EnterpriseCertificateUpdateBody['id'], undefined>>();
+holds<Same<Update['body']['id'], undefined>>();
 
 // A POST body: required where the spec says so.
 // @ts-expect-error five properties are missing
-const incomplete: EnterpriseCertificateCreateBody = { issuedTo: 'Contoso' };
+const incomplete: Create['body'] = { issuedTo: 'Contoso' };
 void incomplete;
 
 // The result, and the typed errors.
-holds<Same<EnterpriseCertificateUpdateResult['id'], string>>();
-holds<Same<EnterpriseCertificateUpdateResult['certExpirationDate'], string>>();
+holds<Same<Update['result']['id'], string>>();
+holds<Same<Update['result']['certExpirationDate'], string>>();
 // @ts-expect-error no such property in the answer
 cert.patch({}).then((read) => read.issuer);
 cert.patch({}).catch((error: unknown) => {
   if (!enterpriseCertificateUpdate.isError(error)) throw error;
-  holds<Same<typeof error, EnterpriseCertificateUpdateError>>();
+  holds<Same<typeof error, ErrorOf<Update>>>();
   const code: string = error.body.error.code;
   // @ts-expect-error a success is no error
   if (error.status === 200) return '';

@@ -6,7 +6,7 @@ export function escapeToken(token: string): string {
 }
 
 export function unescapeToken(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 
 /** `pointer('', 'paths', '/a')` is `/paths/~1a`. */
@@ -22,11 +22,20 @@ export function pointerTokens(text: string): string[] {
 
 /** The value that a pointer names, or `undefined`; follows own members and array indices only. */
 export function valueAt(root: Json, text: string): Json | undefined {
+  return valueBelow(root, pointerTokens(text));
+}
+
+/** The same for a pointer that is taken apart already. */
+export function valueBelow(root: Json, tokens: readonly (string | number)[]): Json | undefined {
   let value: Json | undefined = root;
-  for (const token of pointerTokens(text)) {
-    if (isArray(value)) value = /^(0|[1-9]\d*)$/.test(token) ? value[Number(token)] : undefined;
+  for (const token of tokens) {
+    if (isArray(value)) value = isIndex(token) ? value[Number(token)] : undefined;
     else if (isObject(value)) value = Object.hasOwn(value, token) ? value[token] : undefined;
     else return undefined;
   }
   return value;
+}
+
+function isIndex(token: string | number): boolean {
+  return typeof token === 'number' || /^(0|[1-9]\d*)$/.test(token);
 }

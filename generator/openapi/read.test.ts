@@ -53,6 +53,11 @@ describe('what is read', () => {
     );
   });
 
+  it('has them under every name that an author may choose', () => {
+    const text = `${head}components:\n  headers:\n    x-rate: { $ref: '#/nowhere' }\n  responses:\n    example: { $ref: '#/nowhere' }\n`;
+    expect(messages(text).map((message) => message.split(' ')[1])).toEqual(['5:21', '7:22']);
+  });
+
   it('may hold $ref as data', () => {
     const text = `${head}components:\n  schemas:\n    A:\n      properties: { $ref: { type: string } }\n      example: { $ref: nowhere }\n`;
     expect(messages(text)).toEqual([]);

@@ -4,7 +4,9 @@ import { startOf } from '../model/place.ts';
 import { pointer as at, valueAt } from '../model/pointer.ts';
 import { type Limits, readTextDocument, type TextDocument } from '../model/text-document.ts';
 import type { Api } from './api.ts';
-import { apiOf, fragmentPointer } from './resolve-api.ts';
+import { fragmentPointer } from './references.ts';
+import { apiOf } from './resolve-api.ts';
+import { mayRefer, visitObjects } from './structure.ts';
 
 const wanted = 'an OpenAPI 3.0 or 3.1 document';
 
@@ -128,63 +130,25 @@ function notAnObject(
   return malformed.at(document.place(pointer), { what: pointer, found });
 }
 
-/** Members whose value is an example: a `$ref` in there is data. */
-const dataKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
-
-/** Every `$ref` must lead to something in this document. Walks iteratively; extensions are not read. */
+/** Every `$ref` must lead to something in this document. Extensions are not read. */
 function referenceFaults(document: TextDocument): Diagnostic[] {
   const faults: Diagnostic[] = [];
   const known = new Map<string, ReturnType<typeof referenceFault>>();
-  const stack: { value: Json; pointer: string; names: boolean }[] = [
-    { value: document.root, pointer: '', names: false },
-  ];
-  for (let next = stack.pop(); next; next = stack.pop()) {
-    const { value, pointer, names } = next;
-    const written = names ? undefined : member(value, '$ref');
-    if (written !== undefined && typeof written !== 'string') {
-      const place = document.place(at(pointer, '$ref'));
-      faults.push(
-        badReference.at(place, { found: isArray(written) ? 'a list' : (JSON.stringify(written) ?? '') }),
-      );
-      continue;
+  visitObjects(document.root, 'document', '', (object, form, pointer) => {
+    const reference = mayRefer(form) ? member(object, '$ref') : undefined;
+    if (reference === undefined) return;
+    const place = () => document.place(at(pointer, '$ref'));
+    if (typeof reference !== 'string') {
+      const found = isArray(reference) ? 'a list' : (JSON.stringify(reference) ?? '');
+      faults.push(badReference.at(place(), { found }));
+      return;
     }
-    const reference = written;
-    if (reference !== undefined) {
-      if (!known.has(reference)) known.set(reference, referenceFault(document.root, reference));
-      const fault = known.get(reference);
-      if (fault) faults.push(fault.at(document.place(at(pointer, '$ref')), { reference }));
-    }
-    const children = isArray(value) ? value.entries() : isObject(value) ? Object.entries(value) : [];
-    for (const [key, child] of children) {
-      if (typeof child !== 'object' || child === null) continue;
-      if (typeof key === 'string' && !names && (key.startsWith('x-') || isData(key, pointer))) continue;
-      // In tables the keys are names that the author chose: a property may be called `$ref` or `example`.
-      stack.push({
-        value: child,
-        pointer: at(pointer, key),
-        names: !names && typeof key === 'string' && tables.has(key),
-      });
-    }
-  }
-  return faults.reverse();
-}
-
-const tables = new Set([
-  'properties',
-  'patternProperties',
-  '$defs',
-  'definitions',
-  'dependentSchemas',
-  'schemas',
-  'paths',
-]);
-
-/** `examples` of `components` and media types is a table of Example Objects, which may be references. */
-function isData(key: string, pointer: string): boolean {
-  return (
-    dataKeys.has(key) &&
-    !(key === 'examples' && (pointer === '/components' || /\/content\/[^/]*$/.test(pointer)))
-  );
+    // Documents name the same thing hundreds of times.
+    if (!known.has(reference)) known.set(reference, referenceFault(document.root, reference));
+    const fault = known.get(reference);
+    if (fault) faults.push(fault.at(place(), { reference }));
+  });
+  return faults;
 }
 
 function referenceFault(root: Json, reference: string) {

@@ -8,8 +8,7 @@ import {
   stringMember,
 } from '../model/json.ts';
 import { once } from '../model/once.ts';
-import { pointer as at, valueAt } from '../model/pointer.ts';
-import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
+import { pointer as at, valueAt, valueBelow } from '../model/pointer.ts';
 import type { TextDocument } from '../model/text-document.ts';
 import type {
   Api,
@@ -26,24 +25,20 @@ import type {
   SecurityScheme,
   Server,
 } from './api.ts';
-
-const methods: readonly Method[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
-const isMethod = (key: string): key is Method => (methods as readonly string[]).includes(key);
-
-/** A node of the document after `$ref`s: where it really stands, and its value. */
-interface Node {
-  readonly pointer: string;
-  readonly value: JsonObject;
-}
+import { isMethod, operationIds, pathItemOf, pathsOf } from './path-items.ts';
+import { followed, fragmentPointer, type Node } from './references.ts';
 
 /** Makes the view of a document that `readOpenApi` has checked: references resolve and do not run in circles. */
-export function apiOf(document: TextDocument, version: '3.0' | '3.1'): Api {
+export function apiOf(
+  document: Pick<TextDocument, 'file' | 'root' | 'place' | 'line'>,
+  version: '3.0' | '3.1',
+): Api {
   const root = isObject(document.root) ? document.root : {};
   const view = new View(root);
   const byPath = new Map<string, readonly Operation[]>();
   const pathTable = isObject(root['paths']) ? root['paths'] : {};
-  const paths = Object.keys(pathTable).filter((path) => path.startsWith('/'));
-  const ids = once(() => operationIds(view, paths));
+  const paths = pathsOf(root);
+  const ids = once(() => operationIds(root));
   const operationsAt = (path: string): readonly Operation[] => {
     let operations = byPath.get(path);
     if (!operations) {
@@ -93,17 +88,8 @@ class View {
     this.#root = root;
   }
 
-  /** Follows `$ref`s to a node; the siblings of a reference (summary, description) are left aside. */
   node(value: Json | undefined, pointer: string): Node | undefined {
-    let here = { pointer, value };
-    for (let hops = 0; hops < 100 && isObject(here.value); hops++) {
-      const reference = stringMember(here.value, '$ref');
-      if (reference === undefined) return { pointer: here.pointer, value: here.value };
-      if (!reference.startsWith('#')) return undefined;
-      const target = fragmentPointer(reference);
-      here = { pointer: target, value: valueAt(this.#root, target) };
-    }
-    return undefined;
+    return followed(this.#root, value, pointer);
   }
 
   schema(schema: Schema): Schema {
@@ -133,15 +119,11 @@ class View {
   }
 
   operations(path: string, ids: ReadonlyMap<string, string>): Operation[] {
-    const item = this.pathItem(path);
+    const item = pathItemOf(this.#root, path);
     if (!item) return [];
     return Object.keys(item.value)
       .filter(isMethod)
       .flatMap((method) => this.operation(path, item, method, ids));
-  }
-
-  pathItem(path: string): Node | undefined {
-    return this.node(member(this.#root['paths'], path), at('/paths', path));
   }
 
   operation(path: string, item: Node, method: Method, ids: ReadonlyMap<string, string>): Operation[] {
@@ -343,23 +325,15 @@ function isLocation(value: string | undefined): value is Parameter['in'] {
   return value === 'path' || value === 'query' || value === 'header' || value === 'cookie';
 }
 
-/** `#/a%20b` → `/a b`: a fragment is percent-encoded (RFC 6901, section 6); a wrong encoding is read as it stands. */
-export function fragmentPointer(reference: string): string {
-  const fragment = reference.slice(1);
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
-}
-
 function asSchema(value: Json | undefined, pointer: string): Schema | undefined {
   return isObject(value) || typeof value === 'boolean' ? { pointer, json: value } : undefined;
 }
 
 function childSchema(schema: Schema, tokens: readonly (string | number)[]): Schema | undefined {
-  const suffix = at('', ...tokens);
-  return asSchema(valueAt(schema.json, suffix), schema.pointer + suffix);
+  const value = valueBelow(schema.json, tokens);
+  return isObject(value) || typeof value === 'boolean'
+    ? { pointer: at(schema.pointer, ...tokens), json: value }
+    : undefined;
 }
 
 function componentSchemas(root: JsonObject): ReadonlyMap<string, Schema> {
@@ -371,24 +345,6 @@ function componentSchemas(root: JsonObject): ReadonlyMap<string, Schema> {
     if (schema) schemas.set(name, schema);
   }
   return schemas;
-}
-
-/** `method path` → id. Written ids come first, so that a made one never takes the name of a written one. */
-function operationIds(view: View, paths: readonly string[]): ReadonlyMap<string, string> {
-  const ids = new Map<string, string>();
-  const names = new UniqueNames();
-  const unnamed: { key: string; wanted: string }[] = [];
-  for (const path of paths) {
-    const item = view.pathItem(path);
-    for (const method of Object.keys(item?.value ?? {}).filter(isMethod)) {
-      const key = `${method} ${path}`;
-      const written = stringMember(member(item?.value, method), 'operationId');
-      if (written) ids.set(key, names.take(written));
-      else unnamed.push({ key, wanted: camelCase(key) });
-    }
-  }
-  for (const { key, wanted } of unnamed) ids.set(key, names.take(wanted));
-  return ids;
 }
 
 function extensionsOf(value: JsonObject): JsonObject {

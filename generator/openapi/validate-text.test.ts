@@ -1,6 +1,7 @@
+import parser from '@apidevtools/swagger-parser';
 import { describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
-import { documentFaults } from './validate.ts';
+import { documentFaults, schemaFaults } from './validate.ts';
 import { TextJudge } from './validate-text.ts';
 import { DocumentText, type TextPiece, writeText } from './write-text.ts';
 
@@ -66,6 +67,36 @@ function judged(document: JsonObject): readonly string[] {
 
 const get = ['paths', '/ships/{shipId}', 'get'];
 const schema = [...get, 'responses', '200', 'content', 'application/json', 'schema'];
+
+describe('documentFaults', () => {
+  const bare = { openapi: '3.0.3', info: { title: 'Ships', version: '1' }, paths: {} };
+  it.each<[string, JsonObject]>([
+    ['a sound document', sound],
+    ['no title', changed(['info', 'title'], 7)],
+    ['an answer without description', changed([...get, 'responses', '200'], {})],
+    [
+      'an answer of another kind',
+      changed([...get, 'responses', '4XX'], { $ref: '#/components/schemas/ship' }),
+    ],
+    ['a reference to nothing', changed(schema, { $ref: '#/components/schemas/none' })],
+    ['a sound document of 3.0', bare],
+    ['a document of 3.0 without paths', { openapi: bare.openapi, info: bare.info }],
+  ])('says of %s what swagger-parser says', async (_, document) => {
+    const options = { resolve: { external: false }, dereference: { circular: 'ignore' as const } };
+    const parsed = parser.validate(structuredClone(document) as never, options).then(
+      () => [],
+      (error: { details?: readonly unknown[]; message: string }) =>
+        error.details === undefined ? [error.message.split('\n')[0]] : schemaFaults(error.details),
+    );
+    const found = await documentFaults(document);
+    const expected = await parsed;
+    expect(found.map((fault, i) => (typeof expected[i] === 'string' ? fault.reason : fault))).toEqual(
+      expected,
+    );
+    // Again with what was compiled before.
+    expect(await documentFaults(document)).toEqual(found);
+  });
+});
 
 describe('TextJudge', () => {
   it('takes what swagger-parser takes', async () => {

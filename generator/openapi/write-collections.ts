@@ -96,5 +96,7 @@ export function listSchema(
   const shared = sharedType(operation, response);
   if (shared !== undefined) return draft.reference(collectionName(shared));
   draft.mark(at, { places: response.typeOrigin.places, inferred: 'odata-collection' });
+  if (response.typeOrigin.inferred !== undefined)
+    draft.mark(pointer(at, 'allOf', 1, 'properties', 'value'), response.typeOrigin);
   return listOf(value, isDelta(operation) ? deltaName : pageName, draft);
 }

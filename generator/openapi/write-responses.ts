@@ -50,12 +50,21 @@ function writeResponse(
   if (content === undefined) return object(said);
   const mediaAt = pointer(at, 'content', content);
   const own = response.examples.filter((example) => (example.mediaType ?? content) === content);
+  markType(response, `${mediaAt}/schema`, context.draft);
   const media = object([
     ['schema', responseSchema(operation, response, content, `${mediaAt}/schema`, context.draft)],
     ['examples', writeExamples(own, mediaAt, context.draft)],
   ]);
   const others = otherMedia(response, content, at, context.draft);
   return object([...said, ['content', object([[content, media], ...others])]]);
+}
+
+/**
+ * A type that no sentence names carries the rule that found it, unless what is written in its place says how it came
+ * about; one that a sentence names stands where the answer does.
+ */
+function markType({ type, typeOrigin, properties }: Response, at: string, draft: Draft): void {
+  if (type && properties.length === 0 && typeOrigin.inferred !== undefined) draft.mark(at, typeOrigin);
 }
 
 /** What examples show of other media types (a CSV file beside JSON). */

@@ -90,3 +90,30 @@ it('a line that ends in the plural of what another ends in leads to a list', asy
   expect(answer(found, 'GET /wreck/note', '200')).toContain(body('{"$ref":"note"}'));
   expect(answer(found, 'GET /log/notes', '200')).toContain('noteCollection');
 });
+
+it('a type that one line ends in is not that of another whose name is a part of it', async () => {
+  const folders = resource(
+    'noteFolder',
+    ['|id|String|Key.|'],
+    '',
+    [
+      '## Methods',
+      '|Method|Return type|Description|',
+      '|:--|:--|:--|',
+      '|[Get](../api/note-find.md)|[noteFolder](noteFolder.md)|x|',
+    ].join('\n'),
+  );
+  const lines = ['GET /me/notes/{id}', 'GET /me/noteFolders/{id}', 'GET /me/logs/{id}'];
+  const page = api('Get it', lines, '## Response', 'Returns `200 OK`.');
+  const found = await imported({ 'noteFolder.md': folders, 'note-find.md': page });
+  expect(answer(found, 'GET /me/noteFolders/{noteFolderId}', '200')).toContain('noteFolder');
+  expect(answer(found, 'GET /me/notes/{noteId}', '200')).not.toContain('noteFolder');
+});
+
+it('lines that address one thing in several ways lead to the same', async () => {
+  const lines = ['GET /ships/{id}/notes/{id}', 'GET /wrecks/{id}/notes/{id}', 'GET /wrecks/{id}/boats'];
+  const page = api('Get it', lines, '## Response', 'Returns `200 OK`.');
+  const found = await imported({ ...types, 'it-get.md': page });
+  expect(answer(found, 'GET /wrecks/{wreckId}/notes/{noteId}', '200')).toContain(body('{"$ref":"note"}'));
+  expect(answer(found, 'GET /wrecks/{wreckId}/boats', '200')).not.toContain('note');
+});

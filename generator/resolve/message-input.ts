@@ -17,6 +17,8 @@ export interface MessageInput {
   readonly method: string;
   readonly path: string;
   readonly kind: OperationKind;
+  /** Where its request lines stand. */
+  readonly lines: readonly Place[];
   /** The operation's main page first, then others that document the same one. */
   readonly pages: readonly PageContent[];
   readonly pairs: readonly Pair[];
@@ -108,12 +110,15 @@ function isOfOther(name: string, { path }: MessageInput, paths: readonly string[
 
 /**
  * Whether what one page says of a type cannot be about this path: its request lines end in three or more different
- * nouns (`/me/events`, `/groups/{id}`, `/devices/{id}`), and this path's is no part of the type's name.
+ * nouns (`/me/events`, `/groups/{id}`, `/devices/{id}`), and this path's is no part of the type's name, or another's is
+ * all of it.
  */
 export function isOfManySubjects(name: string, input: MessageInput): boolean {
   const own = lastNoun(input.path);
   const type = simpleName(name).toLowerCase();
-  if (own === '' || type.includes(own) || own.includes(type)) return false;
+  if (own === '' || own === type) return false;
+  const others = input.siblings.some(({ path }) => lastNoun(path) === type);
+  if (!others && (type.includes(own) || own.includes(type))) return false;
   const nouns = new Set([own]);
   for (const { path } of input.siblings) {
     const noun = lastNoun(path);

@@ -46,8 +46,8 @@ export class MessageReader {
 
   /** Member by member: this is made for each operation, and objects spread into one another leave the engine's fast paths. */
   #input(operation: OperationPages, kind: OperationKind): MessageInput {
-    const { method, path, pages, pairs, addressed, siblings } = operation;
+    const { method, path, lines, pages, pairs, addressed, siblings } = operation;
     const { bases, methods, contextOf } = this.#shared;
-    return { method, path, kind, pages, pairs, addressed, siblings, bases, methods, contextOf };
+    return { method, path, kind, lines, pages, pairs, addressed, siblings, bases, methods, contextOf };
   }
 }

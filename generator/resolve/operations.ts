@@ -8,6 +8,7 @@ import type { Sibling } from './message-input.ts';
 import { MessageReader, type Messages } from './messages.ts';
 import { parametersOf } from './operation-parameters.ts';
 import type { PageContent } from './page-content.ts';
+import { meaningOf } from './path-words.ts';
 import type { RowContext } from './properties.ts';
 import { reportDifferences } from './repeated-operations.ts';
 import type { RequestTarget } from './request-lines.ts';
@@ -63,14 +64,14 @@ export function operationsOf(
     const pages = gather([target.file, ...target.others], (file) => byFile.get(file) ?? []);
     const [page] = pages;
     if (!page) return [];
-    const { method, path } = target;
+    const { method, path, places: lines } = target;
     const pairs = examples.get(target) ?? [];
     const all = siblings.get(target.file) ?? [];
     const addressed =
       all.find((one) => one.target === target)?.addressed ??
       context.addressed(path, [target.file, ...target.others]);
     const others = all.length === 1 ? alone : all.filter((one) => one.target !== target);
-    const messages = reader.of({ method, path, pages, pairs, addressed, siblings: others });
+    const messages = reader.of({ method, path, lines, pages, pairs, addressed, siblings: others });
     if (target.others.length > 0) reportDifferences(target, pages, isAboutOne, context.diagnostics);
     const operation = operationFrom(target, pages, page, messages, idOf.get(target) ?? '', context);
     return [{ operation, page }];
@@ -121,7 +122,29 @@ function siblingsOf(
       else if (known.length < mostSiblings) known.push(sibling);
     }
   }
+  for (const [file, all] of found) found.set(file, withSameAddresses(all));
   return found;
+}
+
+/**
+ * A page's lines that address one thing in several ways (`/me/messages`, `/users/{id}/messages`) lead to the same,
+ * also where the types' pages tell of one way alone.
+ */
+function withSameAddresses(all: readonly OwnedSibling[]): OwnedSibling[] {
+  const known = new Map<string, TypeReference | 'several'>();
+  for (const { method, path, addressed } of all) {
+    if (!addressed) continue;
+    const key = `${method} ${meaningOf(path)}`;
+    const other = known.get(key) ?? addressed;
+    const same =
+      other !== 'several' && other.name === addressed.name && other.collection === addressed.collection;
+    known.set(key, same ? addressed : 'several');
+  }
+  if (known.size === 0) return [...all];
+  return all.map((one) => {
+    const alike = one.addressed ? undefined : known.get(`${one.method} ${meaningOf(one.path)}`);
+    return alike === undefined || alike === 'several' ? one : { ...one, addressed: alike };
+  });
 }
 
 /** A page's own id; where pages of one name collide, the path's words tell them apart. */

@@ -3,6 +3,7 @@ import type { ApiDescription, Property, Sourced } from '../model/description.ts'
 import { compareText, type Diagnostic, type Result } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
 import { isArray, isObject, member } from '../model/json.ts';
+import { namesOfAbsentPages } from './absent-pages.ts';
 import { enumTypes } from './enum-types.ts';
 import { about, byPage, inferredBy, originOf, type PageFacts } from './facts-of.ts';
 import { withInferredNavigation } from './inferred-navigation.ts';
@@ -37,6 +38,7 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   const pages = all.filter((page) => !isPlain(page));
   const ordered = gather(pages, (page) => page.facts);
   const names = new TypeNames(ordered);
+  names.learn(namesOfAbsentPages(ordered, names));
   const contexts = new Map(pages.map((page) => [page.file, contextOfPage(page, names, diagnostics)]));
   const contextOf = (file: string): RowContext =>
     contexts.get(file) ?? { names, namespace: standardNamespace, diagnostics };

@@ -294,8 +294,3 @@ function showLists(shown: readonly Shown[]): boolean | undefined {
   const lists = shown.map(({ value }) => showsList(value.body?.json)).filter((list) => list !== undefined);
   return lists.length === 0 ? undefined : lists.includes(true);
 }
-
-/** The sentences of a page about bodies without a status code. */
-export function loose(page: PageContent): readonly FactAbout<'response-body'>[] {
-  return about(page.facts, 'response-body');
-}

@@ -16,7 +16,8 @@ import { about, inferredBy, originOf } from './facts-of.ts';
 import { type MessageInput, namedType } from './message-input.ts';
 import type { PageContent } from './page-content.ts';
 import { propertyOf, propertyOfValue } from './properties.ts';
-import { type AnswerType, answerType, loose, type Statement } from './response-types.ts';
+import { type AnswerType, answerType, type Statement } from './response-types.ts';
+import { looselySaidOf, saidOf } from './said-of-line.ts';
 
 type Shown = FactAbout<'example-response'>;
 type Stated = FactAbout<'response'>;
@@ -36,7 +37,7 @@ export const plainKinds: ReadonlySet<OperationKind> = new Set(['get', 'list', 'u
 export function answersOf(input: MessageInput): Answer[] {
   const stated = new Map<number, { page: PageContent; fact: Stated }[]>();
   for (const page of aboutTheSame(input))
-    for (const fact of about(page.facts, 'response')) push(stated, fact.value.status, { page, fact });
+    for (const fact of saidOf(page, input)) push(stated, fact.value.status, { page, fact });
   const shown = new Map<number, Shown[]>();
   for (const { response } of input.pairs) if (response) push(shown, response.value.status, response);
   const statuses = new Set([...stated.keys(), ...shown.keys()]);
@@ -170,7 +171,7 @@ function aboutTheSame(input: MessageInput): PageContent[] {
 }
 
 function answeredName(page: PageContent, input: MessageInput): string | undefined {
-  for (const fact of [...about(page.facts, 'response'), ...loose(page)]) {
+  for (const fact of [...saidOf(page, input), ...looselySaidOf(page, input)]) {
     const found = fact.value.type && namedType(fact.value.type, page, input.contextOf(page.file), fact.at);
     if (found?.name !== undefined) return found.name;
   }
@@ -189,9 +190,9 @@ function hasBody(status: number): boolean {
 }
 
 function inferredStatus(input: MessageInput): Inferred {
-  const places = gather(input.pages, (page) => loose(page).map((fact) => fact.at)).slice(0, 1);
+  const places = gather(input.pages, (page) => looselySaidOf(page, input).map((fact) => fact.at)).slice(0, 1);
   const origin = inferredBy('status-of-method', ...places);
-  const empty = input.pages.some((page) => loose(page).some((fact) => fact.value.empty));
+  const empty = input.pages.some((page) => looselySaidOf(page, input).some((fact) => fact.value.empty));
   const silent = places.length === 0 && input.methods.of(input.pages[0]?.file ?? '') === undefined;
   if (input.kind === 'create' && !empty) return { status: 201, reason: 'Created', origin };
   const without =
@@ -215,7 +216,7 @@ function answerOf(
   // What is said without a code is said of the success; it adds to a sentence that has the code and no type.
   if ((isMain || status === 201) && !statements.some((statement) => statement.type))
     for (const page of input.pages)
-      for (const fact of loose(page)) statements.push({ page, at: fact.at, ...fact.value });
+      for (const fact of looselySaidOf(page, input)) statements.push({ page, at: fact.at, ...fact.value });
   // A body that an example shows with another success than the page states is of the same type.
   if (said.length === 0 && statements.length === 0 && showsBody(shown))
     statements.push(...otherSuccess(input));
@@ -231,7 +232,7 @@ function showsBody(shown: readonly Shown[]): boolean {
 function otherSuccess(input: MessageInput): Statement[] {
   if (shownTypes(input)) return [];
   return gather(aboutTheSame(input), (page) =>
-    about(page.facts, 'response')
+    saidOf(page, input)
       .filter(({ value }) => hasBody(value.status) && value.type !== undefined)
       .map((fact) => ({ page, at: fact.at, ...fact.value })),
   );

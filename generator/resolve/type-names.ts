@@ -21,6 +21,8 @@ export class TypeNames {
   readonly #byPage = new Map<string, string | undefined>();
   /** Page → its heading's name, lower case, where that is not the type's (`chart` for `workbookChart`). */
   readonly #headings = new Map<string, string>();
+  /** Page that is not there → the name of its type. */
+  #absent: ReadonlyMap<string, string> = new Map();
   /** Types that are only referred to: the first place that does. */
   readonly #missing = new Map<string, Place>();
   readonly #missingKeys = new Map<string, string>();
@@ -54,6 +56,11 @@ export class TypeNames {
     return this.#qualified.get(name.toLowerCase()) ?? name;
   }
 
+  /** What the types of pages that are not there are called. */
+  learn(absent: ReadonlyMap<string, string>): void {
+    this.#absent = absent;
+  }
+
   /** A type that was found without a page of its own (an enumeration in prose). */
   declare(name: string): void {
     this.#add(name);
@@ -68,8 +75,9 @@ export class TypeNames {
       return { name: this.linked(type.target), collection: type.collection };
     // Prose in a type cell ("String or Int32") names no type.
     if (!/^#?[A-Za-z_][\w.]*$/.test(type.name)) return { name: undefined, collection: type.collection };
-    const known = this.known(type, namespace);
-    return { name: known ?? this.#remember(type.name, namespace, at), collection: type.collection };
+    const absent = type.target === undefined ? undefined : this.#absent.get(pageName(type.target));
+    const name = this.known(type, namespace) ?? this.#remember(absent ?? type.name, namespace, at);
+    return { name, collection: type.collection };
   }
 
   /**

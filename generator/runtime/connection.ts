@@ -3,88 +3,107 @@
  * one of `TokenAuth` (http bearer, oauth2, openIdConnect), `BasicAuth` (http basic), `HttpAuth` (other http schemes)
  * and `KeyAuth` (apiKey), and its server variables by name, each the union of its values or `string`.
  */
-import type { Descriptor } from './descriptor.ts';
-import type { RequestSettings } from './request.ts';
-
-/** Sends a request; `globalThis.fetch` is one. */
-export type Fetch = (request: Request) => Promise<Response>;
-
-/** What credentials are needed for. */
-export interface CredentialsRequest {
-  /** The operation's id. */
-  readonly operation: string;
-  /** The name of the security scheme; empty where the document describes none. */
-  readonly scheme: string;
-  /** The least that the document says the operation needs. */
-  readonly scopes: readonly string[];
-  readonly signal: AbortSignal;
-}
-
-/** Credentials, or what fetches them each time that a request is sent; undefined: there are none. */
-export type Credentials<Value> =
-  | Value
-  | ((wanted: CredentialsRequest) => Value | undefined | Promise<Value | undefined>);
-
-/** A bearer token: http bearer, oauth2, openIdConnect. */
-export type TokenAuth = Credentials<string>;
-
-/** An API key. */
-export type KeyAuth = Credentials<string>;
-
-/** HTTP basic authentication. */
-export type BasicAuth = Credentials<{ readonly username: string; readonly password: string }>;
-
-/** Another HTTP scheme: what follows its name in the `Authorization` header. */
-export type HttpAuth = Credentials<string>;
-
-/** Credentials of any kind by the names of security schemes. */
-export type AnySchemes = Readonly<Record<string, TokenAuth | KeyAuth | BasicAuth | HttpAuth | undefined>>;
+import { type AnySchemes, authorize, type TokenAuth } from './auth.ts';
+import { within } from './deadline.ts';
+import type { CallInput, Descriptor } from './descriptor.ts';
+import type { Draft, Fetch } from './draft.ts';
+import { ApiError, NetworkError } from './error.ts';
+import { draftOf, type RequestSettings, requestOf } from './request.ts';
+import { pauseBefore, type RetrySettings, sleep } from './retry.ts';
+import { defined } from './text.ts';
 
 /** Values by the names of server variables. */
 export type AnyVariables = Readonly<Record<string, string | undefined>>;
 
+/** What a hook is told of the call. */
+export interface HookContext {
+  readonly operation: Descriptor;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly signal: AbortSignal;
+}
+
 export interface ConnectionSettings<Schemes = AnySchemes, Variables = AnyVariables>
-  extends RequestSettings<Variables> {
+  extends RequestSettings<Variables>,
+    RetrySettings {
   /** A token or key for whichever scheme an operation needs, or credentials by scheme. */
   readonly auth?: TokenAuth | { readonly [Name in keyof Schemes]?: Schemes[Name] | undefined } | undefined;
   readonly fetch?: Fetch | undefined;
+  /** Milliseconds for a whole call, its repetitions and pauses included; no limit where nothing is said. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds for each try; no limit where nothing is said. */
+  readonly tryTimeout?: number | undefined;
+  /** Sees each request before it is sent, credentials included, and may return another. */
+  readonly onRequest?: Hook<Request> | undefined;
+  /** Sees each answer before it is read, and may return another. */
+  readonly onResponse?: Hook<Response> | undefined;
 }
 
+type Hook<Subject> = (
+  subject: Subject,
+  context: HookContext,
+) => Subject | undefined | Promise<Subject | undefined>;
+
+/** What holds for one call. */
+type Options = ConnectionSettings & Pick<CallInput, 'signal'>;
+
 /** What operations are called with: where to send, and how. */
-export interface Connection extends RequestSettings {
-  send(request: Request, descriptor: Descriptor): Promise<Response>;
+export interface Connection extends RequestSettings, RetrySettings {
+  /** Sends the request of a call, again where that helps, and resolves with what `read` makes of the answer. */
+  send<Result>(
+    descriptor: Descriptor,
+    input: CallInput | undefined,
+    read: (response: Response) => Promise<Result>,
+  ): Promise<Result>;
 }
 
 /** Makes a connection for importable operations; `createClient` makes one for the fluent path. */
 export function connect<Schemes = AnySchemes, Variables = AnyVariables>(
-  settings: ConnectionSettings<Schemes, Variables> = {},
+  given: ConnectionSettings<Schemes, Variables> = {},
 ): Connection {
-  const { baseUrl, variables, headers, auth } = settings as ConnectionSettings;
+  // Of the names of schemes and variables nothing is left at run time.
+  const settings = given as ConnectionSettings;
   return {
-    baseUrl,
-    variables,
-    headers,
-    async send(request, descriptor) {
-      await authorize(request, descriptor, auth);
-      // Looked up at each call, so that a fetch that is put in place later (tests, instrumentation) is used.
-      const fetch: Fetch = settings.fetch ?? globalThis.fetch;
-      return fetch(request);
+    ...settings,
+    send(operation, input = {}, read) {
+      const options: Options = { ...settings, ...defined(input) };
+      const { signal, timeout = Infinity, tryTimeout } = options;
+      const end = Date.now() + timeout;
+      return within(operation.id, signal, timeout, async (whole) => {
+        for (let attempt = 1; ; attempt++) {
+          const draft = draftOf(operation, input, settings);
+          try {
+            return await within(operation.id, whole, tryTimeout, (signal) =>
+              once(draft, { operation, attempt, signal }, options, read),
+            );
+          } catch (error) {
+            const pause = pauseBefore(error, draft, options, attempt);
+            // Who would have to wait beyond the end is told at once what is wrong.
+            if (pause === undefined || Date.now() + pause > end) throw error;
+            await (options.sleep ?? sleep)(pause, whole);
+            whole.throwIfAborted();
+          }
+        }
+      });
     },
   };
 }
 
-/** A header that the caller set stays; an operation that the document declares open gets no credentials. */
-async function authorize(
-  request: Request,
-  descriptor: Descriptor,
-  auth: ConnectionSettings['auth'],
-): Promise<void> {
-  const { api, security = api.security ?? [] } = descriptor;
-  const [scheme, scopes] = Object.entries(security[0] ?? {})[0] ?? [];
-  if (auth === undefined || scheme === undefined || request.headers.has('Authorization')) return;
-  const { signal } = request;
-  const given = typeof auth === 'object' ? auth[scheme] : auth;
-  const wanted = { operation: descriptor.id, scheme, scopes: scopes ?? [], signal };
-  const token = typeof given === 'function' ? await given(wanted) : given;
-  if (token !== undefined) request.headers.set('Authorization', `Bearer ${token}`);
+/** Sends a request once. */
+async function once<Result>(
+  draft: Draft,
+  context: HookContext,
+  // Looked up at each call, so that a fetch that is put in place later (tests, instrumentation) is used.
+  { auth, fetch: send = fetch, onRequest, onResponse }: Options,
+  read: (response: Response) => Promise<Result>,
+): Promise<Result> {
+  const { operation, signal } = context;
+  const lost = (cause: unknown) => {
+    throw cause instanceof ApiError ? cause : new NetworkError(operation.id, cause);
+  };
+  await authorize(draft, operation, auth, signal);
+  const drafted = requestOf(draft, signal);
+  const request = (await onRequest?.(drafted, context)) ?? drafted;
+  const answer = await (draft.send?.(send, request) ?? send(request)).catch(lost);
+  return read((await onResponse?.(answer, context)) ?? answer).catch(lost);
 }

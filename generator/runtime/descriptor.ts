@@ -1,4 +1,4 @@
-import type { Style } from './style.ts';
+import type { BodyType, Scheme, Styles } from './draft.ts';
 
 /** Facts of the whole document, shared by its operations. */
 export interface Api {
@@ -7,16 +7,10 @@ export interface Api {
   /** The defaults of the server's variables. */
   readonly variables?: Readonly<Record<string, string>>;
   /** The security schemes by name; absent when the document describes none. */
-  readonly schemes?: Readonly<Record<string, SecurityScheme>>;
+  readonly schemes?: Readonly<Record<string, Scheme>>;
   /** The alternatives that hold for operations without their own; absent or empty: none is needed. */
   readonly security?: Security;
 }
-
-/** A security scheme, as far as requests show it (OpenAPI 3.1, 4.8.27). */
-export type SecurityScheme =
-  | { readonly type: 'http'; readonly scheme: string }
-  | { readonly type: 'apiKey'; readonly in: 'header' | 'query' | 'cookie'; readonly name: string }
-  | { readonly type: 'oauth2' | 'openIdConnect' | 'mutualTLS' };
 
 /** Alternatives, each with the schemes that belong together and the scopes that they need. */
 export type Security = readonly Readonly<Record<string, readonly string[]>>[];
@@ -26,14 +20,12 @@ export interface More {
   /** The operation's own server, and the defaults of its variables. */
   readonly server?: string;
   readonly variables?: Readonly<Record<string, string>>;
-  /** The media type of the request body; absent: there is none. */
-  readonly body?: string;
+  /** The media type of the request body, or a `formBody` or `multipartBody` of it; absent: there is none. */
+  readonly body?: string | BodyType;
   /** The media types of the answers, as the `Accept` header has them; absent: `application/json`. */
   readonly accept?: string;
-  /** How parameters, and the fields of a form, are written, where that is not the default of their place. */
-  readonly styles?: {
-    readonly [place in 'path' | 'query' | 'headers' | 'cookies' | 'body']?: Readonly<Record<string, Style>>;
-  };
+  /** `styled({ query: { ids: { explode: false } } })`: parameters that are not written as is usual in their place. */
+  readonly styles?: Styles;
   /** The operation's own alternatives; empty: none is needed. */
   readonly security?: Security;
   /**
@@ -51,13 +43,29 @@ export interface Descriptor extends More {
   readonly method: string;
   /** The path template, its fixed parts already encoded. */
   readonly path: string;
+  /** A link that an answer gave, in the place of server, path and query. */
+  readonly url?: string;
 }
 
-/** What any call may be given beside the operation's own parameters. */
+/** What any call may be given beside the operation's own parameters. What is left out is as the connection has it. */
 export interface CallOptions {
   /** Sent as they are; they win over those that the call would set. */
   readonly headers?: Readonly<Record<string, unknown>>;
   readonly signal?: AbortSignal | undefined;
+  /** Milliseconds for the whole call, its repetitions and pauses included. */
+  readonly timeout?: number | undefined;
+  /** Milliseconds for each try. */
+  readonly tryTimeout?: number | undefined;
+  /** How often the request may be sent again. */
+  readonly retries?: number | undefined;
+  /** Sending it again does no harm, whatever its method. */
+  readonly repeatable?: boolean | undefined;
+  /** The ETag that the resource must still have (`If-Match`). */
+  readonly ifMatch?: string | null | undefined;
+  /** The ETag that the resource must not have (`If-None-Match`). */
+  readonly ifNoneMatch?: string | null | undefined;
+  /** Preferences (RFC 7240): `return=minimal`, or several. */
+  readonly prefer?: string | readonly string[] | undefined;
 }
 
 /** The form of every operation's input; the operation's types narrow it. */
@@ -67,13 +75,3 @@ export interface CallInput extends CallOptions {
   readonly cookies?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
 }
-
-/** A body that is sent as it is given. */
-export type RawBody =
-  | Blob
-  | ArrayBuffer
-  | Uint8Array<ArrayBuffer>
-  | FormData
-  | URLSearchParams
-  | ReadableStream<Uint8Array>
-  | string;

@@ -17,12 +17,23 @@ export function at(_names: string, tree: Tree): unknown {
   return new Segment(tree);
 }
 
+const connections = new WeakMap<object, Connection>();
+
 /** The fluent path over a tree. A step is made when it is taken, so that a large tree costs nothing. */
 export function fluent<Client>(connection: Connection, tree: Tree): Client {
-  return step(connection, tree, []) as Client;
+  const client = step(connection, tree, []);
+  connections.set(client, connection);
+  return client as Client;
 }
 
-function step(connection: Connection, tree: Tree, values: readonly unknown[]): unknown {
+/** The connection of a client, for what takes one: importable operations, paging, batches. */
+export function connectionOf(client: object): Connection {
+  const connection = connections.get(client);
+  if (!connection) throw new TypeError('this is no client that fluent() has made');
+  return connection;
+}
+
+function step(connection: Connection, tree: Tree, values: readonly unknown[]): object {
   const made = {};
   for (const [name, member] of Object.entries(tree)) {
     const take = () => {

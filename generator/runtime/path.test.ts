@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeSegment, expandPath } from './path.ts';
+import { expandPath } from './path.ts';
+import { styled } from './styled.ts';
+import { encodeSegment } from './text.ts';
 
 describe('expandPath', () => {
   it.each([
@@ -12,6 +14,10 @@ describe('expandPath', () => {
     ['/a/{__proto__}', JSON.parse('{"__proto__":"own"}'), '/a/own'],
     ['/files/{name}.json', { name: '..' }, '/files/...json'],
     ['/a/{x}', { x: '\ud800' }, '/a/%EF%BF%BD'],
+    ['/a/{x}', { x: [1, 2] }, '/a/1,2'],
+    ['/a/{x}', { x: { R: 100, G: 200 } }, '/a/R,100,G,200'],
+    ['/a/{x}', { x: new Date(0) }, '/a/1970-01-01T00%3A00%3A00.000Z'],
+    ['/a/{x}/{y}', { x: '$&', y: "$'" }, '/a/%24%26/%24%27'],
   ])('%s', (template, values, path) => {
     expect(expandPath(template, values)).toBe(path);
   });
@@ -26,20 +32,22 @@ describe('expandPath', () => {
   ])(
     'style %s, explode %s, as the table of OpenAPI 3.1 (4.8.12.4) has it',
     (style, explode, list, object) => {
-      expect(expandPath('/{x}', { x: [3, 4, 5] }, { x: { style, explode } })).toBe(list);
-      expect(expandPath('/{x}', { x: { R: 100, G: 200 } }, { x: { style, explode } })).toBe(object);
+      const { path: write } = styled({ path: { x: { style, explode } } });
+      expect(expandPath('/{x}', { x: [3, 4, 5] }, write)).toBe(list);
+      expect(expandPath('/{x}', { x: { R: 100, G: 200 } }, write)).toBe(object);
     },
   );
 
-  it.each([[''], ['.'], ['..'], [undefined], [null], [[]]])(
+  it.each([[''], ['.'], ['..'], [undefined], [null], [[]], [{}]])(
     'refuses %j, which would name another resource',
     (value) => {
       expect(() => expandPath('/certs/{id}', { id: value })).toThrow(TypeError);
+      expect(() => expandPath('/certs/{id}/x', { id: value })).toThrow(TypeError);
     },
   );
 
-  it('does not read inherited members', () => {
-    expect(() => expandPath('/{toString}', {})).toThrow('the path parameter toString must have a value');
+  it('says which value is missing, and does not read inherited members', () => {
+    expect(() => expandPath('/{toString}', {})).toThrow('/{toString} must have toString');
   });
 
   it('comes back from a URL as it went in, and is one segment', () => {
@@ -54,12 +62,30 @@ describe('expandPath', () => {
       }),
     );
   });
+});
 
+describe('encodeSegment', () => {
   it('leaves nothing but unreserved characters and escapes', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
         expect(encodeSegment(value)).toMatch(/^([A-Za-z0-9\-._~]|%[0-9A-F]{2})*$/);
       }),
     );
+  });
+
+  it('is what encodeURIComponent makes, and the rest of the reserved characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+        const usual = encodeURIComponent(value).replace(
+          /[!'()*]/g,
+          (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+        );
+        expect(encodeSegment(value)).toBe(usual);
+      }),
+    );
+  });
+
+  it('takes lone surrogates for what no URL can hold', () => {
+    expect(encodeSegment('a\ud800b\udc00😀\udbff')).toBe('a%EF%BF%BDb%EF%BF%BD%F0%9F%98%80%EF%BF%BD');
   });
 });

@@ -1,4 +1,5 @@
-import { type Style, styled } from './style.ts';
+import type { Writer } from './draft.ts';
+import { encodeSegment, own, simple } from './text.ts';
 
 /**
  * Fills a path template in. Every value is encoded; a value that would name another resource than it says (an empty
@@ -6,46 +7,17 @@ import { type Style, styled } from './style.ts';
  */
 export function expandPath(
   template: string,
-  values: Readonly<Record<string, unknown>>,
-  styles: Readonly<Record<string, Style>> = {},
+  values?: Readonly<Record<string, unknown>>,
+  write?: Writer,
 ): string {
-  return template
-    .split(/\/(?![^{}]*\})/)
-    .map((segment) => {
-      const expanded = segment.replace(/(')?\{([^{}]*)\}/g, (_, quote: string | undefined, name: string) => {
-        const value = Object.hasOwn(values, name) ? values[name] : undefined;
-        const style = Object.hasOwn(styles, name) ? styles[name] : undefined;
-        return (quote ?? '') + pathValue(name, quote ? odataString(value) : value, style);
-      });
-      if (expanded !== segment && /^(\.|%2e){1,2}$/i.test(expanded)) {
-        throw new TypeError(`the path segment ${segment} cannot be "${expanded}"`);
-      }
-      return expanded;
-    })
-    .join('/');
-}
-
-function pathValue(name: string, value: unknown, style: Style | undefined): string {
-  const { style: form = 'simple', explode = false } = style ?? {};
-  const encoded =
-    value === undefined || value === null ? '' : styled(name, value, form, explode, encodeSegment);
-  if (encoded === '') throw new TypeError(`the path parameter ${name} must have a value`);
-  return encoded;
-}
-
-/** A key in quotes, `Customers('O''Neil')`: quotes inside are doubled (OData 4.01 URL conventions, 5.1.1.1.1). */
-function odataString(value: unknown): unknown {
-  return typeof value === 'string' ? value.replaceAll("'", "''") : value;
-}
-
-/** Everything but RFC 3986's unreserved characters becomes `%XX`; lone surrogates, which no URL can hold, U+FFFD. */
-export function encodeSegment(value: string): string {
-  const wellFormed = value.replace(
-    /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
-    '\ufffd',
-  );
-  return encodeURIComponent(wellFormed).replace(
-    /[!'()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  const path = template.replace(/('?)\{([^{}]*)\}/g, (_, quote: string, name: string) => {
+    let value = own(values, name) ?? '';
+    // A key in quotes, `Customers('O''Neil')`: quotes inside are doubled (OData 4.01 URL conventions, 5.1.1.1.1).
+    if (quote && typeof value === 'string') value = value.replaceAll("'", "''");
+    const text = write?.(name, value) ?? simple(value, encodeSegment);
+    if (!text) throw new TypeError(`${template} must have ${name}`);
+    return quote + text;
+  });
+  if (/\/\.\.?(\/|$)/.test(path)) throw new TypeError(`${template} must not have . or ..`);
+  return path;
 }

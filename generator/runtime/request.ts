@@ -1,8 +1,8 @@
 import { encodeBody } from './body.ts';
 import type { CallInput, Descriptor } from './descriptor.ts';
-import { encodeSegment, expandPath } from './path.ts';
-import { queryString } from './query.ts';
-import { type Style, styled } from './style.ts';
+import type { Draft, Lists, Writer } from './draft.ts';
+import { expandPath } from './path.ts';
+import { defined, form, given, pair, simple } from './text.ts';
 
 /** Where a request goes and what every request carries. */
 export interface RequestSettings<Variables = Readonly<Record<string, string | undefined>>> {
@@ -11,70 +11,52 @@ export interface RequestSettings<Variables = Readonly<Record<string, string | un
   /** The values of the server's variables; those that are left out have the document's defaults. */
   readonly variables?: { readonly [Name in keyof Variables]?: Variables[Name] | undefined } | undefined;
   readonly headers?: Readonly<Record<string, unknown>> | undefined;
+  /** How lists in a `deepObject` are written: `repeat` (the default), `brackets` or `indices`. */
+  readonly lists?: Lists | undefined;
 }
 
-/** Builds the request that a call would send. Sends nothing; a missing base URL or path value is a TypeError. */
-export function buildRequest(
+/** The request of a call. A missing base URL or path value is a TypeError. */
+export function draftOf(
   descriptor: Descriptor,
   input: CallInput = {},
   settings: RequestSettings = {},
-): Request {
-  const { method, styles = {} } = descriptor;
-  const base = settings.baseUrl ?? serverOf(descriptor, settings.variables);
-  const path = expandPath(descriptor.path, input.path ?? {}, styles.path);
-  const url = base.replace(/\/+$/, '') + path + queryString(input.query, styles.query);
-  const headers = new Headers();
-  headers.set('Accept', descriptor.accept ?? 'application/json');
-  const body = encodeBody(descriptor.body, input.body, headers);
-  const cookie = cookieText(input.cookies, styles.cookies);
-  if (cookie !== '') headers.set('Cookie', cookie);
-  setHeaders(headers, settings.headers, {});
-  setHeaders(headers, input.headers, styles.headers);
-  return new Request(url, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body }),
-    ...(input.signal ? { signal: input.signal } : {}),
-  });
-}
-
-/** The server that the document names, its variables filled in. */
-function serverOf(descriptor: Descriptor, given: RequestSettings['variables'] = {}): string {
-  const { server, variables = {} } = descriptor.server === undefined ? descriptor.api : descriptor;
-  if (server === undefined)
-    throw new TypeError(`${descriptor.id} needs a baseUrl: the document names no absolute server`);
-  return server.replace(/\{([^{}]*)\}/g, (_, name: string) => {
-    const value = given[name] ?? variables[name];
-    if (value === undefined) throw new TypeError(`the server variable ${name} must have a value`);
-    return value;
-  });
-}
-
-/** Header values are written in the `simple` style, unencoded; what is undefined is not sent. */
-function setHeaders(
-  headers: Headers,
-  values: Readonly<Record<string, unknown>> = {},
-  styles: Readonly<Record<string, Style>> = {},
-): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue;
-    const { style = 'simple', explode = false } = Object.hasOwn(styles, name) ? (styles[name] ?? {}) : {};
-    headers.set(
-      name,
-      styled(name, value, style, explode, (text) => text),
-    );
+): Draft {
+  const { accept = 'application/json', body: media, method, styles = {} } = descriptor;
+  const { lists } = settings;
+  const texts = (values: object | undefined, write: Writer | undefined, usual: Writer) =>
+    given(values).flatMap(([name, value]) => (write?.(name, value, lists) ?? usual(name, value)) || []);
+  const headers = new Headers({ Accept: accept });
+  const sent = input.body === undefined || !media ? null : encodeBody(media, input.body, headers, lists);
+  const Cookie = texts(input.cookies, styles.cookies, pair).join('; ') || null;
+  const preset = {
+    Cookie,
+    'If-Match': input.ifMatch,
+    'If-None-Match': input.ifNoneMatch,
+    Prefer: input.prefer,
+  };
+  for (const [name, value] of [settings.headers, preset, input.headers].flatMap(given)) {
+    // Header values are not encoded; one that is null is not sent.
+    if (value !== null) headers.set(name, styles.headers?.(name, value) ?? simple(value, String));
   }
+  const query = texts(input.query, styles.query, form).join('&');
+  const { server, variables } = descriptor.server ? descriptor : descriptor.api;
+  const base = settings.baseUrl ?? server;
+  if (!base) throw new TypeError(`${descriptor.id} needs a baseUrl`);
+  const url =
+    descriptor.url ??
+    expandPath(
+      base.replace(/\/+$/, ''),
+      { ...variables, ...defined(settings.variables) },
+      (_, value) => `${value}`,
+    ) +
+      expandPath(descriptor.path, input.path, styles.path) +
+      (query && `?${query}`);
+  return { url, method, headers, body: sent };
 }
 
-function cookieText(
-  values: Readonly<Record<string, unknown>> = {},
-  styles: Readonly<Record<string, Style>> = {},
-): string {
-  return Object.entries(values)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => {
-      const { style = 'form', explode = false } = Object.hasOwn(styles, name) ? (styles[name] ?? {}) : {};
-      return styled(name, value, style, explode, encodeSegment).replaceAll('&', '; ');
-    })
-    .join('; ');
+/** The standard request of a draft. */
+export function requestOf({ url, method, headers, body }: Draft, signal: AbortSignal | undefined): Request {
+  // `duplex` is what lets a stream be a body; the browser's type library does not know it.
+  const init = { method, headers, body, signal: signal ?? null, duplex: 'half' };
+  return new Request(url, init);
 }

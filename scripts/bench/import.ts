@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -11,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runNode } from './process.ts';
 
 /**
  * How fast documentation becomes a spec, cold and from disk, against the least that could be done with it: a process
@@ -77,30 +77,6 @@ function copyPages(folder: string, to: string, wanted: number): { pages: number;
 
 const scratch = mkdtempSync(join(tmpdir(), 'docpact-bench-'));
 
-interface Run {
-  readonly seconds: number;
-  readonly megabytes: number;
-}
-
-const atExit = `process.on('exit', () => process.stderr.write('\\n@' + process.resourceUsage().maxRSS))`;
-
-/** A whole process, timed from outside; its highest memory is what it says of itself at the end. */
-function run(args: readonly string[]): Run & { readonly out: string } {
-  const start = performance.now();
-  const hook = `data:text/javascript,${encodeURIComponent(atExit)}`;
-  const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', hook, ...args], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    // As in a repository: files are named relative to it.
-    cwd: scratch,
-  });
-  const seconds = (performance.now() - start) / 1000;
-  // 1: there are findings, and a spec.
-  if (status !== 0 && status !== 1)
-    throw new Error(`${args.join(' ')} ended with ${status}\n${stderr.slice(-2000)}`);
-  return { seconds, megabytes: Number(/@(\d+)$/.exec(stderr)?.[1]) / 1024, out: stdout };
-}
-
 const floor = `
   const { readdirSync, readFileSync, writeFileSync } = require('node:fs');
   const [folder, spec, out] = process.argv.slice(1);
@@ -129,8 +105,9 @@ try {
     imports.map(({ folder, out }) => {
       // Cold: a spec that is already right would not be written.
       rmSync(join(scratch, out), { force: true });
-      const ours = run([options.cli, 'import', folder, '--out', out, '--format', 'json']);
-      const least = run(['-e', floor, folder, out, `${out}.floor`]);
+      // As in a repository: files are named relative to it.
+      const ours = runNode([options.cli, 'import', folder, '--out', out, '--format', 'json'], scratch);
+      const least = runNode(['-e', floor, folder, out, `${out}.floor`], scratch);
       return { ours, floor: least.seconds - Number(least.out) / 1000 };
     }),
   );

@@ -1,4 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -78,5 +90,97 @@ describe('a plan of files', () => {
     const plan = Array.from({ length: 3000 }, (_, n) => ({ path: `many/${n}.txt`, content: String(n) }));
     expect(await files.write(plan)).toMatchObject({ changed: plan.map(({ path }) => path) });
     expect(readdirSync(join(cwd, 'many'))).toHaveLength(3000);
+  });
+});
+
+describe('an output that is a link', () => {
+  const link = (path: string, to: string) => symlinkSync(to, join(cwd, path));
+  const write = async (path: string, content = 'after') => files.write([{ path, content }]);
+  const code = async (path: string) => {
+    const written = await write(path);
+    return 'fault' in written ? written.fault.code : 'written';
+  };
+
+  it('stays one: what it leads to is written, there or not yet', async () => {
+    mkdirSync(join(cwd, 'real'));
+    writeFileSync(join(cwd, 'real/spec.json'), 'before');
+    link('spec.json', 'real/spec.json');
+    link('again.json', 'spec.json');
+    link('new.json', 'real/new.json');
+    expect(await write('again.json')).toEqual({ changed: ['again.json'] });
+    expect(await write('new.json', 'new')).toEqual({ changed: ['new.json'] });
+    expect([text('real/spec.json'), text('real/new.json')]).toEqual(['after', 'new']);
+    expect([readlinkSync(join(cwd, 'spec.json')), readlinkSync(join(cwd, 'new.json'))]).toEqual([
+      'real/spec.json',
+      'real/new.json',
+    ]);
+    expect(readdirSync(join(cwd, 'real'))).toEqual(['new.json', 'spec.json']);
+  });
+
+  it('is as before when another file cannot take its place', () => {
+    writeFileSync(join(cwd, 'real.json'), 'before');
+    link('spec.json', 'real.json');
+    const drafts = [drafted('spec.json', 'after'), drafted('b.json', 'late')];
+    mkdirSync(join(cwd, 'b.json/in-the-way'), { recursive: true });
+    expect(files.keep(drafts)?.code).toBe('config/unwritable');
+    for (const draft of drafts) draft.drop();
+    expect([text('real.json'), lstatSync(join(cwd, 'spec.json')).isSymbolicLink()]).toEqual(['before', true]);
+    expect(readdirSync(cwd)).toEqual(['b.json', 'real.json', 'spec.json']);
+  });
+
+  it('is refused where it leads out of the working folder, and followed where it lies outside itself', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'docpact-outside-'));
+    try {
+      writeFileSync(join(outside, 'theirs'), 'theirs');
+      symlinkSync('theirs', join(outside, 'link'));
+      link('spec.json', join(outside, 'theirs'));
+      link('dangling.json', join(outside, 'new'));
+      link('inside.json', 'spec.json');
+      const refused = await Promise.all(['spec.json', 'dangling.json', 'inside.json'].map(code));
+      expect(new Set(refused)).toEqual(new Set(['config/output-link-leads-out']));
+      expect([readdirSync(outside), readFileSync(join(outside, 'theirs'), 'utf8')]).toEqual([
+        ['link', 'theirs'],
+        'theirs',
+      ]);
+      expect(await code(join(outside, 'link'))).toBe('written');
+      expect(readFileSync(join(outside, 'theirs'), 'utf8')).toBe('after');
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
+
+  it('is refused where nothing can be written behind it', async () => {
+    link('circle', 'circle');
+    link('nowhere', 'missing/file');
+    link('folder', '.');
+    expect(await Promise.all(['circle', 'nowhere', 'folder'].map(code))).toEqual(
+      Array.from({ length: 3 }, () => 'config/unwritable'),
+    );
+    expect(readdirSync(cwd)).toEqual(['circle', 'folder', 'nowhere']);
+  });
+
+  it('is refused where it leads to something that is no file', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(join(cwd, 'socket'), resolve));
+    try {
+      link('spec.json', 'socket');
+      expect([await code('socket'), await code('spec.json')]).toEqual(Array(2).fill('config/unwritable'));
+      expect(lstatSync(join(cwd, 'socket')).isSocket()).toBe(true);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('is refused where it leads to what was read, by whatever name', async () => {
+    mkdirSync(join(cwd, 'real'));
+    for (const name of ['a.json', 'b.md', 'c.json']) writeFileSync(join(cwd, 'real', name), name);
+    link('folder', 'real');
+    link('a-link.json', 'real/a.json');
+    link('c-link.json', 'real/c.json');
+    await files.read('folder/a.json');
+    files.readMany(['folder/b.md']);
+    await files.read('c-link.json');
+    for (const path of ['real/a.json', 'a-link.json', 'real/b.md', 'folder/b.md', 'real/c.json'])
+      expect([path, await code(path)]).toEqual([path, 'config/output-is-input']);
   });
 });

@@ -6,6 +6,7 @@ import {
   linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   renameSync,
   rmSync,
@@ -28,13 +29,18 @@ export class Draft {
   constructor(path: string, absolute: string) {
     this.path = path;
     this.#to = absolute;
-    const beside = () => join(dirname(absolute), `.docpact-${randomUUID()}.tmp`);
+    const beside = () => join(dirname(absolute), `.docpact-${process.pid}-${randomUUID()}.tmp`);
     this.#from = beside();
     this.#before = beside();
     mkdirSync(dirname(absolute), { recursive: true });
     this.#descriptor = openSync(this.#from, 'wx');
     drafts.add(this);
     if (drafts.size === 1) for (const signal of signals) process.once(signal, interrupted);
+  }
+
+  /** Whether a file that lies beside others is this draft's. */
+  owns(file: string): boolean {
+    return file === this.#from || file === this.#before;
   }
 
   /** For whoever writes the content, in whatever thread. */
@@ -106,6 +112,30 @@ export class Draft {
       closeSync(ours);
       closeSync(theirs);
     }
+  }
+}
+
+/** Removes what a process that was killed has left in a folder; the drafts of one that still runs stay. */
+export function removeAbandoned(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const pid = /^\.docpact-(\d+)-[0-9a-f-]{36}\.tmp$/.exec(name)?.[1];
+      const file = join(folder, name);
+      if (pid !== undefined && !isInUse(file, Number(pid))) rmSync(file, { force: true });
+    }
+  } catch {
+    // There is no such folder, or nothing may be removed there: whoever writes into it says so.
+  }
+}
+
+/** The number of a process that ended may be given to another one, ours too. */
+function isInUse(file: string, pid: number): boolean {
+  if (pid === process.pid) return [...drafts].some((draft) => draft.owns(file));
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code !== 'ESRCH';
   }
 }
 

@@ -7,6 +7,8 @@ import { startWorker } from './worker.ts';
 export interface ToEmit {
   readonly bytes: Uint8Array;
   readonly file: string;
+  /** The part of it that is meant; empty: all. */
+  readonly include: readonly string[];
   readonly options: EmitOptions;
   readonly emitters: readonly string[];
 }
@@ -17,6 +19,8 @@ export interface ToEmit {
  */
 export class EmitThread {
   #worker: Worker | undefined;
+  /** Who waits for the answer to the one question that is asked. */
+  #waiting: { resolve(part: EmittedPart): void; reject(error: Error): void } | undefined;
 
   /** Whether there is a core for it. */
   static get helps(): boolean {
@@ -25,22 +29,32 @@ export class EmitThread {
 
   /** Throws what the thread throws: faults of the document were told when it was read. */
   emit(question: ToEmit): Promise<EmittedPart> {
-    const worker = this.#worker ?? startWorker('emit-worker');
-    this.#worker = worker;
+    if (this.#waiting) throw new Error('the emitting thread is asked before it has answered');
+    const worker = this.#worker ?? this.#start();
     return new Promise((resolve, reject) => {
-      const settle = (act: () => void) => {
-        worker.removeAllListeners();
-        // A thread that waits for the next run keeps no process alive.
-        worker.unref();
-        act();
-      };
+      this.#waiting = { resolve, reject };
       worker.ref();
-      worker.once('message', (part: EmittedPart) => settle(() => resolve(part)));
-      worker.once('error', (error) => settle(() => reject(error)));
-      worker.once('exit', (code) =>
-        settle(() => reject(new Error(`the emitting thread ended with ${code}`))),
-      );
       worker.postMessage(question);
     });
+  }
+
+  #start(): Worker {
+    const worker = startWorker('emit-worker');
+    this.#worker = worker;
+    const settle = () => {
+      const waiting = this.#waiting;
+      this.#waiting = undefined;
+      // A thread that waits for the next run keeps no process alive.
+      worker.unref();
+      return waiting;
+    };
+    const failed = (error: Error) => {
+      this.#worker = undefined;
+      settle()?.reject(error);
+    };
+    worker.on('message', (part: EmittedPart) => settle()?.resolve(part));
+    worker.on('error', (error) => failed(error instanceof Error ? error : new Error(String(error))));
+    worker.on('exit', (code) => failed(new Error(`the emitting thread ended with ${code}`)));
+    return worker;
   }
 }

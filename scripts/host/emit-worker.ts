@@ -1,11 +1,13 @@
 /** The other end of `EmitThread`. */
 import { parentPort } from 'node:worker_threads';
 import { type EmittedPart, emitPart } from '../../generator/emit.ts';
+import { includeOperations } from '../../generator/openapi/include.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
 import type { ToEmit } from './emit-thread.ts';
 
-async function answerTo({ bytes, file, options, emitters }: ToEmit): Promise<EmittedPart> {
-  const { value: api } = readOpenApi(bytes, file);
+async function answerTo({ bytes, file, include, options, emitters }: ToEmit): Promise<EmittedPart> {
+  const { value: whole } = readOpenApi(bytes, file);
+  const api = whole && include.length > 0 ? includeOperations(whole, include).value : whole;
   if (!api) throw new Error(`${file} was read before and cannot be read now`);
   return emitPart(api, options, emitters);
 }

@@ -1,9 +1,10 @@
-import { readFileSync, statSync } from 'node:fs';
-import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { lstatSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
-import { Draft } from './draft.ts';
+import { Draft, removeAbandoned } from './draft.ts';
+import { leadsOut, RealNames, writeTarget } from './write-target.ts';
 
 const unreadable = defineProblem<{ file: string; reason: string }>({
   code: 'config/unreadable',
@@ -24,6 +25,20 @@ const unwritable = defineProblem<{ file: string; reason: string }>({
   summary: 'A file or folder cannot be written.',
   message: (p) => `${p.file} cannot be written: ${p.reason}`,
 });
+const unremovable = defineProblem<{ file: string; reason: string }>({
+  code: 'config/unremovable',
+  severity: 'error',
+  summary: 'A file cannot be removed.',
+  message: (p) => `${p.file} belongs to nothing any more and cannot be removed: ${p.reason}`,
+});
+
+const linkLeadsOut = defineProblem<{ file: string; target: string }>({
+  code: 'config/output-link-leads-out',
+  severity: 'error',
+  summary: 'The output is a symbolic link out of the working folder.',
+  message: (p) => `${p.file} is a link to ${p.target}, which lies outside of the working folder`,
+  help: 'Name the file that the link leads to, or run from a folder above both.',
+});
 
 /** One file of a plan; `path` is relative to the working folder. */
 export interface PlannedFile {
@@ -31,11 +46,18 @@ export interface PlannedFile {
   readonly content: string;
 }
 
+/** What stands at a path, links not followed: nothing, a file with its text, or something that is no file of its own. */
+export interface Standing {
+  readonly kind: 'none' | 'file' | 'other';
+  readonly text?: string;
+}
+
 /** Disk, seen from one working folder. Paths go in and come out relative to it and `/`-separated. */
 export class Files {
   readonly #cwd: string;
-  /** Absolute paths of what this call was given to read: output must not destroy its own input. */
+  /** Absolute paths of what this call was given to read, as named and real: output must not destroy its own input. */
   readonly #inputs = new Set<string>();
+  readonly #realNames = new RealNames();
 
   constructor(cwd: string) {
     this.#cwd = cwd;
@@ -64,8 +86,9 @@ export class Files {
   /** The bytes, or why not. */
   async read(path: string): Promise<{ bytes: Uint8Array } | { fault: Diagnostic }> {
     try {
-      const bytes = await readFile(this.absolute(path));
-      this.#inputs.add(this.absolute(path));
+      const absolute = this.absolute(path);
+      const bytes = await readFile(absolute);
+      this.#inputs.add(absolute).add(await realpath(absolute));
       return { bytes };
     } catch (error) {
       const file = this.shown(path);
@@ -81,7 +104,7 @@ export class Files {
     return paths.map((path) => {
       const absolute = this.absolute(path);
       try {
-        this.#inputs.add(absolute);
+        this.#inputs.add(absolute).add(this.#realNames.of(absolute));
         return { bytes: known ? readIfChanged(absolute, known) : readFileSync(absolute) };
       } catch (error) {
         const file = this.shown(path);
@@ -97,6 +120,35 @@ export class Files {
     } catch {
       return undefined;
     }
+  }
+
+  /** What stands at paths below a folder. A path that leads through a symbolic link is not below it. */
+  standing(paths: readonly string[], root: string): ReadonlyMap<string, Standing> {
+    const folders = new Map<string, boolean>([[this.absolute(root), true]]);
+    const isOwn = (folder: string): boolean => {
+      const known = folders.get(folder);
+      if (known !== undefined) return known;
+      const own = dirname(folder) !== folder && isOwn(dirname(folder)) && !isLink(folder);
+      folders.set(folder, own);
+      return own;
+    };
+    return new Map(
+      paths.map((path) => {
+        const absolute = this.absolute(path);
+        return [path, isOwn(dirname(absolute)) ? standingAt(absolute) : { kind: 'other' }];
+      }),
+    );
+  }
+
+  /** Whether two paths lead to one file: they may, where letter case does not count. */
+  isSame(path: string, other: string): boolean {
+    const [a, b] = [path, other].map((one) => lstatSync(this.absolute(one), { throwIfNoEntry: false }));
+    return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+  }
+
+  /** Removes what an interrupted run has left beside files that it was about to write. */
+  sweep(paths: readonly string[]): void {
+    for (const folder of new Set(paths.map((path) => dirname(this.absolute(path))))) removeAbandoned(folder);
   }
 
   /** All files below a folder, in code-unit order; dot folders and `node_modules` are left out. */
@@ -137,11 +189,11 @@ export class Files {
       for (const draft of drafts) draft.drop();
       return { fault };
     };
-    const input = plan.find(({ path }) => this.#inputs.has(this.absolute(path)));
-    if (input) return refuse(this.#overInput(input.path));
     for (const { path, content } of plan) {
+      const target = this.#target(path);
+      if (typeof target !== 'string') return refuse(target.fault);
       if ((await this.readTextIfThere(path)) === content) continue;
-      const draft = this.draft(path);
+      const draft = this.#open(path, target);
       if ('fault' in draft) return refuse(draft.fault);
       drafts.push(draft);
       try {
@@ -161,12 +213,33 @@ export class Files {
 
   /** Opens a file that takes its place when it is kept; not one that this call was given to read. */
   draft(path: string): Draft | { readonly fault: Diagnostic } {
-    const absolute = this.absolute(path);
-    if (this.#inputs.has(absolute)) return { fault: this.#overInput(path) };
+    const target = this.#target(path);
+    return typeof target === 'string' ? this.#open(path, target) : target;
+  }
+
+  #open(path: string, target: string): Draft | { readonly fault: Diagnostic } {
     try {
-      if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory())
-        throw Object.assign(new Error(path), { code: 'EISDIR' });
-      return new Draft(path, absolute);
+      return new Draft(path, target);
+    } catch (error) {
+      return { fault: this.unwritable(path, error) };
+    }
+  }
+
+  /** The file that is written: behind a link the one that it leads to. Or why none may be written there. */
+  #target(path: string): string | { readonly fault: Diagnostic } {
+    const absolute = this.absolute(path);
+    try {
+      const target = writeTarget(absolute);
+      if (this.#inputs.has(absolute) || this.#inputs.has(target.real))
+        return { fault: this.#overInput(path) };
+      if (leadsOut(absolute, target, this.#cwd)) {
+        const params = { file: this.shown(path), target: target.real };
+        return { fault: linkLeadsOut.at(startOf(params.file), params) };
+      }
+      const there = statSync(target.real, { throwIfNoEntry: false });
+      if (there && !there.isFile())
+        throw Object.assign(new Error(path), { code: there.isDirectory() ? 'EISDIR' : 'EEXIST' });
+      return target.linked ? target.real : absolute;
     } catch (error) {
       return { fault: this.unwritable(path, error) };
     }
@@ -194,22 +267,53 @@ export class Files {
     return unwritable.at(startOf(file), { file, reason: reasonOf(error) });
   }
 
-  /** Removes files, and folders that become empty by it, up to (not including) `root`. */
-  async remove(paths: readonly string[], root: string): Promise<void> {
+  /** Removes files, and folders that become empty by it, up to (not including) `root`; says what cannot be removed. */
+  remove(paths: readonly string[], root: string): ReadonlyMap<string, Diagnostic> {
+    const faults = new Map<string, Diagnostic>();
     for (const path of paths) {
-      await rm(this.absolute(path), { force: true });
-      for (
-        let at = dirname(this.absolute(path));
-        at.startsWith(this.absolute(root) + sep);
-        at = dirname(at)
-      ) {
-        const removed = await rmdir(at).then(
-          () => true,
-          () => false,
-        );
-        if (!removed) break;
+      try {
+        rmSync(this.absolute(path), { force: true });
+      } catch (error) {
+        const file = this.shown(path);
+        faults.set(path, unremovable.at(startOf(file), { file, reason: reasonOf(error) }));
+        continue;
       }
+      const end = this.absolute(root) + sep;
+      for (let at = dirname(this.absolute(path)); at.startsWith(end) && isRemoved(at); at = dirname(at));
     }
+    return faults;
+  }
+}
+
+/** Whether a folder could be removed: not one that holds something. */
+function isRemoved(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isLink(absolute: string): boolean {
+  try {
+    return lstatSync(absolute).isSymbolicLink();
+  } catch {
+    // Nothing is there yet, or nothing can be: no link in either case.
+    return false;
+  }
+}
+
+function standingAt(absolute: string): Standing {
+  try {
+    const found = lstatSync(absolute, { throwIfNoEntry: false });
+    if (!found) return { kind: 'none' };
+    return found.isFile()
+      ? { kind: 'file', text: new TextDecoder().decode(readFileSync(absolute)) }
+      : { kind: 'other' };
+  } catch {
+    // It cannot be read, or a part of its path is a file.
+    return { kind: 'other' };
   }
 }
 
@@ -229,6 +333,7 @@ function readIfChanged(absolute: string, known: KnownPages): Uint8Array {
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
+  ELOOP: 'its links lead in a circle',
   ENOTDIR: 'a part of its path is a file',
   EACCES: 'permission denied',
   EPERM: 'not permitted',

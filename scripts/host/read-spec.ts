@@ -18,11 +18,26 @@ export function sourceMapPath(spec: string): string {
   return `${spec.replace(/\.(ya?ml|json)$/i, '')}.sources.json`;
 }
 
+/** The spec as it was read last, for whoever reads it again and again: the same bytes are not read a second time. */
+export class KnownSpec {
+  #last: { readonly bytes: Uint8Array; readonly read: Result<Api | undefined> } | undefined;
+
+  read(bytes: Uint8Array, file: string): Result<Api | undefined> {
+    if (!this.#last || Buffer.compare(this.#last.bytes, bytes) !== 0)
+      this.#last = { bytes, read: readOpenApi(bytes, file) };
+    return this.#last.read;
+  }
+}
+
 /** Reads an OpenAPI document and the source map beside it, if there is one. */
-export async function readSpec(host: Host, path: string): Promise<Result<ReadSpec | undefined>> {
+export async function readSpec(
+  host: Host,
+  path: string,
+  known = new KnownSpec(),
+): Promise<Result<ReadSpec | undefined>> {
   const read = await host.files.read(path);
   if ('fault' in read) return { value: undefined, diagnostics: [read.fault] };
-  const api = readOpenApi(read.bytes, host.files.shown(path));
+  const api = known.read(read.bytes, host.files.shown(path));
   if (!api.value) return { value: undefined, diagnostics: api.diagnostics };
   const mapPath = sourceMapPath(path);
   const text = await host.files.readTextIfThere(mapPath);
@@ -38,10 +53,15 @@ export async function readSpec(host: Host, path: string): Promise<Result<ReadSpe
  * A spec that was just made; read when somebody asks for it. That it cannot be read back is our own
  * mistake.
  */
-export function openSpec(text: () => string, file: string, sources: SourceMap): ReadSpec {
+export function openSpec(
+  text: () => string,
+  file: string,
+  sources: SourceMap,
+  known = new KnownSpec(),
+): ReadSpec {
   const bytes = once(() => new TextEncoder().encode(text()));
   const read = once(() => {
-    const { value: api, diagnostics } = readOpenApi(bytes(), file);
+    const { value: api, diagnostics } = known.read(bytes(), file);
     if (!api) throw new Error(`the imported spec cannot be read back: ${diagnostics[0]?.message ?? ''}`);
     return api;
   });

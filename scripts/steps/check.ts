@@ -2,13 +2,14 @@ import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic
 import { startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
-import { apisOf, type Config, docsOf, judgingPolicies, type NamedApi } from '../config.ts';
+import { apisOf, type Config, defaultOut, docsOf, judgingPolicies, type NamedApi } from '../config.ts';
 import type { Host } from '../host/host.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
 import type { CodeDescription } from '../report.ts';
 import { generateStep } from './generate.ts';
 import { importRequest, importSpec } from './import.ts';
 import { lintStep } from './lint.ts';
+import { overlaps } from './output-folders.ts';
 import { verifyStep } from './verify.ts';
 
 const nothingToCheck = defineProblem<Record<never, never>>({
@@ -28,6 +29,11 @@ interface Step {
 /** Everything that a configuration asks for, each as its own `--check`; a refusal stops what stands on it. */
 export async function checkStep(config: Config, host: Host): Promise<Outcome> {
   const docs = docsOf(config);
+  const made = apisOf(config).flatMap(({ name, generate }) =>
+    generate ? [{ api: name, out: generate.out ?? defaultOut }] : [],
+  );
+  const faults = overlaps(made, host);
+  if (faults.length > 0) return { diagnostics: faults, refused: true };
   const steps: Step[] = [
     ...apisOf(config).flatMap(stepsOf),
     { name: 'lint', run: docs.length > 0 ? (at) => lintStep({ pages: docs }, at) : undefined },
@@ -58,7 +64,7 @@ function stepsOf(api: NamedApi): Step[] {
   const { docs, spec, generate, pacts } = api;
   if (spec === undefined) return [];
   const contracts = [pacts ?? []].flat();
-  const { out = 'src/generated', ...config } = generate ?? {};
+  const { out = defaultOut, ...config } = generate ?? {};
   const policies = judgingPolicies(api);
   let read: ReadSpec | undefined;
   const fresh = () => (read ? { read } : {});

@@ -10,9 +10,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Api } from '../../generator/openapi/api.ts';
 import { Files } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
-import { generateStep } from './generate.ts';
+import { readSpec } from '../host/read-spec.ts';
+import { generateStep, KnownCode } from './generate.ts';
 
 const spec = (tags: readonly string[]) => ({
   openapi: '3.1.0',
@@ -57,9 +59,11 @@ const there = () =>
     .map((entry) => join(entry.parentPath, entry.name).slice(join(cwd, 'out').length + 1))
     .filter((path) => !path.startsWith('runtime/'))
     .sort();
-const run = (options: { check?: boolean; emit?: string[] } = {}) => {
-  const config = options.emit ? { emit: options.emit } : {};
-  return generateStep({ spec: 'openapi.json', out: 'out', config, check: options.check ?? false }, host());
+const run = (options: { check?: boolean; emit?: string | string[]; include?: string | string[] } = {}) => {
+  const { check: _check, ...config } = options;
+  const repair = 'docpact generate --spec openapi.json --out out';
+  const check = options.check ?? false;
+  return generateStep({ spec: 'openapi.json', out: 'out', config, check, repair }, host());
 };
 
 beforeEach(() => {
@@ -76,6 +80,7 @@ describe('generate', () => {
     const outcome = await run();
     expect(outcome.diagnostics).toEqual([]);
     expect(there()).toEqual([
+      'api.ts',
       'client.ts',
       'client/a.ts',
       'client/b.ts',
@@ -135,7 +140,7 @@ describe('generate', () => {
   it('refuses to overwrite what was changed by hand; a check shows the difference', async () => {
     await run();
     const before = read('out/client.ts');
-    put('out/client.ts', before.replace('class Client', 'class Kunde'));
+    put('out/client.ts', before.replace('interface Client', 'interface Kunde'));
     put('openapi.json', spec(['a', 'b', 'c']));
     const outcome = await run();
     expect(outcome).toMatchObject({ refused: true, diagnostics: [{ code: 'generate/not-ours' }] });
@@ -146,7 +151,7 @@ describe('generate', () => {
       code: 'generate/drift',
       help: 'Run: docpact generate --spec openapi.json --out out',
     });
-    expect(check.text).toContain('-export class Kunde {\n+export class Client {');
+    expect(check.text).toContain('-export interface Kunde {\n+export interface Client {');
   });
 
   it('leaves other files in the folder alone', async () => {
@@ -187,6 +192,37 @@ describe('generate', () => {
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
 
+  it('makes code of the operations that are included, and takes the rest away', async () => {
+    await run();
+    const outcome = await run({ include: ['tag:a', '/z/**'] });
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['generate/include-unmatched']);
+    expect(there().filter((path) => path.includes('/'))).toEqual([
+      'client/a.ts',
+      'operations/a.ts',
+      'types/a.ts',
+    ]);
+    expect(await run({ include: 'tag:a', check: true })).toMatchObject({
+      diagnostics: [],
+      data: { changed: [] },
+    });
+    expect((await run({ check: true })).diagnostics.map(({ at }) => at.file)).toContain('out/types/b.ts');
+  });
+
+  it('refuses patterns that leave nothing, and writes nothing', async () => {
+    const outcome = await run({ include: 'get_c' });
+    expect(outcome).toMatchObject({ refused: true });
+    expect(outcome.diagnostics.map(({ code, help }) => [code, help])).toEqual([
+      ['generate/include-unmatched', 'Did you mean get_a?'],
+      ['generate/include-nothing', undefined],
+    ]);
+    expect(existsSync(join(cwd, 'out'))).toBe(false);
+  });
+
+  it('takes one emitter as a text', async () => {
+    await run({ emit: 'types' });
+    expect(there()).toEqual(['docpact.manifest.json', 'schemas.ts', 'types/a.ts', 'types/b.ts']);
+  });
+
   it('refuses an unknown emitter and writes nothing', async () => {
     expect(await run({ emit: ['clint'] })).toMatchObject({
       refused: true,
@@ -195,3 +231,47 @@ describe('generate', () => {
     expect(existsSync(join(cwd, 'out'))).toBe(false);
   });
 });
+
+describe('code that is made again and again', () => {
+  const again = (known: KnownCode) =>
+    generateStep({ spec: 'openapi.json', out: 'out', config: {}, check: false, repair: '', known }, host());
+
+  it('is made anew when the spec was changed, and written anew when it was taken away', async () => {
+    const known = new KnownCode();
+    await again(known);
+    put('openapi.json', spec(['a', 'c']));
+    expect((await again(known)).diagnostics).toEqual([]);
+    expect(there()).toContain('types/c.ts');
+    expect(there()).not.toContain('types/b.ts');
+    rmSync(join(cwd, 'out'), { recursive: true });
+    await again(known);
+    expect(there()).toContain('types/c.ts');
+  });
+
+  it('is not made a second time of the same spec', async () => {
+    const known = new KnownCode();
+    await again(known);
+    const first = await known.of(await apiOf(known), () => Promise.reject(new Error('made again')));
+    put('openapi.json', spec(['a', 'b']));
+    await again(known);
+    expect(await known.of(await apiOf(known), () => Promise.reject(new Error('made again')))).toBe(first);
+  });
+
+  it('outlives a spec that cannot be read', async () => {
+    const known = new KnownCode();
+    await again(known);
+    const before = there();
+    put('openapi.json', '{');
+    expect(await again(known)).toMatchObject({ refused: true, diagnostics: [{ code: 'openapi/syntax' }] });
+    expect(there()).toEqual(before);
+    put('openapi.json', spec(['a', 'b']));
+    expect((await again(known)).data).toMatchObject({ changed: [] });
+  });
+});
+
+/** The spec as it was read last. */
+async function apiOf(known: KnownCode): Promise<Api> {
+  const read = await readSpec(host(), 'openapi.json', known.spec);
+  if (!read.value) throw new Error('the spec of this test cannot be read');
+  return read.value.api;
+}

@@ -6,68 +6,47 @@ import {
   emitPart,
   joinParts,
 } from '../../generator/emit.ts';
-import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
-import { startOf } from '../../generator/model/place.ts';
-import { shellWord } from '../../generator/model/printers/shell.ts';
+import type { Diagnostic, Result } from '../../generator/model/diagnostic.ts';
+import { once } from '../../generator/model/once.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
+import type { Api } from '../../generator/openapi/api.ts';
+import { includeOperations } from '../../generator/openapi/include.ts';
 import type { Outcome } from '../command.ts';
 import type { GenerateConfig } from '../config.ts';
 import { EmitThread } from '../host/emit-thread.ts';
-import type { PlannedFile } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
-import { applyPlan } from '../host/plan.ts';
-import { type ReadSpec, readSpec } from '../host/read-spec.ts';
+import { KnownSpec, type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { runtimeSources } from '../host/runtime-sources.ts';
-import { type Manifest, manifestFile, ownership, writeManifest } from './manifest.ts';
+import { type CodeFile, type WriteRequest, writeCode, writeRefusal } from './write-code.ts';
 
-export interface GenerateRequest {
+export interface GenerateRequest extends WriteRequest {
   /** The spec, where a step before has made it. */
   readonly read?: ReadSpec;
   /** The spec, relative to the working folder. */
   readonly spec: string;
-  /** The folder for generated code, relative to the working folder. */
-  readonly out: string;
   readonly config: Omit<GenerateConfig, 'out'>;
-  /** Write nothing; what would change is a finding. */
-  readonly check: boolean;
-  /** The command that makes the folder what it should be, for the findings of a check. */
-  readonly repair?: string;
+  /** What was made before, for whoever makes code of the same spec again and again. */
+  readonly known?: KnownCode;
 }
 
-const notOurs = defineProblem<{ file: string; changed: boolean }>({
-  code: 'generate/not-ours',
-  severity: 'error',
-  summary: 'A file is in the way that docpact did not write.',
-  message: (p) =>
-    p.changed
-      ? `${p.file} was changed by hand since docpact wrote it`
-      : `${p.file} is in the way and was not written by docpact`,
-  help: (p) =>
-    p.changed
-      ? 'Undo the change or delete the file; corrections belong into the spec.'
-      : 'Move the file, or choose another folder with --out.',
-});
-const stale = defineProblem<{ file: string; repair: string }>({
-  code: 'generate/stale',
-  severity: 'error',
-  summary: 'A generated file belongs to nothing in the spec any more.',
-  message: (p) => `${p.file} is left over from an earlier run`,
-  help: (p) => `Run: ${p.repair}`,
-});
-const kept = defineProblem<{ file: string }>({
-  code: 'generate/stale-changed',
-  severity: 'warning',
-  summary: 'A left-over generated file was changed by hand and stays.',
-  message: (p) => `${p.file} is left over from an earlier run, but it was changed by hand; it stays`,
-});
+/** What was made of a spec, so that it is not made a second time of the same. */
+export class KnownCode {
+  readonly spec = new KnownSpec();
+  #last: { readonly api: Api; readonly code: MadeCode } | undefined;
+
+  async of(api: Api, make: () => Promise<MadeCode>): Promise<MadeCode> {
+    if (this.#last?.api !== api) this.#last = { api, code: await make() };
+    return this.#last.code;
+  }
+}
 
 /** Spec to code: reads, emits, and writes all files or none. Nothing that docpact did not write is touched. */
 export async function generateStep(request: GenerateRequest, host: Host): Promise<Outcome> {
   const started = host.now();
-  const planned = await planCode(request, host);
-  if (!planned.files) return planned.refusal;
-  const { files, diagnostics } = planned;
-  const outcome = await writeOut(request, files, host);
+  const made = await makeCode(request, host);
+  if (!made.files) return made.refusal;
+  const { files, diagnostics } = made;
+  const outcome = await writeCode(files, request, host);
   if (outcome.refused !== true && !request.check) {
     const milliseconds = Math.round(host.now() - started);
     const where = `${terminalText(request.spec)} → ${terminalText(request.out)}`;
@@ -78,29 +57,46 @@ export async function generateStep(request: GenerateRequest, host: Host): Promis
 
 /** Why code cannot be made of a spec, or may not be written where it shall go; undefined when it can. */
 export async function generateRefusal(request: GenerateRequest, host: Host): Promise<Outcome | undefined> {
-  const planned = await planCode(request, host);
-  if (!planned.files) return planned.refusal;
-  const manifest = await ownership(host, request.out);
-  const faults = manifest.fault
-    ? [manifest.fault]
-    : await filesInTheWay(planned.files, manifest, request.check, host);
-  return faults.length > 0 ? { diagnostics: faults, refused: true } : undefined;
+  const made = await makeCode(request, host);
+  return made.files ? writeRefusal(made.files, request, host) : made.refusal;
 }
 
-type PlannedCode =
-  | { readonly files: readonly PlannedFile[]; readonly diagnostics: readonly Diagnostic[] }
+type MadeCode =
+  | { readonly files: readonly CodeFile[]; readonly diagnostics: readonly Diagnostic[] }
   | { readonly files?: never; readonly refusal: Outcome };
 
-async function planCode(request: GenerateRequest, host: Host): Promise<PlannedCode> {
-  const read = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
+async function makeCode(request: GenerateRequest, host: Host): Promise<MadeCode> {
+  const { known = new KnownCode() } = request;
+  const read = request.read
+    ? { value: request.read, diagnostics: [] }
+    : await readSpec(host, request.spec, known.spec);
   if (!read.value) return { refusal: { diagnostics: read.diagnostics, refused: true } };
-  const { runtime } = request.config;
-  const sources = runtime === undefined || runtime === 'copy' ? await runtimeSources() : [];
-  const made = await emitted(read.value, { ...request.config, runtimeSources: sources });
-  const diagnostics = [...read.diagnostics, ...made.diagnostics];
+  const { value } = read;
+  const made = await known.of(value.api, () => codeOf(value, request));
+  const all = (own: readonly Diagnostic[]) => [...read.diagnostics, ...own];
+  if (made.files) return { files: made.files, diagnostics: all(made.diagnostics) };
+  return { refusal: { ...made.refusal, diagnostics: all(made.refusal.diagnostics) } };
+}
+
+/** A part of docpact itself: nobody changes it while we run. */
+const runtime = once(runtimeSources);
+
+/** The files of a document, or of the part of it that the configuration includes. */
+async function codeOf({ api, bytes }: ReadSpec, { config, out }: GenerateRequest): Promise<MadeCode> {
+  const { include, emit: wanted, ...options } = config;
+  const patterns = [include ?? []].flat();
+  const part = patterns.length > 0 ? includeOperations(api, patterns) : { value: api, diagnostics: [] };
+  if (!part.value) return { refusal: { diagnostics: part.diagnostics, refused: true } };
+  const copied = options.runtime === undefined || options.runtime === 'copy';
+  const made = await emitted(part.value, bytes, patterns, {
+    ...options,
+    ...(wanted === undefined ? {} : { emit: [wanted].flat() }),
+    runtimeSources: copied ? await runtime() : [],
+  });
+  const diagnostics = [...part.diagnostics, ...made.diagnostics];
   if (!made.value) return { refusal: { diagnostics, refused: true } };
-  const files = made.value.map(({ path, content }) => ({ path: `${request.out}/${path}`, content }));
-  return { files, diagnostics };
+  const files = made.value.map((file) => ({ ...file, path: `${out}/${file.path}` }));
+  return { files: apart(files), diagnostics };
 }
 
 /** Lives from run to run of a `--watch`. */
@@ -108,7 +104,9 @@ const thread = new EmitThread();
 
 /** The files of a document: types are made here, everything else beside them where there is a core for it. */
 async function emitted(
-  { api, bytes }: ReadSpec,
+  api: Api,
+  bytes: Uint8Array,
+  include: readonly string[],
   options: EmitOptions,
 ): Promise<Result<readonly EmittedFile[] | undefined>> {
   const chosen = await chooseEmitters(options, api.file);
@@ -118,74 +116,18 @@ async function emitted(
   const { runtimeSources: _, ...asked } = options;
   const parts = await Promise.all([
     emitPart(api, options, ['types']),
-    thread.emit({ bytes, file: api.file, options: asked, emitters: beside }),
+    thread.emit({ bytes, file: api.file, include, options: asked, emitters: beside }),
   ]);
   return joinParts(parts, options);
 }
 
-/** What stands where a file shall go and was not written by us, or was changed since. */
-async function filesInTheWay(
-  files: readonly PlannedFile[],
-  manifest: Manifest,
-  check: boolean,
-  host: Host,
-): Promise<Diagnostic[]> {
-  const foreign: Diagnostic[] = [];
-  for (const { path, content } of files) {
-    // What is there already is in nobody's way, whoever wrote it.
-    if ((await host.files.readTextIfThere(path)) === content) continue;
-    const found = await manifest.state(path);
-    const file = host.files.shown(path);
-    // A check reports a changed file as drift, with the difference; only writing would destroy it.
-    if (found === 'foreign' || (found === 'changed' && !check)) {
-      foreign.push(notOurs.at(startOf(file), { file, changed: found === 'changed' }));
-    }
+/** Where letter case does not count, one of two such files would be lost. Names are given so that there are none. */
+function apart(files: readonly CodeFile[]): readonly CodeFile[] {
+  const seen = new Map<string, string>();
+  for (const { path } of files) {
+    const other = seen.get(path.toLowerCase());
+    if (other !== undefined) throw new Error(`${path} and ${other} would be one file`);
+    seen.set(path.toLowerCase(), path);
   }
-  return foreign;
-}
-
-async function writeOut(
-  request: GenerateRequest,
-  files: readonly PlannedFile[],
-  host: Host,
-): Promise<Outcome> {
-  const { out, check } = request;
-  const repair =
-    request.repair ?? `docpact generate --spec ${shellWord(request.spec)} --out ${shellWord(out)}`;
-  const manifest: Manifest = await ownership(host, out);
-  if (manifest.fault) return { diagnostics: [manifest.fault], refused: true };
-  const foreign = await filesInTheWay(files, manifest, check, host);
-  if (foreign.length > 0) return { diagnostics: foreign, refused: true };
-  const planned = new Set(files.map(({ path }) => path));
-  const leftOver = manifest.paths.filter((path) => !planned.has(path));
-  const plan = [...files, { path: `${out}/${manifestFile}`, content: writeManifest(out, files) }];
-  const applied = await applyPlan(host, plan, { check, repair });
-  if (applied.refused) return { diagnostics: applied.diagnostics, refused: true };
-  const rest = await removeStale(leftOver, manifest, request, repair, host);
-  return {
-    diagnostics: [...applied.diagnostics, ...rest],
-    ...(applied.text === '' ? {} : { text: applied.text }),
-    data: { out: host.files.shown(out), files: files.length, changed: [...applied.changed] },
-  };
-}
-
-/** Files of an earlier run go if they are as docpact left them; one that somebody changed is theirs now. */
-async function removeStale(
-  paths: readonly string[],
-  manifest: Manifest,
-  request: GenerateRequest,
-  repair: string,
-  host: Host,
-): Promise<Diagnostic[]> {
-  const diagnostics: Diagnostic[] = [];
-  const removable: string[] = [];
-  for (const path of paths) {
-    const state = await manifest.state(path);
-    const file = host.files.shown(path);
-    if (state === 'changed') diagnostics.push(kept.at(startOf(file), { file }));
-    else if (state === 'ours' && request.check) diagnostics.push(stale.at(startOf(file), { file, repair }));
-    else if (state === 'ours') removable.push(path);
-  }
-  await host.files.remove(removable, request.out);
-  return diagnostics;
+  return files;
 }

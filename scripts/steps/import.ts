@@ -10,7 +10,7 @@ import type { KnownPages, PlannedFile } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
 import { readPages } from '../host/read-pages.ts';
-import { openSpec, type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
+import { KnownSpec, openSpec, type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
 import { explainDrift } from './import-drift.ts';
 import { importMany, importToFiles, manyPages } from './import-large.ts';
 
@@ -42,6 +42,7 @@ export interface ImportRequest {
 export class KnownImport {
   readonly pages: KnownPages = new Map();
   readonly facts = new KnownFacts();
+  readonly spec = new KnownSpec();
 }
 
 /** What an API of the configuration asks to import. */
@@ -98,7 +99,7 @@ export async function importSpec(
   const data = { ...imported.figures };
   const text = () => imported.text(isJson(out) ? 'json' : 'yaml');
   if (out === undefined) return { outcome: { diagnostics, document: text(), data } };
-  const spec = openSpec(text, host.files.shown(out), imported.sources);
+  const spec = openSpec(text, host.files.shown(out), imported.sources, request.known?.spec);
   const refusal = await request.refusedBy?.(spec);
   if (refusal) return { outcome: { ...refusal, diagnostics: [...diagnostics, ...refusal.diagnostics] } };
   const plan = [

@@ -12,6 +12,9 @@ import { readResponses, readStrayResponses } from './responses.ts';
 
 type Reader = (reading: Reading, section: Section) => void;
 
+const exampleTitle = /\bexamples?\b/;
+const responseTitle = /^(?:http )?responses?(?: body)?$/;
+
 /** The sections of an API page and who reads them. What no pattern names may still hold examples. */
 const readers: readonly {
   readonly title: RegExp;
@@ -34,7 +37,7 @@ const readers: readonly {
   },
   { title: /^(?:request )?body(?: parameters?)?$/, read: readRequestBody },
   { title: /^(?:action |input |request )?parameters?$/, read: readOwnParameters },
-  { title: /^(?:http )?responses?(?: body)?$/, read: readResponses },
+  { title: responseTitle, read: readResponses },
 ];
 
 /** "Parameters": of a function's call where the page's requests are GETs, else of the body. */
@@ -58,19 +61,23 @@ export function readApiPage(
   readRequestLines(reading, section, annotations);
   const rest: Section[] = [];
   for (const part of section.sections) {
-    if (isCalled(part, /^http request/)) readBeside(reading, part);
-    else {
+    if (isCalled(part, /^http request/)) {
+      readBeside(reading, part, '');
+      rest.push(...part.sections.filter((child) => isCalled(child, responseTitle, exampleTitle)));
+    } else {
       const reader = readers.find(({ title }) => isCalled(part, title));
       if (reader) {
         reader.read(reading, ownPart(part, reader.read));
         readMisplaced(reading, part, reader.read);
         for (const own of includedSections(reading, part)) reader.read(own.reading, own.section);
-      } else if (part.sections.some((child) => isCalled(child, /^http request/))) readBeside(reading, part);
+      } else if (part.sections.some((child) => isCalled(child, /^http request/)))
+        readBeside(reading, part, part.title);
       rest.push(part);
     }
   }
-  if (!reading.facts.some((fact) => /^response/.test(fact.predicate)))
-    for (const part of rest) readStrayResponses(reading, part);
+  const silent = () => !reading.facts.some((fact) => /^response/.test(fact.predicate));
+  if (silent()) for (const part of rest) readDeepResponses(reading, part);
+  if (silent()) for (const part of rest) readStrayResponses(reading, part);
   readExamples(reading, rest, annotations);
 }
 
@@ -93,10 +100,33 @@ function misplacedReader(part: Section, own: Reader): Reader | undefined {
   return read === own ? undefined : read;
 }
 
-/** "Path parameters", "Request headers" … one level further down, beside or below an "HTTP request". */
-function readBeside(reading: Reading, section: Section): void {
-  for (const part of section.sections) {
-    if (isCalled(part, /^(?:http )?responses?\b/)) continue;
-    readers.find(({ title }) => isCalled(part, title))?.read(reading, part);
+/**
+ * "Path parameters", "Request headers", "Response" … further down, beside or below an "HTTP request", `heading` being
+ * the page's own for that.
+ */
+function readBeside(reading: Reading, section: Section, heading: string): void {
+  for (const part of withoutExamples(section)) {
+    const read = readers.find(({ title }) => isCalled(part, title))?.read;
+    if (read === readResponses) readResponses(reading, part, heading);
+    else if (read) read(reading, part);
+    else if (!isCalled(part, /^http request/)) readBeside(reading, part, part.title);
   }
+}
+
+/** Of a page that has no "Response" of its own: one that stands in a section of whatever name, and is no example's. */
+function readDeepResponses(reading: Reading, section: Section): void {
+  if (isCalled(section, exampleTitle) || section.blocks.some((block) => block.kind === 'fence')) return;
+  for (const part of withoutExamples(section)) {
+    if (isCalled(part, responseTitle)) readResponses(reading, part);
+    else readDeepResponses(reading, part);
+  }
+}
+
+/** The sections below one, without examples: those called so, and a "Response" that follows a "Request". */
+function withoutExamples(section: Section): Section[] {
+  const request = section.sections.findIndex((part) => isCalled(part, /^requests?\s*\d*:?$/, exampleTitle));
+  return section.sections.filter(
+    (part, i) =>
+      !isCalled(part, exampleTitle) && !(request !== -1 && i > request && isCalled(part, responseTitle)),
+  );
 }

@@ -90,6 +90,42 @@ describe('answers', () => {
     ])
       expect(about(api('GET', ...lines), 'response').map(({ value }) => value.status)).toEqual([200]);
   });
+
+  const codes = (facts: readonly Fact[]) =>
+    about(facts, 'response').map(({ value }) => `${value.status} ${value.circumstance ?? '-'}`);
+
+  it.each<[string, string[], string[]]>([
+    ['below "HTTP request"', ['### Response', '`202 Accepted`.'], ['202 -']],
+    ['of one of its parts', ['### By sea', '#### Response', '`202 Accepted`.'], ['202 By sea']],
+    ['in a section of another name', ['## What comes', '### Response', '`202 Accepted`.'], ['202 -']],
+    ['that follows a request', ['### Request', 'GET it.', '### Response', '`202 Accepted`.'], []],
+    ['of a request elsewhere', ['## Upload', '```', 'PUT /x', '```', '### Response', '`202 Accepted`.'], []],
+    ['of an example', ['### Example', '#### Response', '`202 Accepted`.'], []],
+    ['of a part of the section', ['## Response', '### By sea', '`202 Accepted`.'], ['202 By sea']],
+  ])('%s', (_, lines, expected) => {
+    expect(codes(api('GET', ...lines))).toEqual(expected);
+  });
+
+  it('beside an "HTTP request" carry the heading above both, as its lines do', () => {
+    const way = (name: string, path: string, code: string) => [
+      `## ${name}`,
+      '### HTTP request',
+      '```http',
+      `GET ${path}`,
+      '```',
+      '### Response',
+      `\`${code}\`.`,
+    ];
+    const page = ['# Get a ship', ...way('By sea', '/sea', '200 OK'), ...way('By air', '/air', '302 Found')];
+    const facts = readFacts(pageOf(page.join('\n'), 'ship-get.md')).value;
+    expect(codes(facts)).toEqual(['200 By sea', '302 By air']);
+    expect(about(facts, 'request-line').map(({ value }) => value.heading)).toEqual(['By sea', 'By air']);
+  });
+
+  it('below "HTTP request" may be shown there', () => {
+    const shown = ['### Response', '```http', 'HTTP/1.1 202 Accepted', '```'];
+    expect(about(api('GET', ...shown), 'example-response').map(({ value }) => value.status)).toEqual([202]);
+  });
 });
 
 describe('request bodies', () => {

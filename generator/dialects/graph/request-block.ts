@@ -42,23 +42,23 @@ export function readRequestLines(
   annotations: ReadonlyMap<Fence, Annotation>,
 ): void {
   const before = reading.facts.length;
-  const sections: Section[] = [];
-  collect(root, sections);
+  const sections: Headed[] = [];
+  collect(root, '', sections);
   const read = new Set<Fence>();
-  for (const section of sections) readFences(reading, section, (fence) => read.add(fence).has(fence));
+  for (const headed of sections) readFences(reading, headed, (fence) => read.add(fence).has(fence));
   const found = () => reading.facts.some((fact, i) => i >= before && fact.predicate === 'request-line');
-  if (!found()) for (const section of sections) readProse(reading, section);
+  if (!found()) for (const headed of sections) readProse(reading, headed);
   if (!found()) {
     const isExample = (fence: Fence) =>
       /^(?:request|response|example)$/i.test(blockType(annotations.get(fence)));
-    readFences(reading, root, (fence) => !isExample(fence) && !read.has(fence));
+    readFences(reading, { section: root, heading: '' }, (fence) => !isExample(fence) && !read.has(fence));
   }
   const told = (fact: Reading['facts'][number]) =>
     fact.predicate === 'malformed' && fact.value.what === 'request-line';
   if (found() || reading.facts.slice(before).some(told)) return;
-  const heading = sections[0]?.heading ?? root.heading;
-  const at = reading.page.place(heading?.range ?? root.range);
-  const title = (sections[0] ?? root).title;
+  const section = sections[0]?.section ?? root;
+  const at = reading.page.place((section.heading ?? root.heading)?.range ?? root.range);
+  const { title } = section;
   reading.diagnostics.push(noRequest.at(at, { title }));
   const value = { what: 'request-line', text: title, reason: 'no request line' } as const;
   reading.facts.push({ predicate: 'malformed', subject: reading.subject, value, kind: 'request', at });
@@ -69,18 +69,29 @@ function blockType(annotation: Annotation | undefined): string {
   return typeof type === 'string' ? type : '';
 }
 
+/** A section with request lines, and the page's own heading for them. */
+interface Headed {
+  readonly section: Section;
+  readonly heading: string;
+}
+
 /** The sections called "HTTP request", at any level: some pages have one below each of several headings. */
-function collect(section: Section, found: Section[]): void {
+function collect(section: Section, heading: string, found: Headed[]): void {
   for (const child of section.sections) {
-    if (isCalled(child, requestPart)) found.push(child);
-    else if (!isCalled(child, otherParts)) collect(child, found);
+    if (isCalled(child, requestPart)) found.push({ section: child, heading });
+    else if (!isCalled(child, otherParts)) collect(child, child.title, found);
   }
 }
 
-function readFences(reading: Reading, section: Section, wanted: (fence: Fence) => boolean): void {
+function readFences(reading: Reading, { section, heading }: Headed, wanted: (fence: Fence) => boolean): void {
   for (const block of section.blocks)
-    if (block.kind === 'fence' && wanted(block)) new FenceReader(reading, block).read();
-  for (const child of section.sections) if (!isCalled(child, otherParts)) readFences(reading, child, wanted);
+    if (block.kind === 'fence' && wanted(block)) new FenceReader(reading, block, heading).read();
+  for (const child of partsOf(section)) readFences(reading, child, wanted);
+}
+
+function partsOf(section: Section): Headed[] {
+  const parts = section.sections.filter((child) => !isCalled(child, otherParts));
+  return parts.map((child) => ({ section: child, heading: child.title }));
 }
 
 const emptyVerb = /^(?:GET|POST|PATCH|PUT|DELETE)\b/;
@@ -91,13 +102,15 @@ const header = /^[!#$%&'*+.^_`|~\w-]+[ \t]*:(?!\/\/)/;
 class FenceReader {
   readonly #reading: Reading;
   readonly #fence: Fence;
+  readonly #heading: string;
   #method: string | undefined;
   /** A body or headers have begun: what looks like a path is no request line any more. */
   #inMessage = false;
 
-  constructor(reading: Reading, fence: Fence) {
+  constructor(reading: Reading, fence: Fence, heading: string) {
     this.#reading = reading;
     this.#fence = fence;
+    this.#heading = heading;
   }
 
   read(): void {
@@ -128,7 +141,7 @@ class FenceReader {
       for (const { method, target, from, to } of found) {
         const alone = found.length === 1;
         const at = alone ? place(start, end) : place(start + from, start + to);
-        push(this.#reading, requestLine(method, target), at);
+        push(this.#reading, headed(requestLine(method, target), this.#heading), at);
       }
     } else if (/^[{[<]/.test(text) && !text.includes('/')) this.#inMessage = true;
     else if (this.#inMessage || text === '') return;
@@ -152,12 +165,16 @@ class FenceReader {
   }
 }
 
+function headed(line: RequestLine, heading: string): RequestLine {
+  return heading === '' ? line : { ...line, heading };
+}
+
 function push(reading: Reading, value: RequestLine, at: ReturnType<Page['place']>): void {
   reading.facts.push({ predicate: 'request-line', subject: reading.subject, value, kind: 'request', at });
 }
 
 /** "`GET /ships`" in a sentence, a list, a table or an indented block. */
-function readProse(reading: Reading, section: Section): void {
+function readProse(reading: Reading, { section, heading }: Headed): void {
   const { page } = reading;
   for (const block of section.blocks) {
     const cells = block.kind === 'table' ? gather(block.rows, (row) => row.cells) : prose(block);
@@ -166,10 +183,11 @@ function readProse(reading: Reading, section: Section): void {
       for (const text of codes) {
         for (const { method, target } of readTargets(text, undefined)) {
           if (!isTarget(target)) continue;
-          push(reading, requestLine(method, target), page.place(within(page, inline.range, target)));
+          const at = page.place(within(page, inline.range, target));
+          push(reading, headed(requestLine(method, target), heading), at);
         }
       }
     }
   }
-  for (const child of section.sections) if (!isCalled(child, otherParts)) readProse(reading, child);
+  for (const part of partsOf(section)) readProse(reading, part);
 }

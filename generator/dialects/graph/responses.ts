@@ -1,7 +1,9 @@
 import { parseInline } from '../../markdown/inline.ts';
 import type { Fence, Inline, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow, sectionsBelow } from '../../markdown/sections.ts';
+import type { Span } from '../../model/place.ts';
 import { exampleBody } from '../example-body.ts';
+import type { ResponseDescription } from '../fact.ts';
 import { type NamedTypes, namedTypes } from './body-type.ts';
 import { headerRows } from './headers.ts';
 import { propertyRows } from './property-rows.ts';
@@ -14,13 +16,16 @@ const statusText = new RegExp(
   'gi',
 );
 
-/** "Response": status codes with the types that their sentences name, bodies without a code, tables of either. */
-export function readResponses(reading: Reading, section: Section): void {
+/**
+ * "Response": status codes with the types that their sentences name, bodies without a code, tables of either. `heading`
+ * is the page's own for the request lines that the section stands beside.
+ */
+export function readResponses(reading: Reading, section: Section, heading = ''): void {
   for (const part of sectionsBelow(section)) {
-    const circumstance = part === section ? '' : part.title;
+    const circumstance = part === section ? heading : part.title;
     let lead = part.title;
     for (const block of part.blocks) {
-      if (block.kind === 'table') readTable(reading, block, lead);
+      if (block.kind === 'table') readTable(reading, block, lead, circumstance);
       if (block.kind === 'fence' && /^\s*\{/.test(block.content)) readShape(reading, block);
       const spoken = block.kind === 'paragraph' || block.kind === 'list';
       for (const inline of prose(block)) {
@@ -50,7 +55,9 @@ function readRun(reading: Reading, inline: Inline, spoken: boolean, circumstance
     // The first code's type may stand before it ("returns a user object and 200 OK").
     const from = i === 0 ? 0 : match.index;
     const part = raw.slice(from, found[i + 1]?.index ?? raw.length);
-    addStatus(reading, inline, match, part, raw.slice(match.index, found[i + 1]?.index ?? raw.length));
+    const after = raw.slice(match.index, found[i + 1]?.index ?? raw.length);
+    const { value, at } = statusOf(reading, inline, match, part, after);
+    pushResponse(reading, value, circumstance, 'prose', at);
   }
   if (found.length > 0 || !spoken) return;
   const { text } = inline;
@@ -75,14 +82,13 @@ function saysReturned(text: string, name: string): boolean {
 }
 
 /** What stands after the code is about it; what stands before it, only where nothing after it names a type. */
-function addStatus(
-  reading: Reading,
+function statusOf(
+  { page }: Reading,
   inline: Inline,
   match: RegExpExecArray | RegExpMatchArray,
   whole: string,
   after: string,
-): void {
-  const { page, subject } = reading;
+): { value: ResponseDescription; at: Span } {
   const run = parseInline(whole, page.definitions);
   const status = Number(match[1] ?? match[3]);
   const reason = (match[2] ?? match[4] ?? '')
@@ -99,8 +105,18 @@ function addStatus(
     headers: headerNames(run.text),
     text: run.text,
   };
-  const at = placeWithin(page, inline.range, match[0]);
-  reading.facts.push({ predicate: 'response', subject, value, kind: 'prose', at });
+  return { value, at: placeWithin(page, inline.range, match[0]) };
+}
+
+function pushResponse(
+  { facts, subject }: Reading,
+  value: ResponseDescription,
+  circumstance: string,
+  kind: 'prose' | 'table',
+  at: Span,
+): void {
+  const said = circumstance === '' ? value : { ...value, circumstance };
+  facts.push({ predicate: 'response', subject, value: said, kind, at });
 }
 
 /** The reason itself says nothing of the body of another code. */
@@ -134,7 +150,7 @@ function headerNames(text: string): string[] {
 const reasonText = new RegExp(`^(?:${reasons})\\b`, 'i');
 
 /** A table of status codes, or one of the members of the body. */
-function readTable(reading: Reading, table: Table, lead: string): void {
+function readTable(reading: Reading, table: Table, lead: string, circumstance: string): void {
   const { page, subject } = reading;
   if (isHeaderTable(table, lead)) {
     for (const { row, value } of headerRows(reading, table))
@@ -158,7 +174,7 @@ function readTable(reading: Reading, table: Table, lead: string): void {
     const types = bodyless || !stated ? none : namedTypes(stated, stated.raw);
     const reason = (code[2] ?? '').trim() || (reasonText.exec(text)?.[0] ?? '');
     const value = { status, reason, ...types, empty: status === 204, headers: headerNames(text), text };
-    reading.facts.push({ predicate: 'response', subject, value, kind: 'table', at: page.place(row.range) });
+    pushResponse(reading, value, circumstance, 'table', page.place(row.range));
   }
   if (table.rows.some((row) => /^`?(?:HTTP\/\d(?:\.\d)?\s+)?[1-5]\d\d\b/.test(row.cells[0]?.text ?? '')))
     return;

@@ -1,0 +1,217 @@
+/**
+ * How fast a document becomes code, and how much the code asks of those who use it, beside the generators that do the
+ * same. Whole processes, in turn, in one run: trust the ratios. Peers and documents come from the registry into a
+ * scratch folder, in their newest versions, which are printed.
+ *
+ *     npm run build && npx tsx scripts/bench/generate.ts [openapi.json...] [--rounds N] [--scale]
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Run, runNode } from './process.ts';
+
+const root = join(fileURLToPath(import.meta.url), '../../..');
+const cli = join(root, 'dist/scripts/cli.js');
+const scratch = mkdtempSync(join(tmpdir(), 'docpact-bench-'));
+
+const args = process.argv.slice(2);
+const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+const rounds = Number(value('--rounds') ?? 3);
+const named = args.filter((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--rounds');
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Installs packages into the scratch folder; returns their versions. */
+function install(packages: readonly string[]): void {
+  writeFileSync(join(scratch, 'package.json'), '{"private":true,"type":"module"}');
+  const done = spawnSync('npm', ['i', '--no-audit', '--no-fund', '--legacy-peer-deps', ...packages], {
+    cwd: scratch,
+    encoding: 'utf8',
+  });
+  if (done.status !== 0) throw new Error(done.stderr);
+  for (const name of packages.map((one) => one.replace(/(?<=.)@[^/]*$/, ''))) {
+    const { version } = JSON.parse(readFileSync(join(scratch, 'node_modules', name, 'package.json'), 'utf8'));
+    say(`${name} ${version}`);
+  }
+}
+
+function installed(path: string): string {
+  return join(scratch, 'node_modules', path);
+}
+
+interface Tool {
+  readonly name: string;
+  readonly emitsClient: boolean;
+  readonly command: (spec: string, out: string) => readonly string[];
+}
+
+const tools: readonly Tool[] = [
+  {
+    name: 'docpact',
+    emitsClient: true,
+    command: (spec, out) => [cli, 'generate', '--spec', spec, '--out', out, '--quiet'],
+  },
+  {
+    name: 'openapi-typescript',
+    emitsClient: false,
+    command: (spec, out) => [installed('openapi-typescript/bin/cli.js'), spec, '-o', `${out}/types.ts`],
+  },
+  {
+    name: 'oazapfts',
+    emitsClient: true,
+    command: (spec, out) => [installed('oazapfts/dist/cli.js'), spec, `${out}/client.ts`],
+  },
+  {
+    name: 'typed-openapi',
+    emitsClient: true,
+    command: (spec, out) => [
+      installed('typed-openapi/dist/cli.js'),
+      spec,
+      '-o',
+      join(scratch, out, 'client.ts'),
+    ],
+  },
+];
+
+interface Best {
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+/** Others use the machine too: the quickest round is the one least disturbed. */
+function best(runs: readonly Run[]): Best {
+  return {
+    seconds: Math.min(...runs.map((run) => run.seconds)),
+    megabytes: Math.max(...runs.map((run) => run.megabytes)),
+  };
+}
+
+function generate(spec: string, compared: readonly Tool[]): Map<string, Best> {
+  const runs = new Map<string, Run[]>(compared.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, command } of compared) {
+      const out = `${name}-${basename(spec, '.json')}`;
+      rmSync(join(scratch, out), { recursive: true, force: true });
+      mkdirSync(join(scratch, out));
+      runs.get(name)?.push(runNode(command(spec, out), scratch));
+    }
+  }
+  return new Map([...runs].map(([name, all]) => [name, best(all)]));
+}
+
+/** What the strictest compiler takes for a folder of code. */
+function typeCheck(folder: string): Best {
+  const compilerOptions = {
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    target: 'ES2022',
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    module: 'NodeNext',
+    noEmit: true,
+    types: [],
+  };
+  const project = join(scratch, folder, 'tsconfig.json');
+  writeFileSync(project, JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
+  const tsc = installed('typescript/bin/tsc');
+  const runs = Array.from({ length: rounds }, () => runNode([tsc, '-p', project], scratch));
+  const faults = runs[0]?.out.split('\n').filter((line) => line.includes('error TS')) ?? [];
+  if (faults.length > 0) say(`  ${folder}: ${faults.length} type errors, the first: ${faults[0]}`);
+  return best(runs);
+}
+
+function compare(spec: string): void {
+  say(`\n${basename(spec)}`);
+  const times = generate(spec, tools);
+  const ours = times.get('docpact') ?? { seconds: 0, megabytes: 0 };
+  for (const [name, { seconds, megabytes }] of times) {
+    const ratio = (seconds / ours.seconds).toFixed(2);
+    say(`  ${name}: ${seconds.toFixed(2)} s (${ratio} times docpact's), ${megabytes.toFixed(0)} MB`);
+  }
+  const [own, types] = ['docpact', 'openapi-typescript'].map((name) =>
+    typeCheck(`${name}-${basename(spec, '.json')}`),
+  );
+  if (own && types) {
+    const ratio = (own.seconds / types.seconds).toFixed(2);
+    say(
+      `  tsc: ${own.seconds.toFixed(2)} s, ${ratio} times that of openapi-typescript's file (${types.seconds.toFixed(2)} s)`,
+    );
+  }
+}
+
+/** A document of so many operations, alike in all but their names. */
+function documentOf(operations: number): string {
+  const ok = (name: string) => ({
+    description: 'OK',
+    content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+  });
+  const paths: Record<string, unknown> = {};
+  const schemas: Record<string, unknown> = {};
+  for (let i = 0; i < operations / 2; i++) {
+    const name = `Thing${i}`;
+    const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+    const requestBody = { required: true, content: ok(name).content };
+    const tags = [`group${Math.floor(i / 10)}`];
+    paths[`/group${Math.floor(i / 10)}/things${i}/{id}`] = {
+      get: {
+        operationId: `get${name}`,
+        tags,
+        parameters: [id],
+        responses: { 200: ok(name), 404: ok('Failure') },
+      },
+      patch: {
+        operationId: `update${name}`,
+        tags,
+        parameters: [id],
+        requestBody,
+        responses: { 200: ok(name) },
+      },
+    };
+    const text = { type: 'string', description: `A text of ${name}.` };
+    schemas[name] = {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...text, readOnly: true },
+        name: text,
+        kind: { enum: ['a', 'b'] },
+        next: { type: 'integer' },
+      },
+    };
+  }
+  schemas['Failure'] = { type: 'object', properties: { message: { type: 'string' } } };
+  const info = { title: 'Scale', version: '1' };
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info,
+    servers: [{ url: 'https://x.test' }],
+    paths,
+    components: { schemas },
+  });
+}
+
+function scale(): void {
+  const times = [1000, 5000].map((operations) => {
+    const spec = join(scratch, `scale-${operations}.json`);
+    writeFileSync(spec, documentOf(operations));
+    return generate(spec, tools.slice(0, 1)).get('docpact')?.seconds ?? 0;
+  });
+  const [small = 1, large = 0] = times;
+  say(
+    `\n5,000 operations take ${(large / small).toFixed(2)} times as long as 1,000 (${large.toFixed(2)} s, ${small.toFixed(2)} s)`,
+  );
+}
+
+try {
+  const documents = named.length > 0 ? [] : ['@octokit/openapi'];
+  install(['openapi-typescript@7', 'typescript@5.9', 'oazapfts', 'typed-openapi', ...documents]);
+  const github = installed('@octokit/openapi/generated/api.github.com.json');
+  for (const spec of named.length > 0 ? named.map((path) => resolve(path)) : [github]) compare(spec);
+  if (args.includes('--scale')) scale();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
