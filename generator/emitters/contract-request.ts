@@ -5,6 +5,7 @@ import { type ContractBody, contractBody } from './contract-body.ts';
 import { credentialsOf, type Shown } from './contract-credentials.ts';
 import { type Written, writtenParameter } from './contract-parameters.ts';
 import { type Routes, segmentExpression } from './contract-routes.ts';
+import { isPlainlyTyped } from './contract-typing.ts';
 import { encodeTemplate, shapeOf } from './operation-shape.ts';
 
 /** A request: what the generated function is given, and what of it the pact holds. */
@@ -15,6 +16,8 @@ export interface ContractRequest {
   readonly query: Readonly<Record<string, readonly string[]>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: ContractBody | undefined;
+  /** Whether the input surely has the type that is generated for it. */
+  readonly typed: boolean;
   /** What is added to the query on the way: an API key, which is no parameter. */
   readonly keys: Shown['query'];
 }
@@ -69,7 +72,10 @@ class Draft {
     const closed = { ...this.#world, closed: true };
     const { body, reason } = contractBody(operation, shape.body?.media, required, closed);
     if (reason !== undefined) return { reason };
-    return { request: assembled(parts, target, shown, body) };
+    const typed =
+      operation.parameters.every((parameter) => this.#isTyped(parameter, parts)) &&
+      (!body || isPlainlyTyped(this.#api, shape.body?.media.schema, body.value));
+    return { request: { ...assembled(parts, target, shown, body), typed } };
   }
 
   #written(parameters: readonly Parameter[]): Parts {
@@ -83,6 +89,15 @@ class Draft {
       }
     }
     return parts;
+  }
+
+  #isTyped(parameter: Parameter, parts: AllParts): boolean {
+    const place =
+      parameter.in === 'header' ? 'headers' : parameter.in === 'cookie' ? 'cookies' : parameter.in;
+    const written = parts[place].get(parameter.name);
+    return (
+      !written || isPlainlyTyped(this.#api, parameter.schema ?? parameter.content?.schema, written.value)
+    );
   }
 
   /** What a path ends in is the key of what it answers with: documented answers show one. */
@@ -151,7 +166,7 @@ function assembled(
   path: string,
   shown: Shown,
   body: ContractBody | undefined,
-): ContractRequest {
+): Omit<ContractRequest, 'typed'> {
   const input: Record<string, Json> = {};
   for (const place of ['path', 'query', 'headers', 'cookies'] as const) {
     const values: Record<string, Json> = {};

@@ -130,13 +130,21 @@ class Sampler {
   #array(parts: readonly Schema[], optional: number, depth: number): Json {
     const least = numbersOf(parts, 'minItems');
     const most = Math.min(...numbersOf(parts, 'maxItems'));
-    const length = Math.min(Math.max(0, ...least, optional > 0 && most > 0 && depth < deepest ? 1 : 0), 100);
+    const wanted = optional > 0 && most > 0 && depth < deepest ? 1 : 0;
+    // A tuple is whole where it may be: types of tuples know no shorter ones.
+    const places = Math.min(Math.max(0, ...parts.map(placesOf)), most);
+    const length = Math.min(Math.max(wanted, places, ...least), 100);
     const items = firstOf(parts, (part) => this.#api.child(part, 'items'));
     return Array.from({ length }, (_, i) => {
       const own = firstOf(parts, (part) => this.#api.child(part, 'prefixItems', i));
       return this.value(own ?? items, optional, depth + 1);
     });
   }
+}
+
+function placesOf(part: Schema): number {
+  const places = ownKeyword(part, 'prefixItems');
+  return isArray(places) ? places.length : 0;
 }
 
 function saidBy(parts: readonly Schema[], plain: boolean): Json | undefined {
