@@ -1,4 +1,4 @@
-import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy } from './emitters/emitter.ts';
+import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy, PactNames } from './emitters/emitter.ts';
 import { partsLeftOut } from './emitters/left-out.ts';
 import { namesOf } from './emitters/names.ts';
 import { compareText, type Diagnostic, defineProblem, type Result } from './model/diagnostic.ts';
@@ -22,6 +22,7 @@ export interface EmitOptions {
   readonly importExtension?: '.js' | '.ts' | '';
   /** Whether a list of texts may grow; see `EnumPolicy`. Default: `documented`. */
   readonly enums?: EnumPolicy;
+  readonly pact?: PactNames;
   /** The runtime's source files, for `copy`: the caller reads them, nothing here touches the disk. */
   readonly runtimeSources?: readonly EmittedFile[];
 }
@@ -85,6 +86,7 @@ export async function emitPart(
     runtimeFrom: runtimeSpecifier(options),
     header: header(api.file),
     enums: options.enums ?? 'documented',
+    pact: options.pact ?? {},
   };
   const files: EmittedFile[] = [];
   const diagnostics: Diagnostic[] = [];

@@ -43,6 +43,10 @@ describe('a configuration', () => {
     expect(faults({ dcos: 'a' })).toEqual([
       'config/unknown-setting: there is no setting "dcos" (Did you mean docs?)',
     ]);
+    expect(faults({ generate: { pact: { consumer: 'shop', provider: 'graph', dir: 'pacts' } } })).toEqual([]);
+    expect(faults({ generate: { pact: { consumers: 'shop' } } })).toEqual([
+      'config/unknown-setting: there is no setting "consumers" (Did you mean consumer?)',
+    ]);
     expect(faults({ generate: { importExtension: '.tsx' }, spec: 1 })).toEqual([
       'config/wrong-setting: generate.importExtension must be one of ".js", ".ts", ""',
       'config/wrong-setting: spec must be a text',
