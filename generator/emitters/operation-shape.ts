@@ -216,6 +216,8 @@ export function isErrorStatus(status: string): boolean {
 export function encodeTemplate(path: string): string {
   const [sent = ''] = path.split(/#(?![^{}]*\})/);
   return sent.replace(/\{[^{}]*\}|%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]/gu, (part) => {
+    // URLs resolve an encoded dot like a plain one: written plainly, the runtime sees what it is.
+    if (/^%2e$/i.test(part)) return '.';
     if (part.length > 2 && (part.startsWith('{') || part.startsWith('%'))) return part;
     return encodeURIComponent(/^[\ud800-\udfff]$/.test(part) ? '\ufffd' : part);
   });

@@ -41,7 +41,7 @@ export function draftOf(
   const query = texts(input.query, styles.query, form).join('&');
   const { server, variables } = descriptor.server ? descriptor : descriptor.api;
   const base = settings.baseUrl ?? server;
-  if (!base) throw new TypeError(`${descriptor.id} needs a baseUrl`);
+  if (!base) throw new TypeError(`${descriptor.id} must have baseUrl`);
   const path = expandPath(descriptor.path, input.path, styles.path);
   const url =
     descriptor.url ??
