@@ -178,10 +178,7 @@ describe('a batch', () => {
         },
       },
     ];
-    const parts = [
-      part(get, { path: { id: '0' } }),
-      part(update, { path: { id: '1' }, body: { name: 'N' } }),
-    ];
+    const parts = ['0', '1', '2'].map((id) => part(update, { path: { id }, body: { name: 'N' } }));
     const outcomes = await batch(patient({ retries: 0 }).connection, parts);
     expect(outcomes.map((outcome) => !outcome.ok && outcome.error)).toEqual([
       expect.any(NetworkError),
