@@ -42,6 +42,8 @@ async function carried(
   return [url, headers?.authorization, headers?.['x-key'], headers?.cookie];
 }
 
+const nothing = ['/a', undefined, undefined, undefined];
+
 describe('credentials', () => {
   it.each([
     ['token', 't', ['/a', 'Bearer t', undefined, undefined]],
@@ -93,6 +95,16 @@ describe('credentials', () => {
     ]);
   });
 
+  it('are never those of one scheme where two belong together', async () => {
+    const security = [{ token: [], header: [] }, { query: [] }];
+    expect(await carried(security, { auth: { token: 't', query: 'q' } })).toEqual([
+      '/a?api%20key=q',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('leave a scheme out that is no part of requests', async () => {
     expect(await carried([{ mutualTLS: [], token: [] }], { auth: { token: 't' } })).toEqual([
       '/a',
@@ -121,6 +133,12 @@ describe('credentials', () => {
   it('are a bearer token where the document describes no schemes', async () => {
     expect(await carried(undefined, { auth: 't' }, {}, {})).toEqual(['/a', 'Bearer t', undefined, undefined]);
     expect(await carried([], { auth: 't' }, {}, {})).toEqual(['/a', undefined, undefined, undefined]);
+  });
+
+  it('are none that an object inherits by the name of a scheme', async () => {
+    const document: Api = { schemes: { toString: bearer } };
+    expect(await carried([{ toString: [] }], { auth: {} }, {}, document)).toEqual(nothing);
+    expect(await carried([{ constructor: [] }], { auth: 't' }, {}, document)).toEqual(nothing);
   });
 
   it('are not asked for where the caller has set them', async () => {
@@ -216,6 +234,20 @@ describe('redirects', () => {
     expect(elsewhere.seen[0]?.url).toBe('/b');
     expect(elsewhere.seen[0]?.headers.referer).toBeUndefined();
   });
+
+  it.each(['header', 'cookie'] as const)(
+    'are followed here only if the request holds a key (%s)',
+    async (scheme) => {
+      const modes: string[] = [];
+      const fetch = async (request: Request) => {
+        modes.push(request.redirect);
+        return new Response();
+      };
+      await carried([{ [scheme]: [] }, { token: [] }], { fetch, auth: { [scheme]: 'k' } });
+      await carried([{ [scheme]: [] }, { token: [] }], { fetch, auth: { token: 't' } });
+      expect(modes).toEqual(['manual', 'follow']);
+    },
+  );
 
   it('of what writes are not followed with keys: the redirect is the answer', async () => {
     here.answer = [{ status: 307, headers: { Location: '/b' } }];

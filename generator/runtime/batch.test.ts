@@ -168,13 +168,20 @@ describe('a batch', () => {
   });
 
   it('knows what it has no answer for', async () => {
-    here.answer = [{ body: { responses: [{ id: '1', status: 'x' }] } }];
-    const parts = [
-      part(get, { path: { id: '0' } }),
-      part(update, { path: { id: '1' }, body: { name: 'N' } }),
+    here.answer = [
+      {
+        body: {
+          responses: [
+            { id: '1', status: 42 },
+            { id: '2', status: 'x' },
+          ],
+        },
+      },
     ];
+    const parts = ['0', '1', '2'].map((id) => part(update, { path: { id }, body: { name: 'N' } }));
     const outcomes = await batch(patient({ retries: 0 }).connection, parts);
     expect(outcomes.map((outcome) => !outcome.ok && outcome.error)).toEqual([
+      expect.any(NetworkError),
       expect.any(NetworkError),
       expect.any(NetworkError),
     ]);

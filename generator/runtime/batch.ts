@@ -76,7 +76,6 @@ export async function batch<
     for (const task of round)
       pause = Math.max(pause, await judge(task, tasks, answers.get(task.name), { ...connection, ...call }));
     if (pause > 0) await (connection.sleep ?? sleep)(pause, call.signal ?? new AbortController().signal);
-    call.signal?.throwIfAborted();
   }
   const outcomes = [...tasks].map(([name, { outcome }]) => [name, outcome] as const);
   const made = Array.isArray(parts) ? outcomes.map(([, outcome]) => outcome) : Object.fromEntries(outcomes);

@@ -23,7 +23,7 @@ describe('JSON, text and binary bodies', () => {
     ['application/xml', '<a/>', '<a/>'],
     ['application/octet-stream', new TextEncoder().encode('ü'), 'ü'],
     ['application/zip', new Blob(['zip'], { type: 'text/plain' }), 'zip'],
-    ['multipart/related; type="application/json"', 'ready', 'ready'],
+    ['multipart/related; type=application/json', 'ready', 'ready'],
   ])('%s %j', async (type, value, text) => {
     expect(await read(sent(type, value))).toEqual([type, text]);
   });
@@ -73,7 +73,7 @@ describe('multipart bodies', () => {
     const file = new File(['content'], 'a.txt', { type: 'text/plain' });
     const value = {
       file,
-      files: [file, new Blob(['b'])],
+      files: [file, undefined, new Blob(['b'])],
       name: 'N',
       at: new Date(0),
       o: { a: 1 },

@@ -81,7 +81,6 @@ export function connect<Schemes = AnySchemes, Variables = AnyVariables>(
             // Who would have to wait beyond the end is told at once what is wrong.
             if (pause === undefined || Date.now() + pause > end) throw error;
             await (options.sleep ?? sleep)(pause, whole);
-            whole.throwIfAborted();
           }
         }
       });
@@ -102,6 +101,8 @@ async function once<Result>(
     throw cause instanceof ApiError ? cause : new NetworkError(operation.id, cause);
   };
   await authorize(draft, operation, auth, signal);
+  // Credentials may come too late.
+  signal.throwIfAborted();
   // What a hook returns is another of its kind or nothing, which is undefined here.
   const drafted = requestOf(draft, signal);
   const request = ((await onRequest?.(drafted, context)) as Request | undefined) ?? drafted;

@@ -122,6 +122,15 @@ describe('a list in pages', () => {
     expect(here.seen.length).toBe(2);
   });
 
+  it('takes relative links from where a redirect has led', async () => {
+    here.answer = ({ url }) => {
+      if (url === '/v1/items') return { status: 302, headers: { Location: '/v2/list/' } };
+      return { body: { value: [], next: url === '/v2/list/' ? '?p=1' : null } };
+    };
+    await paged(list, connection()).all();
+    expect(here.seen.map(({ url }) => url)).toEqual(['/v1/items', '/v2/list/', '/v2/list/?p=1']);
+  });
+
   it('asks for no more than is taken, and for nothing twice', async () => {
     here.answer = pages((next) => ({ body: next && { next: `?p=${next}` } }));
     for await (const { id } of paged(list, connection())) if (id === 2) break;

@@ -38,6 +38,11 @@ describe('expandPath', () => {
     },
   );
 
+  it('writes an empty value in the style matrix as the name alone', () => {
+    const { path: write } = styled({ path: { x: { style: 'matrix' } } });
+    expect(expandPath('/a{x}', { x: '' }, write)).toBe('/a;x');
+  });
+
   it.each([[''], ['.'], ['..'], [undefined], [null], [[]], [{}]])(
     'refuses %j, which would name another resource',
     (value) => {
@@ -90,6 +95,10 @@ describe('encodeSegment', () => {
         expect(encodeSegment(value)).toBe(usual);
       }),
     );
+  });
+
+  it('leaves none of the marks that encodeURIComponent leaves', () => {
+    expect(encodeSegment("-._~!'()*")).toBe('-._~%21%27%28%29%2A');
   });
 
   it('takes lone surrogates for what no URL can hold', () => {

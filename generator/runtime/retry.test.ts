@@ -157,6 +157,7 @@ describe('a request that failed', () => {
     };
     const called = get(connect({ baseUrl: here.url, onResponse }), { signal: controller.signal });
     await expect(called).rejects.toThrow('enough');
+    await new Promise((resolve) => setTimeout(resolve, 20));
     expect(here.seen.length).toBe(1);
   });
 
@@ -237,6 +238,18 @@ describe('time', () => {
     expect((await call('GET', { fetch, timeout: 20 })).error).toBeInstanceOf(TimeoutError);
     const auth = () => new Promise<string>(() => {});
     expect((await call('GET', { auth, timeout: 20 })).error).toBeInstanceOf(TimeoutError);
+  });
+
+  it('that is over while credentials are fetched means that nothing is sent', async () => {
+    const auth = () => new Promise<string>((resolve) => setTimeout(() => resolve('t'), 40));
+    const sent: Request[] = [];
+    const fetch = async (request: Request) => {
+      sent.push(request);
+      return new Response();
+    };
+    expect((await call('GET', { auth, fetch, timeout: 10 })).error).toBeInstanceOf(TimeoutError);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(sent).toEqual([]);
   });
 
   it('without limit is what is given as such', async () => {

@@ -52,6 +52,12 @@ describe('query parameters', () => {
     expect(written('query', { x: 'a' }, styles)).toBe(style === 'json' ? '?x=%22a%22' : '?x=a');
   });
 
+  it('explodes by itself in the style form alone', () => {
+    const styles = ['form', 'spaceDelimited', 'pipeDelimited'].map((style) => ({ x: { style } }));
+    const texts = styles.map((style) => written('query', { x: [3, 4] }, style));
+    expect(texts).toEqual(['?x=3&x=4', '?x=3%204', '?x=3%7C4']);
+  });
+
   const filter = { filter: { a: { b: 'c' }, d: [1, 2], e: [{ f: 1 }, { f: 2 }] } };
   it.each<[Lists | undefined, string]>([
     [undefined, 'filter[a][b]=c&filter[d]=1&filter[d]=2&filter[e][0][f]=1&filter[e][1][f]=2'],
