@@ -180,7 +180,7 @@ describe('Markdown', () => {
       fc.property(text, (one) => {
         const printed = markdownText(one);
         expect(printed.replace(/\\(.)/gs, '$1').replaceAll('&#124;', '|')).toBe(shown(one));
-        const bare = printed.replace(/\\./gs, '').replaceAll('&#124;', '');
+        const bare = printed.replace(/\\./gs, 'x').replaceAll('&#124;', 'x');
         expect(bare).not.toMatch(/[\\`*_[\]<>~&$@|\n]|:\S|www\.|^([-+=#]|\d+[.)])/i);
       }),
     );
@@ -190,7 +190,10 @@ describe('Markdown', () => {
     fc.assert(
       fc.property(text, (one) => {
         const printed = markdownCode(one);
-        if (shown(one).includes('|')) return expect(printed).toBe(markdownText(one));
+        if (shown(one).includes('|')) {
+          expect(printed).toBe(markdownText(one));
+          return;
+        }
         const [, fence = '', body = ''] = /^(`+)(.*?)\1$/s.exec(printed) ?? [];
         expect(body.match(/`+/g) ?? []).not.toContain(fence);
         expect(body.trim()).toBe(shown(one));
