@@ -1,4 +1,5 @@
 import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy, PactNames } from './emitters/emitter.ts';
+import { partsLeftOut } from './emitters/left-out.ts';
 import { namesOf } from './emitters/names.ts';
 import { compareText, type Diagnostic, defineProblem, type Result } from './model/diagnostic.ts';
 import { nearest } from './model/nearest.ts';
@@ -77,7 +78,8 @@ export async function emitPart(
   emitterNames: readonly string[],
 ): Promise<EmittedPart> {
   const names = namesOf(api);
-  const general = [...names.diagnostics];
+  const named = names.diagnostics.length;
+  const general = [...names.diagnostics, ...partsLeftOut(api)];
   const emitterOptions: EmitterOptions = {
     names,
     importExtension: options.importExtension ?? '.js',
@@ -94,7 +96,7 @@ export async function emitPart(
     diagnostics.push(...made.diagnostics);
   }
   // Names are given on the way, by the emitters too.
-  return { files, general, diagnostics: [...names.diagnostics.slice(general.length), ...diagnostics] };
+  return { files, general, diagnostics: [...names.diagnostics.slice(named), ...diagnostics] };
 }
 
 /** All files of a run, with the runtime that they need. */

@@ -36,6 +36,10 @@ const faults = (value: Json) =>
 describe('a configuration', () => {
   it('is checked, with the near word for a typo', () => {
     expect(faults({ docs: ['a', 'b'], generate: { out: 'x', importExtension: '.ts' } })).toEqual([]);
+    expect(faults({ generate: { include: ['tag:a', '/b/**'], emit: 'types' } })).toEqual([]);
+    expect(faults({ generate: { include: { tag: 'a' } } })).toEqual([
+      'config/wrong-setting: generate.include must be a text or a list of texts',
+    ]);
     expect(faults({ dcos: 'a' })).toEqual([
       'config/unknown-setting: there is no setting "dcos" (Did you mean docs?)',
     ]);

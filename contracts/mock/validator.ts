@@ -1,8 +1,9 @@
 import type { Json } from '../../generator/model/json.ts';
 import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
+import type { Direction } from '../../generator/openapi/direction.ts';
 import { compileJsonSchema, type SchemaFault } from '../relation/json-schema.ts';
-import { bundleSchema, type Direction } from './schema-bundle.ts';
+import { bundleSchema } from './schema-bundle.ts';
 
 /** The first thing that is wrong with a value. */
 export interface Fault {

@@ -3,3 +3,4 @@ export { client } from './client.ts';
 export { contractTests } from './contract-tests.ts';
 export { index } from './operation-index.ts';
 export { types } from './types.ts';
+export { validators } from './validators.ts';
