@@ -12,7 +12,15 @@ const document = {
   info: { title: 'Users', version: '1' },
   paths: {
     '/users/{id}': {
-      parameters: [{ name: 'id', in: 'path', required: true, description: 'Whom.\n\nMore.', schema: { type: 'string', format: 'uuid' } }],
+      parameters: [
+        {
+          name: 'id',
+          in: 'path',
+          required: true,
+          description: 'Whom.\n\nMore.',
+          schema: { type: 'string', format: 'uuid' },
+        },
+      ],
       get: {
         operationId: 'get_user',
         tags: ['users'],
@@ -20,16 +28,27 @@ const document = {
         deprecated: true,
         security: [{ token: ['read', 'all'] }, { key: [], basic: [] }, {}],
         parameters: [
-          { name: 'fields', in: 'query', deprecated: true, schema: { type: 'array', items: { enum: ['id', 'name', null] } } },
+          {
+            name: 'fields',
+            in: 'query',
+            deprecated: true,
+            schema: { type: 'array', items: { enum: ['id', 'name', null] } },
+          },
           { name: 'Accept', in: 'header', schema: {} },
         ],
-        responses: { 200: json(ref('User')), 404: { description: '' }, default: json({ oneOf: [ref('User'), { type: 'integer', nullable: true }] }) },
+        responses: {
+          200: json(ref('User')),
+          404: { description: '' },
+          default: json({ oneOf: [ref('User'), { type: 'integer', nullable: true }] }),
+        },
       },
       put: {
         operationId: 'put_user',
         tags: ['users'],
         description: 'Replaces a user.\n\nWith **all** of it.',
-        requestBody: { content: { 'application/json': { schema: { type: 'object', properties: {} } }, 'text/plain': {} } },
+        requestBody: {
+          content: { 'application/json': { schema: { type: 'object', properties: {} } }, 'text/plain': {} },
+        },
         responses: { 204: { description: '' } },
       },
     },

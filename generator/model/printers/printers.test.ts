@@ -172,7 +172,20 @@ describe('Markdown', () => {
       .replace(/[\s\p{Cc}]+/gu, ' ')
       .replace(/\p{Default_Ignorable_Code_Point}|\p{Cf}/gu, '')
       .trim();
-  const marks = fc.constantFrom('|', '**', '_', '[a](b)', '![', '<b>', '&amp;', '~~', '| - |', '1. ', 'www.a.b', 'http://a.b');
+  const marks = fc.constantFrom(
+    '|',
+    '**',
+    '_',
+    '[a](b)',
+    '![',
+    '<b>',
+    '&amp;',
+    '~~',
+    '| - |',
+    '1. ',
+    'www.a.b',
+    'http://a.b',
+  );
   const text = fc.array(fc.oneof(marks, hostile), { maxLength: 6 }).map((parts) => parts.join(''));
 
   it('shows a text as it stands: every mark is escaped, and undoing that gives the text', () => {
