@@ -6,7 +6,7 @@ import { type Case, casesOf, keyOf, type Position, sub } from '../openapi/positi
 import { sampleOf } from '../openapi/sample.ts';
 import type { World } from '../openapi/world.ts';
 import { type Code, call, jsonCode, object } from './code-layout.ts';
-import { isPlainJson } from './contract-values.ts';
+import { filled, isPlainJson } from './contract-values.ts';
 
 /** What an answer must be, as an expression of pact-js's matchers. */
 export interface Expected {
@@ -134,8 +134,7 @@ class Expectation {
     const { api, direction } = this.#world;
     return [false, true].flatMap((plain) => {
       const value = sampleOf(api, schema, direction, { plain });
-      // An empty text says little to a reader, and as a whole body it is none.
-      return value === '' ? ['string', value] : [value];
+      return [filled(value), value];
     });
   }
 

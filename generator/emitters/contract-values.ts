@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json } from '../model/json.ts';
+import { isArray, isObject, type Json, setMember } from '../model/json.ts';
 import type { Api, Example, Schema } from '../openapi/api.ts';
 import { fits } from '../openapi/fits.ts';
 import { sampleOf } from '../openapi/sample.ts';
@@ -49,6 +49,19 @@ export function sendable(
  */
 function made(api: Api, schema: Schema): Json[] {
   return [false, true].flatMap((plain) =>
-    [0, 1, 2].map((optional) => sampleOf(api, schema, 'request', { optional, plain })),
+    [0, 1, 2].flatMap((optional) => {
+      const value = sampleOf(api, schema, 'request', { optional, plain });
+      return [filled(value), value];
+    }),
   );
+}
+
+/** An empty text says little to a reader, and in a path or a list it is none. */
+export function filled(value: Json): Json {
+  if (value === '') return 'string';
+  if (isArray(value)) return value.map(filled);
+  if (!isObject(value)) return value;
+  const members: Record<string, Json> = {};
+  for (const [name, one] of Object.entries(value)) setMember(members, name, filled(one));
+  return members;
 }

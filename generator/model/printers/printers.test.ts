@@ -7,6 +7,7 @@ import { element, htmlId, htmlText } from './html.ts';
 import { camelCase, pascalCase, UniqueNames } from './identifier.ts';
 import { jsonLiteral } from './json-literal.ts';
 import { stringLiteral } from './literal.ts';
+import { markdownAnchor, markdownCode, markdownLink, markdownText } from './markdown.ts';
 import { fileName, pathSegment } from './path.ts';
 import { propertyKey } from './property-key.ts';
 import { shellWord } from './shell.ts';
@@ -160,6 +161,70 @@ describe('HTML', () => {
 
   it('names characters that would reverse the reading order', () => {
     expect(htmlText('a\u202eb')).toBe('a[U+202E]b');
+  });
+});
+
+describe('Markdown', () => {
+  /** What is shown of a text: blanks are one, what shows nothing is left out. */
+  const shown = (text: string) =>
+    text
+      .replace(/\p{Cs}/gu, '\ufffd')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .replace(/\p{Default_Ignorable_Code_Point}|\p{Cf}/gu, '')
+      .trim();
+  const marks = fc.constantFrom(
+    '|',
+    '**',
+    '_',
+    '[a](b)',
+    '![',
+    '<b>',
+    '&amp;',
+    '~~',
+    '| - |',
+    '1. ',
+    'www.a.b',
+    'http://a.b',
+  );
+  const text = fc.array(fc.oneof(marks, hostile), { maxLength: 6 }).map((parts) => parts.join(''));
+
+  it('shows a text as it stands: every mark is escaped, and undoing that gives the text', () => {
+    fc.assert(
+      fc.property(text, (one) => {
+        const printed = markdownText(one);
+        expect(printed.replace(/\\(.)/gs, '$1').replaceAll('&#124;', '|')).toBe(shown(one));
+        const bare = printed.replace(/\\./gs, 'x').replaceAll('&#124;', 'x');
+        expect(bare).not.toMatch(/[\\`*_[\]<>~&$@|\n]|:\S|www\.|^([-+=#]|\d+[.)])/i);
+      }),
+    );
+  });
+
+  it('keeps code within its fence, and a bar out of it', () => {
+    fc.assert(
+      fc.property(text, (one) => {
+        const printed = markdownCode(one);
+        if (shown(one).includes('|')) {
+          expect(printed).toBe(markdownText(one));
+          return;
+        }
+        const [, fence = '', body = ''] = /^(`+)(.*?)\1$/s.exec(printed) ?? [];
+        expect(body.match(/`+/g) ?? []).not.toContain(fence);
+        expect(body.trim()).toBe(shown(one));
+      }),
+    );
+    expect(markdownCode('a `b` ``c``')).toBe('``` a `b` ``c`` ```');
+    expect(markdownCode(' ')).toBe('` `');
+  });
+
+  it('is what a reader expects in the usual cases', () => {
+    expect(markdownText('Get *all* `users`\n| see <b>https://x.y</b>')).toBe(
+      'Get \\*all\\* \\`users\\` &#124; see \\<b\\>https\\://x.y\\</b\\>',
+    );
+    expect(markdownText('- 1. \u202eitem')).toBe('\\- 1. item');
+    expect(markdownText('12) item')).toBe('12\\) item');
+    expect(markdownLink(markdownText('a_b'), `x/a b.md${markdownAnchor('Get_User $1')}`)).toBe(
+      '[a\\_b](x/a%20b.md#get_user-1)',
+    );
   });
 });
 
