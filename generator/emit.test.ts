@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { emit } from './emit.ts';
 import { generated, typeErrors } from './emitters/fixtures/compile.ts';
-import { document, ok, ref } from './emitters/fixtures/document.ts';
+import { body, document, ok, ref } from './emitters/fixtures/document.ts';
 import { readOpenApi } from './openapi/read.ts';
 
 describe('operations', () => {
@@ -69,8 +69,8 @@ a.post('x');`;
       document({ '/a b/{x}#c': { get: { operationId: 'getIt', security: [], parameters, responses: {} } } }),
     );
     expect(made.text('operations/a-b.ts')).toContain(
-      `operation<GetItOperation>(api, 'getIt', 'GET', '/a%20b/{x}%23c', {
-  styles: { query: { ids: { style: 'pipeDelimited', explode: false }, f: { style: 'json' } } },
+      `operation<GetItOperation>(api, 'getIt', 'GET', '/a%20b/{x}', {
+  styles: /* @__PURE__ */ styled({ query: { ids: { style: 'pipeDelimited', explode: false }, f: { style: 'json' } } }),
 });`,
     );
     expect(made.text('api.ts')).toContain(
@@ -113,15 +113,63 @@ a.post('x');`;
     expect(made.text('operations/a.ts')).toContain("operation<UsualOperation>(api, 'usual', 'PUT', '/a');");
     expect(made.text('operations/a.ts')).toContain("'POST', '/a', {\n  security: [],\n});");
     expect(made.text('api.ts')).toContain(`  schemes: {
-    token: { type: 'oauth2' },
-    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
-    basic: { type: 'http', scheme: 'basic' },
+    token: bearer,
+    key: /* @__PURE__ */ apiKey('header', 'X-Key'),
+    basic: basic,
   },
   security: [{ token: ['a'] }],`);
     expect(made.text('client.ts')).toContain(
       'runtime.ConnectionSettings<{ token: runtime.TokenAuth; key: runtime.KeyAuth; basic: runtime.BasicAuth }, runtime.AnyVariables>',
     );
     expect(typeErrors(made.files)).toEqual([]);
+  });
+
+  it('keep the query that stands in a path', async () => {
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+    const made = await generated(
+      document({
+        '/a?op=list#1': { get: { responses: {} } },
+        '/{id}?#x': { get: { parameters, responses: {} } },
+      }),
+    );
+    expect(made.text('operations/a-op-list-1.ts')).toContain("'GET', '/a?op=list');");
+  });
+
+  it('say what of the document they leave out, each with its place', async () => {
+    const requestBody = body({ type: 'string' });
+    const both = { content: { 'text/plain': {}, 'application/json': {}, 'application/vnd.x+json': {} } };
+    const parameters = [{ name: 'gone', in: 'path' }, { name: 'x', in: 'body' }, { in: 'query' }];
+    const made = await generated({
+      ...(document({
+        'no/slash': {},
+        'x-note': {},
+        '/a/{id}': {
+          parameters,
+          get: { requestBody, responses: { 100: { description: '' }, 200: { description: '' } } },
+          put: { requestBody: both, callbacks: {}, responses: {} },
+        },
+      }) as object),
+      webhooks: { made: {} },
+    });
+    const told = made.diagnostics.map(
+      ({ code, at }) => `${code} ${at.pointer?.replace('/paths/~1a~1{id}', '')}`,
+    );
+    expect(told.sort()).toEqual([
+      'generate/left-out /get/requestBody',
+      'generate/left-out /get/responses/100',
+      'generate/left-out /parameters/0',
+      'generate/left-out /parameters/0',
+      'generate/left-out /parameters/1',
+      'generate/left-out /parameters/1',
+      'generate/left-out /parameters/2',
+      'generate/left-out /parameters/2',
+      'generate/left-out /paths/no~1slash',
+      'generate/left-out /put/callbacks',
+      'generate/left-out /webhooks',
+      'generate/media-type-choice /put/requestBody/content/application~1json',
+      'generate/path-parameter-undescribed /get',
+      'generate/path-parameter-undescribed /put',
+    ]);
   });
 
   it('let lists of texts grow where the document or the policy says so', async () => {

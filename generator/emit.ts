@@ -1,4 +1,5 @@
-import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy } from './emitters/emitter.ts';
+import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy, PactNames } from './emitters/emitter.ts';
+import { partsLeftOut } from './emitters/left-out.ts';
 import { namesOf } from './emitters/names.ts';
 import { compareText, type Diagnostic, defineProblem, type Result } from './model/diagnostic.ts';
 import { nearest } from './model/nearest.ts';
@@ -21,6 +22,7 @@ export interface EmitOptions {
   readonly importExtension?: '.js' | '.ts' | '';
   /** Whether a list of texts may grow; see `EnumPolicy`. Default: `documented`. */
   readonly enums?: EnumPolicy;
+  readonly pact?: PactNames;
   /** The runtime's source files, for `copy`: the caller reads them, nothing here touches the disk. */
   readonly runtimeSources?: readonly EmittedFile[];
 }
@@ -76,13 +78,15 @@ export async function emitPart(
   emitterNames: readonly string[],
 ): Promise<EmittedPart> {
   const names = namesOf(api);
-  const general = [...names.diagnostics];
+  const named = names.diagnostics.length;
+  const general = [...names.diagnostics, ...partsLeftOut(api)];
   const emitterOptions: EmitterOptions = {
     names,
     importExtension: options.importExtension ?? '.js',
     runtimeFrom: runtimeSpecifier(options),
     header: header(api.file),
     enums: options.enums ?? 'documented',
+    pact: options.pact ?? {},
   };
   const files: EmittedFile[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -92,7 +96,7 @@ export async function emitPart(
     diagnostics.push(...made.diagnostics);
   }
   // Names are given on the way, by the emitters too.
-  return { files, general, diagnostics: [...names.diagnostics.slice(general.length), ...diagnostics] };
+  return { files, general, diagnostics: [...names.diagnostics.slice(named), ...diagnostics] };
 }
 
 /** All files of a run, with the runtime that they need. */

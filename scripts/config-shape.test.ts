@@ -36,8 +36,16 @@ const faults = (value: Json) =>
 describe('a configuration', () => {
   it('is checked, with the near word for a typo', () => {
     expect(faults({ docs: ['a', 'b'], generate: { out: 'x', importExtension: '.ts' } })).toEqual([]);
+    expect(faults({ generate: { include: ['tag:a', '/b/**'], emit: 'types' } })).toEqual([]);
+    expect(faults({ generate: { include: { tag: 'a' } } })).toEqual([
+      'config/wrong-setting: generate.include must be a text or a list of texts',
+    ]);
     expect(faults({ dcos: 'a' })).toEqual([
       'config/unknown-setting: there is no setting "dcos" (Did you mean docs?)',
+    ]);
+    expect(faults({ generate: { pact: { consumer: 'shop', provider: 'graph', dir: 'pacts' } } })).toEqual([]);
+    expect(faults({ generate: { pact: { consumers: 'shop' } } })).toEqual([
+      'config/unknown-setting: there is no setting "consumers" (Did you mean consumer?)',
     ]);
     expect(faults({ generate: { importExtension: '.tsx' }, spec: 1 })).toEqual([
       'config/wrong-setting: generate.importExtension must be one of ".js", ".ts", ""',

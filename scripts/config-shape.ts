@@ -41,6 +41,7 @@ const api: Readonly<Record<string, Shape>> = {
       runtime: text,
       importExtension: { kind: 'choice', of: ['.js', '.ts', ''] },
       enums: { kind: 'choice', of: ['closed', 'open', 'documented'] },
+      pact: { kind: 'record', of: { consumer: text, provider: text, dir: text } },
     },
   },
   pacts: texts,

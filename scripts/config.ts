@@ -1,4 +1,5 @@
 import type { Policies } from '../contracts/rules/policies.ts';
+import type { PactNames } from '../generator/emitters/emitter.ts';
 
 /**
  * What a repository tells docpact once, in `docpact.config.{ts,mjs,json}`. All paths are relative to the file that
@@ -43,6 +44,8 @@ export interface GenerateConfig {
   readonly runtime?: string;
   /** The extension that imports of generated files carry: `.js` (default), `.ts` or none. */
   readonly importExtension?: '.js' | '.ts' | '';
+  /** Whose contracts the emitter `contract-tests` writes, and where to. */
+  readonly pact?: PactNames;
 }
 
 /** Named readings where the specifications leave room; docs/verdicts.md describes each. */

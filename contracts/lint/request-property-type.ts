@@ -38,7 +38,10 @@ const widget = resourcePage({
     'size|Int32|How large.',
     'shape|[shape](shape.md)|x',
     'inner|[part](part.md)|x',
+    'kind|String|x',
+    'outer|[gear](gear.md)|x',
   ],
+  relationships: ['others|[part](part.md) collection|x'],
 });
 const found = (...rows: readonly string[]) => ({
   'api/widget-update.md': update(...rows),
@@ -66,12 +69,15 @@ export const requestPropertyType = defineFinding({
       finds: ['api/widget-update.md:11:7 name is String collection in the request, but String in widget'],
     },
     {
-      name: 'other spellings, words that may mean either, members of an enumeration, a derived type',
+      name: 'other spellings, words that may mean either, members of an enumeration, a derived type, references',
       pages: found(
         'name|string|x',
-        'size|int|x',
+        'size|number|x',
         'shape|String|`round`.',
+        'kind|[shape](../resources/shape.md)|x',
         'inner|[gear](../resources/gear.md)|x',
+        'outer|[part](../resources/part.md)|x',
+        'others|String collection|Their addresses.',
       ),
       finds: [],
     },

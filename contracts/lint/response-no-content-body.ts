@@ -28,6 +28,11 @@ export const responseNoContentBody = defineFinding({
       finds: [],
     },
     {
+      name: 'in another sentence',
+      page: page(`Returns \`204 No Content\`. To get the ${thing} object in the response body, ask for it.`),
+      finds: [],
+    },
+    {
       name: 'only on request',
       page: page(
         `Returns \`204 No Content\` and, if preferred, an updated ${thing} object in the response body.`,

@@ -1,13 +1,13 @@
 import { isArray, type Json, type JsonObject } from '../../generator/model/json.ts';
+import { anyText } from '../../generator/model/regular/expression.ts';
+import { findWord } from '../../generator/model/regular/find-word.ts';
+import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
+import { type Kind, kindsOf } from '../../generator/openapi/kinds.ts';
+import { type Case, casesOf, type Position, sub } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { dateExpression } from './java-date.ts';
-import { type Kind, kindsOf } from './kinds.ts';
 import { semverSource } from './matches.ts';
 import type { Pattern } from './pattern.ts';
-import { type Case, casesOf, type Position, sub } from './position.ts';
-import { anyText } from './regular/expression.ts';
-import { findWord } from './regular/find-word.ts';
-import { compile, type Language, languageOf } from './regular/language.ts';
-import type { World } from './world.ts';
 
 /**
  * The other direction: is every value of the pattern accepted by the schema? Asked of requests, whose matchers stand

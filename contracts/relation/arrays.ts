@@ -1,7 +1,7 @@
 import { isArray, type Json } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
+import { type Case, type Position, sub } from '../../generator/openapi/position.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { type Case, type Position, sub } from './position.ts';
 import { type Gap, type Relation, within } from './relation.ts';
 
 /** Asks the relation of an inner position; handed in, so that files of one value type need not know the others. */

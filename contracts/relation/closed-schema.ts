@@ -7,9 +7,9 @@ import {
   stringMember,
 } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
-import type { Position } from './position.ts';
+import type { Position } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { itemsSlot, type Slot, slotsOf, targetOf } from './slots.ts';
-import type { World } from './world.ts';
 
 /** A self-contained JSON Schema 2020-12 for a validator, and whether something had to be left out of it. */
 export interface ClosedSchema {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../generator/model/json.ts';
+import type { Case } from '../../generator/openapi/position.ts';
 import { matches } from './matches.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import type { Case } from './position.ts';
 import type { Relation } from './relation.ts';
 import { relateLanguage } from './strings.ts';
 

@@ -1,13 +1,13 @@
 import { compareText } from '../../generator/model/diagnostic.ts';
 import { isArray, isObject, type Json, setMember, stringMember } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
+import { type Case, casesOf, type Position, sub } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import type { Ask } from './arrays.ts';
 import { matches } from './matches.ts';
 import { type Pattern, patternText, valuePattern } from './pattern.ts';
-import { type Case, casesOf, type Position, sub } from './position.ts';
 import { type Gap, type Relation, within } from './relation.ts';
 import { expressionOf } from './strings.ts';
-import type { World } from './world.ts';
 
 /** A member that values of a case may have. */
 interface Property {

@@ -1,15 +1,15 @@
 import type { Json } from '../../generator/model/json.ts';
 import type { Api } from '../../generator/openapi/api.ts';
+import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
+import { type Case, casesOf, keyOf, type Position } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { relateArrays } from './arrays.ts';
-import { finiteValues, type Kind, kindOf, kindsOf } from './kinds.ts';
 import { matches } from './matches.ts';
 import { relateNumbers } from './numbers.ts';
 import { relateObjects } from './objects.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { type Case, casesOf, keyOf, type Position } from './position.ts';
 import { type Gap, nothing, type Relation, unionOf } from './relation.ts';
 import { relateStrings } from './strings.ts';
-import type { World } from './world.ts';
 
 /** Samples of schemas that require themselves would never end. */
 const maxDepth = 40;

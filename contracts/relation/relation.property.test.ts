@@ -1,45 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../generator/model/json.ts';
-import { readTextDocument } from '../../generator/model/text-document.ts';
-import { openApiOf } from '../../generator/openapi/read.ts';
-import { anyPattern, anySchema, components, names, near, patternOf } from './fixtures/random.ts';
+import { anyPattern, anySchema, names, near, patternOf } from './fixtures/random.ts';
+import { generator, worldOf } from './fixtures/world.ts';
 import { matches } from './matches.ts';
 import type { Pattern } from './pattern.ts';
 import { relate } from './relate.ts';
 import { validatorOf } from './validator.ts';
 import { judge } from './verdict.ts';
-import type { World } from './world.ts';
 
 /**
  * Soundness, tried: what the relation proves must hold for every value that an independent sampler finds and a real
  * validator admits. DOCPACT_RUNS raises the number of runs.
  */
 const numRuns = Number(process.env['DOCPACT_RUNS'] ?? 300);
-
-function worldOf(schema: JsonObject, closed: boolean, version = '3.1.0'): World {
-  const root = {
-    openapi: version,
-    info: { title: 't', version: '1' },
-    paths: {},
-    components: { schemas: { ...components, S: schema } },
-  };
-  const text = readTextDocument(new TextEncoder().encode(JSON.stringify(root)), 'spec.json', {
-    area: 'openapi',
-    wanted: '',
-  });
-  const api = text.value && openApiOf(text.value).value;
-  if (!api) throw new Error('the schema cannot be read');
-  return { api, direction: 'response', closed };
-}
-
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 4294967296;
-  };
-}
 
 const counted = { subset: 0, disjoint: 0, possible: 0, undecided: 0, values: 0 };
 

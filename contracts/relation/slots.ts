@@ -1,7 +1,7 @@
 import { isArray, isObject, stringMember } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
-import { type Part, type Position, sub } from './position.ts';
-import type { World } from './world.ts';
+import { type Part, type Position, sub } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 
 /** One inner position of a value (a member, the items) and what describes it. */
 export interface Slot {

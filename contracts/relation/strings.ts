@@ -1,11 +1,11 @@
+import { anySymbol, anyText, type Expression } from '../../generator/model/regular/expression.ts';
+import { findWord, type WordAnswer, type WordQuery } from '../../generator/model/regular/find-word.ts';
+import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
+import type { Case } from '../../generator/openapi/position.ts';
 import { type Format, formatOf } from './formats.ts';
 import { dateExpression } from './java-date.ts';
 import { matches, semverSource } from './matches.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import type { Case } from './position.ts';
-import { anySymbol, anyText, type Expression } from './regular/expression.ts';
-import { findWord, type WordAnswer, type WordQuery } from './regular/find-word.ts';
-import { compile, type Language, languageOf } from './regular/language.ts';
 import type { Relation } from './relation.ts';
 
 /** What a case says of its strings: an upper bound in languages and lengths, and members to try. */

@@ -1,17 +1,17 @@
 import type { Json } from '../../generator/model/json.ts';
+import { anyText } from '../../generator/model/regular/expression.ts';
+import { findWord } from '../../generator/model/regular/find-word.ts';
+import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
+import { finiteValues, type Kind, kindsOf } from '../../generator/openapi/kinds.ts';
+import { type Case, casesOf, type Position } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { upperTexts, variations } from './admits.ts';
-import { finiteValues, type Kind, kindsOf } from './kinds.ts';
 import { matches } from './matches.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { type Case, casesOf, type Position } from './position.ts';
-import { anyText } from './regular/expression.ts';
-import { findWord } from './regular/find-word.ts';
-import { compile, type Language, languageOf } from './regular/language.ts';
 import { type Gap, nothing, type Relation, unionOf } from './relation.ts';
 import { relateLanguage, relateStrings } from './strings.ts';
 import { validatorOf } from './validator.ts';
 import type { Judged } from './verdict.ts';
-import type { World } from './world.ts';
 
 /** The values that a text may stand for where a schema describes a header, a parameter or a text body. */
 export function valuesOfText(text: string, position: Position, world: World): readonly Json[] {

@@ -1,9 +1,9 @@
 import type { Json } from '../../generator/model/json.ts';
 import type { Api } from '../../generator/openapi/api.ts';
+import type { Position } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { closedSchema } from './closed-schema.ts';
 import { compileJsonSchema, type SchemaFault } from './json-schema.ts';
-import type { Position } from './position.ts';
-import type { World } from './world.ts';
 
 /** The second opinion on every value that a report shows: a JSON Schema validator that knows nothing of our proofs. */
 export interface Validator {

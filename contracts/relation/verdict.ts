@@ -1,11 +1,11 @@
 import type { Json } from '../../generator/model/json.ts';
+import type { Position } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { matches } from './matches.ts';
 import type { Pattern } from './pattern.ts';
-import type { Position } from './position.ts';
 import { relate } from './relate.ts';
 import type { Gap } from './relation.ts';
 import { type Validator, validatorOf } from './validator.ts';
-import type { World } from './world.ts';
 
 export type Verdict = 'guaranteed' | 'possible' | 'impossible' | 'undecided';
 

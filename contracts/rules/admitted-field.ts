@@ -1,9 +1,9 @@
 import type { Parameter } from '../../generator/openapi/api.ts';
+import { kindsOf } from '../../generator/openapi/kinds.ts';
+import { casesOf, type Position, sub } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import type { Field } from '../pact/interaction.ts';
-import { kindsOf } from '../relation/kinds.ts';
-import { casesOf, type Position, sub } from '../relation/position.ts';
 import { admitsTexts, textFault } from '../relation/text.ts';
-import type { World } from '../relation/world.ts';
 import type { Finding } from './rule.ts';
 
 /** Matchers on a valid parameter: does the spec accept every text that they admit? */

@@ -1,7 +1,7 @@
+import { findWord } from '../../generator/model/regular/find-word.ts';
+import { languageOf } from '../../generator/model/regular/language.ts';
 import type { Field } from '../pact/interaction.ts';
 import { upperTexts } from '../relation/admits.ts';
-import { findWord } from '../relation/regular/find-word.ts';
-import { languageOf } from '../relation/regular/language.ts';
 import { essence } from './media-type.ts';
 
 /**

@@ -1,10 +1,10 @@
 import { isObject, type Json, setMember } from '../../generator/model/json.ts';
 import type { Parameter } from '../../generator/openapi/api.ts';
-import { kindsOf } from '../relation/kinds.ts';
-import { casesOf, type Position, sub } from '../relation/position.ts';
+import { kindsOf } from '../../generator/openapi/kinds.ts';
+import { casesOf, type Position, sub } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { textFault, valuesOfText } from '../relation/text.ts';
 import { validatorOf } from '../relation/validator.ts';
-import type { World } from '../relation/world.ts';
 
 /** Why the texts of a parameter are not valid; undefined if they are. Follows `style` and `explode` (OpenAPI 3.1, 4.8.12.3). */
 export function parameterFault(

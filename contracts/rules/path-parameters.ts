@@ -1,9 +1,9 @@
+import { findWord } from '../../generator/model/regular/find-word.ts';
+import { type Language, languageOf } from '../../generator/model/regular/language.ts';
 import type { Parameter } from '../../generator/openapi/api.ts';
 import { upperTexts } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
 import type { Pattern } from '../relation/pattern.ts';
-import { findWord } from '../relation/regular/find-word.ts';
-import { type Language, languageOf } from '../relation/regular/language.ts';
 import { parameterFault } from './parameter-value.ts';
 import { route } from './route.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';

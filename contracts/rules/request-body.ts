@@ -1,11 +1,11 @@
 import type { Json } from '../../generator/model/json.ts';
 import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { MediaType, Schema } from '../../generator/openapi/api.ts';
+import { schemaPointerAt } from '../../generator/openapi/position.ts';
 import type { Body, Content, Text } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { admitsAll, variations } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
-import { schemaPointerAt } from '../relation/position.ts';
 import { admitsTexts, textFault } from '../relation/text.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { admitsOnly } from './admitted-media-types.ts';

@@ -1,4 +1,4 @@
-import type { World } from '../relation/world.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import type { Subject } from './rule.ts';
 
 /** How the schemas of a request are read. Parameters have no members to close. */

@@ -15,13 +15,13 @@ export interface DeviceAppManagementEnterpriseCertsPath {
    *
    * GET /deviceAppManagement/enterpriseCerts
    */
-  get(options?: runtime.OptionsOf<EnterpriseCertificateListOperation>): Promise<EnterpriseCertificateListOperation['result']>;
+  get(options?: runtime.CallOptions): Promise<EnterpriseCertificateListOperation['result']>;
   /**
    * Create enterpriseCertificate
    *
    * POST /deviceAppManagement/enterpriseCerts
    */
-  post(body: EnterpriseCertificateCreateOperation['body'], options?: runtime.OptionsOf<EnterpriseCertificateCreateOperation>): Promise<EnterpriseCertificateCreateOperation['result']>;
+  post(body: EnterpriseCertificateCreateOperation['body'], options?: runtime.CallOptions): Promise<EnterpriseCertificateCreateOperation['result']>;
 }
 
 export interface DeviceAppManagementEnterpriseCertsByIdPath {
@@ -30,19 +30,19 @@ export interface DeviceAppManagementEnterpriseCertsByIdPath {
    *
    * GET /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
    */
-  get(options?: runtime.OptionsOf<EnterpriseCertificateGetOperation>): Promise<EnterpriseCertificateGetOperation['result']>;
+  get(options?: runtime.CallOptions): Promise<EnterpriseCertificateGetOperation['result']>;
   /**
    * Delete enterpriseCertificate
    *
    * DELETE /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
    */
-  delete(options?: runtime.OptionsOf<EnterpriseCertificateDeleteOperation>): Promise<EnterpriseCertificateDeleteOperation['result']>;
+  delete(options?: runtime.CallOptions): Promise<EnterpriseCertificateDeleteOperation['result']>;
   /**
    * Update enterpriseCertificate
    *
    * PATCH /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
    */
-  patch(body: EnterpriseCertificateUpdateOperation['body'], options?: runtime.OptionsOf<EnterpriseCertificateUpdateOperation>): Promise<EnterpriseCertificateUpdateOperation['result']>;
+  patch(body: EnterpriseCertificateUpdateOperation['body'], options?: runtime.CallOptions): Promise<EnterpriseCertificateUpdateOperation['result']>;
 }
 
 export const $tree: runtime.Tree = {

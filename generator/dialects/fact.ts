@@ -24,6 +24,8 @@ export type Fact =
   | FactOf<'malformed', PageSubject, Malformed>
   // About the operations of a page: what holds for all of its request lines.
   | FactOf<'request-line', PageSubject, RequestLine>
+  /** A type that a page of several request lines links to. */
+  | FactOf<'linked-type', PageSubject, TypeText>
   | FactOf<'permission', PageSubject, Permission>
   | FactOf<'permission-none', PageSubject, PermissionNone>
   | FactOf<'header', PageSubject, HeaderRow>

@@ -1,5 +1,5 @@
 import { defineProblem, type Result } from '../model/diagnostic.ts';
-import { entries, isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
+import { isArray, member } from '../model/json.ts';
 import { UniqueNames } from '../model/printers/identifier.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import { fileName } from '../model/printers/path.ts';
@@ -8,7 +8,7 @@ import type { Api, Operation } from '../openapi/api.ts';
 import { clientTree, type PathKey, type PathNode } from './client-tree.ts';
 import { type EmittedFile, type EmitterOptions, importPath } from './emitter.ts';
 import type { OperationNames } from './names.ts';
-import { documentFacts, operationFacts, shapeOf } from './operation-shape.ts';
+import { documentFacts, type Fact, operationFacts, RuntimePart, shapeOf } from './operation-shape.ts';
 import {
   constant,
   docs,
@@ -256,20 +256,13 @@ function settingsType(api: Api): string {
   return `runtime.ConnectionSettings<${table(credentials, 'runtime.AnySchemes')}, ${table(values, 'runtime.AnyVariables')}>`;
 }
 
-function entriesOf(table: Json | undefined): readonly (readonly [string, Json])[] {
-  return isObject(table) ? entries(table) : [];
+function entriesOf(facts: Fact | undefined): [string, Fact][] {
+  return typeof facts === 'object' && facts !== null ? Object.entries(facts) : [];
 }
 
-function credentialType(scheme: Json): string {
-  const type = stringMember(scheme, 'type');
-  if (type === 'apiKey') return 'runtime.KeyAuth';
-  if (type !== 'http') return 'runtime.TokenAuth';
-  const name = stringMember(scheme, 'scheme');
-  return name === 'bearer'
-    ? 'runtime.TokenAuth'
-    : name === 'basic'
-      ? 'runtime.BasicAuth'
-      : 'runtime.HttpAuth';
+function credentialType(scheme: Fact): string {
+  const name = scheme instanceof RuntimePart ? scheme.name : '';
+  return `runtime.${{ apiKey: 'KeyAuth', basic: 'BasicAuth', http: 'HttpAuth' }[name] ?? 'TokenAuth'}`;
 }
 
 function variableType(api: Api, name: string): string {

@@ -130,11 +130,11 @@ function templateOrder(path: string): string[] {
   return path.split(/\/(?![^{}]*\})/).flatMap(templateNames);
 }
 
-/** A member may be called by any word but one; declarations may not. */
+/** A member may be called by any word but two; declarations may not. A step with a `then` would be a promise to `await`. */
 function memberName(text: string): string {
   const name = camelCase(text);
   const bare = name.length > 1 && name.endsWith('_') ? name.slice(0, -1) : name;
-  return bare === 'constructor' ? 'constructor_' : bare;
+  return bare === 'constructor' || bare === 'then' ? `${bare}_` : bare;
 }
 
 /** `{enterpriseCertificateId}` is reached by `byId`, `{userPrincipalName}` by `byUserPrincipalName`. */

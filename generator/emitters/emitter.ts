@@ -18,6 +18,16 @@ export interface EmittedFile {
  */
 export type EnumPolicy = 'closed' | 'open' | 'documented';
 
+/** Whose contracts are written, and where to (`generate.pact`). */
+export interface PactNames {
+  /** Default: the provider's name with `-consumer`. */
+  readonly consumer?: string;
+  /** Default: the document's title. */
+  readonly provider?: string;
+  /** The folder for pact files, relative to where the tests run. Default: `pacts`. */
+  readonly dir?: string;
+}
+
 /** What every emitter is told beside the document. */
 export interface EmitterOptions {
   /** What everything is called and in which file it lies; the same for all emitters of one run. */
@@ -29,6 +39,7 @@ export interface EmitterOptions {
   /** The lines that every file begins with. */
   readonly header: string;
   readonly enums: EnumPolicy;
+  readonly pact: PactNames;
 }
 
 /**

@@ -276,7 +276,7 @@ describe('types of handlers', () => {
   it('hold a resolver to the parameters and answers of its operation', async () => {
     const { files } = await generated(document, { emit });
     const use = `
-      import { getResponse, HttpResponse } from 'msw';
+      import { HttpResponse } from 'msw';
       import { certGetHandler, certLatestHandler, certUpdateHandler, formHandler, handlers, handlersFor, mailHandler } from './msw/index.ts';
       export const all = [
         ...handlers,

@@ -54,7 +54,10 @@ export function namesOf(api: Api): Names {
   // What generated files declare or import themselves.
   for (const own of ['WithRequired']) types.reserve(own);
   for (const own of ['Client', 'ClientSettings']) steps.reserve(own);
-  for (const own of ['api', 'at', 'operation', 'runtime', 'connect', 'createClient']) values.reserve(own);
+  // A module that exports a `then` is taken for a promise by those who import it with `await import()`.
+  const imported =
+    'api apiKey basic bearer formBody http multipartBody operation runtime styled createClient then';
+  for (const own of imported.split(' ')) values.reserve(own);
   const schemas = new Map<string, string>();
   for (const [name, schema] of api.schemas)
     schemas.set(schema.pointer, types.take(pascalCase(name), schema.pointer));

@@ -1,12 +1,20 @@
 import type { Result } from '../model/diagnostic.ts';
-import { entries, isObject, type JsonObject } from '../model/json.ts';
+import type { Json } from '../model/json.ts';
 import { jsonLiteral } from '../model/printers/json-literal.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import { propertyKey } from '../model/printers/property-key.ts';
 import type { Api, Operation } from '../openapi/api.ts';
 import { type EmittedFile, type EmitterOptions, importPath } from './emitter.ts';
 import type { OperationNames } from './names.ts';
-import { documentFacts, encodeTemplate, operationFacts, shapeOf } from './operation-shape.ts';
+import {
+  documentFacts,
+  encodeTemplate,
+  type Fact,
+  type Facts,
+  operationFacts,
+  RuntimePart,
+  shapeOf,
+} from './operation-shape.ts';
 import {
   constant,
   printFile,
@@ -24,33 +32,37 @@ export function operationFiles(api: Api, options: EmitterOptions): Result<readon
   const files: EmittedFile[] = options.names.slices.size === 0 ? [] : [factsOf(api, options)];
   for (const [slice, operations] of options.names.slices) {
     const path = `operations/${slice}.ts`;
-    const named = operations.flatMap((operation) => {
+    const declared = operations.flatMap((operation) => {
       const names = options.names.operations.get(operation);
-      return names ? [{ operation, names }] : [];
+      return names ? [{ operation, names, facts: operationFacts(api, operation, shapeOf(operation)) }] : [];
     });
-    const statements = [
-      ...importsOf(path, slice, named.map(({ names }) => names.type).sort(), options),
-      ...named.map(({ operation, names }) => declaration(api, operation, names)),
-    ];
+    const statements = [...importsOf(path, slice, declared, options), ...declared.map(declaration)];
     files.push({ path, content: printFile(options.header, { statements }) });
   }
   return { value: files, diagnostics: [] };
 }
 
+/** What is declared of one operation. */
+interface Declared {
+  readonly operation: Operation;
+  readonly names: OperationNames;
+  readonly facts: Facts;
+}
+
 /** What the functions share: the facts of the whole document. */
 function factsOf(api: Api, { header, runtimeFrom }: EmitterOptions): EmittedFile {
+  const facts = documentFacts(api);
   const statements = [
     {
       kind: StructureKind.ImportDeclaration as const,
       moduleSpecifier: runtimeFrom(factsFile),
-      namedImports: ['Api'],
-      isTypeOnly: true,
+      namedImports: [{ name: 'Api', isTypeOnly: true }, ...partsOf([facts])],
     },
     constant({
       name: 'api',
       type: 'Api',
       doc: ['Where the API is served, and the credentials that it knows.'],
-      value: (writer) => object(writer, documentFacts(api), 1),
+      value: (writer) => object(writer, facts, 1),
     }),
   ];
   return { path: factsFile, content: printFile(header, { statements }) };
@@ -59,14 +71,19 @@ function factsOf(api: Api, { header, runtimeFrom }: EmitterOptions): EmittedFile
 function importsOf(
   path: string,
   slice: string,
-  types: string[],
+  declared: readonly Declared[],
   { importExtension, runtimeFrom }: EmitterOptions,
 ): StatementStructures[] {
   const from = (file: string) => importPath(path, file, importExtension);
   const kind = StructureKind.ImportDeclaration;
+  const types = declared.map(({ names }) => names.type).sort();
   return [
     { kind, moduleSpecifier: from(factsFile), namedImports: ['api'] },
-    { kind, moduleSpecifier: runtimeFrom(path), namedImports: ['operation'] },
+    {
+      kind,
+      moduleSpecifier: runtimeFrom(path),
+      namedImports: [...partsOf(declared.map(({ facts }) => facts)), 'operation'].sort(),
+    },
     { kind, moduleSpecifier: from(`types/${slice}.ts`), namedImports: types, isTypeOnly: true },
   ];
 }
@@ -75,8 +92,7 @@ function importsOf(
  * The types stand in angle brackets and the facts one after the other: both are what the compiler is quickest with,
  * where a document has thousands of operations.
  */
-function declaration(api: Api, operation: Operation, names: OperationNames): WriterFunction {
-  const facts = operationFacts(api, operation, shapeOf(operation));
+function declaration({ operation, names, facts }: Declared): WriterFunction {
   return constant({
     name: names.value,
     doc: operationProse(operation),
@@ -93,13 +109,33 @@ function declaration(api: Api, operation: Operation, names: OperationNames): Wri
 }
 
 /** An object with one member a line, as it will be read and diffed; objects in it too, `depth` levels deep. */
-function object(writer: Writer, value: JsonObject, depth: number): void {
+function object(writer: Writer, value: Facts, depth: number): void {
   writer.inlineBlock(() => {
-    for (const [key, item] of entries(value)) {
+    for (const [key, item] of Object.entries(value)) {
       writer.write(`${propertyKey(key)}: `);
-      if (isObject(item) && depth > 0) object(writer, item, depth - 1);
-      else writer.write(jsonLiteral(item));
+      if (item instanceof RuntimePart) writer.write(partText(item));
+      else if (isTable(item) && depth > 0) object(writer, item, depth - 1);
+      else writer.write(jsonLiteral(item as Json));
       writer.write(',').newLine();
     }
   });
+}
+
+function isTable(item: Fact): item is Facts {
+  return typeof item === 'object' && item !== null && !Array.isArray(item) && !(item instanceof RuntimePart);
+}
+
+function partText({ name, args }: RuntimePart): string {
+  return args === undefined ? name : `/* @__PURE__ */ ${name}(${args.map(jsonLiteral).join(', ')})`;
+}
+
+/** The parts of the runtime that facts name. */
+function partsOf(facts: readonly Facts[]): string[] {
+  const names = new Set<string>();
+  const gather = (item: Fact) => {
+    if (item instanceof RuntimePart) names.add(item.name);
+    else if (isTable(item)) Object.values(item).forEach(gather);
+  };
+  facts.forEach(gather);
+  return [...names].sort();
 }

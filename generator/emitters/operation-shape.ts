@@ -1,6 +1,15 @@
-import { type Json, type JsonObject, member, sameJson, setMember, stringMember } from '../model/json.ts';
+import {
+  entries,
+  type Json,
+  type JsonObject,
+  member,
+  sameJson,
+  setMember,
+  stringMember,
+} from '../model/json.ts';
+import { pointer as at, valueAt } from '../model/pointer.ts';
 import type { Api, MediaType, Operation, Parameter, SecurityRequirement, Server } from '../openapi/api.ts';
-import { preferred } from './media.ts';
+import { bodyKind, preferred } from './media.ts';
 
 /** What of an operation shows in signatures and descriptors, whatever the types in it are. */
 export interface OperationShape {
@@ -46,12 +55,32 @@ export function templateNames(path: string): string[] {
   return [...new Set([...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? ''))];
 }
 
+/**
+ * A part of the runtime that a fact names: `apiKey('header', 'X-Key')`, or without arguments `bearer`. What few
+ * operations need comes into the bundles of those few.
+ */
+export class RuntimePart {
+  readonly name: string;
+  readonly args: readonly Json[] | undefined;
+
+  constructor(name: string, args?: readonly Json[]) {
+    this.name = name;
+    this.args = args;
+  }
+}
+
+/** What the runtime is told, by its names. */
+export interface Facts {
+  readonly [name: string]: Fact;
+}
+export type Fact = Json | RuntimePart | Facts;
+
 /** What the runtime is told of the whole document: where it is served, and what credentials it knows. */
-export function documentFacts(api: Api): JsonObject {
-  const facts: Record<string, Json> = serverFacts(api.servers[0]);
-  const schemes: Record<string, Json> = {};
+export function documentFacts(api: Api): Facts {
+  const facts: Record<string, Fact> = serverFacts(api.servers[0]);
+  const schemes: Record<string, RuntimePart> = {};
   for (const { name, json } of api.securitySchemes) {
-    const scheme = schemeFacts(json);
+    const scheme = schemePart(json);
     if (scheme) setMember(schemes, name, scheme);
   }
   if (Object.keys(schemes).length > 0) facts['schemes'] = schemes;
@@ -60,17 +89,17 @@ export function documentFacts(api: Api): JsonObject {
 }
 
 /** What the runtime is told of one operation beside its id, method and path: what is not the usual. */
-export function operationFacts(api: Api, operation: Operation, shape: OperationShape): JsonObject {
-  const facts: Record<string, Json> = {};
+export function operationFacts(api: Api, operation: Operation, shape: OperationShape): Facts {
+  const facts: Record<string, Fact> = {};
   const server = serverFacts(operation.servers[0]);
   if (!sameJson(server, serverFacts(api.servers[0]))) Object.assign(facts, server);
-  if (shape.body) facts['body'] = shape.body.media.type;
+  if (shape.body) facts['body'] = bodyFact(api, shape.body.media);
   const accept = [...new Set(operation.responses.flatMap(({ content }) => content.map(({ type }) => type)))];
   // A header value is bytes of Latin-1 on one line; anything else is no media type.
   const sendable = accept.filter((type) => /^[\x20-\x7e]+$/.test(type));
   if (sendable.length > 0 && sendable.join() !== 'application/json') facts['accept'] = sendable.join(', ');
   const styles = stylesOf(shape);
-  if (Object.keys(styles).length > 0) facts['styles'] = styles;
+  if (Object.keys(styles).length > 0) facts['styles'] = new RuntimePart('styled', [styles]);
   const [security, usual] = [operation.security, api.security].map(alternatives);
   if (security && usual && !sameJson(security, usual)) facts['security'] = security;
   const errors = errorTexts(operation);
@@ -93,13 +122,59 @@ function serverFacts(server: Server | undefined): Record<string, Json> {
   return Object.keys(variables).length === 0 ? facts : { ...facts, variables };
 }
 
-/** What of a security scheme decides how credentials travel. */
-function schemeFacts(json: JsonObject): JsonObject | undefined {
+/** How a security scheme's credentials travel. */
+function schemePart(json: JsonObject): RuntimePart | undefined {
   const type = stringMember(json, 'type');
-  if (type === 'http') return { type, scheme: (stringMember(json, 'scheme') ?? '').toLowerCase() };
-  if (type === 'apiKey')
-    return { type, in: stringMember(json, 'in') ?? '', name: stringMember(json, 'name') ?? '' };
-  return type === 'oauth2' || type === 'openIdConnect' || type === 'mutualTLS' ? { type } : undefined;
+  const name = stringMember(json, 'name') ?? '';
+  if (type === 'apiKey') {
+    const place = stringMember(json, 'in') ?? '';
+    const known = ['header', 'query', 'cookie'].includes(place) && isSendable(place, name);
+    return known ? new RuntimePart('apiKey', [place, name]) : undefined;
+  }
+  if (type === 'oauth2' || type === 'openIdConnect') return new RuntimePart('bearer');
+  if (type !== 'http') return undefined;
+  const scheme = stringMember(json, 'scheme') ?? '';
+  if (/^bearer$/i.test(scheme)) return new RuntimePart('bearer');
+  if (/^basic$/i.test(scheme)) return new RuntimePart('basic');
+  // An authentication scheme is a token (RFC 9110, 11.1).
+  return isToken(scheme) ? new RuntimePart('http', [scheme]) : undefined;
+}
+
+function isSendable(place: string, name: string): boolean {
+  return place === 'header' ? isToken(name) : name !== '';
+}
+
+/** The names of headers and schemes (RFC 9110, 5.6.2). */
+function isToken(text: string): boolean {
+  return /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text);
+}
+
+/** A body's media type; of a form also how its fields are written, of parts what they are. */
+function bodyFact(api: Api, { type, pointer }: MediaType): Json | RuntimePart {
+  const kind = bodyKind(type);
+  if (kind !== 'form' && kind !== 'multipart') return type;
+  const fields: Record<string, Json> = {};
+  for (const [name, encoding] of entries(valueAt(api.root, at(pointer, 'encoding')))) {
+    const style = kind === 'form' ? fieldStyle(encoding) : partType(encoding);
+    if (style !== undefined) setMember(fields, name, style);
+  }
+  const part = kind === 'form' ? 'formBody' : 'multipartBody';
+  return new RuntimePart(part, Object.keys(fields).length === 0 ? [type] : [type, fields]);
+}
+
+function fieldStyle(encoding: Json): JsonObject | undefined {
+  const style: Record<string, Json> = {};
+  for (const keyword of ['style', 'explode', 'allowReserved']) {
+    const value = member(encoding, keyword);
+    if (typeof value === 'string' || typeof value === 'boolean') style[keyword] = value;
+  }
+  return Object.keys(style).length > 0 ? style : undefined;
+}
+
+/** The first of the media types that a part may have; a range names none. */
+function partType(encoding: Json): string | undefined {
+  const [first = ''] = (stringMember(encoding, 'contentType') ?? '').split(',');
+  return first === '' || first.includes('*') ? undefined : first.trim();
 }
 
 /** The first alternative of each set of schemes: documents put the least privileged first, and a token is one. */
@@ -133,9 +208,16 @@ export function isErrorStatus(status: string): boolean {
   return /^([345](\d\d|XX)|default)$/.test(status);
 }
 
-/** The fixed parts of a template as they travel; what stands in braces stays for the runtime. */
+/**
+ * The fixed parts of a template as they travel; what stands in braces stays for the runtime. A path is appended to the
+ * server's URL (OpenAPI 3.1, 4.8.8.1): what follows `?` is a query, and what follows `#`, by which documents tell
+ * operations on one path apart, is never sent.
+ */
 export function encodeTemplate(path: string): string {
-  return path.replace(/\{[^{}]*\}|%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/]/gu, (part) => {
+  const [sent = ''] = path.split(/#(?![^{}]*\})/);
+  return sent.replace(/\{[^{}]*\}|%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]/gu, (part) => {
+    // URLs resolve an encoded dot like a plain one: written plainly, the runtime sees what it is.
+    if (/^%2e$/i.test(part)) return '.';
     if (part.length > 2 && (part.startsWith('{') || part.startsWith('%'))) return part;
     return encodeURIComponent(/^[\ud800-\udfff]$/.test(part) ? '\ufffd' : part);
   });

@@ -51,6 +51,14 @@ function shortJson(value: unknown): string {
 
 /** The same in short: what it is for, in one paragraph, and the request. */
 export function operationSummary(operation: Operation): readonly string[] {
-  const [first] = (operation.summary ?? operation.description ?? '').trim().split(/\n[ \t]*\n/);
-  return operationProse({ ...operation, summary: first, description: undefined });
+  return operationProse({ ...operation, summary: purpose(operation), description: undefined });
+}
+
+/** What an operation is for, in one paragraph of the document's own text. */
+export function purpose({ summary, description }: Operation): string {
+  return firstParagraph(summary ?? description ?? '');
+}
+
+export function firstParagraph(text: string): string {
+  return text.trim().split(/\n[ \t]*\n/)[0] ?? '';
 }

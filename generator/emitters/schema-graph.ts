@@ -95,19 +95,30 @@ export class SchemaGraph {
    * alias that TypeScript refuses. Such a member says nothing (`A = A or B` is B, `A = A and B` is B).
    */
   isCut(itemPointer: string, owner: string): boolean {
-    this.#search(owner, []);
+    this.#search(owner);
     return this.#cuts.has(itemPointer);
   }
 
-  #search(pointer: string, path: readonly string[]): void {
-    if (this.#searched.has(pointer)) return;
-    const schema = this.#at(pointer);
-    const trail = [...path, pointer];
-    for (const edge of this.#direct(schema)) {
-      if (trail.includes(edge.to)) this.#cuts.add(edge.at);
-      else this.#search(edge.to, trail);
+  /** Iterative: a chain of compositions may be longer than the stack is deep. */
+  #search(start: string): void {
+    const trail = new Map<string, Iterator<{ at: string; to: string }>>();
+    const enter = (pointer: string) => {
+      if (!this.#searched.has(pointer)) trail.set(pointer, this.#direct(this.#at(pointer)).values());
+    };
+    const path = [start];
+    enter(start);
+    for (let pointer = path.at(-1); pointer !== undefined; pointer = path.at(-1)) {
+      const { value: edge, done } = trail.get(pointer)?.next() ?? { done: true };
+      if (done || edge === undefined) {
+        path.pop();
+        trail.delete(pointer);
+        this.#searched.add(pointer);
+      } else if (trail.has(edge.to)) this.#cuts.add(edge.at);
+      else {
+        enter(edge.to);
+        path.push(edge.to);
+      }
     }
-    this.#searched.add(pointer);
   }
 
   /** The references that a schema is made of directly, through compositions alone. */

@@ -12,8 +12,10 @@ import {
 } from '../model/json.ts';
 import { pointer as at, pointerTokens } from '../model/pointer.ts';
 import type { Api, Schema } from '../openapi/api.ts';
+import { composed, demandedNames, demanding, saysNothing, withoutDoc } from './composition.ts';
 import type { EnumPolicy } from './emitter.ts';
 import { isOpenEnum } from './enum-policy.ts';
+import { kindOf } from './kinds.ts';
 import type { Names } from './names.ts';
 import { schemaProse } from './prose.ts';
 import { SchemaGraph } from './schema-graph.ts';
@@ -50,6 +52,29 @@ const anchor = defineProblem<{ reference: string }>({
   help: 'Use a JSON pointer: #/components/schemas/…',
 });
 
+const unknownType = defineProblem<{ word: string }>({
+  code: 'generate/unknown-type',
+  severity: 'warning',
+  summary: 'A schema has a type that JSON Schema does not know.',
+  message: (p) => `${p.word} is no type of JSON Schema; it says nothing about the generated type`,
+  help: 'The types are string, number, integer, boolean, object, array and null.',
+});
+const idleKeyword = defineProblem<{ keyword: string; type: string }>({
+  code: 'generate/keyword-idle',
+  severity: 'warning',
+  summary: 'A keyword stands beside a type that it does not apply to.',
+  message: (p) => `${p.keyword} says nothing of a value of type ${p.type}; it is left out of the type`,
+});
+
+/** Where a composition stands, and the named schema around it. */
+interface Composition {
+  readonly schema: Schema;
+  readonly json: JsonObject;
+  readonly keyword: string;
+  readonly direction: Direction;
+  readonly owner: string;
+}
+
 /** References and names of types that no document can claim. */
 export const reference = (type: string, doc: readonly string[] = []): JsonObject => ({
   $ref: `#/${type}`,
@@ -66,6 +91,7 @@ export class SchemaViews {
   readonly #named = new Map<string, string>();
   /** The named types in the order of their naming. */
   readonly #types = new Map<string, { readonly schema: Schema; readonly direction: Direction }>();
+  readonly #cut = new Set<JsonObject>();
   readonly diagnostics: Diagnostic[] = [];
 
   constructor(api: Api, { names, enums }: { readonly names: Names; readonly enums: EnumPolicy }) {
@@ -91,14 +117,27 @@ export class SchemaViews {
     return type && this.#names.schemaFile(type.schema.pointer);
   }
 
-  /** The members of a named type that a `required` beside a reference to it may demand, as a schema. */
-  requirable(name: string): JsonObject | undefined {
-    const type = this.#types.get(name);
-    const view = type && this.view(type.schema, type.direction, type.schema.pointer);
-    const properties = member(view, 'properties');
-    if (!isObject(properties)) return undefined;
-    const demanded = entries(properties).filter(([, property]) => !isNever(property));
-    return { properties: Object.fromEntries(demanded) };
+  /** The members of a named type that a `required` beside a reference to it may demand, those that it is composed of too. */
+  requirable(name: string): JsonObject {
+    // Without a prototype: the library asks it for every name, `__proto__` too.
+    const properties: Record<string, Json> = Object.create(null);
+    const seen = new Set<string>();
+    const queue: Json[] = [reference(name)];
+    for (let view = queue.pop(); view !== undefined; view = queue.pop()) {
+      const target = stringMember(view, '$ref')?.slice(2);
+      if (target !== undefined) {
+        const type = seen.has(target) ? undefined : this.#types.get(target);
+        seen.add(target);
+        if (type) queue.push(this.view(type.schema, type.direction, type.schema.pointer));
+        continue;
+      }
+      for (const [key, property] of entries(member(view, 'properties'))) {
+        if (!isNever(property)) setMember(properties, key, property);
+      }
+      const parts = member(view, 'allOf');
+      if (isArray(parts)) queue.push(...parts);
+    }
+    return properties;
   }
 
   /** The name of a schema's type in a view; both views share a name where they do not differ. */
@@ -125,21 +164,47 @@ export class SchemaViews {
     if (json['const'] !== undefined) return { enum: [json['const']] };
     const listed = this.#listed(json);
     if (listed) return listed;
+    const core = this.#core(schema, json, direction);
+    const list = (keyword: string) =>
+      this.#composition({ schema, json, keyword, direction, owner: owner ?? pointer }, core['properties']);
+    return composed(core, {
+      allOf: list('allOf'),
+      ...(isArray(json['anyOf']) ? { anyOf: list('anyOf') } : {}),
+      ...(isArray(json['oneOf']) ? { oneOf: list('oneOf') } : {}),
+    });
+  }
+
+  /** What a schema says beside its compositions. A keyword for values of another type than the schema's says nothing. */
+  #core(schema: Schema, json: JsonObject, direction: Direction): Record<string, Json> {
     const out: Record<string, Json> = { ...this.#nullable(json) };
-    if (json['type'] !== undefined) out['type'] = json['type'];
-    this.#object(out, schema, json, direction);
-    for (const keyword of ['items', 'additionalProperties'] as const) {
-      const child = this.#api.child(schema, keyword);
-      if (child) out[keyword] = this.view(child, direction);
+    const { type, unknown, idle } = kindOf(json);
+    for (const word of unknown)
+      this.diagnostics.push(unknownType.at(this.#api.place(at(schema.pointer, 'type')), { word }));
+    for (const keyword of idle) {
+      const place = this.#api.place(at(schema.pointer, keyword), 'key');
+      this.diagnostics.push(idleKeyword.at(place, { keyword, type: [type ?? ''].flat().join(' or ') }));
     }
-    const tuple = isArray(json['prefixItems']) ? 'prefixItems' : isArray(json['items']) ? 'items' : undefined;
-    if (tuple) out['prefixItems'] = this.#list(schema, tuple, direction);
-    this.#indexed(out, schema, json, direction);
-    for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-      if (isArray(json[keyword]))
-        out[keyword] = this.#composition(schema, json, keyword, direction, owner ?? pointer);
-    }
+    if (type !== undefined) out['type'] = type;
+    if (!idle.includes('properties')) this.#object(out, schema, json, direction);
+    const child = (keyword: string) =>
+      idle.includes(keyword) ? undefined : this.#api.child(schema, keyword);
+    const [items, more] = [child('items'), child('additionalProperties')];
+    if (items) out['items'] = this.view(items, direction);
+    if (more) out['additionalProperties'] = this.view(more, direction);
+    const tuple = ['prefixItems', 'items'].find(
+      (keyword) => isArray(json[keyword]) && !idle.includes(keyword),
+    );
+    if (tuple) this.#tuple(out, this.#list(schema, tuple, direction));
+    if (!idle.includes('patternProperties')) this.#indexed(out, schema, json, direction);
     return out;
+  }
+
+  /** A tuple that may go on is a list of all that can stand in it: its first members cannot be told by their place. */
+  #tuple(out: Record<string, Json>, first: Prepared[]): void {
+    const rest = out['items'];
+    if (rest === undefined || rest === false) out['prefixItems'] = first;
+    else out['items'] = [...first, rest].some(saysNothing) ? {} : { anyOf: [...first, rest] };
+    if (rest === false) delete out['items'];
   }
 
   /** Values that the schema lists: nothing else, or by the policy any other text beside them. */
@@ -200,9 +265,8 @@ export class SchemaViews {
       }
       out['properties'] = properties;
     }
-    const required = json['required'];
-    if (isArray(required))
-      out['required'] = required.filter((name) => typeof name === 'string' && !dropped.has(name));
+    if (isArray(json['required']) || isArray(json['allOf']))
+      out['required'] = demandedNames(json).filter((name) => !dropped.has(name));
   }
 
   /** A property in one view; undefined where the view has none, `never` where it must not be sent. */
@@ -252,21 +316,21 @@ export class SchemaViews {
           : { anyOf: kinds };
   }
 
-  #composition(
-    schema: Schema,
-    json: JsonObject,
-    keyword: string,
-    direction: Direction,
-    owner: string,
-  ): Prepared[] {
+  #composition(place: Composition, properties: Json | undefined): Json[] {
+    const { schema, json, keyword, direction, owner } = place;
     const items = json[keyword];
-    return (isArray(items) ? items : []).flatMap((_, i) => {
+    return (isArray(items) ? items : []).flatMap((_, i): Json[] => {
       const item = this.#api.child(schema, keyword, i);
       if (!item) return [];
       if (this.#graph.isCut(item.pointer, owner)) {
-        this.diagnostics.push(selfReference.at(this.#api.place(item.pointer), { pointer: item.pointer }));
+        // Once a composition: a mesh of schemas has thousands of such members.
+        if (!this.#cut.has(json))
+          this.diagnostics.push(selfReference.at(this.#api.place(item.pointer), { pointer: item.pointer }));
+        this.#cut.add(json);
         return [];
       }
+      const demand = keyword === 'allOf' ? undefined : demanding(item.json, properties);
+      if (demand) return [demand];
       const view = this.view(item, direction, owner);
       const tag = keyword === 'allOf' ? undefined : this.#tag(json, item);
       if (tag) return [{ allOf: [view, tag] }];
@@ -301,10 +365,4 @@ export const readOnlyDoc = ['Read-only: the service sets it, a request cannot.']
 
 export function isNever(view: Json): boolean {
   return stringMember(view, '$ref') === '#/never';
-}
-
-function withoutDoc(view: Json): Json {
-  if (!isObject(view)) return view;
-  const { 'x-doc': _, ...rest } = view;
-  return rest;
 }

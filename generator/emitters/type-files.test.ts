@@ -39,6 +39,29 @@ describe('schemas as types', () => {
       '[\n    string,\n    number\n]',
     ],
     ['a reference', ref('Other'), 'Other'],
+    [
+      'a tuple that goes on',
+      { prefixItems: [{ type: 'string' }], items: { type: 'number' } },
+      '(string | number)[]',
+    ],
+    ['items without a type', { items: { type: 'string' } }, 'string[]'],
+    ['limits beside a choice', { type: 'string', anyOf: [{ format: 'date' }, { minLength: 1 }] }, 'string'],
+    [
+      'a choice beside a type',
+      { type: 'string', oneOf: [{ enum: ['a'] }, { enum: ['b'] }] },
+      'string & ("a" | "b")',
+    ],
+    [
+      'a choice beside members',
+      { properties: { a: {} }, anyOf: [{ type: 'object', properties: { b: {} } }, ref('Other')] },
+      '{\n    a?: unknown;\n} & ({\n    b?: unknown;\n} | Other)',
+    ],
+    [
+      'a choice of what is demanded',
+      { properties: { a: { type: 'string' }, b: {} }, anyOf: [{ required: ['a'] }, { required: ['b'] }] },
+      '{\n    a?: string;\n    b?: unknown;\n} & ({\n    a: string;\n} | {\n    b: unknown;\n})',
+    ],
+    ['null beside a composition that has none', { type: ['object', 'null'], allOf: [ref('Other')] }, 'Other'],
     ['nothing but itself', { anyOf: [ref('Thing'), { type: 'string' }] }, 'string'],
     ['a list of itself', { type: 'array', items: ref('Thing') }, 'Thing[]'],
   ])('%s', async (_, schema, type) => {
@@ -62,6 +85,38 @@ describe('schemas as types', () => {
         '     * Format: date-time (RFC 3339, kept as text: a Date would lose digits).\n     */\n    at?: string;\n' +
         '    /** @deprecated */\n    old?: string;\n}',
     );
+  });
+
+  it('demands members of what a reference is composed of, though that may be null', async () => {
+    const base = { type: 'object', nullable: true, properties: { a: { type: 'string' } } };
+    const middle = { allOf: [ref('Base'), { type: 'object', properties: { b: { type: 'string' } } }] };
+    const schema = { allOf: [ref('Middle'), { type: 'object', required: ['a'] }], required: ['b'] };
+    const made = await generated(document({}, { Thing: schema, Base: base, Middle: middle }, '3.0.3'));
+    const use = `import type { Thing } from './schemas.ts';
+export const thing: Thing = { a: 'x', b: 'y' };
+// @ts-expect-error a is demanded
+export const less: Thing = { b: 'y' };
+// @ts-expect-error b is demanded
+export const other: Thing = { a: 'y' };`;
+    expect(typeErrors(made.files, { 'use.ts': use })).toEqual([]);
+  });
+
+  it('says which words say nothing', async () => {
+    const schemas = {
+      File: { type: 'file' },
+      Odd: {
+        type: 'object',
+        items: ref('File'),
+        properties: { a: { type: 'string', properties: { b: ref('File') } } },
+      },
+    };
+    const made = await generated(document({}, schemas));
+    expect(typeErrors(made.files)).toEqual([]);
+    expect(made.diagnostics.slice(1).map(({ code, at }) => [code, at.pointer])).toEqual([
+      ['generate/unknown-type', '/components/schemas/File/type'],
+      ['generate/keyword-idle', '/components/schemas/Odd/items'],
+      ['generate/keyword-idle', '/components/schemas/Odd/properties/a/properties'],
+    ]);
   });
 
   it('lets an index signature fit the members beside it', async () => {

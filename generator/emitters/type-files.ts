@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import { compareText, type Result } from '../model/diagnostic.ts';
 import { isArray, type Json, member, stringMember } from '../model/json.ts';
+import { once } from '../model/once.ts';
 import { commentLines } from '../model/printers/comment.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import type { Api, Operation } from '../openapi/api.ts';
@@ -63,6 +64,11 @@ function schemaIndex(
     content: `${header}\n\n${lines.length === 0 ? 'export {};\n' : lines.join('')}`,
   };
 }
+
+/** In place of openapi-typescript's, which knows no members of a type that may be null. */
+const withRequired = `type WithRequired<T, K extends keyof NonNullable<T>> = T & {
+    [P in K]-?: NonNullable<T>[P];
+};`;
 
 type Context = Parameters<typeof transformSchemaObject>[1]['ctx'];
 
@@ -147,7 +153,15 @@ class TypeFile {
       rootTypesKeepCasing: false,
       rootTypesNoSchemaPrefix: false,
       silent: true,
-      resolve: (name: string) => this.#views.requirable(name.slice(2)),
+      // Gathered when a member is asked for: most references stand beside no `required`.
+      resolve: (name: string) => {
+        const properties = once(() => this.#views.requirable(name.slice(2)));
+        return {
+          get properties() {
+            return properties();
+          },
+        };
+      },
       // Called before a schema's members are looked at, each of which gets a path made of this one by taking it apart:
       // a fifth of all the work, for paths that only a document not made ready would be asked about.
       transform: (_: unknown, options: { path?: string }) => {
@@ -175,8 +189,7 @@ class TypeFile {
     for (const [property, doc] of this.#comments) {
       typescript.setSyntheticLeadingComments(property, doc.length > 0 ? [comment(doc)] : []);
     }
-    const footer = this.#context.injectFooter.filter(typescript.isStatement);
-    const statements = [...this.#imports(), ...this.#statements, ...footer];
+    const statements = [...this.#imports(), ...this.#statements];
     const file = factory.createSourceFile(
       [],
       factory.createToken(typescript.SyntaxKind.EndOfFileToken),
@@ -186,6 +199,7 @@ class TypeFile {
     const printed = statements.map((statement) =>
       printer.printNode(typescript.EmitHint.Unspecified, statement, file),
     );
+    if (this.#context.injectFooter.length > 0) printed.push(withRequired);
     const text = printed.length === 0 ? 'export {};' : printed.map(escapeInvisible).join('\n\n');
     return { path: this.#path, content: `${this.#options.header}\n\n${text}\n` };
   }

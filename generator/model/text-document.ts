@@ -169,7 +169,7 @@ function parseYaml(text: string, file: string, limits: Limits): TextDocument | F
   const first = document.errors[0];
   if (first)
     return {
-      fault: `not well-formed YAML: ${first.message}`,
+      fault: `not well-formed YAML: ${yamlReason(first)}`,
       at: { file, ...lines().position(first.pos[0]) },
     };
   let root: Json;
@@ -177,7 +177,7 @@ function parseYaml(text: string, file: string, limits: Limits): TextDocument | F
     root = document.toJS({ maxAliasCount: limits.aliases });
   } catch (error) {
     return {
-      fault: `not well-formed YAML: ${error instanceof Error ? error.message : String(error)}`,
+      fault: `not well-formed YAML: ${yamlReason(error)}`,
       at: startOf(file),
     };
   }
@@ -186,6 +186,12 @@ function parseYaml(text: string, file: string, limits: Limits): TextDocument | F
     return { file, ...lines().position(offset), pointer: at };
   };
   return { file, text, format: 'yaml', root, place, line: (n) => lines().line(n) };
+}
+
+function yamlReason(error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  // The parser works by recursion; its own words for this are the engine's.
+  return /call stack/i.test(reason) ? 'values are nested too deeply' : reason;
 }
 
 function yamlOffset(contents: ParsedNode | null, tokens: readonly string[], part: 'key' | 'value'): number {

@@ -73,6 +73,8 @@ export interface Parameter {
   readonly schema: Schema | undefined;
   /** For parameters described by `content`: the media type. */
   readonly content: MediaType | undefined;
+  /** Documented values beside those of the schema. */
+  readonly examples: readonly Example[];
   /**
    * `Accept`, `Content-Type` and `Authorization` headers: OpenAPI says that their definitions are ignored (4.8.12),
    * because media types and security say the same. They are documentation here.

@@ -130,13 +130,16 @@ function notAnObject(
   return malformed.at(document.place(pointer), { what: pointer, found });
 }
 
+/** As many as are told: whoever has that many broken references looks for one cause. */
+const mostFaults = 20;
+
 /** Every `$ref` must lead to something in this document. Extensions are not read. */
 function referenceFaults(document: TextDocument): Diagnostic[] {
   const faults: Diagnostic[] = [];
   const known = new Map<string, ReturnType<typeof referenceFault>>();
   visitObjects(document.root, 'document', '', (object, form, pointer) => {
     const reference = mayRefer(form) ? member(object, '$ref') : undefined;
-    if (reference === undefined) return;
+    if (reference === undefined || faults.length === mostFaults) return;
     const place = () => document.place(at(pointer, '$ref'));
     if (typeof reference !== 'string') {
       const found = isArray(reference) ? 'a list' : (JSON.stringify(reference) ?? '');

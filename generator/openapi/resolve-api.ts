@@ -189,6 +189,7 @@ class View {
       allowReserved: node.value['allowReserved'] === true,
       schema: asSchema(node.value['schema'], at(node.pointer, 'schema')),
       content,
+      examples: this.examples(node),
       ignored: location === 'header' && /^(accept|content-type|authorization)$/i.test(name),
     };
   }

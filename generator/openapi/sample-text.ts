@@ -1,3 +1,5 @@
+import { findWord } from '../model/regular/find-word.ts';
+import { languageOf } from '../model/regular/language.ts';
 import type { Schema } from './api.ts';
 import { numbersOf, ownKeyword } from './schema-walk.ts';
 
@@ -59,7 +61,15 @@ export function sampleText(parts: readonly Schema[], now: string): string {
   const fitting = [shortest, byFormat['uuid'] ?? '', ...usual].find(
     (text) => text.length >= least && text.length <= most && tests.every((test) => test(text)),
   );
-  return fitting ?? shortest;
+  return fitting ?? wordOf(patterns, least, most) ?? shortest;
+}
+
+/** The shortest text that all patterns allow, where they are regular. */
+function wordOf(patterns: readonly string[], minLength: number, maxLength: number): string | undefined {
+  const languages = patterns.map((pattern) => languageOf(pattern, { reading: 'search' }));
+  if (!languages.every((language) => language !== undefined)) return undefined;
+  const found = findWord({ within: languages, outside: [], minLength, maxLength });
+  return typeof found === 'object' ? found.word : undefined;
 }
 
 /**

@@ -99,8 +99,8 @@ describe('a sample', () => {
     expect(one({ type: 'string', pattern: '^[a-f0-9]{40}$' })).toBe('0'.repeat(40));
     expect(one({ type: 'string', pattern: '^v\\d+\\.\\d+\\.\\d+$' })).toBe('v1.0.0');
     const started = performance.now();
-    expect(one({ type: 'string', pattern: '^((((0+)+)+)+)+x$', minLength: 3 })).toBe('xxx');
-    expect(one({ type: 'string', pattern: `^${'0*'.repeat(200)}x$` })).toBe('');
+    expect(one({ type: 'string', pattern: '^((((0+)+)+)+)+x$', minLength: 3 })).toBe('00x');
+    expect(one({ type: 'string', pattern: `^${'0*'.repeat(200)}x$` })).toBe('x');
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });

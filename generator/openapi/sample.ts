@@ -13,6 +13,8 @@ export interface SampleOptions {
    * smallest value.
    */
   readonly optional?: number;
+  /** Made of types alone: examples and defaults, which may be wrong, are passed over. */
+  readonly plain?: boolean;
 }
 
 /** How deep made objects go: recursion through `required` gets here. */
@@ -28,24 +30,26 @@ export function sampleOf(
   direction: Direction,
   options: SampleOptions = {},
 ): Json {
-  const { now = '2024-01-01T00:00:00Z', optional = 0 } = options;
-  return new Sampler(api, direction, now).value(schema, optional, 0);
+  const { now = '2024-01-01T00:00:00Z', optional = 0, plain = false } = options;
+  return new Sampler(api, direction, now, plain).value(schema, optional, 0);
 }
 
 class Sampler {
   readonly #api: Api;
   readonly #direction: Direction;
   readonly #now: string;
+  readonly #plain: boolean;
 
-  constructor(api: Api, direction: Direction, now: string) {
+  constructor(api: Api, direction: Direction, now: string, plain: boolean) {
     this.#api = api;
     this.#direction = direction;
     this.#now = now;
+    this.#plain = plain;
   }
 
   value(schema: Schema | undefined, optional: number, depth: number): Json {
     const parts = schema ? this.#parts(schema) : [];
-    const said = saidBy(parts);
+    const said = saidBy(parts, this.#plain);
     if (said !== undefined) return said;
     if (depth > deepest) return null;
     switch (this.#typeOf(parts)) {
@@ -126,7 +130,10 @@ class Sampler {
   #array(parts: readonly Schema[], optional: number, depth: number): Json {
     const least = numbersOf(parts, 'minItems');
     const most = Math.min(...numbersOf(parts, 'maxItems'));
-    const length = Math.min(Math.max(0, ...least, optional > 0 && most > 0 && depth < deepest ? 1 : 0), 100);
+    const wanted = optional > 0 && most > 0 && depth < deepest ? 1 : 0;
+    // A tuple is whole where it may be: types of tuples know no shorter ones.
+    const places = Math.min(Math.max(0, ...parts.map(placesOf)), most);
+    const length = Math.min(Math.max(wanted, places, ...least), 100);
     const items = firstOf(parts, (part) => this.#api.child(part, 'items'));
     return Array.from({ length }, (_, i) => {
       const own = firstOf(parts, (part) => this.#api.child(part, 'prefixItems', i));
@@ -135,12 +142,17 @@ class Sampler {
   }
 }
 
-function saidBy(parts: readonly Schema[]): Json | undefined {
-  for (const name of ['const', 'default', 'example']) {
+function placesOf(part: Schema): number {
+  const places = ownKeyword(part, 'prefixItems');
+  return isArray(places) ? places.length : 0;
+}
+
+function saidBy(parts: readonly Schema[], plain: boolean): Json | undefined {
+  for (const name of plain ? ['const'] : ['const', 'default', 'example']) {
     const value = firstOf(parts, (part) => ownKeyword(part, name));
     if (value !== undefined) return value;
   }
-  for (const name of ['examples', 'enum']) {
+  for (const name of plain ? ['enum'] : ['examples', 'enum']) {
     const values = firstOf(parts, (part) => ownKeyword(part, name));
     if (isArray(values) && values[0] !== undefined) return values[0];
   }

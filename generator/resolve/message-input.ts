@@ -1,4 +1,4 @@
-import type { TypeText } from '../dialects/fact.ts';
+import type { FactAbout, TypeText } from '../dialects/fact.ts';
 import type { OperationKind, TypeReference } from '../model/description.ts';
 import type { Place } from '../model/place.ts';
 import { remembered } from '../model/remembered.ts';
@@ -132,6 +132,14 @@ export function isOfManySubjects(name: string, input: MessageInput): boolean {
 export function namedBySegment(name: string, { path, bases }: MessageInput): string | undefined {
   const noun = lastNoun(path);
   return noun === '' ? undefined : bases.chain(name).find((base) => simpleName(base).toLowerCase() === noun);
+}
+
+/** The type that a page links to and that the last segment of the path is called after: `/me/events` and `event`. */
+export function linkedBySegment(page: PageContent, path: string): FactAbout<'linked-type'> | undefined {
+  const noun = lastNoun(path);
+  return noun === ''
+    ? undefined
+    : about(page.facts, 'linked-type').find(({ value }) => value.name.toLowerCase() === noun);
 }
 
 /** `/users/{id}/mailFolders/{id}` → `mailfolder`; `''` for calls, casts and OData's own segments. */

@@ -11,6 +11,7 @@ import {
   isOfManySubjects,
   isOfManyTypes,
   isOfSibling,
+  linkedBySegment,
   type MessageInput,
   namedBySegment,
   namedType,
@@ -54,6 +55,7 @@ export function answerType(
     fromMethods(shown, input) ??
     fromPath(shown, input) ??
     fromWriting(shown, status, input) ??
+    fromLink(shown, input) ??
     bodyOnly(shown) ??
     (input.method === 'get' && statements.length > 0 ? unknownBody(statements) : undefined);
   return found ?? nothing;
@@ -216,17 +218,49 @@ function fromPath(shown: readonly Shown[], input: MessageInput): AnswerType | un
  * to, or changed at its path, unless the examples there have no bodies.
  */
 function fromWriting(shown: readonly Shown[], status: number, input: MessageInput): AnswerType | undefined {
-  const { addressed, method, pages } = input;
+  const { method, pages, path } = input;
   const [page] = pages;
-  if (!page || shown.length > 0 || addressed?.name === undefined || !isOfManyTypes(input)) return undefined;
-  const makes = method === 'post' && status === 201 && addressed.collection;
-  const changes = method === 'patch' && status === 200 && !addressed.collection;
+  const written = input.addressed ?? linkedType(input)?.type;
+  if (!page || shown.length > 0 || written?.name === undefined || !writesToMany(page, input))
+    return undefined;
+  const collection = input.addressed?.collection ?? !pathEndsWithKey(path);
+  const makes = method === 'post' && status === 201 && collection;
+  const changes = method === 'patch' && status === 200 && !collection;
   if (!makes && !changes) return undefined;
   const successes = about(page.facts, 'example-response').filter(({ value }) => value.status < 300);
   const seen = successes.find(({ value }) => isObject(value.body?.json));
   if (successes.length > 0 && !seen) return undefined;
-  const type = { name: addressed.name, collection: false };
+  const type = { name: written.name, collection: false };
   return { type, others: [], origin: inferredBy('type-from-path', ...(seen ? [seen.at] : [])) };
+}
+
+/** Whether the lines lead to different types, or end in the names of different ones that the page speaks of. */
+function writesToMany(page: PageContent, input: MessageInput): boolean {
+  if (isOfManyTypes(input)) return true;
+  const own = linkedBySegment(page, input.path);
+  if (!own) return false;
+  return input.siblings.some((one) => {
+    const other = linkedBySegment(page, one.path);
+    return other !== undefined && other !== own;
+  });
+}
+
+/** The type of the path's last segment's name that a page speaks of. */
+function linkedType(input: MessageInput): { type: TypeReference; at: Place } | undefined {
+  for (const page of input.pages) {
+    const link = linkedBySegment(page, input.path);
+    const type = link && namedType(link.value, page, input.contextOf(page.file), link.at);
+    if (link && type?.name !== undefined) return { type, at: link.at };
+  }
+  return undefined;
+}
+
+/** Where types do not say what the path leads to: the type of its last segment's name that the page speaks of. */
+function fromLink(shown: readonly Shown[], input: MessageInput): AnswerType | undefined {
+  const linked = mayAnswer(shown, input) ? linkedType(input) : undefined;
+  if (!linked) return undefined;
+  const type = { name: linked.type.name, collection: isList(undefined, shown, input) };
+  return { type, others: [], origin: inferredBy('type-from-path', linked.at) };
 }
 
 /** A body without a type is one all the same. */

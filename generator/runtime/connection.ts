@@ -39,10 +39,10 @@ export interface ConnectionSettings<Schemes = AnySchemes, Variables = AnyVariabl
   readonly onResponse?: Hook<Response> | undefined;
 }
 
-type Hook<Subject> = (
-  subject: Subject,
-  context: HookContext,
-) => Subject | undefined | Promise<Subject | undefined>;
+/** It need not return anything. */
+type Hook<Subject> =
+  | ((subject: Subject, context: HookContext) => Subject | undefined | Promise<Subject | undefined>)
+  | ((subject: Subject, context: HookContext) => void | Promise<void>);
 
 /** What holds for one call. */
 type Options = ConnectionSettings & Pick<CallInput, 'signal'>;
@@ -102,8 +102,9 @@ async function once<Result>(
     throw cause instanceof ApiError ? cause : new NetworkError(operation.id, cause);
   };
   await authorize(draft, operation, auth, signal);
+  // What a hook returns is another of its kind or nothing, which is undefined here.
   const drafted = requestOf(draft, signal);
-  const request = (await onRequest?.(drafted, context)) ?? drafted;
+  const request = ((await onRequest?.(drafted, context)) as Request | undefined) ?? drafted;
   const answer = await (draft.send?.(send, request) ?? send(request)).catch(lost);
-  return read((await onResponse?.(answer, context)) ?? answer).catch(lost);
+  return read(((await onResponse?.(answer, context)) as Response | undefined) ?? answer).catch(lost);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, connect, fluent, operation, type Tree } from './index.ts';
+import { at, connect, connectionOf, fluent, operation, type Tree } from './index.ts';
 
 const api = { server: 'https://example.com' };
 const get = (path: string) => operation<object>(api, path, 'GET', path);
@@ -63,5 +63,13 @@ describe('the fluent path', () => {
     expect(Object.getPrototypeOf(made)).toBe(Object.prototype);
     expect((await made.constructor.get()).url).toBe('https://example.com/constructor');
     expect(Object.keys(client<object>(JSON.parse('{"__proto__":{}}')))).toEqual(['__proto__']);
+  });
+});
+
+describe('connectionOf', () => {
+  it('is the connection of a client, for importable operations', () => {
+    const connection = connect({ baseUrl: 'https://example.org' });
+    expect(connectionOf(fluent<object>(connection, {}))).toBe(connection);
+    expect(() => connectionOf({})).toThrow('no client');
   });
 });

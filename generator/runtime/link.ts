@@ -14,5 +14,5 @@ export function linkOf(header: string | null, relation: string): string | undefi
   return undefined;
 }
 
+const link = /<([^<>]*)>((?:\s*;\s*[^\s=;,"]+\s*(?:=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
 const parameter = /;\s*([^\s=;,"]+)\s*(?:=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
-const link = new RegExp(`<([^>]*)>((?:\\s*${parameter.source.replace(/\((?!\?)/g, '(?:')})*)`, 'g');

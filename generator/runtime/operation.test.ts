@@ -91,7 +91,7 @@ describe('the request that leaves', () => {
   });
 
   it('needs a base URL when the document names no server', () => {
-    expect(() => update.request(input)).toThrow('cert_update needs a baseUrl');
+    expect(() => update.request(input)).toThrow('cert_update must have baseUrl');
   });
 
   it('is given up when the signal says so', async () => {

@@ -46,6 +46,13 @@ describe('expandPath', () => {
     },
   );
 
+  it.each([['/../x'], ['/a/../{id}'], ['/.'], ['/..?q=1']])(
+    'refuses the template %s, which leads elsewhere',
+    (template) => {
+      expect(() => expandPath(template, { id: 'x' })).toThrow(TypeError);
+    },
+  );
+
   it('says which value is missing, and does not read inherited members', () => {
     expect(() => expandPath('/{toString}', {})).toThrow('/{toString} must have toString');
   });

@@ -3,7 +3,8 @@ import { encodeSegment, own, simple } from './text.ts';
 
 /**
  * Fills a path template in. Every value is encoded; a value that would name another resource than it says (an empty
- * one, `.` or `..`, which URLs resolve away even when they are encoded) is refused with a TypeError.
+ * one, `.` or `..`, which URLs resolve away even when they are encoded) is refused with a TypeError, and so is a template
+ * that leads out of its server by itself.
  */
 export function expandPath(
   template: string,
@@ -18,6 +19,6 @@ export function expandPath(
     if (!text) throw new TypeError(`${template} must have ${name}`);
     return quote + text;
   });
-  if (/\/\.\.?(\/|$)/.test(path)) throw new TypeError(`${template} must not have . or ..`);
+  if (/\/\.\.?([/?]|$)/.test(path)) throw new TypeError(`${template} must stay`);
   return path;
 }

@@ -41,7 +41,8 @@ export function draftOf(
   const query = texts(input.query, styles.query, form).join('&');
   const { server, variables } = descriptor.server ? descriptor : descriptor.api;
   const base = settings.baseUrl ?? server;
-  if (!base) throw new TypeError(`${descriptor.id} needs a baseUrl`);
+  if (!base) throw new TypeError(`${descriptor.id} must have baseUrl`);
+  const path = expandPath(descriptor.path, input.path, styles.path);
   const url =
     descriptor.url ??
     expandPath(
@@ -49,8 +50,9 @@ export function draftOf(
       { ...variables, ...defined(settings.variables) },
       (_, value) => `${value}`,
     ) +
-      expandPath(descriptor.path, input.path, styles.path) +
-      (query && `?${query}`);
+      path +
+      // A path may bring a query of its own: `/jobs?op=list`.
+      (query && (path.includes('?') ? '&' : '?') + query);
   return { url, method, headers, body: sent };
 }
 

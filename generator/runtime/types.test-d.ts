@@ -3,13 +3,19 @@ import type { ApiError } from './error.ts';
 import {
   type AnySchemes,
   type BasicAuth,
+  batch,
   type ConnectionSettings,
   connect,
   type ErrorOf,
   type InputArgs,
+  type ItemOf,
   type KeyAuth,
+  type NetworkError,
   type OptionsOf,
   operation,
+  type Paged,
+  paged,
+  part,
   type ResultOf,
   type Status4XX,
   type TokenAuth,
@@ -108,3 +114,56 @@ const settings: Settings[] = [
 connect(settings[0]);
 connect({ auth: { any: 'token' }, variables: { any: 'value' } });
 holds<Same<ConnectionSettings['auth'], ConnectionSettings<AnySchemes>['auth']>>();
+
+// Hooks may return nothing, or another request or response.
+connect({
+  onRequest: (request, { attempt }) => {
+    request.headers.set('X-Attempt', `${attempt}`);
+  },
+  onResponse: async (response) => {
+    await response.clone().text();
+  },
+});
+connect({ onRequest: (request) => new Request(request), onResponse: async () => Response.json({}) });
+// @ts-expect-error a request is no response
+connect({ onResponse: (_, { operation }) => new Request(operation.path) });
+
+// Pages know their items.
+interface Users {
+  query?: { $top?: number };
+  result: { value?: { name: string }[]; '@odata.nextLink'?: string };
+}
+const users = operation<Users>(api, 'users', 'GET', '/users');
+for await (const user of paged(users, connection, { query: { $top: 1 } }))
+  holds<Same<typeof user, { name: string }>>();
+for await (const page of paged(users, connection).pages()) holds<Same<typeof page.data, Users['result']>>();
+const named = paged(users, connection, {}, { items: (page) => (page.value ?? []).map(({ name }) => name) });
+holds<Same<typeof named, Paged<Users['result'], string>>>();
+holds<Same<ItemOf<number[]>, number>>();
+holds<Same<ItemOf<{ data: string[]; has_more: boolean }>, string>>();
+// @ts-expect-error the path and the body are required
+paged(update, connection);
+// @ts-expect-error no such query parameter
+paged(users, connection, { query: { top: 1 } });
+
+// Outcomes of a batch know the results of their parts.
+const outcomes = await batch(connection, {
+  user: part(users, { query: { $top: 1 } }),
+  changed: part(update, { path: { id: '1' }, body: {} }, { dependsOn: ['user'] }),
+});
+if (outcomes.user.ok) holds<Same<typeof outcomes.user.data, Users['result']>>();
+if (outcomes.changed.ok) holds<Same<typeof outcomes.changed.data, { id: string }>>();
+else holds<Same<typeof outcomes.changed.error, ApiError | NetworkError>>();
+const [first, second] = await batch(connection, [part(users), part(list)]);
+if (first.ok) holds<Same<typeof first.data, Users['result']>>();
+if (second.ok) holds<Same<typeof second.data, { value: string[] }>>();
+// @ts-expect-error the path and the body are required
+part(update);
+// @ts-expect-error the result is not there when the part failed
+void outcomes.user.data;
+
+// The response beside the body.
+update.response(connection, { path: { id: '1' }, body: {} }).then(({ data, response }) => {
+  holds<Same<typeof data, { id: string }>>();
+  update(connection, { path: { id: '1' }, body: {}, ifMatch: response.headers.get('ETag') });
+});

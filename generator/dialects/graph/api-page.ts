@@ -3,6 +3,7 @@ import type { Annotation } from './annotations.ts';
 import { readExamples } from './examples.ts';
 import { readHeaders } from './headers.ts';
 import { includedSections } from './included.ts';
+import { readLinkedTypes } from './linked-types.ts';
 import { readParameters, readQueryOptions } from './parameters.ts';
 import { readPermissions } from './permissions.ts';
 import { isCalled, type Reading } from './reading.ts';
@@ -78,6 +79,7 @@ export function readApiPage(
   const silent = () => !reading.facts.some((fact) => /^response/.test(fact.predicate));
   if (silent()) for (const part of rest) readDeepResponses(reading, part);
   if (silent()) for (const part of rest) readStrayResponses(reading, part);
+  readLinkedTypes(reading, section);
   readExamples(reading, rest, annotations);
 }
 

@@ -1,4 +1,4 @@
-import { isArray, type Json, member, sameJson } from '../../generator/model/json.ts';
+import { isArray, type Json, member, sameJson } from '../model/json.ts';
 import type { Case, Part } from './position.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
-import type { Api, Schema } from '../../generator/openapi/api.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
+import type { Api, Schema } from './api.ts';
 import type { World } from './world.ts';
 
 /**

@@ -60,6 +60,13 @@ export function findWord(query: WordQuery): WordAnswer {
   return 'none';
 }
 
+/** Whether a text is a word of a language: one step a character, whatever the expression was. */
+export function hasWord(language: Language, text: string): boolean {
+  let states = closure(language, [language.start]);
+  for (const symbol of text) states = step(language, states, symbol.codePointAt(0) ?? 0);
+  return states.includes(language.accept);
+}
+
 function accepted(query: WordQuery, languages: readonly Language[], visit: Visit): boolean {
   return languages.every((language, i) => {
     const accepts = visit.states[i]?.includes(language.accept) ?? false;

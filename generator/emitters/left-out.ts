@@ -1,0 +1,120 @@
+import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
+import { isArray, isObject, type Json, member, sameJson, stringMember } from '../model/json.ts';
+import { pointer as at, pointerTokens, valueAt } from '../model/pointer.ts';
+import type { Api, MediaType, Operation } from '../openapi/api.ts';
+import { bodyKind, preferred } from './media.ts';
+import { templateNames } from './operation-shape.ts';
+import { requestLine } from './prose.ts';
+
+const leftOut = defineProblem<{ what: string; why: string }>({
+  code: 'generate/left-out',
+  severity: 'warning',
+  summary: 'A part of the document has no counterpart in generated code.',
+  message: (p) => `${p.what} is left out: ${p.why}`,
+});
+const undescribed = defineProblem<{ name: string; request: string }>({
+  code: 'generate/path-parameter-undescribed',
+  severity: 'warning',
+  summary: 'A path has a value that no parameter describes.',
+  message: (p) => `nothing describes ${JSON.stringify(p.name)} of ${p.request}; any text is taken`,
+});
+const choice = defineProblem<{ request: string; sent: string; others: string }>({
+  code: 'generate/media-type-choice',
+  severity: 'info',
+  summary: 'A request body may come in several forms, of which generated code sends one.',
+  message: (p) => `${p.request} sends ${p.sent}; the form ${p.others} is left out`,
+});
+
+/** What of the document generated code says nothing about, each with its place: nothing goes in silence. */
+export function partsLeftOut(api: Api): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const report = (pointer: string, what: string, why: string) =>
+    found.push(leftOut.at(api.place(pointer, 'key'), { what, why }));
+  for (const path of Object.keys(isObject(api.root['paths']) ? api.root['paths'] : {})) {
+    if (!path.startsWith('/') && !path.startsWith('x-'))
+      report(at('/paths', path), `the path ${path}`, 'a path begins with a slash');
+  }
+  if (Object.keys(member(api.root, 'webhooks') ?? {}).length > 0)
+    report('/webhooks', 'the description of webhooks', 'a client sends requests and receives none');
+  for (const operation of api.operations) {
+    ofOperation(api, operation, report);
+    found.push(...ofPath(api, operation), ...ofBody(api, operation));
+  }
+  return found;
+}
+
+type Report = (pointer: string, what: string, why: string) => void;
+
+function ofOperation(api: Api, operation: Operation, report: Report): void {
+  const request = requestLine(operation);
+  const { pointer, method, requestBody, responses } = operation;
+  if (requestBody && (method === 'get' || method === 'head'))
+    report(at(pointer, 'requestBody'), `the request body of ${request}`, 'fetch sends none with this method');
+  if (valueAt(api.root, at(pointer, 'callbacks')) !== undefined)
+    report(
+      at(pointer, 'callbacks'),
+      `the callbacks of ${request}`,
+      'a client sends requests and receives none',
+    );
+  for (const { status, pointer: place } of responses) {
+    if (!/^([2345](\d\d|XX)|default)$/.test(status))
+      report(place, `the answer ${status} of ${request}`, 'fetch shows no such status');
+  }
+  for (const place of new Set([parent(pointer), pointer])) {
+    const list = valueAt(api.root, at(place, 'parameters'));
+    for (const [i, entry] of (isArray(list) ? list : []).entries()) {
+      const pointer = at(place, 'parameters', i);
+      if (!isParameter(api, entry))
+        report(pointer, `a parameter of ${request}`, 'it has no name or no known place');
+    }
+  }
+  const names = templateNames(operation.path);
+  for (const parameter of operation.parameters) {
+    if (parameter.in === 'path' && !names.includes(parameter.name))
+      report(
+        parameter.pointer,
+        `the path parameter ${parameter.name} of ${request}`,
+        'the path has no such value',
+      );
+  }
+}
+
+function parent(pointer: string): string {
+  return at('', ...pointerTokens(pointer).slice(0, -1));
+}
+
+function isParameter(api: Api, entry: Json): boolean {
+  const target = isObject(entry) ? api.resolve({ pointer: '', json: entry }).json : undefined;
+  if (!isObject(target)) return false;
+  return (
+    stringMember(target, 'name') !== undefined &&
+    ['path', 'query', 'header', 'cookie'].includes(stringMember(target, 'in') ?? '')
+  );
+}
+
+function ofPath(api: Api, operation: Operation): Diagnostic[] {
+  const described = operation.parameters.filter((parameter) => parameter.in === 'path');
+  return templateNames(operation.path)
+    .filter((name) => !described.some((parameter) => parameter.name === name))
+    .map((name) =>
+      undescribed.at(api.place(operation.pointer, 'key'), { name, request: requestLine(operation) }),
+    );
+}
+
+/** Another form is told where it is another body: JSON under a second name with the same schema is none. */
+function ofBody(api: Api, operation: Operation): Diagnostic[] {
+  const content = operation.requestBody?.content ?? [];
+  const sent = preferred(content);
+  if (!sent || operation.method === 'get' || operation.method === 'head') return [];
+  const others = content.filter((media) => media !== sent && !sameBody(media, sent));
+  if (others.length === 0) return [];
+  const told = { sent: sent.type, others: others.map(({ type }) => type).join(', ') };
+  return [choice.at(api.place(sent.pointer, 'key'), { request: requestLine(operation), ...told })];
+}
+
+function sameBody(one: MediaType, other: MediaType): boolean {
+  return (
+    bodyKind(one.type) === bodyKind(other.type) &&
+    sameJson(one.schema?.json ?? true, other.schema?.json ?? true)
+  );
+}
