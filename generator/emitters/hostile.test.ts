@@ -1,3 +1,4 @@
+import { getResponse, type RequestHandler } from 'msw';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readOpenApi } from '../openapi/read.ts';
 import {
@@ -8,78 +9,9 @@ import {
   sharedRuntime,
   typeErrors,
 } from './fixtures/compile.ts';
+import { hostile } from './fixtures/hostile-texts.ts';
 
-const hostile = [
-  `'; globalThis.canary = 1; '`,
-  `"; globalThis.canary = 1; "`,
-  '`${globalThis.canary = 1}`',
-  '${globalThis.canary = 1}',
-  '*/ globalThis.canary = 1; /*',
-  '// \n globalThis.canary = 1',
-  '\r\nglobalThis.canary = 1',
-  '\u2028globalThis.canary = 1\u2029',
-  '\\',
-  "\\'; globalThis.canary = 1; //",
-  '</script><script>globalThis.canary=1</script>',
-  '__proto__',
-  'constructor',
-  'prototype',
-  'toString',
-  'Array',
-  'Promise',
-  'Request',
-  'runtime',
-  'operation',
-  'Operation',
-  'Client',
-  'createClient',
-  'default',
-  'delete',
-  'class',
-  'await',
-  '../../../etc/passwd',
-  '..\\..\\x',
-  'con',
-  '',
-  ' ',
-  '1',
-  '0x10',
-  '-1',
-  'a.b',
-  '\ud800',
-  '\u202egnp.exe',
-  '\u0000\u0007',
-  '日本語',
-  '🙂',
-  'ß',
-  'İ',
-  '%',
-  '%2e%2e',
-  '#frag?query=1',
-  '[x]: never',
-  'x'.repeat(6000),
-  '@deprecated {@link x} <b>',
-  '): any { globalThis.canary = 1 } x(',
-  'hasOwnProperty',
-  'then',
-  'name',
-  'globalThis',
-  'connection',
-  'api',
-  'at',
-  '$tree',
-  '$&$1$`',
-  '`',
-  '\ufeff\u0085',
-  'a\\',
-  '//evil.example/',
-  '@evil.example',
-  ':80@evil.example',
-  '\\\\evil.example\\x',
-  'javascript:globalThis.canary=1',
-  '?a=b&c=d',
-  '/./..',
-];
+const emit = ['types', 'builders', 'client', 'msw', 'validators'];
 
 /** The schema that all bodies have: properties, discriminators and extensions by the given name. */
 
@@ -259,6 +191,41 @@ async function walk(step: unknown, text: string, depth = 0): Promise<void> {
   }
 }
 
+/** Has every validator of a module judge what holds the text, and values that it was not made for. */
+function judge(module: object, text: string): void {
+  const named = Object.defineProperty({}, text, { value: text, enumerable: true });
+  const validators = Object.values(module).flatMap((one) =>
+    typeof one === 'object' ? Object.values(one) : [one],
+  );
+  expect(validators.length).toBeGreaterThan(2);
+  for (const validate of validators)
+    for (const value of [
+      named,
+      { path: named, query: named, headers: named, cookies: named },
+      text,
+      [],
+      null,
+    ])
+      expect(validate(value).ok).toBeTypeOf('boolean');
+}
+
+/** Has the handlers answer the requests of the client; returns how many they knew. */
+async function answer(module: Record<string, unknown>, requests: readonly Request[]): Promise<number> {
+  const { handlersFor } = module;
+  if (typeof handlersFor !== 'function') throw new Error('there are no handlers');
+  const handlers: RequestHandler[] = handlersFor({ baseUrl: `${origin}/v1` });
+  expect(handlers.length).toBe(3);
+  let known = 0;
+  for (const request of requests)
+    await outcome(async () => {
+      // A client sent it, so its body has been read.
+      const { method, url, headers } = request;
+      const asked = new Request(url, { method, headers, ...(method === 'GET' ? {} : { body: '{}' }) });
+      if (await getResponse(handlers, asked)) known++;
+    });
+  return known;
+}
+
 /** Only the server that the document itself names may be another: its own text says so. */
 function leadsAway(url: string, text: string): boolean {
   const { origin: to, pathname } = new URL(url);
@@ -282,25 +249,41 @@ afterEach(() => {
 describe('hostile documents', () => {
   const made: Generated[] = [];
   let calls = 0;
+  let answered = 0;
 
   it.each(hostile.map((text) => [JSON.stringify(text).slice(0, 60), text]))(
     '%s is inert',
     async (_, text) => {
-      const all = await generated(document(text), { runtime: '../runtime/index.ts' });
+      const all = await generated(document(text), { runtime: '../runtime/index.ts', emit });
       made.push(all);
       for (const { path } of all.files) {
-        expect(path).toMatch(/^[\w-]+(\.[\w-]+)*\.ts$|^[\w-]+\/[\w-]+(\.[\w-]+)*\.ts$/);
+        expect(path).toMatch(/^([\w-]+\/){0,3}[\w-]+(\.[\w-]+)*\.ts$/);
         expect(path).not.toContain('..');
       }
       expect(new Set(all.files.map(({ path }) => path.toLowerCase())).size).toBe(all.files.length);
       const files = inFolder('case', all.files);
       const operations = files.map(({ path }) => path).filter((path) => path.startsWith('case/operations/'));
-      const wanted = ['runtime/index.ts', 'case/client.ts', ...operations];
-      const [runtime = {}, client = {}, ...modules] = await imported([...files, ...sharedRuntime], wanted);
+      const validators = files
+        .map(({ path }) => path)
+        .filter((path) => /^case\/validators\/[^/]*$/.test(path));
+      const wanted = [
+        'runtime/index.ts',
+        'case/client.ts',
+        'case/msw/index.ts',
+        ...validators,
+        ...operations,
+      ];
+      const [runtime = {}, client = {}, msw = {}, ...rest] = await imported(
+        [...files, ...sharedRuntime],
+        wanted,
+      );
+      const modules = rest.splice(validators.length);
+      for (const module of rest) judge(module, text);
       const values = modules.flatMap((module) => Object.values(module));
       expect(values.length).toBe(3);
       const left: Request[] = [];
       for (const value of values) left.push(...(await callOperation(value, runtime, text)));
+      answered += await answer(msw, left);
       const { createClient } = client;
       if (typeof createClient !== 'function') throw new Error('there is no client');
       const { sent, fetch } = stubbed(200);
@@ -314,6 +297,7 @@ describe('hostile documents', () => {
 
   it('and most of them could be called', () => {
     expect(calls).toBeGreaterThan(made.length * 8);
+    expect(answered).toBeGreaterThan(made.length * 10);
   });
 
   it('and all of it compiles', () => {

@@ -90,11 +90,13 @@ export type Resolver<T, S, Body = never> = (
   call: Call<T, Body>,
 ) => Answers<T, S> | Response | Promise<Answers<T, S> | Response>;
 
-/** Makes a handler that answers with the documented example, with the answer given, or with what a resolver says. */
-export type HandlerMaker<T, S, Body, Handler> = (
-  answer?: Answers<T, S> | Resolver<T, S, Body>,
-  options?: HandlerOptions,
-) => Handler;
+/** Makes handlers of one operation. */
+export interface HandlerMaker<T, S, Body, Handler> {
+  /** Answers with the answer that is given, with what a resolver says, or as `documented` does. */
+  (answer?: Answers<T, S> | Resolver<T, S, Body>, options?: HandlerOptions): Handler;
+  /** Answers with the documented example, or with a value made from the schema where there is none. */
+  documented(options?: HandlerOptions): Handler;
+}
 
 /** A request as MSW hands it to a resolver. */
 export interface Received {
