@@ -79,6 +79,11 @@ describe('the expected answer', () => {
       "{ k: regex('x|y', 'x') }",
     ],
     [
+      'nothing that one alternative may lack',
+      { oneOf: [object({ a: { type: 'string' } }), object({ a: { type: 'string' }, b: {} }, ['b'])] },
+      '{}',
+    ],
+    [
       'what stands beside alternatives',
       { ...object({ a: { type: 'string' } }), anyOf: [{ required: ['a'] }, {}] },
       "{ a: string('string') }",

@@ -15,7 +15,9 @@ const shownLevels = 2;
 
 /** The first documented success with its documented example, else with a value made from its schema. */
 export function defaultAnswer(api: Api, operation: Operation): DefaultAnswer {
-  const response = successesOf(operation)[0] ?? operation.responses[0];
+  // No Response has a status below 200.
+  const response =
+    successesOf(operation)[0] ?? operation.responses.find(({ status }) => /^[345]/.test(status));
   const media = operation.method === 'head' ? undefined : preferred(response?.content ?? []);
   const status = statusNumber(response?.status, media !== undefined);
   if (!media || [204, 205, 304].includes(status)) return { status, body: undefined };

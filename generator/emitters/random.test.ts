@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generated, inFolder, sharedRuntime, typeErrors } from './fixtures/compile.ts';
+import { onStub, pactStub } from './fixtures/pact-stub.ts';
 
 const names = ['id', 'name', '__proto__', 'a b', '0', 'toString', "it's"];
 const schemaNames = ['A', 'B', 'C', 'D'];
@@ -78,11 +79,13 @@ const document = fc.tuple(schema, schema, schema, schema, schema, schema).map(([
 describe('random documents', () => {
   it('become code that compiles', async () => {
     const documents = fc.sample(document, { numRuns: 120, seed: 20261123 });
-    const files = [...sharedRuntime];
+    const files = [...sharedRuntime, pactStub];
+    const emit = ['types', 'builders', 'client', 'contract-tests'];
     for (const [i, one] of documents.entries()) {
-      const made = await generated(one, { runtime: '../runtime/index.ts' });
-      files.push(...inFolder(`case${i}`, made.files));
+      const made = await generated(one, { runtime: '../runtime/index.ts', emit });
+      files.push(...inFolder(`case${i}`, onStub(made.files)));
     }
+    expect(files.filter(({ path }) => path.includes('/contracts/')).length).toBeGreaterThan(40);
     expect(typeErrors(files)).toEqual([]);
   });
 });

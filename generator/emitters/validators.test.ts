@@ -202,6 +202,19 @@ describe('compiled schemas', () => {
     ]);
   });
 
+  it('follow a schema that its own members may be again', async () => {
+    const again = { anyOf: [{ type: 'string' }, reference('Tree')] };
+    const { code, faults } = await bodyValidator(reference('Tree'), {
+      Tree: {
+        type: 'object',
+        properties: { parent: again, all: { type: 'array', items: { allOf: [again] } } },
+      },
+    });
+    expect(code.diagnostics).toEqual([]);
+    expect(faults({ parent: { parent: 'a', all: [{ all: ['b'] }] } })).toEqual([]);
+    expect(faults({ parent: { all: [{ all: [1] }] } })).not.toEqual([]);
+  });
+
   it('end where a schema is composed of itself, and say so', async () => {
     const { code, faults } = await bodyValidator(reference('Loop'), {
       Loop: { allOf: [{ $ref: '#/components/schemas/Or' }, { type: 'object', required: ['a'] }] },

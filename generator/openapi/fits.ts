@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 export type { Fit } from './fits-scalars.ts';
 
-/** Schemas that hold themselves in place never come to an end. */
+/** How deep values are followed, for the sake of the call stack. */
 const deepest = 60;
 
 /** Keywords that are not followed, by the values that they speak of. */
@@ -32,9 +32,12 @@ interface Judgement {
 }
 
 const noNames: ReadonlySet<string> = new Set();
+const unread: Judgement = { fit: 'unsure', names: noNames };
 
 class Judge {
   readonly #world: World;
+  /** What was said of a value by the schema at a pointer: recursive alternatives would ask it again for every route. */
+  readonly #said = new Map<Json, Map<string, Judgement>>();
 
   constructor(world: World) {
     this.#world = world;
@@ -53,16 +56,25 @@ class Judge {
   #schema(schema: Schema, value: Json, depth: number): Judgement {
     const { json } = schema;
     if (typeof json === 'boolean') return { fit: json ? 'yes' : 'no', names: noNames };
-    if (depth > deepest) return { fit: 'unsure', names: noNames };
+    if (depth > deepest) return unread;
     if (stringMember(json, '$ref') === undefined) return this.#keywords(schema, json, value, depth);
     const target = this.#world.api.resolve(schema);
-    const referred: Judgement =
-      target.pointer === schema.pointer
-        ? { fit: 'unsure', names: noNames }
-        : this.#schema(target, value, depth + 1);
+    const referred = target.pointer === schema.pointer ? unread : this.#referred(target, value, depth + 1);
     // In OpenAPI 3.0 a reference replaces everything beside it (3.0.3, "Reference Object").
     if (this.#world.api.version === '3.0' || Object.keys(json).length === 1) return referred;
     return together([referred, this.#keywords(schema, json, value, depth)]);
+  }
+
+  #referred(target: Schema, value: Json, depth: number): Judgement {
+    const said = this.#said.get(value) ?? new Map<string, Judgement>();
+    this.#said.set(value, said);
+    const before = said.get(target.pointer);
+    if (before) return before;
+    // A schema that holds itself in place says nothing more of the value.
+    said.set(target.pointer, unread);
+    const judged = this.#schema(target, value, depth);
+    said.set(target.pointer, judged);
+    return judged;
   }
 
   #keywords(schema: Schema, json: JsonObject, value: Json, depth: number): Judgement {
@@ -86,7 +98,6 @@ class Judge {
       if (!isArray(branches)) return [];
       const each = branches.map((_, i) => {
         const branch = this.#child(schema, keyword, i);
-        const unread: Judgement = { fit: 'unsure', names: noNames };
         return branch ? this.#schema(branch, value, depth + 1) : unread;
       });
       if (keyword === 'allOf') return each;

@@ -108,7 +108,7 @@ class Writer {
 
   #keyword(schema: Schema, key: string, value: Json, use: Place): Json | undefined {
     const below: Place = inPlaceKeywords.has(key)
-      ? { ...use, closed: false, within: key }
+      ? { ...use, closed: false, within: use.within && key }
       : { closed: this.#reading.closed, hidden: [], within: undefined };
     const child = (...tokens: (string | number)[]): Json => {
       const found = this.#api.child(schema, key, ...tokens);

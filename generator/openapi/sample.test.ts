@@ -24,10 +24,18 @@ const one = (schema: unknown) => sampled({ Wanted: schema });
 describe('a sample', () => {
   it('is what the schema says itself, before what its type allows', () => {
     expect(one({ type: 'string', const: 'a', default: 'b', example: 'c' })).toBe('a');
-    expect(one({ type: 'string', default: 'b', example: 'c', enum: ['d'] })).toBe('b');
-    expect(one({ type: 'string', example: 'c', enum: ['d'] })).toBe('c');
+    expect(one({ type: 'string', default: 'b', example: 'c', enum: ['d', 'c', 'b'] })).toBe('b');
+    expect(one({ type: 'string', example: 'c', enum: ['d', 'c'] })).toBe('c');
     expect(one({ type: 'string', enum: ['d', 'e'] })).toBe('d');
     expect(one({ type: ['string', 'null'], examples: ['f'] })).toBe('f');
+  });
+
+  it('passes over what it says wrongly', () => {
+    expect(one({ type: 'string', default: null, example: 7, minLength: 1 })).toBe('x');
+    expect(one({ type: 'integer', examples: ['7', 0.5, 3] })).toBe(3);
+    const schema = { type: 'object', properties: { id: { readOnly: true } }, example: { id: 1 } };
+    expect(sampled({ Wanted: schema }, 'request')).toEqual({});
+    expect(sampled({ Wanted: schema }, 'response')).toEqual({ id: 1 });
   });
 
   it('has the members that are required, the optional ones to the depth that is asked for', () => {
@@ -81,6 +89,24 @@ describe('a sample', () => {
   it('reads the flags and the null of OpenAPI 3.0', () => {
     const flagged = { type: 'integer', minimum: 3, exclusiveMinimum: true, nullable: true };
     expect(sampled({ Wanted: flagged }, 'response', {}, '3.0.3')).toBe(4);
+  });
+
+  it('passes over examples and defaults where it is asked to', () => {
+    const schema = { type: 'integer', example: 'wrong', default: 'wrong too' };
+    expect(one({ ...schema, default: 4 })).toBe(4);
+    expect(sampled({ Wanted: { ...schema, default: 4 } }, 'request', { plain: true })).toBe(0);
+    expect(sampled({ Wanted: { enum: [2], example: 1 } }, 'request', { plain: true })).toBe(2);
+  });
+
+  it('makes whole tuples', () => {
+    const places = [{ type: 'string', minLength: 1 }, { type: 'integer' }];
+    expect(one({ type: 'array', prefixItems: places })).toEqual(['x', 0]);
+    expect(one({ type: 'array', prefixItems: places, maxItems: 1 })).toEqual(['x']);
+  });
+
+  it('solves a pattern that no usual text fits', () => {
+    expect(one({ type: 'string', pattern: '^ssh-(rsa|dss) ', minLength: 12 })).toBe('ssh-dss aaaa');
+    expect(one({ type: 'string', pattern: '(?=a)b' })).toBe('');
   });
 
   it('ends where schemas require themselves', () => {

@@ -1,6 +1,7 @@
 import { isArray, type Json, setMember } from '../model/json.ts';
 import type { Api, Schema } from './api.ts';
 import { type Direction, travels } from './direction.ts';
+import { fits } from './fits.ts';
 import { sampleNumber } from './sample-number.ts';
 import { sampleText } from './sample-text.ts';
 import { numbersOf, ownKeyword, partsOf, typesOf } from './schema-walk.ts';
@@ -49,7 +50,7 @@ class Sampler {
 
   value(schema: Schema | undefined, optional: number, depth: number): Json {
     const parts = schema ? this.#parts(schema) : [];
-    const said = saidBy(parts, this.#plain);
+    const said = saidBy(parts, this.#plain).find((one) => schema && this.#allows(schema, one));
     if (said !== undefined) return said;
     if (depth > deepest) return null;
     switch (this.#typeOf(parts)) {
@@ -68,6 +69,12 @@ class Sampler {
       default:
         return null;
     }
+  }
+
+  /** Examples and defaults may be wrong. */
+  #allows(schema: Schema, value: Json): boolean {
+    const world = { api: this.#api, direction: this.#direction, closed: false };
+    return fits([schema], value, world) !== 'no';
   }
 
   /** A schema, what applies beside it, and the first alternative where there are some. */
@@ -147,16 +154,20 @@ function placesOf(part: Schema): number {
   return isArray(places) ? places.length : 0;
 }
 
-function saidBy(parts: readonly Schema[], plain: boolean): Json | undefined {
-  for (const name of plain ? ['const'] : ['const', 'default', 'example']) {
-    const value = firstOf(parts, (part) => ownKeyword(part, name));
-    if (value !== undefined) return value;
-  }
-  for (const name of plain ? ['enum'] : ['examples', 'enum']) {
-    const values = firstOf(parts, (part) => ownKeyword(part, name));
-    if (isArray(values) && values[0] !== undefined) return values[0];
-  }
-  return undefined;
+/** The values that schemas name, the most telling first. */
+function saidBy(parts: readonly Schema[], plain: boolean): readonly Json[] {
+  const values: Json[] = [];
+  for (const name of plain ? ['const'] : ['const', 'default', 'example'])
+    for (const part of parts) {
+      const value = ownKeyword(part, name);
+      if (value !== undefined) values.push(value);
+    }
+  for (const name of plain ? ['enum'] : ['examples', 'enum'])
+    for (const part of parts) {
+      const listed = ownKeyword(part, name);
+      if (isArray(listed)) for (const value of listed) values.push(value);
+    }
+  return values;
 }
 
 function firstOf<T>(parts: readonly Schema[], find: (part: Schema) => T | undefined): T | undefined {

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../model/json.ts';
+import { type Fit, fits } from './fits.ts';
+import { readOpenApi } from './read.ts';
+
+function judged(schema: unknown, value: Json, openapi = '3.1.0'): Fit {
+  const document = {
+    openapi,
+    info: { title: 'Fits', version: '1' },
+    paths: {},
+    components: { schemas: { S: schema } },
+  };
+  const api = readOpenApi(new TextEncoder().encode(JSON.stringify(document)), 'fits.json').value;
+  const wanted = api?.schemas.get('S');
+  if (!api || !wanted) throw new Error('the schema cannot be read');
+  return fits([wanted], value, { api, direction: 'request', closed: true });
+}
+
+const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more });
+
+/** Random schemas are put to a validator in contracts/relation; here is what it is for, by example. */
+describe('whether a value fits a schema', () => {
+  it.each<[string, unknown, Json, Fit]>([
+    ['types', { type: ['integer', 'null'] }, null, 'yes'],
+    ['types', { type: 'integer' }, 1.5, 'no'],
+    ['types that are none', { type: 'file' }, 'x', 'unsure'],
+    ['formats', { type: 'string', format: 'date-time' }, '2024-01-01', 'no'],
+    ['formats that nobody knows', { type: 'string', format: 'odd' }, 'x', 'yes'],
+    ['formats of numbers', { type: 'integer', format: 'int32' }, 2 ** 40, 'no'],
+    ['patterns', { type: 'string', pattern: '^a+$' }, 'aab', 'no'],
+    ['patterns that take long', { type: 'string', pattern: '^((a+)+)+$' }, `${'a'.repeat(5000)}!`, 'no'],
+    [
+      'patterns that are not regular',
+      { type: 'string', pattern: '^(a+)+\\1(b+)+$' },
+      'a'.repeat(80),
+      'unsure',
+    ],
+    ['lengths in characters', { type: 'string', maxLength: 1 }, '🙂', 'yes'],
+    ['open bounds', { type: 'number', exclusiveMinimum: 0 }, 0, 'no'],
+    ['distinct items', { type: 'array', uniqueItems: true }, [{ a: 1 }, { a: 1 }], 'no'],
+    ['one of several', { oneOf: [{ type: 'integer' }, { minimum: 3 }] }, 4, 'no'],
+    ['what must not be', { not: { type: 'string' } }, 'x', 'no'],
+    [
+      'members that travel the other way',
+      object({ id: { readOnly: true } }, { required: ['id'] }),
+      { id: 1 },
+      'no',
+    ],
+    [
+      'members that travel the other way',
+      object({ id: { readOnly: true } }, { required: ['id'] }),
+      {},
+      'yes',
+    ],
+    ['members that nobody declares', object({}), { a: 1 }, 'unsure'],
+    ['members that may be any', object({}, { additionalProperties: { type: 'integer' } }), { a: 1 }, 'yes'],
+    ['what is not followed', { if: {} }, 1, 'unsure'],
+    ['itself', { anyOf: [{ $ref: '#/components/schemas/S' }, { type: 'string' }] }, 1, 'unsure'],
+  ])('%s: %j and %j', (_, schema, value, expected) => {
+    expect(judged(schema, value)).toBe(expected);
+  });
+
+  it('follows recursive alternatives once for each value', () => {
+    const self = { $ref: '#/components/schemas/S' };
+    const deep = (levels: number): Json => (levels === 0 ? 1 : { a: deep(levels - 1), b: [] });
+    const routes = [
+      object({ a: self, b: {} }, { required: ['b'] }),
+      object({ a: { anyOf: [self, self] }, b: {} }),
+    ];
+    expect(judged({ anyOf: [...routes, { type: 'integer' }, { allOf: [self, self] }] }, deep(12))).toBe(
+      'yes',
+    );
+  });
+
+  it("reads OpenAPI 3.0's spellings", () => {
+    expect(judged({ type: 'string', nullable: true }, null, '3.0.3')).toBe('yes');
+    expect(judged({ type: 'integer', minimum: 3, exclusiveMinimum: true }, 3, '3.0.3')).toBe('no');
+  });
+});
