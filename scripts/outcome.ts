@@ -1,5 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { atLeast, type Diagnostic, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
+import { Lines } from '../generator/model/lines.ts';
 import { nearest } from '../generator/model/nearest.ts';
+import { once } from '../generator/model/once.ts';
 import { registry } from '../generator/model/registry.ts';
 import type { Outcome } from './command.ts';
 import type { Host } from './host/host.ts';
@@ -90,8 +93,7 @@ function writeError(text: string): void {
 
 async function reportOf(command: string, outcome: Outcome, host: Host): Promise<Report> {
   const diagnostics = sortDiagnostics(outcome.diagnostics);
-  const texts = await textsOf(diagnostics, host);
-  const lines = new Map<string, readonly string[]>();
+  const sources = await sourcesOf(diagnostics, host);
   return {
     version: packageVersion(),
     command,
@@ -101,32 +103,38 @@ async function reportOf(command: string, outcome: Outcome, host: Host): Promise<
     text: outcome.text ?? '',
     data: outcome.data ?? {},
     codes: new Map((outcome.codes ?? []).map((description) => [description.code, description])),
-    lines(file) {
-      const text = texts.get(file);
-      if (text !== undefined && !lines.has(file)) lines.set(file, text.replace(/^\ufeff/, '').split(/\r?\n/));
-      return lines.get(file);
-    },
-    source: (file) => texts.get(file),
+    line: (file, number) =>
+      sources
+        .get(file)
+        ?.lines()
+        ?.line(number)
+        .replace(/^\ufeff/, ''),
+    source: (file) => sources.get(file)?.text(),
     colour: host.colour,
   };
 }
 
-/** The files that diagnostics name. What is not UTF-8 has no lines to show and cannot be patched. */
-async function textsOf(diagnostics: readonly Diagnostic[], host: Host): Promise<ReadonlyMap<string, string>> {
+/** A file that diagnostics name. What is not UTF-8 has no lines to show and cannot be patched. */
+interface Source {
+  text(): string | undefined;
+  lines(): Lines | undefined;
+}
+
+/** Read now, as texts only when somebody asks: most are larger than everything else of a report. */
+async function sourcesOf(
+  diagnostics: readonly Diagnostic[],
+  host: Host,
+): Promise<ReadonlyMap<string, Source>> {
   const files = new Set(diagnostics.flatMap((d) => [d.at.file, ...d.related.map(({ at }) => at.file)]));
-  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const texts = new Map<string, string>();
+  const sources = new Map<string, Source>();
   for (const file of files) {
     if ((await host.files.kind(file)) !== 'file') continue;
     const read = await host.files.read(file);
-    if (!('bytes' in read)) continue;
-    try {
-      texts.set(file, utf8.decode(read.bytes));
-    } catch {
-      // UTF-16 and broken bytes: the diagnostics themselves say so.
-    }
+    if (!('bytes' in read) || !isUtf8(read.bytes)) continue;
+    const text = once(() => new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes));
+    sources.set(file, { text, lines: once(() => new Lines(text())) });
   }
-  return texts;
+  return sources;
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

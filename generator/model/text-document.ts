@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import {
   isCollection,
   isMap,
@@ -11,7 +11,8 @@ import {
 } from 'yaml';
 import { decode, foreignText, type InputProblems, inputProblems } from './decode.ts';
 import { type Area, type Diagnostic, defineProblem, type Problem, type Result } from './diagnostic.ts';
-import { isArray, isObject, type Json } from './json.ts';
+import type { Json } from './json.ts';
+import { JsonPlaces } from './json-places.ts';
 import { Lines } from './lines.ts';
 import { once } from './once.ts';
 import { type Place, startOf } from './place.ts';
@@ -119,34 +120,13 @@ function parseJson(text: string, file: string): TextDocument | Fault {
     const yaml = parseYaml(text, file, defaultLimits);
     return 'fault' in yaml ? jsonFault(text, file, error) : yaml;
   }
-  let tree: ReturnType<typeof parseTree> | undefined;
   const lines = once(() => new Lines(text));
+  const places = once(() => new JsonPlaces(text));
   const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
-    tree ??= parseTree(text);
-    const tokens = pointerTokens(at);
-    for (let length = tokens.length; tree && length >= 0; length--) {
-      const path = tokens.slice(0, length);
-      const node = findNodeAtLocation(tree, jsonPath(root, path));
-      if (!node) continue;
-      const key = part === 'key' && node.parent?.type === 'property' ? node.parent.children?.[0] : undefined;
-      return { file, ...lines().position((key ?? node).offset), pointer: at };
-    }
-    return { ...startOf(file), pointer: at };
+    const found = places().find(pointerTokens(at));
+    return { file, ...lines().position(found[part]), pointer: at };
   };
   return { file, text, format: 'json', root, place, line: (n) => lines().line(n) };
-}
-
-/** jsonc-parser tells array indices from keys by type, a pointer does not. */
-function jsonPath(root: Json, tokens: readonly string[]): (string | number)[] {
-  let value: Json | undefined = root;
-  return tokens.map((token) => {
-    if (isArray(value)) {
-      value = value[Number(token)];
-      return Number(token);
-    }
-    value = isObject(value) && Object.hasOwn(value, token) ? value[token] : undefined;
-    return token;
-  });
 }
 
 function jsonFault(text: string, file: string, error: unknown): Fault {

@@ -100,7 +100,7 @@ async function remember(api: NamedApi, watch: boolean): Promise<RememberedApi> {
   const { KnownCode } = await import('../steps/generate.ts');
   if (!watch) return { api, code: new KnownCode(), pages: undefined };
   const { KnownImport } = await import('../steps/import.ts');
-  return { api, code: new KnownCode(), pages: new KnownImport() };
+  return { api, code: new KnownCode(true), pages: new KnownImport() };
 }
 
 /** What cannot be meant, told before anything is read. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import type { EmitOptions, EmittedPart } from '../../generator/emit.ts';
@@ -11,6 +12,8 @@ export interface ToEmit {
   readonly include: readonly string[];
   readonly options: EmitOptions;
   readonly emitters: readonly string[];
+  /** Whether another question may follow. */
+  readonly stays: boolean;
 }
 
 /**
@@ -19,42 +22,41 @@ export interface ToEmit {
  */
 export class EmitThread {
   #worker: Worker | undefined;
-  /** Who waits for the answer to the one question that is asked. */
-  #waiting: { resolve(part: EmittedPart): void; reject(error: Error): void } | undefined;
+  #asked = false;
 
   /** Whether there is a core for it. */
   static get helps(): boolean {
     return availableParallelism() > 1;
   }
 
-  /** Throws what the thread throws: faults of the document were told when it was read. */
-  emit(question: ToEmit): Promise<EmittedPart> {
-    if (this.#waiting) throw new Error('the emitting thread is asked before it has answered');
-    const worker = this.#worker ?? this.#start();
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject };
-      worker.ref();
-      worker.postMessage(question);
-    });
-  }
-
-  #start(): Worker {
-    const worker = startWorker('emit-worker');
-    this.#worker = worker;
-    const settle = () => {
-      const waiting = this.#waiting;
-      this.#waiting = undefined;
+  /**
+   * Throws what the thread throws: faults of the document were told when it was read. A thread that does not stay ends
+   * with its answer, and its memory goes while the rest of the document is still at work.
+   */
+  async emit(question: Omit<ToEmit, 'stays'>, stays: boolean): Promise<EmittedPart> {
+    if (this.#asked) throw new Error('the emitting thread is asked before it has answered');
+    const worker = this.#worker ?? startWorker('emit-worker');
+    this.#worker = stays ? worker : undefined;
+    this.#asked = true;
+    const answered = new AbortController();
+    const { signal } = answered;
+    const asked: ToEmit = { ...question, stays };
+    worker.ref();
+    worker.postMessage(asked);
+    try {
+      const ended = once(worker, 'exit', { signal }).then(([code]) => {
+        throw new Error(`the emitting thread ended with ${code}`);
+      });
+      const [part] = await Promise.race([once(worker, 'message', { signal }), ended]);
+      return part;
+    } catch (error) {
+      this.#worker = undefined;
+      throw error;
+    } finally {
+      answered.abort();
+      this.#asked = false;
       // A thread that waits for the next run keeps no process alive.
       worker.unref();
-      return waiting;
-    };
-    const failed = (error: Error) => {
-      this.#worker = undefined;
-      settle()?.reject(error);
-    };
-    worker.on('message', (part: EmittedPart) => settle()?.resolve(part));
-    worker.on('error', (error) => failed(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', (code) => failed(new Error(`the emitting thread ended with ${code}`)));
-    return worker;
+    }
   }
 }

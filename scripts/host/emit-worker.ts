@@ -15,4 +15,5 @@ async function answerTo({ bytes, file, include, options, emitters }: ToEmit): Pr
 // An error that leaves here ends the thread and is told.
 parentPort?.on('message', async (question: ToEmit) => {
   parentPort?.postMessage(await answerTo(question));
+  if (!question.stays) parentPort?.close();
 });

@@ -35,7 +35,7 @@ function report(diagnostics: Report['diagnostics']): Report {
     codes: new Map([
       ['lint/x', { code: 'lint/x', severity: 'warning', summary: 'X.', why: 'Because.', help: 'Mend it.' }],
     ]),
-    lines: (file) => lines[file],
+    line: (file, number) => lines[file]?.[number - 1],
     source: () => undefined,
     colour: false,
   };

@@ -38,7 +38,7 @@ function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
 
 /** The suggested wording in one line; a span over lines only says what comes in its place. */
 function suggested({ at, replacement }: Suggestion, report: Report): string {
-  const line = at.line === at.endLine ? report.lines(at.file)?.[at.line - 1] : undefined;
+  const line = at.line === at.endLine ? report.line(at.file, at.line) : undefined;
   const before = line?.slice(at.column - 1, at.endColumn - 1) ?? '';
   const after = terminalText(replacement.trim());
   if (after === '')
@@ -50,7 +50,7 @@ function suggested({ at, replacement }: Suggestion, report: Report): string {
 
 /** The line that a place names, with a mark under its column; cut where it is very long. */
 function frame(at: Place, report: Report, paint: Paint): string[] {
-  const line = report.lines(at.file)?.[at.line - 1];
+  const line = report.line(at.file, at.line);
   if (line === undefined || line.trim() === '') return [];
   const start = Math.max(0, at.column - 60);
   const shown = terminalText(line.slice(start, start + 120)).replace(/\ufffd/g, ' ');

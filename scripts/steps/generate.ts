@@ -32,7 +32,13 @@ export interface GenerateRequest extends WriteRequest {
 /** What was made of a spec, so that it is not made a second time of the same. */
 export class KnownCode {
   readonly spec = new KnownSpec();
+  /** Whether run follows run: what takes long to start is kept for the next. */
+  readonly watched: boolean;
   #last: { readonly api: Api; readonly code: MadeCode } | undefined;
+
+  constructor(watched = false) {
+    this.watched = watched;
+  }
 
   async of(api: Api, make: () => Promise<MadeCode>): Promise<MadeCode> {
     if (this.#last?.api !== api) this.#last = { api, code: await make() };
@@ -72,7 +78,7 @@ async function makeCode(request: GenerateRequest, host: Host): Promise<MadeCode>
     : await readSpec(host, request.spec, known.spec);
   if (!read.value) return { refusal: { diagnostics: read.diagnostics, refused: true } };
   const { value } = read;
-  const made = await known.of(value.api, () => codeOf(value, request));
+  const made = await known.of(value.api, () => codeOf(value, request, known.watched));
   const all = (own: readonly Diagnostic[]) => [...read.diagnostics, ...own];
   if (made.files) return { files: made.files, diagnostics: all(made.diagnostics) };
   return { refusal: { ...made.refusal, diagnostics: all(made.refusal.diagnostics) } };
@@ -82,17 +88,22 @@ async function makeCode(request: GenerateRequest, host: Host): Promise<MadeCode>
 const runtime = once(runtimeSources);
 
 /** The files of a document, or of the part of it that the configuration includes. */
-async function codeOf({ api, bytes }: ReadSpec, { config, out }: GenerateRequest): Promise<MadeCode> {
+async function codeOf(
+  { api, bytes }: ReadSpec,
+  { config, out }: GenerateRequest,
+  watched: boolean,
+): Promise<MadeCode> {
   const { include, emit: wanted, ...options } = config;
   const patterns = [include ?? []].flat();
   const part = patterns.length > 0 ? includeOperations(api, patterns) : { value: api, diagnostics: [] };
   if (!part.value) return { refusal: { diagnostics: part.diagnostics, refused: true } };
   const copied = options.runtime === undefined || options.runtime === 'copy';
-  const made = await emitted(part.value, bytes, patterns, {
+  const emitOptions: EmitOptions = {
     ...options,
     ...(wanted === undefined ? {} : { emit: [wanted].flat() }),
     runtimeSources: copied ? await runtime() : [],
-  });
+  };
+  const made = await emitted(part.value, bytes, patterns, emitOptions, watched);
   const diagnostics = [...part.diagnostics, ...made.diagnostics];
   if (!made.value) return { refusal: { diagnostics, refused: true } };
   const files = made.value.map((file) => ({ ...file, path: `${out}/${file.path}` }));
@@ -108,6 +119,7 @@ async function emitted(
   bytes: Uint8Array,
   include: readonly string[],
   options: EmitOptions,
+  watched: boolean,
 ): Promise<Result<readonly EmittedFile[] | undefined>> {
   const chosen = await chooseEmitters(options, api.file);
   const beside = chosen.value?.filter((name) => name !== 'types') ?? [];
@@ -116,7 +128,7 @@ async function emitted(
   const { runtimeSources: _, ...asked } = options;
   const parts = await Promise.all([
     emitPart(api, options, ['types']),
-    thread.emit({ bytes, file: api.file, include, options: asked, emitters: beside }),
+    thread.emit({ bytes, file: api.file, include, options: asked, emitters: beside }, watched),
   ]);
   return joinParts(parts, options);
 }
