@@ -17,11 +17,11 @@ import { Lines } from './lines.ts';
 import { once } from './once.ts';
 import { type Place, startOf } from './place.ts';
 import { pointerTokens } from './pointer.ts';
+import { Utf8Lines } from './utf8-lines.ts';
 
 /** A JSON or YAML text as values; places are found when a diagnostic asks for one (a positioned tree is dear). */
 export interface TextDocument {
   readonly file: string;
-  readonly text: string;
   readonly format: 'json' | 'yaml';
   readonly root: Json;
   /** Where the value of a pointer stands, or its key; the nearest ancestor that exists if it does not. */
@@ -99,7 +99,9 @@ export function readTextDocument(
     const at = { file, ...new Lines(text).position(foreign.offset) };
     return refuse(problems.foreign.at(at, { file, found: foreign.found, wanted: options.wanted }));
   }
-  const parsed = /^\s*[{[]/.test(text) ? parseJson(text, file) : parseYaml(text, file, limits);
+  const parsed = /^\s*[{[]/.test(text)
+    ? parseJson(text, utf8Of(bytes, text), file)
+    : parseYaml(text, file, limits);
   if ('fault' in parsed) return refuse(problems.syntax.at(parsed.at, { reason: parsed.fault }));
   if (deeperThan(parsed.root, limits.depth))
     return refuse(problems.tooDeep.at(startOf(file), { limit: limits.depth }));
@@ -111,7 +113,14 @@ interface Fault {
   readonly at: Place;
 }
 
-function parseJson(text: string, file: string): TextDocument | Fault {
+/** The bytes of a text without a mark: those that it was read from, where they are UTF-8. */
+function utf8Of(bytes: Uint8Array, text: string): Uint8Array {
+  if (bytes[0] === 0xff || bytes[0] === 0xfe) return new TextEncoder().encode(text);
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+/** Keeps the bytes, not the text: of a large document that is two or three times as much. */
+function parseJson(text: string, utf8: Uint8Array, file: string): TextDocument | Fault {
   let root: Json;
   try {
     root = JSON.parse(text);
@@ -120,13 +129,13 @@ function parseJson(text: string, file: string): TextDocument | Fault {
     const yaml = parseYaml(text, file, defaultLimits);
     return 'fault' in yaml ? jsonFault(text, file, error) : yaml;
   }
-  const lines = once(() => new Lines(text));
-  const places = once(() => new JsonPlaces(text));
+  const lines = once(() => new Utf8Lines(utf8));
+  const places = once(() => new JsonPlaces(utf8));
   const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
     const found = places().find(pointerTokens(at));
     return { file, ...lines().position(found[part]), pointer: at };
   };
-  return { file, text, format: 'json', root, place, line: (n) => lines().line(n) };
+  return { file, format: 'json', root, place, line: (n) => lines().line(n) };
 }
 
 function jsonFault(text: string, file: string, error: unknown): Fault {
@@ -165,7 +174,7 @@ function parseYaml(text: string, file: string, limits: Limits): TextDocument | F
     const offset = yamlOffset(document.contents, pointerTokens(at), part);
     return { file, ...lines().position(offset), pointer: at };
   };
-  return { file, text, format: 'yaml', root, place, line: (n) => lines().line(n) };
+  return { file, format: 'yaml', root, place, line: (n) => lines().line(n) };
 }
 
 function yamlReason(error: unknown): string {

@@ -55,13 +55,13 @@ export function apiOf(
     info: isObject(root['info']) ? root['info'] : {},
     root,
     get servers() {
-      return view.servers(root['servers'], '/servers') ?? view.defaultServers;
+      return view.documentServers();
     },
     get securitySchemes() {
       return view.securitySchemes();
     },
     get security() {
-      return view.security(undefined, '/security');
+      return view.documentSecurity();
     },
     get operations() {
       return all();
@@ -78,11 +78,19 @@ export function apiOf(
   };
 }
 
+const none: readonly never[] = [];
+const defaultServers: readonly Server[] = [
+  { pointer: '/servers', url: '/', template: '/', variables: {}, description: undefined },
+];
+
 class View {
   readonly #root: JsonObject;
-  readonly defaultServers: readonly Server[] = [
-    { pointer: '/servers', url: '/', template: '/', variables: {}, description: undefined },
-  ];
+  /** What the document says for all operations: one list for all of them. */
+  readonly documentServers = once(() => this.servers(this.#root['servers'], '/servers') ?? defaultServers);
+  readonly documentSecurity = once(() => this.security(this.#root['security'], '/security') ?? none);
+  /** What references lead to is made once: operations of large documents share most of what they refer to. */
+  readonly #parameters = new Map<string, Parameter | undefined>();
+  readonly #responses = new Map<string, Omit<Response, 'status'>>();
 
   constructor(root: JsonObject) {
     this.#root = root;
@@ -143,12 +151,11 @@ class View {
         parameters: this.parameters(item, value, pointer),
         requestBody: this.requestBody(value['requestBody'], at(pointer, 'requestBody')),
         responses: this.responses(value['responses'], at(pointer, 'responses')),
-        security: this.security(value['security'], at(pointer, 'security')),
+        security: this.security(value['security'], at(pointer, 'security')) ?? this.documentSecurity(),
         servers:
           this.servers(value['servers'], at(pointer, 'servers')) ??
           this.servers(item.value['servers'], at(item.pointer, 'servers')) ??
-          this.servers(this.#root['servers'], '/servers') ??
-          this.defaultServers,
+          this.documentServers(),
         extensions: extensionsOf(value),
       },
     ];
@@ -169,9 +176,13 @@ class View {
 
   parameter(entry: Json, pointer: string): Parameter | undefined {
     const node = this.node(entry, pointer);
-    const name = stringMember(node?.value, 'name');
-    const location = stringMember(node?.value, 'in');
-    if (!node || name === undefined || !isLocation(location)) return undefined;
+    return node && madeOnce(this.#parameters, node, pointer, () => this.#parameter(node));
+  }
+
+  #parameter(node: Node): Parameter | undefined {
+    const name = stringMember(node.value, 'name');
+    const location = stringMember(node.value, 'in');
+    if (name === undefined || !isLocation(location)) return undefined;
     const style =
       stringMember(node.value, 'style') ??
       (location === 'query' || location === 'cookie' ? 'form' : 'simple');
@@ -211,22 +222,18 @@ class View {
       const node = key.startsWith('x-') ? undefined : this.node(value[key], at(pointer, key));
       if (!node) return [];
       const status = /^[1-5]xx$/i.test(key) ? key.toUpperCase() : key;
-      const headers = this.headers(node.value['headers'], at(node.pointer, 'headers'));
-      const content = this.mediaTypes(node.value['content'], at(node.pointer, 'content'));
-      return [
-        {
-          status,
-          pointer: node.pointer,
-          description: stringMember(node.value, 'description'),
-          headers,
-          content,
-        },
-      ];
+      const parts = madeOnce(this.#responses, node, at(pointer, key), () => ({
+        pointer: node.pointer,
+        description: stringMember(node.value, 'description'),
+        headers: this.headers(node.value['headers'], at(node.pointer, 'headers')),
+        content: this.mediaTypes(node.value['content'], at(node.pointer, 'content')),
+      }));
+      return [{ status, ...parts }];
     });
   }
 
-  headers(value: Json | undefined, pointer: string): Header[] {
-    if (!isObject(value)) return [];
+  headers(value: Json | undefined, pointer: string): readonly Header[] {
+    if (!isObject(value)) return none;
     return Object.keys(value).flatMap((name) => {
       const node = this.node(value[name], at(pointer, name));
       // "If a response header is defined with the name Content-Type, it SHALL be ignored" (OpenAPI 3.1, 4.8.17).
@@ -243,8 +250,8 @@ class View {
     });
   }
 
-  mediaTypes(value: Json | undefined, pointer: string): MediaType[] {
-    if (!isObject(value)) return [];
+  mediaTypes(value: Json | undefined, pointer: string): readonly MediaType[] {
+    if (!isObject(value)) return none;
     return Object.keys(value).flatMap((type) => {
       const node = this.node(value[type], at(pointer, type));
       if (!node) return [];
@@ -253,12 +260,12 @@ class View {
     });
   }
 
-  examples(media: Node): Example[] {
+  examples(media: Node): readonly Example[] {
     const named = media.value['examples'];
     const single = media.value['example'];
-    const first: Example[] =
+    const first: readonly Example[] =
       single === undefined
-        ? []
+        ? none
         : [{ name: 'example', pointer: at(media.pointer, 'example'), summary: undefined, value: single }];
     if (!isObject(named)) return first;
     return first.concat(
@@ -273,19 +280,16 @@ class View {
     );
   }
 
-  /** An operation's own requirements, else the document's. `{}` among them means "or none". */
-  security(value: Json | undefined, pointer: string): SecurityRequirement[] {
-    const own = isArray(value);
-    const list = own ? value : this.#root['security'];
-    const base = own ? pointer : '/security';
-    if (!isArray(list)) return [];
-    return list.flatMap((requirement, i) => {
+  /** `{}` among the requirements means "or none". */
+  security(value: Json | undefined, pointer: string): readonly SecurityRequirement[] | undefined {
+    if (!isArray(value)) return undefined;
+    return value.flatMap((requirement, i) => {
       if (!isObject(requirement)) return [];
       const schemes = Object.entries(requirement).map(([name, scopes]) => ({
         name,
         scopes: isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
       }));
-      return [{ pointer: at(base, i), schemes }];
+      return [{ pointer: at(pointer, i), schemes }];
     });
   }
 
@@ -319,6 +323,16 @@ class View {
       ];
     });
   }
+}
+
+/** Makes what stands at a node; what a reference leads to is kept. */
+function madeOnce<T>(known: Map<string, T>, node: Node, asked: string, make: () => T): T {
+  if (node.pointer === asked) return make();
+  const found = known.get(node.pointer);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(node.pointer, made);
+  return made;
 }
 
 function isLocation(value: string | undefined): value is Parameter['in'] {

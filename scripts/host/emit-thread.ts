@@ -16,6 +16,9 @@ export interface ToEmit {
   readonly stays: boolean;
 }
 
+/** A third of what V8 gives to young objects: garbage takes as much less, and the work no longer. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };
+
 /**
  * A second core for `generate`: two compilers are at work there, TypeScript's for types and ts-morph's for functions,
  * and either takes as long to load as to do its part of a middling document. Stays for the next run of a `--watch`.
@@ -35,7 +38,7 @@ export class EmitThread {
    */
   async emit(question: Omit<ToEmit, 'stays'>, stays: boolean): Promise<EmittedPart> {
     if (this.#asked) throw new Error('the emitting thread is asked before it has answered');
-    const worker = this.#worker ?? startWorker('emit-worker');
+    const worker = this.#worker ?? startWorker('emit-worker', resourceLimits);
     this.#worker = stays ? worker : undefined;
     this.#asked = true;
     const answered = new AbortController();

@@ -1,14 +1,14 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /**
  * Starts a file of this folder as a thread. Of the built package it is a worker and no more; from sources there is only
  * TypeScript, which it must learn first.
  */
-export function startWorker(name: string): Worker {
+export function startWorker(name: string, resourceLimits: ResourceLimits = {}): Worker {
   const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, here));
+  if (!here.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, here), { resourceLimits });
   const workerData = {
     loader: pathToFileURL(
       createRequire(here)
@@ -24,5 +24,5 @@ export function startWorker(name: string): Worker {
       return import(file);
     });
   `;
-  return new Worker(learning, { eval: true, workerData });
+  return new Worker(learning, { eval: true, workerData, resourceLimits });
 }
