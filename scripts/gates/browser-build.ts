@@ -36,8 +36,9 @@ const shown = 'In a Browser, 3 pages, 404';
 
 /** What is in the bundle of the whole client, and not in that of one operation. */
 const others = ['listBooks', 'createBook', 'updateBook', 'deleteBook', '"/books"'];
-/** What neither page uses of the runtime, and what only Node has. */
-const unneeded = ['nextLink', '$batch', 'node:', 'process.', 'Buffer', 'require('];
+/** What neither page uses of the runtime. */
+const unneeded = ['nextLink', '$batch'];
+const ofNode = /"node:|\b(?:process|Buffer)\b|\brequire\(/g;
 
 export function writePages(folder: string): void {
   for (const [name, source] of Object.entries(entries)) {
@@ -62,6 +63,7 @@ export function faultsOfBuild(folder: string): readonly string[] {
     return [
       ...holds.filter((text) => !bundle.includes(text)).map((text) => `${name}: lacks ${text}`),
       ...lacks.filter((text) => bundle.includes(text)).map((text) => `${name}: holds ${text}`),
+      ...[...bundle.matchAll(ofNode)].map(([text]) => `${name}: holds ${text}`),
     ];
   });
 }
