@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, type JsonObject } from '../../generator/model/json.ts';
-import type { Api, Operation, Schema } from '../../generator/openapi/api.ts';
+import { isArray, isObject, type JsonObject } from '../../generator/model/json.ts';
+import { camelCase } from '../../generator/model/printers/identifier.ts';
+import type { Api, MediaType, Operation } from '../../generator/openapi/api.ts';
 import type { Spot } from './tsserver.ts';
 
 /** An operation that the files call: what it takes and gives, with its name in the generated code. */
@@ -31,14 +32,9 @@ export function usedOperations(api: Api, generated: string, count: number): read
     const inPath = needed.filter((parameter) => parameter.in === 'path');
     if (!named || inPath.length === 0 || inPath.length < needed.length) return [];
     const path = inPath.map(({ name, schema }) => [name, schema?.json ?? {}] as const);
-    const json = operation.requestBody?.content.find(({ type }) => type === 'application/json');
-    const body = propertiesOf(api, json?.schema);
-    if (operation.requestBody && !body) return [];
-    const success = operation.responses.find(({ status }) => status === '200');
-    const result = propertiesOf(
-      api,
-      success?.content.find(({ type }) => type === 'application/json')?.schema,
-    );
+    const body = propertiesOf(api, operation.requestBody?.content);
+    if (operation.requestBody?.required && !body) return [];
+    const result = propertiesOf(api, operation.responses.find(({ status }) => status === '200')?.content);
     return [{ ...named, operation, path: Object.fromEntries(path), body, result }];
   });
   if (fit.length < count) throw new Error(`only ${fit.length} operations of the document will do`);
@@ -63,7 +59,9 @@ function exportedOperations(generated: string): Map<string, { name: string; modu
   );
 }
 
-function propertiesOf(api: Api, schema: Schema | undefined): JsonObject | undefined {
+/** The members of a body; JSON is what generated code takes where there are several types. */
+function propertiesOf(api: Api, content: readonly MediaType[] = []): JsonObject | undefined {
+  const { schema } = content.find(({ type }) => type === 'application/json') ?? content[0] ?? {};
   const { json } = schema ? api.resolve(schema) : {};
   const properties = isObject(json) ? json['properties'] : undefined;
   return isObject(properties) && Object.keys(properties).length > 0 ? properties : undefined;
@@ -75,7 +73,12 @@ const isNumber = (schema: unknown) =>
   isObject(schema) && (schema['type'] === 'integer' || schema['type'] === 'number');
 
 function pathValues({ path }: Used): string {
-  return list(Object.entries(path).map(([name, schema]) => `${text(name)}: ${isNumber(schema) ? 1 : "'x'"}`));
+  return list(Object.entries(path).map(([name, schema]) => `${text(name)}: ${aValue(schema)}`));
+}
+
+function aValue(schema: unknown): string {
+  const values = isObject(schema) ? schema['enum'] : undefined;
+  return JSON.stringify(isArray(values) ? values[0] : isNumber(schema) ? 1 : 'x');
 }
 
 /** The way of one library: what it imports, how it writes a call, what stands before a dot. */
@@ -139,7 +142,7 @@ export function docpactFile(all: readonly Used[]): CallingFile {
     call: ({ name }, path, body) => `${name}(connection, { path: ${path}${body ? `, body: ${body}` : ''} })`,
     result: (call) => `(await ${call}).`,
     named: ['client.', ''],
-    offered: ({ operation }) => operation.path.split('/')[1] ?? '',
+    offered: ({ operation }) => camelCase(operation.path.split('/')[1] ?? ''),
   });
 }
 
