@@ -59,9 +59,10 @@ function exportedOperations(generated: string): Map<string, { name: string; modu
   );
 }
 
-/** The members of a body; JSON is what generated code takes where there are several types. */
+/** The members of a body in JSON, or of a form; other bodies have none that one could type. */
 function propertiesOf(api: Api, content: readonly MediaType[] = []): JsonObject | undefined {
-  const { schema } = content.find(({ type }) => type === 'application/json') ?? content[0] ?? {};
+  const { schema } =
+    content.find(({ type }) => /\bjson\b/.test(type)) ?? content.find(({ type }) => /form/.test(type)) ?? {};
   const { json } = schema ? api.resolve(schema) : {};
   const properties = isObject(json) ? json['properties'] : undefined;
   return isObject(properties) && Object.keys(properties).length > 0 ? properties : undefined;
@@ -93,35 +94,48 @@ interface Way {
 
 /** The calls, and below them the unfinished ones, each with its place. */
 function callingFile(all: readonly Used[], way: Way): CallingFile {
-  const find = (fits: (used: Used) => boolean) => {
-    const found = all.find(fits);
-    if (!found) throw new Error('no operation of the document will do');
-    return found;
-  };
-  const many = find(({ path }) => Object.keys(path).length > 1);
-  const bodied = find(({ body }) => body !== undefined);
-  const giving = find(({ operation, result }) => operation.method === 'get' && result !== undefined);
-  const first = (members: JsonObject | undefined) => Object.keys(members ?? {})[0] ?? '';
   const gap = '\u0000';
+  const row = (
+    name: string,
+    fits: (used: Used) => boolean,
+    expected: (used: Used) => string | undefined,
+    code: (used: Used) => string,
+  ) => {
+    const used = all.find(fits);
+    return used ? [{ name, expected: expected(used) ?? '', code: code(used) }] : [];
+  };
+  const first = (members: JsonObject | undefined) => Object.keys(members ?? {})[0];
+  const given = ({ operation, result }: Used) => operation.method === 'get' && result !== undefined;
   const rows = [
-    ['path members', first(many.path), way.call(many, `{ ${gap} }`, many.body && '{} as never')],
-    ['body members', first(bodied.body), way.call(bodied, pathValues(bodied), `{ ${gap} }`)],
-    [
+    ...row(
+      'path members',
+      ({ body }) => body === undefined,
+      ({ path }) => first(path),
+      (used) => way.call(used, `{ ${gap} }`, undefined),
+    ),
+    ...row(
+      'body members',
+      ({ body }) => body !== undefined,
+      ({ body }) => first(body),
+      (used) => way.call(used, pathValues(used), `{ ${gap} }`),
+    ),
+    ...row(
       'result members',
-      first(giving.result),
-      way.result(way.call(giving, pathValues(giving), undefined)) + gap,
-    ],
-    ['operation', way.offered(giving), way.named.join(gap)],
-  ] as const;
+      given,
+      ({ result }) => first(result),
+      (used) => `${way.result(way.call(used, pathValues(used), undefined))}${gap}`,
+    ),
+    ...row('operation', given, way.offered, () => way.named.join(gap)),
+  ];
   const calls = all.map((used, i) => {
     const call = way.call(used, pathValues(used), used.body && '{} as never');
     return `export const result${i} = await ${call};`;
   });
   const lines = [...way.head, ...calls, '// 0'];
   const spots = new Map<string, Spot & { expected: string }>();
-  for (const [name, expected, row] of rows) {
-    lines.push(`{`, row.replace(gap, ''), `}`);
-    spots.set(name, { line: lines.length - 1, offset: row.indexOf(gap) + 1, expected });
+  for (const { name, expected, code } of rows) {
+    lines.push(`{`, code.replace(gap, ''), `}`);
+    spots.set(name, { line: lines.length - 1, offset: code.indexOf(gap) + 1, expected });
   }
   const edited = { line: lines.indexOf('// 0') + 1, offset: 4 };
   return { text: lines.join('\n'), spots, edited };
@@ -180,11 +194,11 @@ type Call<P, M extends Method> = <K extends PathsWith<P, M>, I extends Params<P[
 export declare function clientOf<P extends object>(): { [M in Method as Uppercase<M>]: Call<P, M> };
 `;
 
-/** The floor: functions as one would write them by hand, each with its own types. */
-export function floorFile(all: readonly Used[]): CallingFile {
+/** The same calls of functions that a module declares, each with its own types. */
+export function functionsFile(all: readonly Used[]): CallingFile {
   return callingFile(all, {
     head: [
-      `import { ${all.map(({ name }) => name).join(', ')}, client } from './by-hand.js';`,
+      `import { ${all.map(({ name }) => name).join(', ')}, client } from './functions.js';`,
       'const connection = {};',
     ],
     call: ({ name }, path, body) => `${name}(connection, { path: ${path}${body ? `, body: ${body}` : ''} })`,
@@ -194,12 +208,36 @@ export function floorFile(all: readonly Used[]): CallingFile {
   });
 }
 
-export function byHand(all: readonly Used[]): string {
-  const declared = all.map(({ name, path, body, result }) => {
-    const input = [`path: ${flatType(path, '')}`, ...(body ? [`body: ${flatType(body, '?')}`] : [])].join(
-      '; ',
-    );
-    return `export declare function ${name}(connection: object, input: { ${input} }): Promise<${result ? flatType(result, '') : 'undefined'}>;`;
+type TypesOf = (used: Used) => { readonly path: string; readonly body: string; readonly result: string };
+
+/** The floor: types as one would write them by hand. */
+export const byHand: TypesOf = ({ path, body, result }) => ({
+  path: flatType(path, ''),
+  body: flatType(body ?? {}, '?'),
+  result: flatType(result ?? {}, ''),
+});
+
+/** Builders that name their types in openapi-typescript's file: nothing is inferred, all of it is loaded. */
+export const fromPaths: TypesOf = ({ operation }) => {
+  const types = `paths[${text(operation.path)}]['${operation.method}']`;
+  const content = (of: string) => `Content<${of}>`;
+  return {
+    path: `${types}['parameters']['path']`,
+    body: content(`NonNullable<${types}['requestBody']>`),
+    result: content(`${types}['responses'][200]`),
+  };
+};
+
+export const pathsHead = `import type { paths } from './types.js';
+type Content<T extends { content?: unknown }> = NonNullable<T['content']>[keyof NonNullable<T['content']>];
+`;
+
+export function functions(all: readonly Used[], typesOf: TypesOf): string {
+  const declared = all.map((used) => {
+    const types = typesOf(used);
+    const input = `path: ${types.path}${used.body ? `; body: ${types.body}` : ''}`;
+    const result = used.result ? types.result : 'undefined';
+    return `export declare function ${used.name}(connection: object, input: { ${input} }): Promise<${result}>;`;
   });
   const members = all.map(({ name }) => `${name}: typeof ${name};`);
   return [...declared, `export declare const client: { ${members.join(' ')} };`, ''].join('\n');

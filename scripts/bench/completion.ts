@@ -1,12 +1,12 @@
 /**
  * How long an editor takes to complete what one types, in a file that calls 50 operations of a document: with generated
- * code, with the same calls inferred from openapi-typescript's `paths`, and with functions written by hand, the floor.
- * TypeScript's own server answers, one for each file, in turn; before each question the file is edited, as by typing.
- * Trust the ratios within one run.
+ * code, with the same calls inferred from openapi-typescript's `paths`, with builders that name their types in that same
+ * file, and with functions written by hand, the floor. TypeScript's own server answers, one for each file, in turn;
+ * before each question the file is edited, as by typing. Trust the ratios within one run.
  *
  *     npm run build && npx tsx scripts/bench/completion.ts openapi.json [--operations N] [--rounds N]
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,9 +15,12 @@ import {
   byHand,
   type CallingFile,
   docpactFile,
-  floorFile,
+  fromPaths,
+  functions,
+  functionsFile,
   inference,
   pathsFile,
+  pathsHead,
   usedOperations,
 } from './completion-files.ts';
 import { runNode } from './process.ts';
@@ -40,25 +43,31 @@ interface Subject {
   readonly file: CallingFile;
 }
 
-/** The three folders, each with a `use.ts` and what it imports. */
+/** The folders, each with a `use.ts` and what it imports. */
 function subjects(spec: string, count: number): readonly Subject[] {
-  const folders = ['docpact', 'paths', 'by hand'].map((name) => join(scratch, name));
-  const [own = '', paths = '', hand = ''] = folders;
-  for (const folder of folders) mkdirSync(folder);
+  const folderOf = (name: string) => {
+    mkdirSync(join(scratch, name));
+    return join(scratch, name);
+  };
+  const own = folderOf('docpact');
   const cli = join(root, 'dist/scripts/cli.js');
   runNode([cli, 'generate', '--spec', spec, '--out', join(own, 'docpact'), '--quiet'], own);
-  const openapiTypescript = join(root, 'node_modules/openapi-typescript/bin/cli.js');
-  runNode([openapiTypescript, spec, '-o', join(paths, 'types.ts')], paths);
-  writeFileSync(join(paths, 'inference.ts'), inference);
-
   const { value: api } = readOpenApi(readFileSync(spec), spec);
   if (!api) throw new Error(`${spec} cannot be read`);
   const used = usedOperations(api, join(own, 'docpact'), count);
-  writeFileSync(join(hand, 'by-hand.ts'), byHand(used));
+
+  const [paths, builders, hand] = ['paths', 'builders', 'by hand'].map(folderOf) as [string, string, string];
+  const openapiTypescript = join(root, 'node_modules/openapi-typescript/bin/cli.js');
+  runNode([openapiTypescript, spec, '-o', join(paths, 'types.ts')], paths);
+  copyFileSync(join(paths, 'types.ts'), join(builders, 'types.ts'));
+  writeFileSync(join(paths, 'inference.ts'), inference);
+  writeFileSync(join(builders, 'functions.ts'), pathsHead + functions(used, fromPaths));
+  writeFileSync(join(hand, 'functions.ts'), functions(used, byHand));
   return [
     { name: 'docpact', folder: own, file: docpactFile(used) },
-    { name: 'paths', folder: paths, file: pathsFile(used) },
-    { name: 'by hand', folder: hand, file: floorFile(used) },
+    { name: 'inferred from paths', folder: paths, file: pathsFile(used) },
+    { name: 'builders', folder: builders, file: functionsFile(used) },
+    { name: 'by hand', folder: hand, file: functionsFile(used) },
   ];
 }
 
@@ -110,19 +119,25 @@ async function ask({ name, server, path, file }: Opened, what: string, round: nu
   return milliseconds;
 }
 
-/** Asks all in turn, so that noise of the machine hits all alike; the first two rounds warm up. */
+/** Asks all in turn, each first in its round, so that noise of the machine hits all alike; the first two rounds warm up. */
 async function compare(opened: readonly Opened[], what: string, rounds: number): Promise<void> {
   const times: number[][] = [];
   for (let round = 0; round < rounds + 2; round++) {
     const row: number[] = [];
-    for (const one of opened) row.push(await ask(one, what, round));
+    for (let turn = 0; turn < opened.length; turn++) {
+      const i = (round + turn) % opened.length;
+      const one = opened[i];
+      if (one) row[i] = await ask(one, what, round);
+    }
     times.push(row);
   }
   const warm = times.slice(2);
-  const [own, paths, hand] = opened.map((_, i) => median(warm.map((row) => row[i] ?? 0)));
-  const against = (i: number) => median(warm.map((row) => (row[0] ?? 0) / (row[i] ?? 1))).toFixed(2);
-  const ms = [own, paths, hand].map((one = 0) => one.toFixed(0));
-  say(`| ${[what, ...ms, against(1), against(2)].join(' | ')} |`);
+  const cells = opened.map((_, i) => {
+    const ms = median(warm.map((row) => row[i] ?? 0)).toFixed(0);
+    const ratio = median(warm.map((row) => (row[0] ?? 0) / (row[i] ?? 1))).toFixed(2);
+    return i === 0 ? ms : `${ms} (${ratio})`;
+  });
+  say(`| ${[what, ...cells].join(' | ')} |`);
 }
 
 const opened: Opened[] = [];
@@ -131,9 +146,9 @@ try {
   if (!spec || spec.startsWith('--')) throw new Error('which document? completion.ts openapi.json');
   const count = number('--operations', 50);
   for (const subject of subjects(resolve(spec), count)) opened.push(await open(subject));
-  say(`${count} operations; medians in ms; ratios of docpact to the others, one below 1 is quicker\n`);
-  say('| warm | docpact | paths | by hand | to paths | to by hand |');
-  say('|---|---|---|---|---|---|');
+  say(`${count} operations; medians in ms, and docpact's as a ratio to each: below 1 docpact is quicker\n`);
+  say(`| warm | ${opened.map(({ name }) => name).join(' | ')} |`);
+  say(`|---${'|---'.repeat(opened.length)}|`);
   const [first] = opened;
   const asked = [...(first?.file.spots.keys() ?? []), 'diagnostics of the file'];
   for (const what of asked) await compare(opened, what, number('--rounds', 15));
