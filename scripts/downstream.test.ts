@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faultsOfBuild, showPage, writePages } from './gates/browser-build.ts';
 import {
   downstreams,
   installOffline,
@@ -33,6 +34,7 @@ describe.each(downstreams)('downstream, from $name', (downstream) => {
 
   it('generates with npm run generate, and a second time changes nothing', () => {
     makeRepository(folder, downstream);
+    if (spec === 'library.json') writePages(folder);
     installOffline(folder, tarball);
     const first = run('npm', ['run', 'generate'], folder);
     expect(first).toMatchObject({ code: 0 });
@@ -53,5 +55,19 @@ describe.each(downstreams)('downstream, from $name', (downstream) => {
     const ran = await runAgainstMock(folder, spec);
     expect(ran.text.trim().split('\n')).toEqual(downstream.prints);
     expect(ran.code).toBe(0);
+  });
+});
+
+describe('in a page, from an OpenAPI 3.0 file', () => {
+  const folder = join(scratch, 'an OpenAPI 3.0 file');
+
+  it('is bundled by Vite, without what it does not use', () => {
+    expect(faultsOfBuild(folder)).toEqual([]);
+  });
+
+  it('runs in a browser', async ({ skip }) => {
+    const showed = await showPage(folder, 'library.json');
+    if (typeof showed === 'string') return skip(showed);
+    expect(showed).toMatchObject({ code: 0 });
   });
 });

@@ -172,13 +172,21 @@ export function installOffline(folder: string, tarball: string): void {
   symlinkSync(cli, join(modules, '.bin/docpact'));
 }
 
-/** Runs the compiled program against `docpact mock` on a free port; returns what it printed. */
-export async function runAgainstMock(folder: string, spec: string): Promise<Ran> {
+/** Runs the compiled program against `docpact mock`; returns what it printed. */
+export function runAgainstMock(folder: string, spec: string): Promise<Ran> {
+  return withMock(folder, spec, (url) => run(process.execPath, ['built-nodenext/program.js', url], folder));
+}
+
+/** Does something while `docpact mock` serves a document on a free port. */
+export async function withMock<T>(
+  folder: string,
+  spec: string,
+  use: (url: string) => T | Promise<T>,
+): Promise<T> {
   const cli = join(folder, 'node_modules/docpact/dist/scripts/cli.js');
   const mock = spawn(process.execPath, [cli, 'mock', '--spec', spec, '--port', '0'], { cwd: folder });
   try {
-    const url = await listeningUrl(mock);
-    return run(process.execPath, ['built-nodenext/program.js', url], folder);
+    return await use(await listeningUrl(mock));
   } finally {
     mock.kill('SIGTERM');
   }
