@@ -1,5 +1,6 @@
 import {
   entries,
+  isObject,
   type Json,
   type JsonObject,
   member,
@@ -223,6 +224,15 @@ export function encodeTemplate(path: string): string {
   });
 }
 
+/** Whether a parameter may be sent empty though its own type has no empty value (OpenAPI 3.0, 4.7.12.2). */
+export function isEmptyBesideItsType(api: Api, { allowEmptyValue, schema }: Parameter): boolean {
+  const json = schema && api.resolve(schema).json;
+  if (!allowEmptyValue || json === undefined || !isObject(json)) return false;
+  if (json['enum'] !== undefined || json['const'] !== undefined) return true;
+  const types = [json['type'] ?? 'string'].flat();
+  return !types.some((type) => type === 'string' || type === 'array' || type === 'object');
+}
+
 /** Only what differs from the default of its place: most operations need none. */
 function stylesOf(shape: OperationShape): Record<string, Json> {
   const places = {
@@ -244,12 +254,13 @@ function stylesOf(shape: OperationShape): Record<string, Json> {
 }
 
 function styleOf(parameter: Parameter): JsonObject | undefined {
-  if (parameter.content) return { style: 'json' };
+  if (parameter.content && bodyKind(parameter.content.type) === 'json') return { style: 'json' };
   const usual = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
   const explode = parameter.in === 'query';
   const style: Record<string, Json> = {};
   if (parameter.style !== usual) style['style'] = parameter.style;
   if (parameter.explode !== explode) style['explode'] = parameter.explode;
   if (parameter.allowReserved) style['allowReserved'] = true;
+  if (parameter.allowEmptyValue) style['allowEmptyValue'] = true;
   return Object.keys(style).length > 0 ? style : undefined;
 }

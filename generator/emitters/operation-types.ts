@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, sameJson, setMember } from '../model/json.ts';
 import type { Api, MediaType, Operation, Parameter, Response, Schema } from '../openapi/api.ts';
 import { bodyKind } from './media.ts';
-import { isErrorStatus, type OperationShape, shapeOf } from './operation-shape.ts';
+import { isEmptyBesideItsType, isErrorStatus, type OperationShape, shapeOf } from './operation-shape.ts';
 import { schemaProse } from './prose.ts';
 import { isNever, never, type Prepared, readOnlyDoc, reference, type SchemaViews } from './schema-views.ts';
 
@@ -17,13 +17,13 @@ export function typesOf(api: Api, views: SchemaViews, operation: Operation): Jso
   const properties: Record<string, Json> = {};
   const required: string[] = ['result'];
   if (shape.path.length > 0) {
-    properties['path'] = pathOf(views, shape);
+    properties['path'] = pathOf(api, views, shape);
     required.push('path');
   }
   for (const place of places) {
     const parameters = shape[place];
     if (parameters.length === 0) continue;
-    properties[place] = parameterObject(views, parameters);
+    properties[place] = parameterObject(api, views, parameters);
     if (parameters.some((parameter) => parameter.required)) required.push(place);
   }
   if (shape.body) {
@@ -40,17 +40,18 @@ export function typesOf(api: Api, views: SchemaViews, operation: Operation): Jso
   return { type: 'object', properties, required };
 }
 
-function pathOf(views: SchemaViews, shape: OperationShape): JsonObject {
+function pathOf(api: Api, views: SchemaViews, shape: OperationShape): JsonObject {
   const properties: Record<string, Json> = {};
   for (const { name, parameter } of shape.path) {
-    setMember(properties, name, parameter ? parameterType(views, parameter) : { type: 'string' });
+    setMember(properties, name, parameter ? parameterType(api, views, parameter) : { type: 'string' });
   }
   return { type: 'object', properties, required: shape.path.map(({ name }) => name) };
 }
 
-function parameterObject(views: SchemaViews, parameters: readonly Parameter[]): JsonObject {
+function parameterObject(api: Api, views: SchemaViews, parameters: readonly Parameter[]): JsonObject {
   const properties: Record<string, Json> = {};
-  for (const parameter of parameters) setMember(properties, parameter.name, parameterType(views, parameter));
+  for (const parameter of parameters)
+    setMember(properties, parameter.name, parameterType(api, views, parameter));
   return {
     type: 'object',
     properties,
@@ -60,17 +61,18 @@ function parameterObject(views: SchemaViews, parameters: readonly Parameter[]): 
 
 const anyText: JsonObject = { type: ['string', 'number', 'boolean'] };
 
-function parameterType(views: SchemaViews, parameter: Parameter): Prepared {
+function parameterType(api: Api, views: SchemaViews, parameter: Parameter): Prepared {
   const schema = parameter.schema ?? parameter.content?.schema;
-  const view = schema ? views.view(schema, 'request') : anyText;
+  const own = schema ? views.view(schema, 'request') : anyText;
+  const view = isEmptyBesideItsType(api, parameter) ? { anyOf: [own, { enum: [''] }] } : own;
   const json = schema && isObject(schema.json) ? schema.json : {};
   const { description, deprecated } = parameter;
-  const own = {
+  const told = {
     ...json,
     ...(description === undefined ? {} : { description }),
     ...(deprecated ? { deprecated } : {}),
   };
-  const doc = schemaProse(own);
+  const doc = schemaProse(told);
   return isObject(view) && doc.length > 0 ? { ...view, 'x-doc': doc } : view;
 }
 

@@ -70,6 +70,8 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** Query parameters only: it may be sent without a value. */
+  readonly allowEmptyValue: boolean;
   readonly schema: Schema | undefined;
   /** For parameters described by `content`: the media type. */
   readonly content: MediaType | undefined;

@@ -187,6 +187,7 @@ class View {
       style,
       explode: typeof explode === 'boolean' ? explode : style === 'form',
       allowReserved: node.value['allowReserved'] === true,
+      allowEmptyValue: location === 'query' && node.value['allowEmptyValue'] === true,
       schema: asSchema(node.value['schema'], at(node.pointer, 'schema')),
       content,
       examples: this.examples(node),
