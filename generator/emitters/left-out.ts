@@ -3,7 +3,7 @@ import { isArray, isObject, type Json, member, sameJson, stringMember } from '..
 import { pointer as at, pointerTokens, valueAt } from '../model/pointer.ts';
 import type { Api, MediaType, Operation } from '../openapi/api.ts';
 import { bodyKind, preferred } from './media.ts';
-import { templateNames } from './operation-shape.ts';
+import { isCarried, templateNames } from './operation-shape.ts';
 import { requestLine } from './prose.ts';
 
 const leftOut = defineProblem<{ what: string; why: string }>({
@@ -25,6 +25,14 @@ const choice = defineProblem<{ request: string; sent: string; others: string }>(
   message: (p) => `${p.request} sends ${p.sent}; the form ${p.others} is left out`,
 });
 
+const notCarried = defineProblem<{ name: string; why: string }>({
+  code: 'generate/scheme-not-carried',
+  severity: 'info',
+  summary: 'A security scheme has no credentials that a request could carry.',
+  message: (p) => `${JSON.stringify(p.name)} asks for nothing in requests: ${p.why}`,
+  help: 'Requests that need nothing else are sent without credentials; `fetch` or a hook may add what is missing.',
+});
+
 /** What of the document generated code says nothing about, each with its place: nothing goes in silence. */
 export function partsLeftOut(api: Api): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -36,9 +44,32 @@ export function partsLeftOut(api: Api): Diagnostic[] {
   }
   if (Object.keys(member(api.root, 'webhooks') ?? {}).length > 0)
     report('/webhooks', 'the description of webhooks', 'a client sends requests and receives none');
+  found.push(...ofSchemes(api));
   for (const operation of api.operations) {
     ofOperation(api, operation, report);
     found.push(...ofPath(api, operation), ...ofBody(api, operation));
+  }
+  return found;
+}
+
+/** Schemes that are described but have nothing to send, and names that nothing describes where others are. */
+function ofSchemes(api: Api): Diagnostic[] {
+  const schemes = api.securitySchemes;
+  if (schemes.length === 0) return [];
+  const found = schemes
+    .filter((scheme) => !isCarried(scheme))
+    .map(({ name, pointer, json }) => {
+      const own = stringMember(json, 'type') === 'mutualTLS';
+      const why = own ? 'certificates belong to the transport' : 'no such scheme is known';
+      return notCarried.at(api.place(pointer, 'key'), { name, why });
+    });
+  const known = new Set(schemes.map(({ name }) => name));
+  for (const { pointer, schemes } of [api, ...api.operations].flatMap(({ security }) => security)) {
+    for (const { name } of schemes) {
+      if (known.has(name)) continue;
+      known.add(name);
+      found.push(notCarried.at(api.place(pointer), { name, why: 'nothing describes it' }));
+    }
   }
   return found;
 }

@@ -9,7 +9,15 @@ import {
   stringMember,
 } from '../model/json.ts';
 import { pointer as at, valueAt } from '../model/pointer.ts';
-import type { Api, MediaType, Operation, Parameter, SecurityRequirement, Server } from '../openapi/api.ts';
+import type {
+  Api,
+  MediaType,
+  Operation,
+  Parameter,
+  SecurityRequirement,
+  SecurityScheme,
+  Server,
+} from '../openapi/api.ts';
 import { bodyKind, preferred } from './media.ts';
 
 /** What of an operation shows in signatures and descriptors, whatever the types in it are. */
@@ -84,9 +92,16 @@ export function documentFacts(api: Api): Facts {
     const scheme = schemePart(json);
     if (scheme) setMember(schemes, name, scheme);
   }
-  if (Object.keys(schemes).length > 0) facts['schemes'] = schemes;
-  if (api.security.length > 0) facts['security'] = alternatives(api.security);
+  // Without any the runtime takes what it is given for a token; a document whose schemes are all the transport's says
+  // that there is none to send.
+  if (api.securitySchemes.length > 0) facts['schemes'] = schemes;
+  if (api.security.length > 0) facts['security'] = alternatives(api, api.security);
   return facts;
+}
+
+/** Whether a request can carry the credentials of a scheme: `mutualTLS` is the transport's, others are unknown. */
+export function isCarried({ json }: SecurityScheme): boolean {
+  return schemePart(json) !== undefined;
 }
 
 /** What the runtime is told of one operation beside its id, method and path: what is not the usual. */
@@ -101,7 +116,7 @@ export function operationFacts(api: Api, operation: Operation, shape: OperationS
   if (sendable.length > 0 && sendable.join() !== 'application/json') facts['accept'] = sendable.join(', ');
   const styles = stylesOf(shape);
   if (Object.keys(styles).length > 0) facts['styles'] = new RuntimePart('styled', [styles]);
-  const [security, usual] = [operation.security, api.security].map(alternatives);
+  const [security, usual] = [operation.security, api.security].map((list) => alternatives(api, list));
   if (security && usual && !sameJson(security, usual)) facts['security'] = security;
   const errors = errorTexts(operation);
   if (errors.length > 0) facts['errors'] = errors.join(' ');
@@ -178,17 +193,36 @@ function partType(encoding: Json): string | undefined {
   return first === '' || first.includes('*') ? undefined : first.trim();
 }
 
-/** The first alternative of each set of schemes: documents put the least privileged first, and a token is one. */
-function alternatives(requirements: readonly SecurityRequirement[]): Json[] {
+/**
+ * The first alternative of each set of schemes: documents put the least privileged first, and a token is one. Schemes
+ * that no request carries are left out; an alternative of nothing else asks for no credentials.
+ */
+function alternatives(api: Api, requirements: readonly SecurityRequirement[]): Json[] {
+  const carried = carriedSchemes(api);
   const first = new Map<string, Json>();
   for (const requirement of requirements) {
-    const set = requirement.schemes.map(({ name }) => name).join('\n');
-    if (!first.has(set)) first.set(set, schemesOf(requirement));
+    const sent = requirement.schemes.filter(({ name }) => !carried || carried.has(name));
+    const set = sent.map(({ name }) => name).join('\n');
+    if (!first.has(set)) first.set(set, schemesOf(sent));
   }
   return [...first.values()];
 }
 
-function schemesOf({ schemes }: SecurityRequirement): Json {
+const carriedBy = new WeakMap<Api, ReadonlySet<string>>();
+
+/** Undefined for a document that describes no schemes: the runtime sends a token for whatever it names. */
+function carriedSchemes(api: Api): ReadonlySet<string> | undefined {
+  let carried = carriedBy.get(api);
+  if (!carried) {
+    const described = api.securitySchemes;
+    if (described.length === 0) return undefined;
+    carried = new Set(described.filter(isCarried).map(({ name }) => name));
+    carriedBy.set(api, carried);
+  }
+  return carried;
+}
+
+function schemesOf(schemes: SecurityRequirement['schemes']): Json {
   const requirement: Record<string, Json> = {};
   for (const { name, scopes } of schemes) setMember(requirement, name, [...scopes]);
   return requirement;
