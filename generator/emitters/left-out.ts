@@ -1,8 +1,8 @@
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
-import { isArray, isObject, type Json, member, sameJson, stringMember } from '../model/json.ts';
+import { entries, isArray, isObject, type Json, member, sameJson, stringMember } from '../model/json.ts';
 import { pointer as at, pointerTokens, valueAt } from '../model/pointer.ts';
 import type { Api, MediaType, Operation } from '../openapi/api.ts';
-import { bodyKind, preferred } from './media.ts';
+import { bodyKind, sent } from './media.ts';
 import { isCarried, templateNames } from './operation-shape.ts';
 import { requestLine } from './prose.ts';
 
@@ -47,6 +47,7 @@ export function partsLeftOut(api: Api): Diagnostic[] {
   found.push(...ofSchemes(api));
   for (const operation of api.operations) {
     ofOperation(api, operation, report);
+    ofEncodings(api, operation, report);
     found.push(...ofPath(api, operation), ...ofBody(api, operation));
   }
   return found;
@@ -110,6 +111,33 @@ function ofOperation(api: Api, operation: Operation, report: Report): void {
   }
 }
 
+/** What a body's encoding objects ask for and the runtime does not do. */
+function ofEncodings(api: Api, operation: Operation, report: Report): void {
+  const media = sent(operation.requestBody?.content ?? []);
+  const kind = media && bodyKind(media.type);
+  if (!media || (kind !== 'form' && kind !== 'multipart')) return;
+  const place = at(media.pointer, 'encoding');
+  const whose = (name: string) => `${JSON.stringify(name)} in ${requestLine(operation)}`;
+  for (const [name, encoding] of entries(valueAt(api.root, place))) {
+    const styles = ['style', 'explode', 'allowReserved'].filter((key) => member(encoding, key) !== undefined);
+    const type = stringMember(encoding, 'contentType');
+    if (
+      kind === 'form' &&
+      type !== undefined &&
+      styles.length === 0 &&
+      !/^(text\/plain|[^,;]*[/+]json)\b/i.test(type)
+    )
+      report(at(place, name, 'contentType'), `the media type of ${whose(name)}`, 'fields are text or JSON');
+    if (kind === 'form') continue;
+    if (Object.keys(member(encoding, 'headers') ?? {}).some((header) => !/^content-type$/i.test(header)))
+      report(at(place, name, 'headers'), `the headers of ${whose(name)}`, 'parts have a media type alone');
+    // OpenAPI 3.0 gives them no meaning in multipart.
+    const [style] = api.version === '3.0' ? [] : styles;
+    if (style !== undefined)
+      report(at(place, name, style), `the style of ${whose(name)}`, 'lists repeat a part, objects are JSON');
+  }
+}
+
 function parent(pointer: string): string {
   return at('', ...pointerTokens(pointer).slice(0, -1));
 }
@@ -135,12 +163,12 @@ function ofPath(api: Api, operation: Operation): Diagnostic[] {
 /** Another form is told where it is another body: JSON under a second name with the same schema is none. */
 function ofBody(api: Api, operation: Operation): Diagnostic[] {
   const content = operation.requestBody?.content ?? [];
-  const sent = preferred(content);
-  if (!sent || operation.method === 'get' || operation.method === 'head') return [];
-  const others = content.filter((media) => media !== sent && !sameBody(media, sent));
+  const chosen = sent(content);
+  if (!chosen || operation.method === 'get' || operation.method === 'head') return [];
+  const others = content.filter((media) => media.pointer !== chosen.pointer && !sameBody(media, chosen));
   if (others.length === 0) return [];
-  const told = { sent: sent.type, others: others.map(({ type }) => type).join(', ') };
-  return [choice.at(api.place(sent.pointer, 'key'), { request: requestLine(operation), ...told })];
+  const told = { sent: chosen.type, others: others.map(({ type }) => type).join(', ') };
+  return [choice.at(api.place(chosen.pointer, 'key'), { request: requestLine(operation), ...told })];
 }
 
 function sameBody(one: MediaType, other: MediaType): boolean {

@@ -14,11 +14,12 @@ import type {
   MediaType,
   Operation,
   Parameter,
+  Schema,
   SecurityRequirement,
   SecurityScheme,
   Server,
 } from '../openapi/api.ts';
-import { bodyKind, preferred } from './media.ts';
+import { bodyKind, sent } from './media.ts';
 
 /** What of an operation shows in signatures and descriptors, whatever the types in it are. */
 export interface OperationShape {
@@ -41,7 +42,7 @@ export function shapeOf(operation: Operation): OperationShape {
   const path = templateNames(operation.path).map((name) => ({ name, parameter: declared.get(name) }));
   // fetch refuses a body with GET and HEAD; OpenAPI gives it no meaning there (3.1, 4.8.10).
   const bodiless = operation.method === 'get' || operation.method === 'head';
-  const media = bodiless ? undefined : preferred(operation.requestBody?.content ?? []);
+  const media = bodiless ? undefined : sent(operation.requestBody?.content ?? []);
   const body = media && { media, required: operation.requestBody?.required ?? false };
   const [query, headers, cookies] = [inPlace('query'), inPlace('header'), inPlace('cookie')];
   const options = [...query, ...headers, ...cookies];
@@ -166,25 +167,29 @@ function isToken(text: string): boolean {
 }
 
 /** A body's media type; of a form also how its fields are written, of parts what they are. */
-function bodyFact(api: Api, { type, pointer }: MediaType): Json | RuntimePart {
+function bodyFact(api: Api, { type, pointer, schema }: MediaType): Json | RuntimePart {
   const kind = bodyKind(type);
   if (kind !== 'form' && kind !== 'multipart') return type;
   const fields: Record<string, Json> = {};
   for (const [name, encoding] of entries(valueAt(api.root, at(pointer, 'encoding')))) {
-    const style = kind === 'form' ? fieldStyle(encoding) : partType(encoding);
-    if (style !== undefined) setMember(fields, name, style);
+    const field = schema && api.child(api.resolve(schema), 'properties', name);
+    const own = kind === 'form' ? fieldStyle(encoding, field && api.resolve(field)) : partType(encoding);
+    if (own !== undefined) setMember(fields, name, own);
   }
   const part = kind === 'form' ? 'formBody' : 'multipartBody';
   return new RuntimePart(part, Object.keys(fields).length === 0 ? [type] : [type, fields]);
 }
 
-function fieldStyle(encoding: Json): JsonObject | undefined {
+/** A media type counts where no style is named (OpenAPI 3.1.1, 4.8.15.1.2): lists are JSON only if it says so. */
+function fieldStyle(encoding: Json, field: Schema | undefined): JsonObject | undefined {
   const style: Record<string, Json> = {};
   for (const keyword of ['style', 'explode', 'allowReserved']) {
     const value = member(encoding, keyword);
     if (typeof value === 'string' || typeof value === 'boolean') style[keyword] = value;
   }
-  return Object.keys(style).length > 0 ? style : undefined;
+  if (Object.keys(style).length > 0) return style;
+  const isList = isObject(field?.json) && [field.json['type']].flat().includes('array');
+  return isList && bodyKind(partType(encoding) ?? '') === 'json' ? { style: 'json' } : undefined;
 }
 
 /** The first of the media types that a part may have; a range names none. */
@@ -201,9 +206,9 @@ function alternatives(api: Api, requirements: readonly SecurityRequirement[]): J
   const carried = carriedSchemes(api);
   const first = new Map<string, Json>();
   for (const requirement of requirements) {
-    const sent = requirement.schemes.filter(({ name }) => !carried || carried.has(name));
-    const set = sent.map(({ name }) => name).join('\n');
-    if (!first.has(set)) first.set(set, schemesOf(sent));
+    const own = requirement.schemes.filter(({ name }) => !carried || carried.has(name));
+    const set = own.map(({ name }) => name).join('\n');
+    if (!first.has(set)) first.set(set, schemesOf(own));
   }
   return [...first.values()];
 }

@@ -98,6 +98,8 @@ export interface Response {
   readonly description: string | undefined;
   readonly headers: readonly Header[];
   readonly content: readonly MediaType[];
+  /** The names of its links. */
+  readonly links: readonly string[];
 }
 
 export interface Header {

@@ -221,6 +221,7 @@ class View {
           description: stringMember(node.value, 'description'),
           headers,
           content,
+          links: isObject(node.value['links']) ? Object.keys(node.value['links']) : [],
         },
       ];
     });
