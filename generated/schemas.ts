@@ -4,4 +4,4 @@ export type * from './schemas/base.ts';
 export type * from './schemas/enterprise.ts';
 export type * from './schemas/error.ts';
 export type * from './schemas/main.ts';
-export type * from './schemas/o.ts';
+export type * from './schemas/odata.ts';

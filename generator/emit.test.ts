@@ -263,6 +263,24 @@ describe('names that collide', () => {
     expect(typeErrors(made.files)).toEqual([]);
   });
 
+  it('lie under more than a letter where their names have more', async () => {
+    const schemas = {
+      'microsoft.graph.ODataError': {},
+      AItem: {},
+      ETag: {},
+      X: {},
+      'x-y-z': {},
+      'a.b': {},
+      V1Pod: {},
+    };
+    const made = await generated(document({}, schemas));
+    const paths = made.files.map(({ path }) => path).filter((path) => path.startsWith('schemas/'));
+    expect(paths).toEqual(
+      ['aitem', 'b', 'etag', 'odata', 'v1', 'x', 'xy'].map((name) => `schemas/${name}.ts`),
+    );
+    expect(typeErrors(made.files)).toEqual([]);
+  });
+
   it('keep their names when something is added at the end', async () => {
     const before = await generated(document(paths, schemas));
     const after = await generated(

@@ -2,7 +2,7 @@
 
 import type { MicrosoftGraphEnterpriseCertificate, MicrosoftGraphEnterpriseCertificateCollectionResponse, MicrosoftGraphEnterpriseCertificateCreate, MicrosoftGraphEnterpriseCertificateUpdate } from '../schemas/enterprise.ts';
 
-import type { MicrosoftGraphODataErrorsODataError } from '../schemas/o.ts';
+import type { MicrosoftGraphODataErrorsODataError } from '../schemas/odata.ts';
 
 /** GET /deviceAppManagement/enterpriseCerts */
 export interface EnterpriseCertificateListOperation {

@@ -1,10 +1,11 @@
 import { isArray, isObject, type Json } from '../model/json.ts';
 import { pathSegment } from '../model/printers/path.ts';
-import type { Parameter } from '../openapi/api.ts';
+import type { MediaType, Parameter } from '../openapi/api.ts';
 import { kindsOf } from '../openapi/kinds.ts';
 import { casesOf } from '../openapi/position.ts';
 import type { World } from '../openapi/world.ts';
 import { isWellFormed, sendable } from './contract-values.ts';
+import { bodyKind } from './media.ts';
 
 /** A value of a parameter, and how it stands in a request. */
 export interface Written {
@@ -50,13 +51,13 @@ function textsOf(parameter: Parameter, value: Json): Written['texts'] | undefine
   if (value === null || name === '') return undefined;
   switch (parameter.in) {
     case 'path': {
-      const text = content ? pathSegment(JSON.stringify(value)) : pathText(parameter, value);
+      const text = content ? contentText(content, value, pathSegment) : pathText(parameter, value);
       return text === undefined || /^\.{0,2}$/.test(text) ? undefined : [[name, text]];
     }
     case 'query':
-      return content ? [[name, JSON.stringify(value)]] : queryTexts(parameter, value);
+      return content ? named(name, contentText(content, value)) : queryTexts(parameter, value);
     case 'header': {
-      const text = content ? JSON.stringify(value) : joined(value, ',');
+      const text = content ? contentText(content, value) : joined(value, ',');
       const sent = text !== undefined && /^[!-~]([ -~]*[!-~])?$/.test(text) && isFieldName(name);
       return sent ? [[name, text]] : undefined;
     }
@@ -65,6 +66,16 @@ function textsOf(parameter: Parameter, value: Json): Written['texts'] | undefine
       return content || text === undefined || !isFieldName(name) ? undefined : [[name, pathSegment(text)]];
     }
   }
+}
+
+/** What the runtime writes of a value that a media type describes: JSON, or text as it stands. */
+function contentText({ type }: MediaType, value: Json, write = (text: string) => text): string | undefined {
+  const text = bodyKind(type) === 'json' ? JSON.stringify(value) : scalarText(value);
+  return text === undefined ? undefined : write(text);
+}
+
+function named(name: string, text: string | undefined): Written['texts'] | undefined {
+  return text === undefined ? undefined : [[name, text]];
 }
 
 /** A header's name (RFC 9110, 5.6.2), if it is none of those that the sender of a request sets itself. */

@@ -73,6 +73,11 @@ describe('the request', () => {
       query('q', { content: { 'application/json': { schema: { type: 'object' }, example: {} } } }),
       "query: { q: ['{}'] }",
     ],
+    [
+      'text of a media type',
+      query('q', { content: { 'text/plain': { schema: { type: 'string' }, example: 'a' } } }),
+      "query: { q: ['a'] }",
+    ],
     ['an example', query('q', { example: 'ä & b', schema: { type: 'string' } }), "query: { q: ['ä & b'] }"],
   ])('has a query with %s', async (_, parameters, text) => {
     expect((await tests(get(parameters))).text).toContain(text);

@@ -125,6 +125,7 @@ class Draft {
       style: 'simple',
       explode: false,
       allowReserved: false,
+      allowEmptyValue: false,
       schema: undefined,
       content: undefined,
       examples: [],

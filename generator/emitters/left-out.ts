@@ -1,9 +1,9 @@
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
-import { isArray, isObject, type Json, member, sameJson, stringMember } from '../model/json.ts';
+import { entries, isArray, isObject, type Json, member, sameJson, stringMember } from '../model/json.ts';
 import { pointer as at, pointerTokens, valueAt } from '../model/pointer.ts';
 import type { Api, MediaType, Operation } from '../openapi/api.ts';
-import { bodyKind, preferred } from './media.ts';
-import { templateNames } from './operation-shape.ts';
+import { bodyKind, sent } from './media.ts';
+import { isCarried, templateNames } from './operation-shape.ts';
 import { requestLine } from './prose.ts';
 
 const leftOut = defineProblem<{ what: string; why: string }>({
@@ -25,6 +25,14 @@ const choice = defineProblem<{ request: string; sent: string; others: string }>(
   message: (p) => `${p.request} sends ${p.sent}; the form ${p.others} is left out`,
 });
 
+const notCarried = defineProblem<{ name: string; why: string }>({
+  code: 'generate/scheme-not-carried',
+  severity: 'info',
+  summary: 'A security scheme has no credentials that a request could carry.',
+  message: (p) => `${JSON.stringify(p.name)} asks for nothing in requests: ${p.why}`,
+  help: 'Requests that need nothing else are sent without credentials; `fetch` or a hook may add what is missing.',
+});
+
 /** What of the document generated code says nothing about, each with its place: nothing goes in silence. */
 export function partsLeftOut(api: Api): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -36,9 +44,33 @@ export function partsLeftOut(api: Api): Diagnostic[] {
   }
   if (Object.keys(member(api.root, 'webhooks') ?? {}).length > 0)
     report('/webhooks', 'the description of webhooks', 'a client sends requests and receives none');
+  found.push(...ofSchemes(api));
   for (const operation of api.operations) {
     ofOperation(api, operation, report);
+    ofEncodings(api, operation, report);
     found.push(...ofPath(api, operation), ...ofBody(api, operation));
+  }
+  return found;
+}
+
+/** Schemes that are described but have nothing to send, and names that nothing describes where others are. */
+function ofSchemes(api: Api): Diagnostic[] {
+  const schemes = api.securitySchemes;
+  if (schemes.length === 0) return [];
+  const found = schemes
+    .filter((scheme) => !isCarried(scheme))
+    .map(({ name, pointer, json }) => {
+      const own = stringMember(json, 'type') === 'mutualTLS';
+      const why = own ? 'certificates belong to the transport' : 'no such scheme is known';
+      return notCarried.at(api.place(pointer, 'key'), { name, why });
+    });
+  const known = new Set(schemes.map(({ name }) => name));
+  for (const { pointer, schemes } of [api, ...api.operations].flatMap(({ security }) => security)) {
+    for (const { name } of schemes) {
+      if (known.has(name)) continue;
+      known.add(name);
+      found.push(notCarried.at(api.place(pointer), { name, why: 'nothing describes it' }));
+    }
   }
   return found;
 }
@@ -79,6 +111,33 @@ function ofOperation(api: Api, operation: Operation, report: Report): void {
   }
 }
 
+/** What a body's encoding objects ask for and the runtime does not do. */
+function ofEncodings(api: Api, operation: Operation, report: Report): void {
+  const media = sent(operation.requestBody?.content ?? []);
+  const kind = media && bodyKind(media.type);
+  if (!media || (kind !== 'form' && kind !== 'multipart')) return;
+  const place = at(media.pointer, 'encoding');
+  const whose = (name: string) => `${JSON.stringify(name)} in ${requestLine(operation)}`;
+  for (const [name, encoding] of entries(valueAt(api.root, place))) {
+    const styles = ['style', 'explode', 'allowReserved'].filter((key) => member(encoding, key) !== undefined);
+    const type = stringMember(encoding, 'contentType');
+    if (
+      kind === 'form' &&
+      type !== undefined &&
+      styles.length === 0 &&
+      !/^(text\/plain|[^,;]*[/+]json)\b/i.test(type)
+    )
+      report(at(place, name, 'contentType'), `the media type of ${whose(name)}`, 'fields are text or JSON');
+    if (kind === 'form') continue;
+    if (Object.keys(member(encoding, 'headers') ?? {}).some((header) => !/^content-type$/i.test(header)))
+      report(at(place, name, 'headers'), `the headers of ${whose(name)}`, 'parts have a media type alone');
+    // OpenAPI 3.0 gives them no meaning in multipart.
+    const [style] = api.version === '3.0' ? [] : styles;
+    if (style !== undefined)
+      report(at(place, name, style), `the style of ${whose(name)}`, 'lists repeat a part, objects are JSON');
+  }
+}
+
 function parent(pointer: string): string {
   return at('', ...pointerTokens(pointer).slice(0, -1));
 }
@@ -104,12 +163,12 @@ function ofPath(api: Api, operation: Operation): Diagnostic[] {
 /** Another form is told where it is another body: JSON under a second name with the same schema is none. */
 function ofBody(api: Api, operation: Operation): Diagnostic[] {
   const content = operation.requestBody?.content ?? [];
-  const sent = preferred(content);
-  if (!sent || operation.method === 'get' || operation.method === 'head') return [];
-  const others = content.filter((media) => media !== sent && !sameBody(media, sent));
+  const chosen = sent(content);
+  if (!chosen || operation.method === 'get' || operation.method === 'head') return [];
+  const others = content.filter((media) => media.pointer !== chosen.pointer && !sameBody(media, chosen));
   if (others.length === 0) return [];
-  const told = { sent: sent.type, others: others.map(({ type }) => type).join(', ') };
-  return [choice.at(api.place(sent.pointer, 'key'), { request: requestLine(operation), ...told })];
+  const told = { sent: chosen.type, others: others.map(({ type }) => type).join(', ') };
+  return [choice.at(api.place(chosen.pointer, 'key'), { request: requestLine(operation), ...told })];
 }
 
 function sameBody(one: MediaType, other: MediaType): boolean {

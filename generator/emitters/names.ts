@@ -88,12 +88,14 @@ export function namesOf(api: Api): Names {
 
 /**
  * Types lie together by the first word of their name, namespaces left aside: `PodSpec` beside `Pod`. So a file that
- * uses a few of them loads a few, and where one lies depends on nothing but itself.
+ * uses a few of them loads a few, and where one lies depends on nothing but itself. A letter alone is no word that
+ * anybody looks for: `ODataError` lies in `odata`, `ETag` in `etag`.
  */
 function schemaFile(pointer: string): string {
   const tokens = pointerTokens(pointer);
   const name = tokens[0] === 'components' ? (tokens[2] ?? '') : (tokens.at(-1) ?? '');
-  const [word = '_'] = words(name.slice(name.lastIndexOf('.') + 1));
+  const [first = '_', second = ''] = words(name.slice(name.lastIndexOf('.') + 1));
+  const word = [...first].length === 1 ? first + second : first;
   return `schemas/${fileName(word.toLowerCase())}.ts`;
 }
 

@@ -1,5 +1,6 @@
 import {
   entries,
+  isObject,
   type Json,
   type JsonObject,
   member,
@@ -8,8 +9,17 @@ import {
   stringMember,
 } from '../model/json.ts';
 import { pointer as at, valueAt } from '../model/pointer.ts';
-import type { Api, MediaType, Operation, Parameter, SecurityRequirement, Server } from '../openapi/api.ts';
-import { bodyKind, preferred } from './media.ts';
+import type {
+  Api,
+  MediaType,
+  Operation,
+  Parameter,
+  Schema,
+  SecurityRequirement,
+  SecurityScheme,
+  Server,
+} from '../openapi/api.ts';
+import { bodyKind, sent } from './media.ts';
 
 /** What of an operation shows in signatures and descriptors, whatever the types in it are. */
 export interface OperationShape {
@@ -32,7 +42,7 @@ export function shapeOf(operation: Operation): OperationShape {
   const path = templateNames(operation.path).map((name) => ({ name, parameter: declared.get(name) }));
   // fetch refuses a body with GET and HEAD; OpenAPI gives it no meaning there (3.1, 4.8.10).
   const bodiless = operation.method === 'get' || operation.method === 'head';
-  const media = bodiless ? undefined : preferred(operation.requestBody?.content ?? []);
+  const media = bodiless ? undefined : sent(operation.requestBody?.content ?? []);
   const body = media && { media, required: operation.requestBody?.required ?? false };
   const [query, headers, cookies] = [inPlace('query'), inPlace('header'), inPlace('cookie')];
   const options = [...query, ...headers, ...cookies];
@@ -83,9 +93,16 @@ export function documentFacts(api: Api): Facts {
     const scheme = schemePart(json);
     if (scheme) setMember(schemes, name, scheme);
   }
-  if (Object.keys(schemes).length > 0) facts['schemes'] = schemes;
-  if (api.security.length > 0) facts['security'] = alternatives(api.security);
+  // Without any the runtime takes what it is given for a token; a document whose schemes are all the transport's says
+  // that there is none to send.
+  if (api.securitySchemes.length > 0) facts['schemes'] = schemes;
+  if (api.security.length > 0) facts['security'] = alternatives(api, api.security);
   return facts;
+}
+
+/** Whether a request can carry the credentials of a scheme: `mutualTLS` is the transport's, others are unknown. */
+export function isCarried({ json }: SecurityScheme): boolean {
+  return schemePart(json) !== undefined;
 }
 
 /** What the runtime is told of one operation beside its id, method and path: what is not the usual. */
@@ -100,7 +117,7 @@ export function operationFacts(api: Api, operation: Operation, shape: OperationS
   if (sendable.length > 0 && sendable.join() !== 'application/json') facts['accept'] = sendable.join(', ');
   const styles = stylesOf(shape);
   if (Object.keys(styles).length > 0) facts['styles'] = new RuntimePart('styled', [styles]);
-  const [security, usual] = [operation.security, api.security].map(alternatives);
+  const [security, usual] = [operation.security, api.security].map((list) => alternatives(api, list));
   if (security && usual && !sameJson(security, usual)) facts['security'] = security;
   const errors = errorTexts(operation);
   if (errors.length > 0) facts['errors'] = errors.join(' ');
@@ -150,25 +167,29 @@ function isToken(text: string): boolean {
 }
 
 /** A body's media type; of a form also how its fields are written, of parts what they are. */
-function bodyFact(api: Api, { type, pointer }: MediaType): Json | RuntimePart {
+function bodyFact(api: Api, { type, pointer, schema }: MediaType): Json | RuntimePart {
   const kind = bodyKind(type);
   if (kind !== 'form' && kind !== 'multipart') return type;
   const fields: Record<string, Json> = {};
   for (const [name, encoding] of entries(valueAt(api.root, at(pointer, 'encoding')))) {
-    const style = kind === 'form' ? fieldStyle(encoding) : partType(encoding);
-    if (style !== undefined) setMember(fields, name, style);
+    const field = schema && api.child(api.resolve(schema), 'properties', name);
+    const own = kind === 'form' ? fieldStyle(encoding, field && api.resolve(field)) : partType(encoding);
+    if (own !== undefined) setMember(fields, name, own);
   }
   const part = kind === 'form' ? 'formBody' : 'multipartBody';
   return new RuntimePart(part, Object.keys(fields).length === 0 ? [type] : [type, fields]);
 }
 
-function fieldStyle(encoding: Json): JsonObject | undefined {
+/** A media type counts where no style is named (OpenAPI 3.1.1, 4.8.15.1.2): lists are JSON only if it says so. */
+function fieldStyle(encoding: Json, field: Schema | undefined): JsonObject | undefined {
   const style: Record<string, Json> = {};
   for (const keyword of ['style', 'explode', 'allowReserved']) {
     const value = member(encoding, keyword);
     if (typeof value === 'string' || typeof value === 'boolean') style[keyword] = value;
   }
-  return Object.keys(style).length > 0 ? style : undefined;
+  if (Object.keys(style).length > 0) return style;
+  const isList = isObject(field?.json) && [field.json['type']].flat().includes('array');
+  return isList && bodyKind(partType(encoding) ?? '') === 'json' ? { style: 'json' } : undefined;
 }
 
 /** The first of the media types that a part may have; a range names none. */
@@ -177,17 +198,36 @@ function partType(encoding: Json): string | undefined {
   return first === '' || first.includes('*') ? undefined : first.trim();
 }
 
-/** The first alternative of each set of schemes: documents put the least privileged first, and a token is one. */
-function alternatives(requirements: readonly SecurityRequirement[]): Json[] {
+/**
+ * The first alternative of each set of schemes: documents put the least privileged first, and a token is one. Schemes
+ * that no request carries are left out; an alternative of nothing else asks for no credentials.
+ */
+function alternatives(api: Api, requirements: readonly SecurityRequirement[]): Json[] {
+  const carried = carriedSchemes(api);
   const first = new Map<string, Json>();
   for (const requirement of requirements) {
-    const set = requirement.schemes.map(({ name }) => name).join('\n');
-    if (!first.has(set)) first.set(set, schemesOf(requirement));
+    const own = requirement.schemes.filter(({ name }) => !carried || carried.has(name));
+    const set = own.map(({ name }) => name).join('\n');
+    if (!first.has(set)) first.set(set, schemesOf(own));
   }
   return [...first.values()];
 }
 
-function schemesOf({ schemes }: SecurityRequirement): Json {
+const carriedBy = new WeakMap<Api, ReadonlySet<string>>();
+
+/** Undefined for a document that describes no schemes: the runtime sends a token for whatever it names. */
+function carriedSchemes(api: Api): ReadonlySet<string> | undefined {
+  let carried = carriedBy.get(api);
+  if (!carried) {
+    const described = api.securitySchemes;
+    if (described.length === 0) return undefined;
+    carried = new Set(described.filter(isCarried).map(({ name }) => name));
+    carriedBy.set(api, carried);
+  }
+  return carried;
+}
+
+function schemesOf(schemes: SecurityRequirement['schemes']): Json {
   const requirement: Record<string, Json> = {};
   for (const { name, scopes } of schemes) setMember(requirement, name, [...scopes]);
   return requirement;
@@ -223,6 +263,15 @@ export function encodeTemplate(path: string): string {
   });
 }
 
+/** Whether a parameter may be sent empty though its own type has no empty value (OpenAPI 3.0, 4.7.12.2). */
+export function isEmptyBesideItsType(api: Api, { allowEmptyValue, schema }: Parameter): boolean {
+  const json = schema && api.resolve(schema).json;
+  if (!allowEmptyValue || json === undefined || !isObject(json)) return false;
+  if (json['enum'] !== undefined || json['const'] !== undefined) return true;
+  const types = [json['type'] ?? 'string'].flat();
+  return !types.some((type) => type === 'string' || type === 'array' || type === 'object');
+}
+
 /** Only what differs from the default of its place: most operations need none. */
 function stylesOf(shape: OperationShape): Record<string, Json> {
   const places = {
@@ -244,12 +293,13 @@ function stylesOf(shape: OperationShape): Record<string, Json> {
 }
 
 function styleOf(parameter: Parameter): JsonObject | undefined {
-  if (parameter.content) return { style: 'json' };
+  if (parameter.content && bodyKind(parameter.content.type) === 'json') return { style: 'json' };
   const usual = parameter.in === 'query' || parameter.in === 'cookie' ? 'form' : 'simple';
   const explode = parameter.in === 'query';
   const style: Record<string, Json> = {};
   if (parameter.style !== usual) style['style'] = parameter.style;
   if (parameter.explode !== explode) style['explode'] = parameter.explode;
   if (parameter.allowReserved) style['allowReserved'] = true;
+  if (parameter.allowEmptyValue) style['allowEmptyValue'] = true;
   return Object.keys(style).length > 0 ? style : undefined;
 }

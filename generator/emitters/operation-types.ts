@@ -1,7 +1,9 @@
-import { isObject, type Json, type JsonObject, sameJson, setMember } from '../model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, sameJson, setMember } from '../model/json.ts';
+import { pointer as at } from '../model/pointer.ts';
 import type { Api, MediaType, Operation, Parameter, Response, Schema } from '../openapi/api.ts';
-import { bodyKind } from './media.ts';
-import { isErrorStatus, type OperationShape, shapeOf } from './operation-shape.ts';
+import { demandedNames } from './composition.ts';
+import { type BodyKind, bodyKind, isStructured } from './media.ts';
+import { isEmptyBesideItsType, isErrorStatus, type OperationShape, shapeOf } from './operation-shape.ts';
 import { schemaProse } from './prose.ts';
 import { isNever, never, type Prepared, readOnlyDoc, reference, type SchemaViews } from './schema-views.ts';
 
@@ -17,13 +19,13 @@ export function typesOf(api: Api, views: SchemaViews, operation: Operation): Jso
   const properties: Record<string, Json> = {};
   const required: string[] = ['result'];
   if (shape.path.length > 0) {
-    properties['path'] = pathOf(views, shape);
+    properties['path'] = pathOf(api, views, shape);
     required.push('path');
   }
   for (const place of places) {
     const parameters = shape[place];
     if (parameters.length === 0) continue;
-    properties[place] = parameterObject(views, parameters);
+    properties[place] = parameterObject(api, views, parameters);
     if (parameters.some((parameter) => parameter.required)) required.push(place);
   }
   if (shape.body) {
@@ -31,8 +33,8 @@ export function typesOf(api: Api, views: SchemaViews, operation: Operation): Jso
     properties['body'] = shape.body.required ? body : { anyOf: [body, reference('undefined')] };
     if (shape.body.required) required.push('body');
   }
-  properties['result'] = resultOf(views, operation);
-  const errors = errorsOf(views, operation);
+  properties['result'] = resultOf(api, views, operation);
+  const errors = errorsOf(api, views, operation);
   if (errors) {
     properties['errors'] = errors;
     required.push('errors');
@@ -40,17 +42,18 @@ export function typesOf(api: Api, views: SchemaViews, operation: Operation): Jso
   return { type: 'object', properties, required };
 }
 
-function pathOf(views: SchemaViews, shape: OperationShape): JsonObject {
+function pathOf(api: Api, views: SchemaViews, shape: OperationShape): JsonObject {
   const properties: Record<string, Json> = {};
   for (const { name, parameter } of shape.path) {
-    setMember(properties, name, parameter ? parameterType(views, parameter) : { type: 'string' });
+    setMember(properties, name, parameter ? parameterType(api, views, parameter) : { type: 'string' });
   }
   return { type: 'object', properties, required: shape.path.map(({ name }) => name) };
 }
 
-function parameterObject(views: SchemaViews, parameters: readonly Parameter[]): JsonObject {
+function parameterObject(api: Api, views: SchemaViews, parameters: readonly Parameter[]): JsonObject {
   const properties: Record<string, Json> = {};
-  for (const parameter of parameters) setMember(properties, parameter.name, parameterType(views, parameter));
+  for (const parameter of parameters)
+    setMember(properties, parameter.name, parameterType(api, views, parameter));
   return {
     type: 'object',
     properties,
@@ -60,17 +63,18 @@ function parameterObject(views: SchemaViews, parameters: readonly Parameter[]): 
 
 const anyText: JsonObject = { type: ['string', 'number', 'boolean'] };
 
-function parameterType(views: SchemaViews, parameter: Parameter): Prepared {
+function parameterType(api: Api, views: SchemaViews, parameter: Parameter): Prepared {
   const schema = parameter.schema ?? parameter.content?.schema;
-  const view = schema ? views.view(schema, 'request') : anyText;
+  const own = schema ? views.view(schema, 'request') : anyText;
+  const view = isEmptyBesideItsType(api, parameter) ? { anyOf: [own, { enum: [''] }] } : own;
   const json = schema && isObject(schema.json) ? schema.json : {};
   const { description, deprecated } = parameter;
-  const own = {
+  const told = {
     ...json,
     ...(description === undefined ? {} : { description }),
     ...(deprecated ? { deprecated } : {}),
   };
-  const doc = schemaProse(own);
+  const doc = schemaProse(told);
   return isObject(view) && doc.length > 0 ? { ...view, 'x-doc': doc } : view;
 }
 
@@ -80,6 +84,7 @@ function parameterType(views: SchemaViews, parameter: Parameter): Prepared {
  */
 function bodyOf(api: Api, views: SchemaViews, operation: Operation, media: MediaType): Prepared {
   const kind = bodyKind(media.type);
+  noteBody(api, views, kind, media);
   if (kind === 'text') return { type: 'string' };
   if (kind === 'binary') return reference('runtime.RawBody');
   if (!media.schema) return kind === 'json' ? {} : reference('runtime.RawBody');
@@ -99,6 +104,23 @@ function bodyOf(api: Api, views: SchemaViews, operation: Operation, media: Media
   }
   if (Object.keys(forbidden).length === 0) return view;
   return { allOf: [isObject(view) ? view : {}, { type: 'object', properties: forbidden }] };
+}
+
+/** A body that is a text or bytes to the runtime is one in the types, though its schema may say what is in it. */
+function noteBody(
+  api: Api,
+  { untyped }: SchemaViews,
+  kind: BodyKind,
+  { type, pointer, schema }: MediaType,
+): void {
+  if ((kind === 'text' || kind === 'binary') && schema && isStructured(api.resolve(schema)))
+    untyped.add(`the schema of ${type}`, 'such a body is given and taken as it is', at(pointer, 'schema'));
+}
+
+function noteResponse({ untyped }: SchemaViews, { headers, links, pointer }: Response): void {
+  for (const header of headers)
+    untyped.add('a response header', '`.response()` gives headers as texts', header.pointer);
+  for (const name of links) untyped.add('a link', 'no code follows it', at(pointer, 'links', name));
 }
 
 /** The named properties of a schema, through references and the given compositions. */
@@ -131,7 +153,7 @@ function propertiesOf(
 /** The parts of a form: text and JSON as their schemas say, `Blob` for files; or a `FormData` made by the caller. */
 function multipart(api: Api, views: SchemaViews, schema: Schema): Prepared {
   const properties: Record<string, Json> = {};
-  for (const [name, property] of propertiesOf(api, schema, ['allOf'])) {
+  for (const [name, property] of propertiesOf(api, schema, ['allOf', 'anyOf', 'oneOf'])) {
     const target = api.resolve(property);
     const items = isObject(target.json) ? api.child(target, 'items') : undefined;
     const part = isFile(target)
@@ -142,14 +164,20 @@ function multipart(api: Api, views: SchemaViews, schema: Schema): Prepared {
     if (part !== undefined) setMember(properties, name, part);
   }
   const target = api.resolve(schema);
-  const required =
-    isObject(target.json) && Array.isArray(target.json['required']) ? target.json['required'] : [];
-  const form = {
-    type: 'object',
-    properties,
-    required: required.filter((name) => !isNever(properties[String(name)] ?? {})),
-  };
+  views.note(target);
+  const required = demandedBy(api, target).filter((name) => !isNever(properties[name] ?? {}));
+  const form = { type: 'object', properties, required };
   return { anyOf: [form, reference('FormData')] };
+}
+
+/** What a schema demands itself and by the members of its `allOf`. */
+function demandedBy(api: Api, schema: Schema, seen = new Set<string>()): string[] {
+  const target = api.resolve(schema);
+  if (!isObject(target.json) || seen.has(target.pointer)) return [];
+  seen.add(target.pointer);
+  const { allOf } = target.json;
+  const members = (isArray(allOf) ? allOf : []).flatMap((_, i) => api.child(target, 'allOf', i) ?? []);
+  return [...demandedNames(target.json), ...members.flatMap((member) => demandedBy(api, member, seen))];
 }
 
 function isFile(schema: Schema): boolean {
@@ -158,28 +186,31 @@ function isFile(schema: Schema): boolean {
   return format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined);
 }
 
-function resultOf(views: SchemaViews, operation: Operation): Prepared {
+function resultOf(api: Api, views: SchemaViews, operation: Operation): Prepared {
   const successes = operation.responses.filter(({ status }) => status.startsWith('2'));
   const described =
     successes.length > 0 ? successes : operation.responses.filter(({ status }) => status === 'default');
   if (described.length === 0) return {};
-  return union(described.flatMap((response) => responseBody(views, operation, response)));
+  return union(described.flatMap((response) => responseBody(api, views, operation, response)));
 }
 
 /** The documented answers that are no success, each with its body: `404`, `4XX`, `default`; undefined without any. */
-function errorsOf(views: SchemaViews, operation: Operation): JsonObject | undefined {
+function errorsOf(api: Api, views: SchemaViews, operation: Operation): JsonObject | undefined {
   const properties: Record<string, Json> = {};
   for (const response of operation.responses.filter(({ status }) => isErrorStatus(status))) {
-    setMember(properties, response.status, union(responseBody(views, operation, response)));
+    setMember(properties, response.status, union(responseBody(api, views, operation, response)));
   }
   const required = Object.keys(properties);
   return required.length === 0 ? undefined : { type: 'object', properties, required };
 }
 
-function responseBody(views: SchemaViews, operation: Operation, response: Response): Prepared[] {
+function responseBody(api: Api, views: SchemaViews, operation: Operation, response: Response): Prepared[] {
+  noteResponse(views, response);
   if (response.content.length === 0 || operation.method === 'head') return [reference('undefined')];
-  return response.content.map(({ type, schema }) => {
+  return response.content.map((media) => {
+    const { type, schema } = media;
     const kind = bodyKind(type);
+    noteBody(api, views, kind, media);
     if (kind === 'json') return schema ? views.view(schema, 'response') : {};
     if (type.startsWith('*')) return {};
     return kind === 'text' ? { type: 'string' } : reference('Blob');

@@ -19,6 +19,8 @@ import { kindOf } from './kinds.ts';
 import type { Names } from './names.ts';
 import { schemaProse } from './prose.ts';
 import { SchemaGraph } from './schema-graph.ts';
+import { Untyped } from './untyped.ts';
+import { noteDemands, noteKeywords } from './untyped-keywords.ts';
 
 /** A request leaves read-only members out, a response write-only ones. */
 export type Direction = 'request' | 'response';
@@ -93,6 +95,8 @@ export class SchemaViews {
   readonly #types = new Map<string, { readonly schema: Schema; readonly direction: Direction }>();
   readonly #cut = new Set<JsonObject>();
   readonly diagnostics: Diagnostic[] = [];
+  /** What the schemas say beyond what their types do. */
+  readonly untyped = new Untyped();
 
   constructor(api: Api, { names, enums }: { readonly names: Names; readonly enums: EnumPolicy }) {
     this.#api = api;
@@ -158,6 +162,17 @@ export class SchemaViews {
 
   /** A schema in one view; `owner` is the named schema that it stands in, if any. */
   view(schema: Schema, direction: Direction, owner?: string): Prepared {
+    this.note(schema, owner);
+    return this.#shape(schema, direction, owner);
+  }
+
+  /** Members of a composition demand what others of it describe: their owner is looked at. */
+  note(schema: Schema, owner = schema.pointer): void {
+    noteKeywords(this.untyped, this.#api, schema);
+    if (owner === schema.pointer) noteDemands(this.untyped, this.#api, schema);
+  }
+
+  #shape(schema: Schema, direction: Direction, owner: string | undefined): Prepared {
     const { json, pointer } = schema;
     if (!isObject(json)) return json;
     if (stringMember(json, '$ref') !== undefined) return this.#reference(schema, json, direction, owner);
@@ -249,7 +264,7 @@ export class SchemaViews {
       'const',
     ];
     if (this.#api.version === '3.0' || !shapes.some((keyword) => rest[keyword] !== undefined)) return named;
-    return { allOf: [named, this.view({ pointer: schema.pointer, json: rest }, direction, owner)] };
+    return { allOf: [named, this.#shape({ pointer: schema.pointer, json: rest }, direction, owner)] };
   }
 
   #object(out: Record<string, Json>, schema: Schema, json: JsonObject, direction: Direction): void {

@@ -32,7 +32,7 @@ export function typeFiles(api: Api, options: EmitterOptions): Result<readonly Em
     new TypeFile(path, views, options).named(named).print(),
   );
   const files = [...schemas, schemaIndex(schemas, options), ...operations];
-  return { value: files, diagnostics: views.diagnostics };
+  return { value: files, diagnostics: [...views.diagnostics, ...views.untyped.diagnostics(api)] };
 }
 
 function nameOf({ names }: EmitterOptions, operation: Operation): string {

@@ -8,6 +8,7 @@ import { hiddenMembers, jsonSchemaOf, requiredInPlace, type SchemaReading } from
 import type { EnumPolicy } from './emitter.ts';
 import { isOpenEnum } from './enum-policy.ts';
 import type { Names } from './names.ts';
+import { isEmptyBesideItsType } from './operation-shape.ts';
 import { SchemaGraph } from './schema-graph.ts';
 import { checkKeyword, forbiddenKeyword } from './validator-ajv.ts';
 import { type Handing, leadsBack } from './validator-circles.ts';
@@ -115,10 +116,12 @@ export class Checks {
   #members(parameters: readonly Parameter[], from: string, slice: string): JsonObject {
     const properties: Record<string, Json> = {};
     const reading = this.#reading(from, 'request', slice);
-    for (const { name, schema, content } of parameters) {
+    for (const parameter of parameters) {
+      const { name, schema, content } = parameter;
       const said = schema ?? content?.schema;
       const written = said && jsonSchemaOf(this.#api, said, reading, { closed: false, hidden: [] });
-      setMember(properties, name, written ?? true);
+      const empty = written !== undefined && isEmptyBesideItsType(this.#api, parameter);
+      setMember(properties, name, empty ? { anyOf: [written, { const: '' }] } : (written ?? true));
     }
     const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name);
     return { type: 'object', properties, required };

@@ -156,7 +156,8 @@ describe('validators of random schemas', () => {
     const sampled = fc.sample(schema, { numRuns: count, seed: 20261128 });
     const schemas = Object.fromEntries(sampled.map((one, i) => [`S${i}`, withoutCircles(one, i)]));
     const code = await generated(documentOf(schemas), { emit: ['types', 'validators'] });
-    expect(code.diagnostics).toEqual([]);
+    // What types do not hold is told; that is what validators are for.
+    expect(code.diagnostics.filter(({ code }) => code !== 'generate/untyped')).toEqual([]);
     const [module = {}] = await imported(code.files, ['validators/all.ts']);
     const ajv = new Ajv2020({ strict: false, validateSchema: false, ownProperties: true, logger: false });
     addFormats.default(ajv);

@@ -70,6 +70,8 @@ export interface Parameter {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  /** Query parameters only: it may be sent without a value. */
+  readonly allowEmptyValue: boolean;
   readonly schema: Schema | undefined;
   /** For parameters described by `content`: the media type. */
   readonly content: MediaType | undefined;
@@ -96,6 +98,8 @@ export interface Response {
   readonly description: string | undefined;
   readonly headers: readonly Header[];
   readonly content: readonly MediaType[];
+  /** The names of its links. */
+  readonly links: readonly string[];
 }
 
 export interface Header {

@@ -198,6 +198,7 @@ class View {
       style,
       explode: typeof explode === 'boolean' ? explode : style === 'form',
       allowReserved: node.value['allowReserved'] === true,
+      allowEmptyValue: location === 'query' && node.value['allowEmptyValue'] === true,
       schema: asSchema(node.value['schema'], at(node.pointer, 'schema')),
       content,
       examples: this.examples(node),
@@ -227,6 +228,7 @@ class View {
         description: stringMember(node.value, 'description'),
         headers: this.headers(node.value['headers'], at(node.pointer, 'headers')),
         content: this.mediaTypes(node.value['content'], at(node.pointer, 'content')),
+        links: isObject(node.value['links']) ? Object.keys(node.value['links']) : [],
       }));
       return [{ status, ...parts }];
     });
