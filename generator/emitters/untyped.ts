@@ -1,8 +1,7 @@
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
-import { startOf } from '../model/place.ts';
 import type { Api } from '../openapi/api.ts';
 
-const untyped = defineProblem<{ what: string; count: number; first: string; why: string }>({
+const untyped = defineProblem<{ what: string; count: number; why: string }>({
   code: 'generate/untyped',
   severity: 'info',
   summary: 'The document says something that no generated type holds.',
@@ -24,8 +23,7 @@ export class Untyped {
   diagnostics(api: Api): Diagnostic[] {
     return [...this.#kinds].map(([what, { why, places }]) => {
       const [first = ''] = places;
-      // About the whole document, at its start: finding a line costs as much memory as a large document itself.
-      return untyped.at({ ...startOf(api.file), pointer: first }, { what, count: places.size, first, why });
+      return untyped.at(api.place(first, 'key'), { what, count: places.size, why });
     });
   }
 }
