@@ -57,29 +57,28 @@ export async function emit(
 ): Promise<Result<readonly EmittedFile[] | undefined>> {
   const chosen = await chooseEmitters(options, api.file);
   if (!chosen.value) return { value: undefined, diagnostics: chosen.diagnostics };
-  return joinParts([await emitPart(api, options, chosen.value)], options);
+  return joinParts([await emitPart(api, options, chosen.value, true)], options);
 }
 
 /** What some of the emitters make of a document. */
 export interface EmittedPart {
   readonly files: readonly EmittedFile[];
-  /** What is said of the document whichever emitters run: the same in each part. */
-  readonly general: readonly Diagnostic[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Runs some of the emitters. None knows what another did, so that parts can be made one after the other or at the same
- * time, each from its own reading of the document.
+ * time, each from its own reading of the document; the first of them says what is said whichever emitters run.
  */
 export async function emitPart(
   api: Api,
   options: EmitOptions,
   emitterNames: readonly string[],
+  isFirst: boolean,
 ): Promise<EmittedPart> {
   const names = namesOf(api);
   const named = names.diagnostics.length;
-  const general = [...names.diagnostics, ...partsLeftOut(api)];
+  const general = isFirst ? [...names.diagnostics, ...partsLeftOut(api)] : [];
   const emitterOptions: EmitterOptions = {
     names,
     importExtension: options.importExtension ?? '.js',
@@ -96,7 +95,7 @@ export async function emitPart(
     diagnostics.push(...made.diagnostics);
   }
   // Names are given on the way, by the emitters too.
-  return { files, general, diagnostics: [...names.diagnostics.slice(named), ...diagnostics] };
+  return { files, diagnostics: [...general, ...names.diagnostics.slice(named), ...diagnostics] };
 }
 
 /** All files of a run, with the runtime that they need. */
@@ -106,7 +105,7 @@ export function joinParts(
 ): Result<readonly EmittedFile[]> {
   const files = parts.flatMap((part) => part.files);
   if ((options.runtime ?? 'copy') === 'copy') files.push(...runtimeCopy(options));
-  const diagnostics = [...(parts[0]?.general ?? []), ...parts.flatMap((part) => part.diagnostics)];
+  const diagnostics = parts.flatMap((part) => part.diagnostics);
   return { value: files.sort((a, b) => compareText(a.path, b.path)), diagnostics };
 }
 

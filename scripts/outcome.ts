@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { atLeast, type Diagnostic, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
-import { Lines } from '../generator/model/lines.ts';
 import { nearest } from '../generator/model/nearest.ts';
 import { once } from '../generator/model/once.ts';
 import { registry } from '../generator/model/registry.ts';
+import { Utf8Lines } from '../generator/model/utf8-lines.ts';
 import type { Outcome } from './command.ts';
 import type { Host } from './host/host.ts';
 import { packageVersion } from './host/version.ts';
@@ -116,8 +116,8 @@ async function reportOf(command: string, outcome: Outcome, host: Host): Promise<
 
 /** A file that diagnostics name. What is not UTF-8 has no lines to show and cannot be patched. */
 interface Source {
-  text(): string | undefined;
-  lines(): Lines | undefined;
+  text(): string;
+  lines(): Utf8Lines;
 }
 
 /** Read now, as texts only when somebody asks: most are larger than everything else of a report. */
@@ -131,8 +131,11 @@ async function sourcesOf(
     if ((await host.files.kind(file)) !== 'file') continue;
     const read = await host.files.read(file);
     if (!('bytes' in read) || !isUtf8(read.bytes)) continue;
-    const text = once(() => new TextDecoder('utf-8', { ignoreBOM: true }).decode(read.bytes));
-    sources.set(file, { text, lines: once(() => new Lines(text())) });
+    const { bytes } = read;
+    sources.set(file, {
+      text: once(() => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
+      lines: once(() => new Utf8Lines(bytes)),
+    });
   }
   return sources;
 }

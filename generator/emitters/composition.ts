@@ -84,6 +84,7 @@ export function demanding(item: Json, beside: Json | undefined): JsonObject | un
 /** What a composition demands: its own `required` and those of the members that stand in it. */
 export function demandedNames(json: JsonObject): string[] {
   const members = isArray(json['allOf']) ? json['allOf'] : [];
+  if (members.length === 0 && !isArray(json['required'])) return [];
   const lists = [json, ...members.filter((member) => stringMember(member, '$ref') === undefined)].map(
     (member) => (isObject(member) && isArray(member['required']) ? member['required'] : []),
   );

@@ -10,7 +10,7 @@ import { type ContractInteraction, interactionsOf } from './contract-interaction
 import type { ContractRequest } from './contract-request.ts';
 import { Routes } from './contract-routes.ts';
 import { type EmittedFile, type EmitterOptions, importPath, type PactNames } from './emitter.ts';
-import { printFile, StructureKind } from './print.ts';
+import { importKind, printFile } from './print.ts';
 
 /** The contract tests of all operations, a file a slice. */
 export function contractFiles(api: Api, options: EmitterOptions): Result<readonly EmittedFile[]> {
@@ -82,24 +82,23 @@ function importsOf(
   matchers: boolean,
   { names, importExtension, runtimeFrom }: EmitterOptions,
 ) {
-  const kind = StructureKind.ImportDeclaration as const;
   const operations = [...locals].map(([operation, local]) => {
     const name = names.operations.get(operation)?.value ?? local;
     return name === local ? { name } : { name, alias: local };
   });
   return [
     {
-      kind,
+      kind: importKind,
       moduleSpecifier: '@pact-foundation/pact',
       namedImports: [...(matchers ? ['MatchersV3'] : []), 'PactV3', 'SpecificationVersion'],
     },
-    { kind, moduleSpecifier: 'vitest', namedImports: ['describe', 'expect', 'it'] },
+    { kind: importKind, moduleSpecifier: 'vitest', namedImports: ['describe', 'expect', 'it'] },
     {
-      kind,
+      kind: importKind,
       moduleSpecifier: importPath(path, `operations/${slice}.ts`, importExtension),
       namedImports: operations,
     },
-    { kind, moduleSpecifier: runtimeFrom(path), namedImports: ['connect'] },
+    { kind: importKind, moduleSpecifier: runtimeFrom(path), namedImports: ['connect'] },
   ];
 }
 

@@ -12,13 +12,7 @@ import { readingsOf } from './msw-parameters.ts';
 import type { OperationNames } from './names.ts';
 import { type OperationShape, shapeOf } from './operation-shape.ts';
 import { bySpecificity, pathRivals } from './path-rivals.ts';
-import {
-  constant,
-  printFile,
-  type StatementStructures,
-  StructureKind,
-  type WriterFunction,
-} from './print.ts';
+import { constant, importKind, printFile, type StatementStructures, type WriterFunction } from './print.ts';
 import { operationProse } from './prose.ts';
 
 const makerFile = 'msw/handler.ts';
@@ -54,11 +48,14 @@ function sliceText(
   makers: readonly WriterFunction[],
   { header, importExtension }: EmitterOptions,
 ): string {
-  const kind = StructureKind.ImportDeclaration as const;
   const types = importPath(path, `types/${slice}.ts`, importExtension);
   const statements: (StatementStructures | WriterFunction)[] = [
-    { kind, moduleSpecifier: types, namespaceImport: 'types', isTypeOnly: true },
-    { kind, moduleSpecifier: importPath(path, makerFile, importExtension), namedImports: ['handler'] },
+    { kind: importKind, moduleSpecifier: types, namespaceImport: 'types', isTypeOnly: true },
+    {
+      kind: importKind,
+      moduleSpecifier: importPath(path, makerFile, importExtension),
+      namedImports: ['handler'],
+    },
     ...makers,
   ];
   return printFile(header, { statements });
@@ -140,11 +137,14 @@ function urlsOf(servers: readonly Server[]): string[] {
 
 /** What the files of slices share: where the document says that it is served, and MSW itself. */
 function makerText(api: Api, { header, runtimeFrom }: EmitterOptions): string {
-  const kind = StructureKind.ImportDeclaration as const;
   const servers = jsonCode(urlsOf(api.servers));
   const statements = [
-    { kind, moduleSpecifier: 'msw', namedImports: [{ name: 'HttpHandler', isTypeOnly: true }, 'http'] },
-    { kind, moduleSpecifier: runtimeFrom(makerFile), namedImports: ['mock'] },
+    {
+      kind: importKind,
+      moduleSpecifier: 'msw',
+      namedImports: [{ name: 'HttpHandler', isTypeOnly: true }, 'http'],
+    },
+    { kind: importKind, moduleSpecifier: runtimeFrom(makerFile), namedImports: ['mock'] },
     `\n/** Where the document says that it is served. */\nconst servers = ${layOut(servers, { column: 16 })};`,
     facts,
     makerFunction,
@@ -173,19 +173,18 @@ function indexText(
   handlers: readonly { readonly name: string; readonly file: string }[],
   { header, importExtension, runtimeFrom }: EmitterOptions,
 ): string {
-  const kind = StructureKind.ImportDeclaration as const;
   const files = [...new Set(handlers.map(({ file }) => file))].sort(compareText);
   const specifier = (file: string) => importPath(indexFile, file, importExtension);
   const names = new UniqueNames();
   const aliases = new Map(files.map((file) => [file, names.take(`${camelCase(stemOf(file))}Slice`)]));
   const imported = [...aliases].map(([file, namespaceImport]) => ({
-    kind,
+    kind: importKind,
     moduleSpecifier: specifier(file),
     namespaceImport,
   }));
   const statements = [
-    { kind, moduleSpecifier: 'msw', namedImports: ['HttpHandler'], isTypeOnly: true },
-    { kind, moduleSpecifier: runtimeFrom(indexFile), namedImports: ['mock'], isTypeOnly: true },
+    { kind: importKind, moduleSpecifier: 'msw', namedImports: ['HttpHandler'], isTypeOnly: true },
+    { kind: importKind, moduleSpecifier: runtimeFrom(indexFile), namedImports: ['mock'], isTypeOnly: true },
     ...imported,
     `\n${files.map((file) => `export * from ${stringLiteral(specifier(file))};`).join('\n')}`,
     `\n${listHead}`,

@@ -17,9 +17,9 @@ import {
 } from './operation-shape.ts';
 import {
   constant,
+  importKind,
   printFile,
   type StatementStructures,
-  StructureKind,
   type Writer,
   type WriterFunction,
 } from './print.ts';
@@ -54,7 +54,7 @@ function factsOf(api: Api, { header, runtimeFrom }: EmitterOptions): EmittedFile
   const facts = documentFacts(api);
   const statements = [
     {
-      kind: StructureKind.ImportDeclaration as const,
+      kind: importKind,
       moduleSpecifier: runtimeFrom(factsFile),
       namedImports: [{ name: 'Api', isTypeOnly: true }, ...partsOf([facts])],
     },
@@ -75,16 +75,15 @@ function importsOf(
   { importExtension, runtimeFrom }: EmitterOptions,
 ): StatementStructures[] {
   const from = (file: string) => importPath(path, file, importExtension);
-  const kind = StructureKind.ImportDeclaration;
   const types = declared.map(({ names }) => names.type).sort();
   return [
-    { kind, moduleSpecifier: from(factsFile), namedImports: ['api'] },
+    { kind: importKind, moduleSpecifier: from(factsFile), namedImports: ['api'] },
     {
-      kind,
+      kind: importKind,
       moduleSpecifier: runtimeFrom(path),
       namedImports: [...partsOf(declared.map(({ facts }) => facts)), 'operation'].sort(),
     },
-    { kind, moduleSpecifier: from(`types/${slice}.ts`), namedImports: types, isTypeOnly: true },
+    { kind: importKind, moduleSpecifier: from(`types/${slice}.ts`), namedImports: types, isTypeOnly: true },
   ];
 }
 

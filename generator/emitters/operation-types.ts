@@ -64,18 +64,27 @@ function parameterObject(api: Api, views: SchemaViews, parameters: readonly Para
 const anyText: JsonObject = { type: ['string', 'number', 'boolean'] };
 
 function parameterType(api: Api, views: SchemaViews, parameter: Parameter): Prepared {
+  return views.shared(parameter, () => {
+    const view = parameterView(api, views, parameter);
+    const doc = parameterProse(parameter);
+    return isObject(view) && doc.length > 0 ? { ...view, 'x-doc': doc } : view;
+  });
+}
+
+function parameterView(api: Api, views: SchemaViews, parameter: Parameter): Prepared {
   const schema = parameter.schema ?? parameter.content?.schema;
   const own = schema ? views.view(schema, 'request') : anyText;
-  const view = isEmptyBesideItsType(api, parameter) ? { anyOf: [own, { enum: [''] }] } : own;
-  const json = schema && isObject(schema.json) ? schema.json : {};
-  const { description, deprecated } = parameter;
-  const told = {
-    ...json,
+  return isEmptyBesideItsType(api, parameter) ? { anyOf: [own, { enum: [''] }] } : own;
+}
+
+/** A parameter's own words before those of its schema. */
+function parameterProse({ schema, content, description, deprecated }: Parameter): readonly string[] {
+  const { json } = schema ?? content?.schema ?? {};
+  return schemaProse({
+    ...(isObject(json) ? json : {}),
     ...(description === undefined ? {} : { description }),
     ...(deprecated ? { deprecated } : {}),
-  };
-  const doc = schemaProse(told);
-  return isObject(view) && doc.length > 0 ? { ...view, 'x-doc': doc } : view;
+  });
 }
 
 /**
@@ -96,9 +105,7 @@ function bodyOf(api: Api, views: SchemaViews, operation: Operation, media: Media
   for (const response of operation.responses.filter(({ status }) => status.startsWith('2'))) {
     for (const schema of response.content.flatMap((content) => content.schema ?? [])) {
       for (const [name, property] of propertiesOf(api, schema, ['allOf'])) {
-        const sendable = views.property(property, 'request');
-        if (!known.has(name) && sendable !== undefined && isNever(sendable))
-          setMember(forbidden, name, never(readOnlyDoc));
+        if (!known.has(name) && views.isReadOnly(property)) setMember(forbidden, name, never(readOnlyDoc));
       }
     }
   }
@@ -211,7 +218,7 @@ function responseBody(api: Api, views: SchemaViews, operation: Operation, respon
     const { type, schema } = media;
     const kind = bodyKind(type);
     noteBody(api, views, kind, media);
-    if (kind === 'json') return schema ? views.view(schema, 'response') : {};
+    if (kind === 'json') return schema ? views.shared(media, () => views.view(schema, 'response')) : {};
     if (type.startsWith('*')) return {};
     return kind === 'text' ? { type: 'string' } : reference('Blob');
   });

@@ -1,23 +1,28 @@
-import {
-  type CodeBlockWriter,
-  IndentationText,
-  type JSDocStructure,
-  type OptionalKind,
+import { createRequire } from 'node:module';
+import type {
+  CodeBlockWriter,
+  JSDocStructure,
+  OptionalKind,
   Project,
-  QuoteKind,
-  type SourceFileStructure,
-  StructureKind,
-  type WriterFunction,
+  SourceFileStructure,
+  StructureKind as StructureKinds,
+  WriterFunction,
 } from 'ts-morph';
 
-export {
-  type MethodSignatureStructure,
-  type OptionalKind,
-  type ParameterDeclarationStructure,
-  type StatementStructures,
-  StructureKind,
-  type WriterFunction,
+export type {
+  MethodSignatureStructure,
+  OptionalKind,
+  ParameterDeclarationStructure,
+  StatementStructures,
+  WriterFunction,
 } from 'ts-morph';
+
+/** Required, not imported: Node reads a CommonJS package of this size twice when it is imported, once for its names. */
+const tsMorph: typeof import('ts-morph') = createRequire(import.meta.url)('ts-morph');
+export const { StructureKind } = tsMorph;
+/** Said with its type, so that a structure that is made in two steps keeps its kind. */
+export const importKind: StructureKinds.ImportDeclaration = StructureKind.ImportDeclaration;
+const { IndentationText, QuoteKind } = tsMorph;
 
 /** Writes what has no structure of its own, an initializer or a body, with the right indentation. */
 export type Writer = CodeBlockWriter;
@@ -38,7 +43,7 @@ let shared: Project | undefined;
 
 /** Making a project costs more than printing a file, and printing leaves nothing behind in it. */
 function project(): Project {
-  shared ??= new Project({
+  shared ??= new tsMorph.Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },

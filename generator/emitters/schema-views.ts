@@ -94,6 +94,7 @@ export class SchemaViews {
   /** The named types in the order of their naming. */
   readonly #types = new Map<string, { readonly schema: Schema; readonly direction: Direction }>();
   readonly #cut = new Set<JsonObject>();
+  readonly #shared = new WeakMap<object, Prepared>();
   readonly diagnostics: Diagnostic[] = [];
   /** What the schemas say beyond what their types do. */
   readonly untyped = new Untyped();
@@ -288,9 +289,23 @@ export class SchemaViews {
   property(property: Schema, direction: Direction): Prepared | undefined {
     if (direction === 'response' && this.#says(property, 'writeOnly')) return undefined;
     const doc = isObject(property.json) ? schemaProse(property.json) : [];
-    if (direction === 'request' && this.#says(property, 'readOnly')) return never(readOnlyDoc);
+    if (direction === 'request' && this.isReadOnly(property)) return never(readOnlyDoc);
     const view = this.view(property, direction);
     return isObject(view) && doc.length > 0 ? { ...view, 'x-doc': doc } : view;
+  }
+
+  /** Whether a request may not carry a property. */
+  isReadOnly(property: Schema): boolean {
+    return this.#says(property, 'readOnly');
+  }
+
+  /** Made once for a parameter or a media type: operations share those that they refer to. */
+  shared(of: object, make: () => Prepared): Prepared {
+    const known = this.#shared.get(of);
+    if (known !== undefined) return known;
+    const made = make();
+    this.#shared.set(of, made);
+    return made;
   }
 
   #says(property: Schema, keyword: 'readOnly' | 'writeOnly'): boolean {

@@ -68,9 +68,13 @@ export function noteDemands(untyped: Untyped, api: Api, schema: Schema): void {
   const { json, pointer } = schema;
   if (!isObject(json) || (api.version === '3.0' && json['$ref'] !== undefined)) return;
   for (const name of demandedNames(json)) {
-    if (!describes(api, schema, name, new Set()))
+    if (!hasProperty(json, name) && !describes(api, schema, name, new Set()))
       untyped.add('a name in required', 'no property describes it', at(pointer, 'required'));
   }
+}
+
+function hasProperty(json: Json, name: string): boolean {
+  return isObject(json) && isObject(json['properties']) && Object.hasOwn(json['properties'], name);
 }
 
 function describes(api: Api, schema: Schema, name: string, seen: Set<string>): boolean {
@@ -78,9 +82,7 @@ function describes(api: Api, schema: Schema, name: string, seen: Set<string>): b
   if (seen.has(target.pointer)) return false;
   seen.add(target.pointer);
   // Beside a reference 3.1 may describe more.
-  for (const { json } of [schema, target])
-    if (isObject(json) && isObject(json['properties']) && Object.hasOwn(json['properties'], name))
-      return true;
+  if ([schema, target].some((one) => hasProperty(one.json, name))) return true;
   const { json } = target;
   return ['allOf', 'anyOf', 'oneOf'].some((keyword) => {
     const items = isObject(json) ? json[keyword] : undefined;

@@ -7,13 +7,7 @@ import { bodyKind } from './media.ts';
 import type { OperationNames } from './names.ts';
 import { errorType, memberType, parametersType } from './operation-members.ts';
 import { isErrorStatus, type OperationShape, shapeOf } from './operation-shape.ts';
-import {
-  constant,
-  printFile,
-  type StatementStructures,
-  StructureKind,
-  type WriterFunction,
-} from './print.ts';
+import { constant, importKind, printFile, type StatementStructures, type WriterFunction } from './print.ts';
 import { type CheckRef, Checks } from './validator-checks.ts';
 import { compiledFiles } from './validator-files.ts';
 
@@ -117,7 +111,7 @@ class ValidatorFile {
         moduleSpecifier: to(file),
         namedImports: [...names].sort(),
       })),
-    ].map((structure) => ({ kind: StructureKind.ImportDeclaration as const, ...structure }));
+    ].map((structure) => ({ kind: importKind, ...structure }));
     const statements = [...imports, ...this.#statements];
     return [{ path, content: printFile(this.#options.header, { statements }) }];
   }

@@ -46,9 +46,9 @@ describe('places in JSON', () => {
     expect(places.find(['a', '1', 'b', '0'])).toEqual({ key: 11, value: 16 });
   });
 
-  it('are those of the last member of a name', () => {
+  it('are those of the first member of a name', () => {
     expect(new JsonPlaces(utf8('{"a": 1, "\\u0061": 2, "a\\\\": 3}')).find(['a'])).toMatchObject({
-      value: 19,
+      value: 6,
     });
     expect(new JsonPlaces(utf8('{"a": 1, "a\\\\": 3}')).find(['a\\'])).toMatchObject({ value: 16 });
   });

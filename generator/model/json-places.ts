@@ -4,14 +4,22 @@ export interface JsonPlace {
   readonly value: number;
 }
 
+/** A container, taken apart from its start to `next`, the key of the member that follows. */
+interface Opened {
+  readonly isObject: boolean;
+  readonly members: Map<string, JsonPlace>;
+  next: number | undefined;
+}
+
 /**
- * Finds values in JSON that is UTF-8 and known to be well-formed. Containers are taken apart one by one, when something in
- * them is asked for: a positioned tree of a large document takes ten times its bytes.
+ * Finds values in JSON that is UTF-8 and known to be well-formed. Containers are taken apart when something in them is
+ * asked for, and no further than to there: a positioned tree of a large document takes ten times its bytes. Of a name
+ * that comes twice the first is found.
  */
 export class JsonPlaces {
   readonly #bytes: Uint8Array;
-  /** Members of the containers that were taken apart, by the offset of the container. */
-  readonly #opened = new Map<number, ReadonlyMap<string, JsonPlace>>();
+  /** The containers that were taken apart, by their offset. */
+  readonly #opened = new Map<number, Opened>();
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -22,47 +30,48 @@ export class JsonPlaces {
     const root = this.#blank(0);
     let place: JsonPlace = { key: root, value: root };
     for (const token of tokens) {
-      const next = this.#membersOf(place.value).get(token);
+      const next = this.#member(place.value, token);
       if (!next) break;
       place = next;
     }
     return place;
   }
 
-  #membersOf(at: number): ReadonlyMap<string, JsonPlace> {
-    let members = this.#opened.get(at);
-    if (!members) {
-      const first = this.#bytes[at];
-      members = first === brace ? this.#object(at) : first === bracket ? this.#array(at) : new Map();
-      this.#opened.set(at, members);
-    }
-    return members;
+  #member(container: number, token: string): JsonPlace | undefined {
+    const opened = this.#opened.get(container) ?? this.#open(container);
+    let found = opened.members.get(token);
+    while (!found && opened.next !== undefined)
+      found = this.#step(opened) === token ? opened.members.get(token) : undefined;
+    return found;
   }
 
-  /** Of a name that comes twice the last counts, as it does for JSON.parse. */
-  #object(at: number): ReadonlyMap<string, JsonPlace> {
-    const members = new Map<string, JsonPlace>();
-    let key = this.#blank(at + 1);
-    while (this.#bytes[key] === quote) {
-      const end = this.#pastString(key);
-      const value = this.#blank(this.#blank(end) + 1);
-      members.set(JSON.parse(utf8.decode(this.#bytes.subarray(key, end))), { key, value });
-      const comma = this.#blank(this.#past(value));
-      key = this.#blank(comma + 1);
-    }
-    return members;
+  #open(at: number): Opened {
+    const first = this.#bytes[at];
+    const isObject = first === brace;
+    const inside = this.#blank(at + 1);
+    const isEmpty = (!isObject && first !== bracket) || this.#isClosing(inside);
+    const opened: Opened = { isObject, members: new Map(), next: isEmpty ? undefined : inside };
+    this.#opened.set(at, opened);
+    return opened;
   }
 
-  #array(at: number): ReadonlyMap<string, JsonPlace> {
-    const items = new Map<string, JsonPlace>();
-    let item = this.#blank(at + 1);
-    while (item < this.#bytes.length && this.#bytes[item] !== closingBracket) {
-      items.set(`${items.size}`, { key: item, value: item });
-      const comma = this.#blank(this.#past(item));
-      if (this.#bytes[comma] === closingBracket) break;
-      item = this.#blank(comma + 1);
-    }
-    return items;
+  /** Takes one more member in, and returns its token. */
+  #step(opened: Opened): string {
+    const key = opened.next ?? 0;
+    const end = opened.isObject ? this.#pastString(key) : key;
+    const token = opened.isObject
+      ? JSON.parse(utf8.decode(this.#bytes.subarray(key, end)))
+      : `${opened.members.size}`;
+    const value = opened.isObject ? this.#blank(this.#blank(end) + 1) : key;
+    if (!opened.members.has(token)) opened.members.set(token, { key, value });
+    const comma = this.#blank(this.#past(value));
+    opened.next = this.#isClosing(comma) ? undefined : this.#blank(comma + 1);
+    return token;
+  }
+
+  #isClosing(at: number): boolean {
+    const byte = this.#bytes[at];
+    return byte === closingBrace || byte === closingBracket || byte === undefined;
   }
 
   #blank(at: number): number {
@@ -81,16 +90,13 @@ export class JsonPlaces {
       while (i < bytes.length && !endsScalar(bytes[i])) i++;
       return i;
     }
-    for (let depth = 0; i < bytes.length; ) {
+    for (let depth = 0; i < bytes.length; i++) {
+      while (plain[bytes[i] ?? 0] === 1) i++;
       const byte = bytes[i] ?? 0;
-      if (byte === quote) {
-        i = this.#pastString(i);
-        continue;
-      }
-      i++;
       // Brackets and braces differ in one bit.
-      if ((byte | 0x20) === brace) depth++;
-      else if ((byte | 0x20) === closingBrace && --depth === 0) return i;
+      if (byte === quote) i = this.#pastString(i) - 1;
+      else if ((byte | 0x20) === brace) depth++;
+      else if ((byte | 0x20) === closingBrace && --depth === 0) return i + 1;
     }
     return i;
   }
@@ -114,6 +120,10 @@ const backslash = 0x5c;
 const closingBracket = 0x5d;
 const brace = 0x7b;
 const closingBrace = 0x7d;
+
+/** Bytes that say nothing of where a container ends; the end of the text is none of them. */
+const plain = new Uint8Array(256).fill(1);
+for (const byte of [0, quote, bracket, closingBracket, brace, closingBrace]) plain[byte] = 0;
 
 /** What JSON takes for space (RFC 8259, section 2). */
 function isBlank(byte: number | undefined): boolean {

@@ -1,3 +1,5 @@
+import { once } from './once.ts';
+
 const lineFeed = 0x0a;
 /** Bytes between two counts of what stands before. */
 const block = 1 << 14;
@@ -10,18 +12,13 @@ export class Utf8Lines {
   readonly #bytes: Uint8Array;
   /** Offsets of the lines' first bytes. */
   readonly #starts: number[] = [0];
-  /** UTF-16 units before each block. */
-  readonly #units: number[] = [0];
+  /** UTF-16 units before each block; counted when a column far out in a line is asked for. */
+  readonly #units = once(() => this.#count());
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
     for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1))
       this.#starts.push(at + 1);
-    let units = 0;
-    for (let at = 0; at + block <= bytes.length; at += block) {
-      units += unitsIn(bytes, at, at + block);
-      this.#units.push(units);
-    }
   }
 
   /** The 1-based line and column of a byte. */
@@ -34,7 +31,7 @@ export class Utf8Lines {
       if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: this.#before(offset) - this.#before(starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: this.#unitsBetween(starts[low] ?? 0, offset) + 1 };
   }
 
   /** The line's text without its line end; `''` for a line that does not exist. */
@@ -45,9 +42,24 @@ export class Utf8Lines {
     return new TextDecoder().decode(this.#bytes.subarray(start, end - 1)).replace(/\r$/, '');
   }
 
+  #count(): readonly number[] {
+    let units = 0;
+    const counts = [units];
+    for (let at = 0; at + block <= this.#bytes.length; at += block) {
+      units += unitsIn(this.#bytes, at, at + block);
+      counts.push(units);
+    }
+    return counts;
+  }
+
+  #unitsBetween(from: number, to: number): number {
+    if (to - from < block) return unitsIn(this.#bytes, from, to);
+    return this.#before(to) - this.#before(from);
+  }
+
   #before(offset: number): number {
     const full = Math.floor(offset / block);
-    return (this.#units[full] ?? 0) + unitsIn(this.#bytes, full * block, offset);
+    return (this.#units()[full] ?? 0) + unitsIn(this.#bytes, full * block, offset);
   }
 }
 

@@ -32,14 +32,24 @@ export class EmitThread {
     return availableParallelism() > 1;
   }
 
+  /** Starts the thread before it is asked: it loads what it needs while the document is being read. */
+  start(): Worker {
+    if (this.#worker) return this.#worker;
+    const worker = startWorker('emit-worker', resourceLimits);
+    // A thread that nobody asks keeps no process alive.
+    worker.unref();
+    this.#worker = worker;
+    return worker;
+  }
+
   /**
    * Throws what the thread throws: faults of the document were told when it was read. A thread that does not stay ends
    * with its answer, and its memory goes while the rest of the document is still at work.
    */
   async emit(question: Omit<ToEmit, 'stays'>, stays: boolean): Promise<EmittedPart> {
     if (this.#asked) throw new Error('the emitting thread is asked before it has answered');
-    const worker = this.#worker ?? startWorker('emit-worker', resourceLimits);
-    this.#worker = stays ? worker : undefined;
+    const worker = this.start();
+    if (!stays) this.#worker = undefined;
     this.#asked = true;
     const answered = new AbortController();
     const { signal } = answered;
@@ -58,7 +68,6 @@ export class EmitThread {
     } finally {
       answered.abort();
       this.#asked = false;
-      // A thread that waits for the next run keeps no process alive.
       worker.unref();
     }
   }

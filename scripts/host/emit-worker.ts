@@ -9,8 +9,11 @@ async function answerTo({ bytes, file, include, options, emitters }: ToEmit): Pr
   const { value: whole } = readOpenApi(bytes, file);
   const api = whole && include.length > 0 ? includeOperations(whole, include).value : whole;
   if (!api) throw new Error(`${file} was read before and cannot be read now`);
-  return emitPart(api, options, emitters);
+  return emitPart(api, options, emitters, false);
 }
+
+// Most of what is asked needs it, and it takes as long to load as the document to be read.
+import('../../generator/emitters/print.ts');
 
 // An error that leaves here ends the thread and is told.
 parentPort?.on('message', async (question: ToEmit) => {

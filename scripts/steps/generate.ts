@@ -73,6 +73,7 @@ type MadeCode =
 
 async function makeCode(request: GenerateRequest, host: Host): Promise<MadeCode> {
   const { known = new KnownCode() } = request;
+  if (emitsBesideTypes(request.config)) thread.start();
   const read = request.read
     ? { value: request.read, diagnostics: [] }
     : await readSpec(host, request.spec, known.spec);
@@ -113,6 +114,12 @@ async function codeOf(
 /** Lives from run to run of a `--watch`. */
 const thread = new EmitThread();
 
+/** Whether two cores can share the work: types are half of it. */
+function emitsBesideTypes({ emit: wanted }: GenerateRequest['config']): boolean {
+  const names = wanted === undefined ? undefined : [wanted].flat();
+  return EmitThread.helps && (names === undefined || (names.includes('types') && names.length > 1));
+}
+
 /** The files of a document: types are made here, everything else beside them where there is a core for it. */
 async function emitted(
   api: Api,
@@ -122,12 +129,11 @@ async function emitted(
   watched: boolean,
 ): Promise<Result<readonly EmittedFile[] | undefined>> {
   const chosen = await chooseEmitters(options, api.file);
-  const beside = chosen.value?.filter((name) => name !== 'types') ?? [];
-  if (beside.length === 0 || beside.length === chosen.value?.length || !EmitThread.helps)
-    return emit(api, options);
+  if (!chosen.value || !emitsBesideTypes(options)) return emit(api, options);
+  const beside = chosen.value.filter((name) => name !== 'types');
   const { runtimeSources: _, ...asked } = options;
   const parts = await Promise.all([
-    emitPart(api, options, ['types']),
+    emitPart(api, options, ['types'], true),
     thread.emit({ bytes, file: api.file, include, options: asked, emitters: beside }, watched),
   ]);
   return joinParts(parts, options);

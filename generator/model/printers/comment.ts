@@ -3,6 +3,8 @@
  * and holds no character that reorders what a reviewer sees.
  */
 export function commentLines(text: string): string[] {
+  // Nearly all there is, and all that follows leaves it as it is.
+  if (/^[\x20-\x29\x2b-\x2e\x30-\x3f\x41-\x7e]*$/.test(text)) return [text.trimEnd()];
   return text
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
     .replace(/\*\//g, '*\u2215')
