@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emit } from './emit.ts';
-import { generated, typeErrors } from './emitters/fixtures/compile.ts';
+import { compilerSays, generated, typeErrors } from './emitters/fixtures/compile.ts';
 import { body, document, ok, ref } from './emitters/fixtures/document.ts';
 import { readOpenApi } from './openapi/read.ts';
 
@@ -348,5 +348,32 @@ describe('emit', () => {
     const one = await generated(document({ '/a': { get: { responses: {} } } }));
     const two = await generated(document({ '/a': { get: { responses: {} } } }));
     expect(two.files).toEqual(one.files);
+  });
+});
+
+describe('for compilers', () => {
+  const get = { operationId: 'getA', responses: { 204: { description: '' } } };
+
+  it('code that implements is not checked again, types are', async () => {
+    const { files } = await generated(document({ '/a': { get } }));
+    const broken = files.map((file) => ({
+      ...file,
+      content: `${file.content}\nconst broken: string = 1;\nexport { broken };`,
+    }));
+    const found = compilerSays(broken).map((line) => line.split(':')[0]);
+    const unchecked = ['operations/a.ts', 'client.ts', 'client/a.ts', 'runtime/index.ts', 'runtime/retry.ts'];
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(unchecked));
+    for (const path of unchecked) expect(found).not.toContain(path);
+    expect(found).toEqual(
+      expect.arrayContaining(['types/a.ts', 'schemas.ts', 'api.ts', 'runtime/connection.ts']),
+    );
+    expect(typeErrors(broken).map((line) => line.split(':')[0])).toEqual(expect.arrayContaining(unchecked));
+  });
+
+  it("a missing type of the platform's is an error and no silent any", async () => {
+    const { files } = await generated(document({ '/a': { get } }));
+    expect(compilerSays(files)).toEqual([]);
+    const found = compilerSays(files, {}, { lib: ['lib.es2023.d.ts'] });
+    expect(found).toContainEqual(expect.stringMatching(/^runtime\/connection\.ts:.*'Request'/));
   });
 });

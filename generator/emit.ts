@@ -1,4 +1,11 @@
-import type { EmittedFile, Emitter, EmitterOptions, EnumPolicy, PactNames } from './emitters/emitter.ts';
+import {
+  type EmittedFile,
+  type Emitter,
+  type EmitterOptions,
+  type EnumPolicy,
+  type PactNames,
+  uncheckedHeader,
+} from './emitters/emitter.ts';
 import { partsLeftOut } from './emitters/left-out.ts';
 import { namesOf } from './emitters/names.ts';
 import { compareText, type Diagnostic, defineProblem, type Result } from './model/diagnostic.ts';
@@ -159,12 +166,15 @@ function runtimeSpecifier(options: EmitOptions): (file: string) => string {
   };
 }
 
+/** What asks for the platform's types: unchecked, it would turn them into `any` where they are missing. */
+const checkedRuntime = 'connection.ts';
+
 /** The runtime's own sources; only the extension of their imports is the user's. */
 function runtimeCopy(options: EmitOptions): EmittedFile[] {
   const extension = options.importExtension ?? '.js';
-  const note = '// Part of docpact, copied by docpact generate. Do not edit: it is copied anew.';
+  const copied = '// Part of docpact, copied by docpact generate. Do not edit: it is copied anew.';
   return (options.runtimeSources ?? []).map(({ path, content }) => ({
     path: `runtime/${path}`,
-    content: `${note}\n${content.replace(/(from '\.\/[\w-]+)\.ts'/g, `$1${extension}'`)}`,
+    content: `${path === checkedRuntime ? copied : uncheckedHeader(copied)}\n${content.replace(/(from '\.\/[\w-]+)\.ts'/g, `$1${extension}'`)}`,
   }));
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faultsOfBuild, showPage, writePages } from './gates/browser-build.ts';
 import {
   downstreams,
+  haveAllChecked,
   installOffline,
   makeRepository,
   pack,
@@ -41,6 +42,7 @@ describe.each(downstreams)('downstream, from $name', (downstream) => {
     const manifest = readFileSync(join(folder, 'src/generated/docpact.manifest.json'), 'utf8');
     expect(Object.keys(JSON.parse(manifest).files)).toContain('runtime/index.ts');
     expect(run('npm', ['run', 'generate', '--', '--check'], folder)).toMatchObject({ code: 0 });
+    haveAllChecked(folder);
   });
 
   it.each(['bundler', 'nodenext'])('type-checks under %s', (resolution) => {

@@ -6,7 +6,7 @@ import { fileName } from '../model/printers/path.ts';
 import { propertyKey } from '../model/printers/property-key.ts';
 import type { Api, Operation } from '../openapi/api.ts';
 import { clientTree, type PathKey, type PathNode } from './client-tree.ts';
-import { type EmittedFile, type EmitterOptions, importPath } from './emitter.ts';
+import { type EmittedFile, type EmitterOptions, importPath, uncheckedHeader } from './emitter.ts';
 import type { OperationNames } from './names.ts';
 import { documentFacts, type Fact, operationFacts, RuntimePart, shapeOf } from './operation-shape.ts';
 import {
@@ -234,7 +234,8 @@ class ClientFile {
     for (const [file, { type, tree }] of this.#steps) add(file, [`$tree as ${tree}`, `type ${type}`], false);
     for (const [slice, named] of this.#operations) add(`operations/${slice}.ts`, named, false);
     for (const [slice, named] of this.#types) add(`types/${slice}.ts`, named, true);
-    return { path: this.path, content: printFile(header, { statements: [...imports, ...this.#statements] }) };
+    const statements = [...imports, ...this.#statements];
+    return { path: this.path, content: printFile(uncheckedHeader(header), { statements }) };
   }
 }
 

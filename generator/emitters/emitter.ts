@@ -68,3 +68,12 @@ export function importPath(from: string, to: string, extension: string): string 
   if (folder !== '' && stem.startsWith(folder)) return `./${stem.slice(folder.length)}${extension}`;
   return `${depth === 0 ? './' : '../'.repeat(depth)}${stem}${extension}`;
 }
+
+/**
+ * The head of a file that calls and implements, beside types. It is made to type-check, and tests hold it to that; a
+ * compiler that checks it again at every build spends as much time on it as on all types, and finds what only its own
+ * flags say. Types, and what asks for the platform's, stay checked.
+ */
+export function uncheckedHeader(header: string): string {
+  return `${header}\n// @ts-nocheck: it was made to type-check; types/ and schemas/ are checked.`;
+}

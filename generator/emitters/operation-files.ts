@@ -4,7 +4,7 @@ import { jsonLiteral } from '../model/printers/json-literal.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
 import { propertyKey } from '../model/printers/property-key.ts';
 import type { Api, Operation } from '../openapi/api.ts';
-import { type EmittedFile, type EmitterOptions, importPath } from './emitter.ts';
+import { type EmittedFile, type EmitterOptions, importPath, uncheckedHeader } from './emitter.ts';
 import type { OperationNames } from './names.ts';
 import {
   documentFacts,
@@ -37,7 +37,7 @@ export function operationFiles(api: Api, options: EmitterOptions): Result<readon
       return names ? [{ operation, names, facts: operationFacts(api, operation, shapeOf(operation)) }] : [];
     });
     const statements = [...importsOf(path, slice, declared, options), ...declared.map(declaration)];
-    files.push({ path, content: printFile(options.header, { statements }) });
+    files.push({ path, content: printFile(uncheckedHeader(options.header), { statements }) });
   }
   return { value: files, diagnostics: [] };
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { faultsOfBuild, showPage, writePages } from './browser-build.ts';
 import {
   downstreams,
+  haveAllChecked,
   makeRepository,
   pack,
   remove,
@@ -60,6 +61,7 @@ try {
       ];
       if (!step(named('npm i'), run('npm', install, folder))) continue;
       if (!step(named('npm run generate'), run('npm', ['run', 'generate'], folder))) continue;
+      haveAllChecked(folder);
       const tsc = (file: string) => run(join(folder, 'node_modules/.bin/tsc'), ['-p', file], folder);
       step(named('tsc, Bundler'), tsc('tsconfig.bundler.json'));
       if (!step(named('tsc, NodeNext'), tsc('tsconfig.nodenext.json'))) continue;
