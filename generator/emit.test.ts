@@ -69,7 +69,7 @@ a.post('x');`;
       document({ '/a b/{x}#c': { get: { operationId: 'getIt', security: [], parameters, responses: {} } } }),
     );
     expect(made.text('operations/a-b.ts')).toContain(
-      `operation<GetItOperation>(api, 'getIt', 'GET', '/a%20b/{x}', {
+      `runtime.Operation<GetItOperation> = /* @__PURE__ */ operation(api, 'getIt', 'GET', '/a%20b/{x}', {
   styles: /* @__PURE__ */ styled({ query: { ids: { style: 'pipeDelimited', explode: false }, f: { style: 'json' } } }),
 });`,
     );
@@ -110,7 +110,9 @@ a.post('x');`;
   security: [{ key: [] }, { token: ['a'] }],
   errors: '304: 406:text/plain,application/json',
 });`);
-    expect(made.text('operations/a.ts')).toContain("operation<UsualOperation>(api, 'usual', 'PUT', '/a');");
+    expect(made.text('operations/a.ts')).toContain(
+      "runtime.Operation<UsualOperation> = /* @__PURE__ */ operation(api, 'usual', 'PUT', '/a');",
+    );
     expect(made.text('operations/a.ts')).toContain("'POST', '/a', {\n  security: [],\n});");
     expect(made.text('api.ts')).toContain(`  schemes: {
     token: bearer,

@@ -3,6 +3,7 @@
 
 import { api } from '../api.ts';
 import { operation } from '../../generator/runtime/index.ts';
+import type * as runtime from '../../generator/runtime/index.ts';
 import type { EnterpriseCertificateCreateOperation, EnterpriseCertificateDeleteOperation, EnterpriseCertificateGetOperation, EnterpriseCertificateListOperation, EnterpriseCertificateUpdateOperation } from '../types/enterpriseCertificate.ts';
 
 /**
@@ -14,7 +15,7 @@ import type { EnterpriseCertificateCreateOperation, EnterpriseCertificateDeleteO
  *
  * GET /deviceAppManagement/enterpriseCerts
  */
-export const enterpriseCertificateList = /* @__PURE__ */ operation<EnterpriseCertificateListOperation>(api, 'enterpriseCertificate_list', 'GET', '/deviceAppManagement/enterpriseCerts', {
+export const enterpriseCertificateList: runtime.Operation<EnterpriseCertificateListOperation> = /* @__PURE__ */ operation(api, 'enterpriseCertificate_list', 'GET', '/deviceAppManagement/enterpriseCerts', {
   security: [{ delegated: ['DeviceManagementApps.Read.All'] }],
   errors: '4XX 5XX',
 });
@@ -28,7 +29,7 @@ export const enterpriseCertificateList = /* @__PURE__ */ operation<EnterpriseCer
  *
  * POST /deviceAppManagement/enterpriseCerts
  */
-export const enterpriseCertificateCreate = /* @__PURE__ */ operation<EnterpriseCertificateCreateOperation>(api, 'enterpriseCertificate_create', 'POST', '/deviceAppManagement/enterpriseCerts', {
+export const enterpriseCertificateCreate: runtime.Operation<EnterpriseCertificateCreateOperation> = /* @__PURE__ */ operation(api, 'enterpriseCertificate_create', 'POST', '/deviceAppManagement/enterpriseCerts', {
   body: 'application/json',
   security: [{ delegated: ['DeviceManagementApps.ReadWrite.All'] }],
   errors: '4XX 5XX',
@@ -43,7 +44,7 @@ export const enterpriseCertificateCreate = /* @__PURE__ */ operation<EnterpriseC
  *
  * GET /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
  */
-export const enterpriseCertificateGet = /* @__PURE__ */ operation<EnterpriseCertificateGetOperation>(api, 'enterpriseCertificate_get', 'GET', '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}', {
+export const enterpriseCertificateGet: runtime.Operation<EnterpriseCertificateGetOperation> = /* @__PURE__ */ operation(api, 'enterpriseCertificate_get', 'GET', '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}', {
   security: [{ delegated: ['DeviceManagementApps.Read.All'] }],
   errors: '4XX 5XX',
 });
@@ -57,7 +58,7 @@ export const enterpriseCertificateGet = /* @__PURE__ */ operation<EnterpriseCert
  *
  * DELETE /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
  */
-export const enterpriseCertificateDelete = /* @__PURE__ */ operation<EnterpriseCertificateDeleteOperation>(api, 'enterpriseCertificate_delete', 'DELETE', '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}', {
+export const enterpriseCertificateDelete: runtime.Operation<EnterpriseCertificateDeleteOperation> = /* @__PURE__ */ operation(api, 'enterpriseCertificate_delete', 'DELETE', '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}', {
   security: [{ delegated: ['DeviceManagementApps.ReadWrite.All'] }],
   errors: '4XX 5XX',
 });
@@ -71,7 +72,7 @@ export const enterpriseCertificateDelete = /* @__PURE__ */ operation<EnterpriseC
  *
  * PATCH /deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}
  */
-export const enterpriseCertificateUpdate = /* @__PURE__ */ operation<EnterpriseCertificateUpdateOperation>(api, 'enterpriseCertificate_update', 'PATCH', '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}', {
+export const enterpriseCertificateUpdate: runtime.Operation<EnterpriseCertificateUpdateOperation> = /* @__PURE__ */ operation(api, 'enterpriseCertificate_update', 'PATCH', '/deviceAppManagement/enterpriseCerts/{enterpriseCertificateId}', {
   body: 'application/json',
   security: [{ delegated: ['DeviceManagementApps.ReadWrite.All'] }],
   errors: '4XX 5XX',

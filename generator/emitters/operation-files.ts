@@ -83,21 +83,24 @@ function importsOf(
       moduleSpecifier: runtimeFrom(path),
       namedImports: [...partsOf(declared.map(({ facts }) => facts)), 'operation'].sort(),
     },
+    // A schema or an operation may be called what the runtime's types are.
+    { kind: importKind, moduleSpecifier: runtimeFrom(path), namespaceImport: 'runtime', isTypeOnly: true },
     { kind: importKind, moduleSpecifier: from(`types/${slice}.ts`), namedImports: types, isTypeOnly: true },
   ];
 }
 
 /**
- * The types stand in angle brackets and the facts one after the other: both are what the compiler is quickest with,
- * where a document has thousands of operations.
+ * The type is written out: whoever asks for it, a compiler or an editor after every key, need not look at the call. The
+ * facts stand one after the other, which checks quicker than an object where a document has thousands of operations.
  */
 function declaration({ operation, names, facts }: Declared): WriterFunction {
   return constant({
     name: names.value,
+    type: `runtime.Operation<${names.type}>`,
     doc: operationProse(operation),
     value: (writer) => {
       const texts = [operation.id, operation.method.toUpperCase(), encodeTemplate(operation.path)];
-      writer.write(`/* @__PURE__ */ operation<${names.type}>(api, ${texts.map(stringLiteral).join(', ')}`);
+      writer.write(`/* @__PURE__ */ operation(api, ${texts.map(stringLiteral).join(', ')}`);
       if (Object.keys(facts).length > 0) {
         writer.write(', ');
         object(writer, facts, 0);

@@ -48,7 +48,7 @@ export function usedOperations(api: Api, generated: string, count: number): read
 /** `GET /a/{b}` → the name that generated code exports for it, and the module. */
 function exportedOperations(generated: string): Map<string, { name: string; module: string }> {
   const folder = join(generated, 'operations');
-  const declared = /^export const (\w+) = .*?\(api, '(?:[^'\\]|\\.)*', '(\w+)', '((?:[^'\\]|\\.)*)'/gm;
+  const declared = /^export const (\w+)\b.*? = .*?\(api, '(?:[^'\\]|\\.)*', '(\w+)', '((?:[^'\\]|\\.)*)'/gm;
   return new Map(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
