@@ -3,7 +3,7 @@ import { atLeast, type Diagnostic, type Severity, sortDiagnostics } from '../gen
 import { nearest } from '../generator/model/nearest.ts';
 import { once } from '../generator/model/once.ts';
 import { registry } from '../generator/model/registry.ts';
-import { Utf8Lines } from '../generator/model/utf8-lines.ts';
+import { Utf8Lines, withoutMark } from '../generator/model/utf8-lines.ts';
 import type { Outcome } from './command.ts';
 import type { Host } from './host/host.ts';
 import { packageVersion } from './host/version.ts';
@@ -103,12 +103,7 @@ async function reportOf(command: string, outcome: Outcome, host: Host): Promise<
     text: outcome.text ?? '',
     data: outcome.data ?? {},
     codes: new Map((outcome.codes ?? []).map((description) => [description.code, description])),
-    line: (file, number) =>
-      sources
-        .get(file)
-        ?.lines()
-        ?.line(number)
-        .replace(/^\ufeff/, ''),
+    excerpt: (file, line, from, to) => sources.get(file)?.lines().slice(line, from, to),
     source: (file) => sources.get(file)?.text(),
     colour: host.colour,
   };
@@ -134,7 +129,7 @@ async function sourcesOf(
     const { bytes } = read;
     sources.set(file, {
       text: once(() => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
-      lines: once(() => new Utf8Lines(bytes)),
+      lines: once(() => new Utf8Lines(withoutMark(bytes))),
     });
   }
   return sources;

@@ -21,8 +21,8 @@ export interface Report {
   readonly data: Readonly<Record<string, Json>>;
   /** What the command knows of the codes that it can report. */
   readonly codes: ReadonlyMap<string, CodeDescription>;
-  /** A line of a file that could be read: for code frames. */
-  line(file: string, number: number): string | undefined;
+  /** What stands in a line from one column to before another, of a file that could be read: for code frames. */
+  excerpt(file: string, line: number, from: number, to: number): string | undefined;
   /** A file as it stands, byte order mark and line ends included; undefined where it is not UTF-8. */
   source(file: string): string | undefined;
   readonly colour: boolean;

@@ -17,7 +17,7 @@ import { Lines } from './lines.ts';
 import { once } from './once.ts';
 import { type Place, startOf } from './place.ts';
 import { pointerTokens } from './pointer.ts';
-import { Utf8Lines } from './utf8-lines.ts';
+import { Utf8Lines, withoutMark } from './utf8-lines.ts';
 
 /** A JSON or YAML text as values; places are found when a diagnostic asks for one (a positioned tree is dear). */
 export interface TextDocument {
@@ -116,7 +116,7 @@ interface Fault {
 /** The bytes of a text without a mark: those that it was read from, where they are UTF-8. */
 function utf8Of(bytes: Uint8Array, text: string): Uint8Array {
   if (bytes[0] === 0xff || bytes[0] === 0xfe) return new TextEncoder().encode(text);
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes;
+  return withoutMark(bytes);
 }
 
 /** Keeps the bytes, not the text: of a large document that is two or three times as much. */

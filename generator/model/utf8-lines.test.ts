@@ -25,6 +25,12 @@ describe('lines of UTF-8', () => {
         const bytes = new Utf8Lines(utf8(text));
         for (let number = 0; number <= lines.count + 1; number++)
           expect(bytes.line(number)).toBe(lines.line(number));
+        const whole = lines.line(1);
+        const from = 1 + (seed % (whole.length + 2));
+        const cut = whole.slice(from - 1, from + 4).replace(/^[\udc00-\udfff]/, '');
+        expect(bytes.slice(1, from, from + 5).replace(/[\ud800-\udbff]?[\udc00-\udfff]?$/, '')).toBe(
+          cut.replace(/[\ud800-\udbff]?[\udc00-\udfff]?$/, ''),
+        );
         const before = units.slice(0, seed % (units.length + 1)).join('');
         expect(bytes.position(utf8(before).length)).toEqual(lines.position(before.length));
       }),

@@ -34,7 +34,7 @@ function patchOf(texts: Readonly<Record<string, string>>, edits: Readonly<Record
     text: '',
     data: {},
     codes: new Map(),
-    line: () => undefined,
+    excerpt: () => undefined,
     source: (file) => texts[file],
     colour: false,
   });

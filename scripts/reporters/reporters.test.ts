@@ -35,7 +35,7 @@ function report(diagnostics: Report['diagnostics']): Report {
     codes: new Map([
       ['lint/x', { code: 'lint/x', severity: 'warning', summary: 'X.', why: 'Because.', help: 'Mend it.' }],
     ]),
-    line: (file, number) => lines[file]?.[number - 1],
+    excerpt: (file, line, from, to) => lines[file]?.[line - 1]?.slice(from - 1, to - 1),
     source: () => undefined,
     colour: false,
   };

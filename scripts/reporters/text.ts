@@ -38,8 +38,8 @@ function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
 
 /** The suggested wording in one line; a span over lines only says what comes in its place. */
 function suggested({ at, replacement }: Suggestion, report: Report): string {
-  const line = at.line === at.endLine ? report.line(at.file, at.line) : undefined;
-  const before = line?.slice(at.column - 1, at.endColumn - 1) ?? '';
+  const isInLine = at.line === at.endLine;
+  const before = (isInLine && report.excerpt(at.file, at.line, at.column, at.endColumn)) || '';
   const after = terminalText(replacement.trim());
   if (after === '')
     return before === '' ? 'suggested: take the line out' : `suggested: take out ${terminalText(before)}`;
@@ -50,10 +50,10 @@ function suggested({ at, replacement }: Suggestion, report: Report): string {
 
 /** The line that a place names, with a mark under its column; cut where it is very long. */
 function frame(at: Place, report: Report, paint: Paint): string[] {
-  const line = report.line(at.file, at.line);
-  if (line === undefined || line.trim() === '') return [];
   const start = Math.max(0, at.column - 60);
-  const shown = terminalText(line.slice(start, start + 120)).replace(/\ufffd/g, ' ');
+  const text = report.excerpt(at.file, at.line, start + 1, start + 121);
+  if (text === undefined || text.trim() === '') return [];
+  const shown = terminalText(text).replace(/\ufffd/g, ' ');
   const gutter = String(at.line);
   const mark = ' '.repeat(Math.max(0, at.column - 1 - start));
   return [
