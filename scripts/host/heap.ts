@@ -1,0 +1,9 @@
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * Makes V8 collect garbage when the heap has doubled. By itself it waits for four times as much, in each thread, where a
+ * machine has memory: with a large document that is more than all that is alive.
+ */
+export function collectGarbageSooner(): void {
+  setFlagsFromString('--heap-growing-percent=100');
+}
