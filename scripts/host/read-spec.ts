@@ -3,6 +3,7 @@ import { once } from '../../generator/model/once.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
 import { readSourceMap, type SourceMap } from '../../generator/openapi/source-map.ts';
+import { collectGarbageSooner } from './heap.ts';
 import type { Host } from './host.ts';
 
 export interface ReadSpec {
@@ -29,6 +30,9 @@ export class KnownSpec {
   }
 }
 
+/** In bytes. Below, time counts for more than memory. */
+const largeDocument = 16 * 1024 * 1024;
+
 /** Reads an OpenAPI document and the source map beside it, if there is one. */
 export async function readSpec(
   host: Host,
@@ -37,6 +41,7 @@ export async function readSpec(
 ): Promise<Result<ReadSpec | undefined>> {
   const read = await host.files.read(path);
   if ('fault' in read) return { value: undefined, diagnostics: [read.fault] };
+  if (read.bytes.length > largeDocument) collectGarbageSooner();
   const api = known.read(read.bytes, host.files.shown(path));
   if (!api.value) return { value: undefined, diagnostics: api.diagnostics };
   const mapPath = sourceMapPath(path);

@@ -14,7 +14,6 @@ import { includeOperations } from '../../generator/openapi/include.ts';
 import type { Outcome } from '../command.ts';
 import type { GenerateConfig } from '../config.ts';
 import { EmitThread } from '../host/emit-thread.ts';
-import { collectGarbageSooner } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { KnownSpec, type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { runtimeSources } from '../host/runtime-sources.ts';
@@ -89,9 +88,6 @@ async function makeCode(request: GenerateRequest, host: Host): Promise<MadeCode>
 /** A part of docpact itself: nobody changes it while we run. */
 const runtime = once(runtimeSources);
 
-/** In bytes. Below, the time counts for more than the memory. */
-const largeDocument = 16 * 1024 * 1024;
-
 /** The files of a document, or of the part of it that the configuration includes. */
 async function codeOf(
   { api, bytes }: ReadSpec,
@@ -102,7 +98,6 @@ async function codeOf(
   const patterns = [include ?? []].flat();
   const part = patterns.length > 0 ? includeOperations(api, patterns) : { value: api, diagnostics: [] };
   if (!part.value) return { refusal: { diagnostics: part.diagnostics, refused: true } };
-  if (bytes.length > largeDocument) collectGarbageSooner();
   const copied = options.runtime === undefined || options.runtime === 'copy';
   const emitOptions: EmitOptions = {
     ...options,
