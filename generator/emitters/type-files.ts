@@ -162,11 +162,6 @@ class TypeFile {
           },
         };
       },
-      // Called before a schema's members are looked at, each of which gets a path made of this one by taking it apart:
-      // a fifth of all the work, for paths that only a document not made ready would be asked about.
-      transform: (_: unknown, options: { path?: string }) => {
-        options.path = '';
-      },
       transformProperty: (property: ts.PropertySignature, schema: Json) => this.#property(property, schema),
     };
     // The rest of the library's context serves its command line and its bundler, which are not used here.
