@@ -17,8 +17,8 @@ export const transformSchemaObject = schemaObject.default;
 
 /**
  * Two helpers of the library are replaced by what they come to here, where a reference is always `#/TypeName` and nobody
- * asks for the path of a schema: taking these texts apart and putting them together again is a tenth of its work. The
- * version is pinned, and the types of every test would fall apart if it no longer looked here.
+ * asks for the path of a schema: it takes these texts apart and puts them together again, twice a property. The version is
+ * pinned, and the types of every test would fall apart if it no longer looked here.
  */
 const paths: {
   createRef(parts: readonly unknown[]): string;
