@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleSize, type Size } from '../runtime/fixtures/bundle-size.ts';
 import { generated, sharedRuntime } from './fixtures/compile.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/runtime.md'), 'utf8');
@@ -76,28 +75,10 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Size {
-  readonly minified: number;
-  readonly gzipped: number;
-}
-
-async function sizeOf(contents: string): Promise<Size> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: folder, loader: 'ts' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
-  const [{ contents: bytes } = { contents: new Uint8Array() }] = outputFiles;
-  return { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
-}
-
 /** What programs cost beside one that takes from the runtime what they need, and nothing else. */
 async function beside(programs: readonly string[], fromRuntime: string): Promise<readonly Size[]> {
-  const runtime = await sizeOf(`export { ${fromRuntime} } from './runtime/index.ts'`);
-  const whole = await Promise.all(programs.map(sizeOf));
+  const runtime = await bundleSize(`export { ${fromRuntime} } from './runtime/index.ts'`, folder);
+  const whole = await Promise.all(programs.map((program) => bundleSize(program, folder)));
   return whole.map(({ minified, gzipped }) => ({
     minified: minified - runtime.minified,
     gzipped: gzipped - runtime.gzipped,

@@ -69,11 +69,14 @@ export function importPath(from: string, to: string, extension: string): string 
   return `${depth === 0 ? './' : '../'.repeat(depth)}${stem}${extension}`;
 }
 
+/** What keeps compilers from looking at a file. */
+export const uncheckedMark = '// @ts-nocheck: it was made to type-check; types/ and schemas/ are checked.';
+
 /**
  * The head of a file that calls and implements, beside types. It is made to type-check, and tests hold it to that; a
  * compiler that checks it again at every build spends as much time on it as on all types, and finds what only its own
  * flags say. Types, and what asks for the platform's, stay checked.
  */
 export function uncheckedHeader(header: string): string {
-  return `${header}\n// @ts-nocheck: it was made to type-check; types/ and schemas/ are checked.`;
+  return `${header}\n${uncheckedMark}`;
 }

@@ -3,11 +3,11 @@ import type {
   CodeBlockWriter,
   JSDocStructure,
   OptionalKind,
-  Project,
   SourceFileStructure,
   StructureKind as StructureKinds,
   WriterFunction,
 } from 'ts-morph';
+import { once } from '../model/once.ts';
 
 export type {
   MethodSignatureStructure,
@@ -28,28 +28,39 @@ const { IndentationText, QuoteKind } = tsMorph;
 export type Writer = CodeBlockWriter;
 
 /**
- * Structures in, text out: the one place that knows ts-morph. A file is made whole from its structure; nothing is
+ * Structures in, text out: the one place that knows ts-morph. A file is printed whole from its structure; nothing is
  * added to a file that stands, and nothing is formatted afterwards (both are many times dearer).
  */
 export function printFile(header: string, structure: Omit<SourceFileStructure, 'kind'>): string {
+  const printing = printingOnce();
+  const writer = printing.createWriter();
   const whole = { ...structure, kind: StructureKind.SourceFile } as const;
-  const file = project().createSourceFile('/file.ts', whole, { overwrite: true });
-  const text = file.getFullText();
-  file.forget();
-  return `${header}\n\n${text}`;
+  printing.structurePrinterFactory.forSourceFile({ isAmbient: false }).printText(writer, whole);
+  return `${header}\n\n${writer.toString()}`;
 }
 
-let shared: Project | undefined;
+/**
+ * What a project prints with. It is not published: what is published parses the text that was printed, because others go
+ * on with the file, and takes half as long again. The version is pinned.
+ */
+interface Printing {
+  createWriter(): Writer;
+  readonly structurePrinterFactory: {
+    forSourceFile(options: { isAmbient: boolean }): {
+      printText(writer: Writer, structure: SourceFileStructure): void;
+    };
+  };
+}
 
-/** Making a project costs more than printing a file, and printing leaves nothing behind in it. */
-function project(): Project {
-  shared ??= new tsMorph.Project({
+const printingOnce = once((): Printing => {
+  const project = new tsMorph.Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
   });
-  return shared;
-}
+  const { _context } = project as unknown as { readonly _context: Printing };
+  return _context;
+});
 
 /**
  * `export const name = …`, written out: the structure of a variable indents the lines of its value once too often. A

@@ -1,3 +1,4 @@
+import { lastAtMost } from '../model/ascending.ts';
 import type { Fence, Range } from './page.ts';
 import type { TextLine } from './text-lines.ts';
 
@@ -68,14 +69,8 @@ export class FenceBlock implements Fence {
 
   offsetOf(contentOffset: number): number {
     const { starts, sources } = this.#make();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= contentOffset) low = middle;
-      else high = middle - 1;
-    }
-    const offset = (sources[low] ?? this.body.start) + contentOffset - (starts[low] ?? 0);
+    const at = lastAtMost(starts, contentOffset);
+    const offset = (sources[at] ?? this.body.start) + contentOffset - (starts[at] ?? 0);
     return Math.min(offset, this.range.end);
   }
 

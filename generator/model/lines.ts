@@ -1,3 +1,5 @@
+import { lastAtMost } from './ascending.ts';
+
 /** Turns offsets of one text into 1-based lines and columns. Made once a text, asked many times. */
 export class Lines {
   readonly text: string;
@@ -54,11 +56,6 @@ export class Lines {
       const beyond = starts[last + 2];
       if (beyond !== undefined && offset < beyond) high = last + 1;
     } else high = last - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return Math.max(0, low);
+    return lastAtMost(starts, offset, low, high);
   }
 }

@@ -1,3 +1,4 @@
+import { lastAtMost } from './ascending.ts';
 import { once } from './once.ts';
 
 /** A mark within a text is a character. */
@@ -92,18 +93,6 @@ export class Utf8Lines {
     const full = Math.floor(offset / block);
     return (this.#units()[full] ?? 0) + unitsIn(this.#bytes, full * block, offset);
   }
-}
-
-/** The last index whose value is no greater; values ascend, and the first is not greater. */
-function lastAtMost(values: readonly number[], wanted: number): number {
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((values[middle] ?? 0) <= wanted) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function unitsIn(bytes: Uint8Array, from: number, to: number): number {

@@ -1,9 +1,8 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 import { afterAll, describe, expect, it } from 'vitest';
+import { bundleSize } from './fixtures/bundle-size.ts';
 
 const runtime = import.meta.dirname;
 const page = readFileSync(join(runtime, '../../docs/runtime.md'), 'utf8');
@@ -14,18 +13,7 @@ for (const name of readdirSync(runtime).filter((name) => /^[\w-]+\.ts$/.test(nam
   writeFileSync(join(copy, name), readFileSync(join(runtime, name)));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-async function sizes(contents: string): Promise<{ minified: number; gzipped: number }> {
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: copy, loader: 'ts' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    write: false,
-  });
-  const [{ contents: bytes } = { contents: new Uint8Array() }] = outputFiles;
-  return { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
-}
+const sizes = (program: string) => bundleSize(program, copy);
 
 const rows = [...page.matchAll(/^\| (`\w+`(?:, `\w+`)*) \| ([\d,]+) \| ([\d,]+) \|/gm)].map(
   ([, names = '', minified = '', gzipped = '']) => ({

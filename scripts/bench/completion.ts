@@ -25,6 +25,7 @@ import {
 } from './completion-files.ts';
 import { runNode } from './process.ts';
 import { median } from './ratio.ts';
+import { strictOptions } from './strict.ts';
 import { TsServer, timed } from './tsserver.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
@@ -71,17 +72,6 @@ function subjects(spec: string, count: number): readonly Subject[] {
   ];
 }
 
-const compilerOptions = {
-  strict: true,
-  noUncheckedIndexedAccess: true,
-  exactOptionalPropertyTypes: true,
-  target: 'ES2022',
-  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-  module: 'NodeNext',
-  noEmit: true,
-  types: [],
-};
-
 interface Opened extends Subject {
   readonly server: TsServer;
   readonly path: string;
@@ -93,7 +83,10 @@ async function open({ folder, file, ...subject }: Subject): Promise<Opened> {
   const path = join(folder, 'use.ts');
   writeFileSync(path, file.text);
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['use.ts'] }));
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: strictOptions, files: ['use.ts'] }),
+  );
   const server = new TsServer(join(root, 'node_modules/typescript/lib/tsserver.js'), folder);
   const [spot = { line: 1, offset: 1 }] = file.spots.values();
   const { milliseconds: cold } = await timed(() => {

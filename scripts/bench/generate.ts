@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Run, runNode } from './process.ts';
+import { strictOptions } from './strict.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
 const cli = join(root, 'dist/scripts/cli.js');
@@ -103,25 +104,20 @@ function generate(spec: string, compared: readonly Tool[]): Map<string, Best> {
   return new Map([...runs].map(([name, all]) => [name, best(all)]));
 }
 
-/** What the strictest compiler takes for a folder of code. */
-function typeCheck(folder: string): Best {
-  const compilerOptions = {
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
-    target: 'ES2022',
-    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-    module: 'NodeNext',
-    noEmit: true,
-    types: [],
-  };
-  const project = join(scratch, folder, 'tsconfig.json');
-  writeFileSync(project, JSON.stringify({ compilerOptions, include: ['**/*.ts'] }));
+/** What the strictest compiler takes for folders of code, in turn. */
+function typeCheck(folders: readonly string[]): readonly Best[] {
   const tsc = installed('typescript/bin/tsc');
-  const runs = Array.from({ length: rounds }, () => runNode([tsc, '-p', project], scratch));
-  const faults = runs[0]?.out.split('\n').filter((line) => line.includes('error TS')) ?? [];
-  if (faults.length > 0) say(`  ${folder}: ${faults.length} type errors, the first: ${faults[0]}`);
-  return best(runs);
+  const projects = folders.map((folder) => join(scratch, folder, 'tsconfig.json'));
+  for (const project of projects)
+    writeFileSync(project, JSON.stringify({ compilerOptions: strictOptions, include: ['**/*.ts'] }));
+  const runs = projects.map((): Run[] => []);
+  for (let round = 0; round < rounds; round++)
+    for (const [i, project] of projects.entries()) runs[i]?.push(runNode([tsc, '-p', project], scratch));
+  for (const [i, [first]] of runs.entries()) {
+    const faults = first?.out.split('\n').filter((line) => line.includes('error TS')) ?? [];
+    if (faults.length > 0) say(`  ${folders[i]}: ${faults.length} type errors, the first: ${faults[0]}`);
+  }
+  return runs.map(best);
 }
 
 function compare(spec: string): void {
@@ -132,8 +128,8 @@ function compare(spec: string): void {
     const ratio = (seconds / ours.seconds).toFixed(2);
     say(`  ${name}: ${seconds.toFixed(2)} s (${ratio} times docpact's), ${megabytes.toFixed(0)} MB`);
   }
-  const [own, types] = ['docpact', 'openapi-typescript'].map((name) =>
-    typeCheck(`${name}-${basename(spec, '.json')}`),
+  const [own, types] = typeCheck(
+    ['docpact', 'openapi-typescript'].map((name) => `${name}-${basename(spec, '.json')}`),
   );
   if (own && types) {
     const ratio = (own.seconds / types.seconds).toFixed(2);
