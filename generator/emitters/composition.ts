@@ -19,6 +19,11 @@ export function saysNothing(view: Json): boolean {
   return view === true || (isObject(view) && !shaping.some((keyword) => view[keyword] !== undefined));
 }
 
+/** Whether a schema is made of others. */
+export function isComposed(json: JsonObject): boolean {
+  return ['allOf', 'anyOf', 'oneOf'].some((keyword) => isArray(json[keyword]));
+}
+
 /**
  * Joins what a schema says itself with its compositions. openapi-typescript reads `anyOf` beside other keywords as one
  * more alternative to them, where JSON Schema means both (2020-12, 10.2): so compositions become members of `allOf`

@@ -12,7 +12,7 @@ import {
 } from '../model/json.ts';
 import { pointer as at, pointerTokens } from '../model/pointer.ts';
 import type { Api, Schema } from '../openapi/api.ts';
-import { composed, demandedNames, demanding, saysNothing, withoutDoc } from './composition.ts';
+import { composed, demandedNames, demanding, isComposed, saysNothing, withoutDoc } from './composition.ts';
 import type { EnumPolicy } from './emitter.ts';
 import { isOpenEnum } from './enum-policy.ts';
 import { kindOf } from './kinds.ts';
@@ -181,6 +181,7 @@ export class SchemaViews {
     const listed = this.#listed(json);
     if (listed) return listed;
     const core = this.#core(schema, json, direction);
+    if (!isComposed(json)) return core;
     const list = (keyword: string) =>
       this.#composition({ schema, json, keyword, direction, owner: owner ?? pointer }, core['properties']);
     return composed(core, {

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import { compareText, type Result } from '../model/diagnostic.ts';
-import { isArray, type Json, member, stringMember } from '../model/json.ts';
+import { isArray, type Json, member } from '../model/json.ts';
 import { once } from '../model/once.ts';
 import { commentLines } from '../model/printers/comment.ts';
 import { stringLiteral } from '../model/printers/literal.ts';
@@ -9,7 +9,7 @@ import { type EmittedFile, type EmitterOptions, importPath } from './emitter.ts'
 import { typesOf } from './operation-types.ts';
 import { requestLine } from './prose.ts';
 import { isNever, type NamedType, type Prepared, SchemaViews } from './schema-views.ts';
-import { transformSchemaObject, ts as typescript } from './typescript.ts';
+import { typeOfSchema, ts as typescript } from './typescript.ts';
 
 const { factory } = typescript;
 /** Re-exports every schema file, for those who do not care in which one a type lies. */
@@ -70,7 +70,8 @@ const withRequired = `type WithRequired<T, K extends keyof NonNullable<T>> = T &
     [P in K]-?: NonNullable<T>[P];
 };`;
 
-type Context = Parameters<typeof transformSchemaObject>[1]['ctx'];
+type SchemaObject = Parameters<typeof typeOfSchema>[1];
+type Context = Parameters<typeof typeOfSchema>[2]['ctx'];
 
 /** One file of type declarations, built as syntax and printed once. */
 class TypeFile {
@@ -111,19 +112,11 @@ class TypeFile {
   }
 
   #type(schema: Prepared): ts.TypeNode {
-    this.#gather(schema);
     // A prepared schema holds keywords of JSON Schema and nothing else; the library's type is a closed list of them.
-    return transformSchemaObject(schema as unknown as Parameters<typeof transformSchemaObject>[0], {
+    return typeOfSchema(this.#used, schema as unknown as SchemaObject, {
       path: '',
       ctx: this.#context,
     });
-  }
-
-  #gather(value: Json): void {
-    if (typeof value !== 'object' || value === null) return;
-    const name = isArray(value) ? undefined : stringMember(value, '$ref');
-    if (name !== undefined) this.#used.add(name.slice(2));
-    for (const [key, child] of Object.entries(value)) if (key !== 'enum') this.#gather(child);
   }
 
   /** What openapi-typescript is told: no defaults that make members required, objects without members are open. */

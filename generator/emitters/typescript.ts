@@ -13,7 +13,6 @@ export const ts: typeof import('typescript') = require('typescript');
 const schemaObject: {
   readonly default: typeof transform;
 } = require('openapi-typescript/dist/transform/schema-object.cjs');
-export const transformSchemaObject = schemaObject.default;
 
 /**
  * Two helpers of the library are replaced by what they come to here, where a reference is always `#/TypeName` and nobody
@@ -28,4 +27,19 @@ paths.createRef = () => '';
 const nodes: {
   oapiRef(reference: string): import('typescript').TypeNode;
 } = require('openapi-typescript/dist/lib/ts.cjs');
-nodes.oapiRef = (reference) => ts.factory.createTypeReferenceNode(reference.slice('#/'.length));
+nodes.oapiRef = (reference) => {
+  const name = reference.slice('#/'.length);
+  named.add(name);
+  return ts.factory.createTypeReferenceNode(name);
+};
+
+let named = new Set<string>();
+
+/** A type, and what it names is added to `names`. */
+export function typeOfSchema(
+  names: Set<string>,
+  ...asked: Parameters<typeof transform>
+): import('typescript').TypeNode {
+  named = names;
+  return schemaObject.default(...asked);
+}

@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import { decode, foreignText, type InputProblems, inputProblems } from './decode.ts';
 import { type Area, type Diagnostic, defineProblem, type Problem, type Result } from './diagnostic.ts';
-import type { Json } from './json.ts';
+import { isArray, type Json, type JsonObject } from './json.ts';
 import { JsonPlaces } from './json-places.ts';
 import { Lines } from './lines.ts';
 import { once } from './once.ts';
@@ -208,17 +208,13 @@ function keyOf(items: readonly unknown[], token: string): Node | undefined {
   return undefined;
 }
 
-/** Iterative: the point of the question is that recursion may not be safe. */
-function deeperThan(root: Json, limit: number): boolean {
-  let level: Json[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    const next: Json[] = [];
-    for (const value of level) {
-      if (typeof value !== 'object' || value === null) continue;
-      for (const item of Object.values(value)) if (typeof item === 'object' && item !== null) next.push(item);
-    }
-    level = next;
-  }
+/** Goes no deeper than the limit itself: beyond it recursion may not be safe. */
+function deeperThan(value: Json, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit < 0) return true;
+  if (isArray(value)) return value.some((item) => deeperThan(item, limit - 1));
+  // What stands in a document has no inherited members, and lists of its values would be made of every object.
+  for (const key in value as JsonObject)
+    if (deeperThan((value as JsonObject)[key] as Json, limit - 1)) return true;
   return false;
 }

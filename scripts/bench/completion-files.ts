@@ -23,10 +23,10 @@ export interface CallingFile {
   readonly edited: Spot;
 }
 
-/** Operations with path parameters and nothing else that they need, evenly from the whole document. */
-export function usedOperations(api: Api, generated: string, count: number): readonly Used[] {
+/** Operations with path parameters and nothing else that they need. */
+export function callableOperations(api: Api, generated: string): readonly Used[] {
   const names = exportedOperations(generated);
-  const fit = api.operations.flatMap((operation) => {
+  return api.operations.flatMap((operation) => {
     const named = names.get(`${operation.method.toUpperCase()} ${operation.path}`);
     const needed = operation.parameters.filter(({ required, ignored }) => required && !ignored);
     const inPath = needed.filter((parameter) => parameter.in === 'path');
@@ -39,8 +39,12 @@ export function usedOperations(api: Api, generated: string, count: number): read
     const result = success?.length === 1 ? propertiesOf(api, success) : undefined;
     return [{ ...named, operation, path: Object.fromEntries(path), body, result }];
   });
-  if (fit.length < count) throw new Error(`only ${fit.length} operations of the document will do`);
-  return Array.from({ length: count }, (_, i) => fit[Math.floor((i * fit.length) / count)]).flatMap(
+}
+
+/** So many of them, evenly from the whole document. */
+export function someOf(all: readonly Used[], count: number): readonly Used[] {
+  if (all.length < count) throw new Error(`only ${all.length} operations of the document will do`);
+  return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]).flatMap(
     (one) => one ?? [],
   );
 }

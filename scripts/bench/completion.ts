@@ -1,8 +1,9 @@
 /**
  * How long an editor takes to complete what one types, in a file that calls 50 operations of a document: with generated
- * code, with the same calls inferred from openapi-typescript's `paths`, with builders that name their types in that same
- * file, and with functions written by hand, the floor. TypeScript's own server answers, one for each file, in turn;
- * before each question the file is edited, as by typing. Trust the ratios within one run.
+ * code, with the same calls inferred from openapi-typescript's `paths`, with a file of builders for the whole document
+ * that name their types in that same file, and with the 50 functions written by hand, the floor. TypeScript's own server
+ * answers, one for each file, in turn; before each question the file is edited, as by typing. Trust the ratios within one
+ * run.
  *
  *     npm run build && npx tsx scripts/bench/completion.ts openapi.json [--operations N] [--rounds N]
  */
@@ -14,6 +15,7 @@ import { readOpenApi } from '../../generator/openapi/read.ts';
 import {
   byHand,
   type CallingFile,
+  callableOperations,
   docpactFile,
   fromPaths,
   functions,
@@ -21,7 +23,7 @@ import {
   inference,
   pathsFile,
   pathsHead,
-  usedOperations,
+  someOf,
 } from './completion-files.ts';
 import { runNode } from './process.ts';
 import { median } from './ratio.ts';
@@ -55,14 +57,15 @@ function subjects(spec: string, count: number): readonly Subject[] {
   runNode([cli, 'generate', '--spec', spec, '--out', join(own, 'docpact'), '--quiet'], own);
   const { value: api } = readOpenApi(readFileSync(spec), spec);
   if (!api) throw new Error(`${spec} cannot be read`);
-  const used = usedOperations(api, join(own, 'docpact'), count);
+  const all = callableOperations(api, join(own, 'docpact'));
+  const used = someOf(all, count);
 
   const [paths, builders, hand] = ['paths', 'builders', 'by hand'].map(folderOf) as [string, string, string];
   const openapiTypescript = join(root, 'node_modules/openapi-typescript/bin/cli.js');
   runNode([openapiTypescript, spec, '-o', join(paths, 'types.ts')], paths);
   copyFileSync(join(paths, 'types.ts'), join(builders, 'types.ts'));
   writeFileSync(join(paths, 'inference.ts'), inference);
-  writeFileSync(join(builders, 'functions.ts'), pathsHead + functions(used, fromPaths));
+  writeFileSync(join(builders, 'functions.ts'), pathsHead + functions(all, fromPaths));
   writeFileSync(join(hand, 'functions.ts'), functions(used, byHand));
   return [
     { name: 'docpact', folder: own, file: docpactFile(used) },

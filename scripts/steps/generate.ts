@@ -132,9 +132,10 @@ async function emitted(
   if (!chosen.value || !emitsBesideTypes(options)) return emit(api, options);
   const beside = chosen.value.filter((name) => name !== 'types');
   const { runtimeSources: _, ...asked } = options;
+  // The thread is asked first: what is made here lets nothing else happen until it is made.
   const parts = await Promise.all([
-    emitPart(api, options, ['types'], true),
     thread.emit({ bytes, file: api.file, include, options: asked, emitters: beside }, watched),
+    emitPart(api, options, ['types'], false),
   ]);
   return joinParts(parts, options);
 }
