@@ -147,6 +147,7 @@ a.post('x');`;
         'x-note': {},
         '/a/{id}': {
           parameters,
+          servers: ['https://a.test', 'https://b.test', 'https://c.test'].map((url) => ({ url })),
           get: { requestBody, responses: { 100: { description: '' }, 200: { description: '' } } },
           put: { requestBody: both, callbacks: {}, responses: {} },
         },
@@ -171,6 +172,7 @@ a.post('x');`;
       'generate/media-type-choice /put/requestBody/content/application~1json',
       'generate/path-parameter-undescribed /get',
       'generate/path-parameter-undescribed /put',
+      'generate/server-choice /servers/1',
     ]);
   });
 

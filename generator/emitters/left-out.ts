@@ -25,6 +25,15 @@ const choice = defineProblem<{ request: string; sent: string; others: string }>(
   message: (p) => `${p.request} sends ${p.sent}; the form ${p.others} is left out`,
 });
 
+const serverChoice = defineProblem<{ first: string; others: number }>({
+  code: 'generate/server-choice',
+  severity: 'info',
+  summary: 'Several servers are named; requests go to the first.',
+  message: (p) =>
+    `requests go to ${p.first}; beside it ${p.others === 1 ? 'another server is' : `${p.others} other servers are`} named`,
+  help: 'Give the one that is meant as `baseUrl` where connections are made.',
+});
+
 const notCarried = defineProblem<{ name: string; why: string }>({
   code: 'generate/scheme-not-carried',
   severity: 'info',
@@ -44,13 +53,25 @@ export function partsLeftOut(api: Api): Diagnostic[] {
   }
   if (Object.keys(member(api.root, 'webhooks') ?? {}).length > 0)
     report('/webhooks', 'the description of webhooks', 'a client sends requests and receives none');
-  found.push(...ofSchemes(api));
+  found.push(...ofServers(api), ...ofSchemes(api));
   for (const operation of api.operations) {
     ofOperation(api, operation, report);
     ofEncodings(api, operation, report);
     found.push(...ofPath(api, operation), ...ofBody(api, operation));
   }
   return found;
+}
+
+/** Lists of more than one server, each once: operations of a path share the path's. */
+function ofServers(api: Api): Diagnostic[] {
+  const choices = new Map<string, Diagnostic>();
+  for (const { servers } of [api, ...api.operations]) {
+    const [first, second, ...more] = servers;
+    if (!first || !second || choices.has(second.pointer)) continue;
+    const params = { first: first.template, others: 1 + more.length };
+    choices.set(second.pointer, serverChoice.at(api.place(second.pointer), params));
+  }
+  return [...choices.values()];
 }
 
 /** Schemes that are described but have nothing to send, and names that nothing describes where others are. */
