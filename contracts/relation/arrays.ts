@@ -7,7 +7,8 @@ import { type Gap, type Relation, within } from './relation.ts';
 /** Asks the relation of an inner position; handed in, so that files of one value type need not know the others. */
 export type Ask = (position: Position, pattern: Pattern) => Relation;
 
-interface ArraySet {
+/** What a case says of its arrays. */
+export interface ArraySet {
   readonly low: number;
   readonly high: number;
   /** How many leading positions have schemas of their own. */
@@ -148,7 +149,12 @@ function relateContains(
   };
 }
 
-function fill(set: ArraySet, length: number, item: (index: number) => Json | undefined): Json | undefined {
+/** An array of so many items; undefined where one of them cannot be made, or it would be too long. */
+export function fill(
+  set: ArraySet,
+  length: number,
+  item: (index: number) => Json | undefined,
+): Json | undefined {
   if (length > set.high || length > maxLength) return undefined;
   const items: Json[] = [];
   for (let i = 0; i < length; i++) {
@@ -159,7 +165,7 @@ function fill(set: ArraySet, length: number, item: (index: number) => Json | und
   return items;
 }
 
-function arraySet(one: Case): ArraySet {
+export function arraySet(one: Case): ArraySet {
   let low = 0;
   let high = Number.POSITIVE_INFINITY;
   let leading = 0;

@@ -6,7 +6,7 @@ import type { Relation } from './relation.ts';
 import { relateLanguage } from './strings.ts';
 
 /** The numbers of one kind between two bounds (both may be met) that are multiples of all steps. */
-interface NumberSet {
+export interface NumberSet {
   readonly kind: 'integer' | 'fraction';
   readonly low: number;
   readonly high: number;
@@ -73,7 +73,7 @@ function prove(set: NumberSet, pattern: Pattern): 'subset' | 'disjoint' | 'empty
   }
 }
 
-function numberSet(one: Case, kind: 'integer' | 'fraction'): NumberSet {
+export function numberSet(one: Case, kind: 'integer' | 'fraction'): NumberSet {
   let set: NumberSet = {
     kind,
     low: Number.NEGATIVE_INFINITY,
@@ -123,7 +123,7 @@ function bounds(inclusive: unknown, exclusive: unknown): readonly Bound[] {
   return found;
 }
 
-function contains(set: NumberSet, value: number): boolean {
+export function contains(set: NumberSet, value: number): boolean {
   if (Number.isInteger(value) !== (set.kind === 'integer')) return false;
   if (value < set.low || value > set.high) return false;
   if ((set.openLow && value === set.low) || (set.openHigh && value === set.high)) return false;
@@ -136,7 +136,8 @@ function examples(pattern: Pattern): readonly number[] {
   return values.filter((value) => typeof value === 'number');
 }
 
-function samples(set: NumberSet): readonly number[] {
+/** Numbers at the bounds of a set and near them; some may lie outside. */
+export function samples(set: NumberSet): readonly number[] {
   const { low, high } = set;
   const near = [low, high, low + 1, high - 1, (low + high) / 2].filter(Number.isFinite);
   const step = set.steps[0];

@@ -18,7 +18,7 @@ interface Property {
 }
 
 /** What a case says of its objects. */
-interface ObjectSet {
+export interface ObjectSet {
   readonly one: Case;
   readonly required: ReadonlySet<string>;
   /** Names with schemas of their own, sorted. */
@@ -185,7 +185,11 @@ function hasPatternProperties(one: Case): boolean {
 }
 
 /** An object with these members and all required ones; undefined if one cannot be made. */
-function build(set: ObjectSet, ask: Ask, members: ReadonlyMap<string, Json | undefined>): Json | undefined {
+export function build(
+  set: ObjectSet,
+  ask: Ask,
+  members: ReadonlyMap<string, Json | undefined>,
+): Json | undefined {
   const object: Record<string, Json> = {};
   const names = new Set([...members.keys(), ...set.required]);
   for (const name of names) {
@@ -198,10 +202,10 @@ function build(set: ObjectSet, ask: Ask, members: ReadonlyMap<string, Json | und
   return object;
 }
 
-function objectSet(one: Case, world: World): ObjectSet {
+export function objectSet(one: Case, world: World): ObjectSet {
   const required = new Set<string>();
   const names = new Set<string>();
-  let others = !world.closed || one.hazy !== undefined || one.perhaps.length > 0;
+  let others = isOpen(one, world);
   let forbidden = false;
   for (const { json } of one.parts) {
     const {
@@ -232,13 +236,18 @@ function objectSet(one: Case, world: World): ObjectSet {
   return { one, required: kept, names: [...names].sort(compareText), others: others && !forbidden, property };
 }
 
+/** Whether members may come that no part declares; where there is no schema at all nothing is closed. */
+function isOpen({ parts, perhaps, hazy }: Case, world: World): boolean {
+  return !world.closed || parts.length === 0 || perhaps.length > 0 || hazy !== undefined;
+}
+
 /** Looks a member up in every part: all schemas that apply to it hold at once. */
 function propertyOf(one: Case, name: string, required: boolean, world: World): Property {
   const position: Schema[] = [];
   let declared = required;
   for (const part of one.parts) {
     const own = ownSchemas(part, name);
-    if (own === 'forbidden') return { position: undefined, required: false, pointer: part.pointer };
+    if (own === 'forbidden') return { position: undefined, required, pointer: part.pointer };
     declared ||= own.length > 0;
     position.push(...own);
   }
@@ -246,7 +255,7 @@ function propertyOf(one: Case, name: string, required: boolean, world: World): P
     (part) =>
       part.json['unevaluatedProperties'] !== undefined && part.json['unevaluatedProperties'] !== false,
   );
-  const seen = declared || loose || !world.closed || one.hazy !== undefined || one.perhaps.length > 0;
+  const seen = declared || loose || isOpen(one, world);
   const pointer = position[0]?.pointer;
   const marked = (keyword: string) => position.some((schema) => marks(schema, keyword, world));
   // A required write-only member is required of requests alone, a required read-only one of responses alone.

@@ -9,7 +9,7 @@ import { type Pattern, patternText } from './pattern.ts';
 import type { Relation } from './relation.ts';
 
 /** What a case says of its strings: an upper bound in languages and lengths, and members to try. */
-interface StringSet {
+export interface StringSet {
   readonly languages: readonly Language[];
   readonly expressions: readonly RegExp[];
   readonly minLength: number;
@@ -154,7 +154,7 @@ function literal(text: string): Expression {
   return { kind: 'sequence', of };
 }
 
-function stringSet(one: Case): StringSet {
+export function stringSet(one: Case): StringSet {
   const languages: Language[] = [];
   const expressions: RegExp[] = [];
   const formats: Format[] = [];
@@ -190,14 +190,14 @@ export function expressionOf(source: string): RegExp | undefined {
 }
 
 /** Strings that may belong to the set; where it has formats, only their samples have a chance. */
-function texts(set: StringSet): readonly string[] {
+export function texts(set: StringSet): readonly string[] {
   const samples = set.formats.flatMap((format) => format.samples);
   if (samples.length > 0) return samples;
   const filler = 'text'.repeat(Math.ceil(Math.min(set.minLength, 400) / 4) || 1);
   return ['text', '', filler.slice(0, Math.max(set.minLength, 1)), 'a', '1'];
 }
 
-function plausible(set: StringSet, text: string): boolean {
+export function plausible(set: StringSet, text: string): boolean {
   const length = [...text].length;
   return (
     length >= set.minLength &&

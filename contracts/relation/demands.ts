@@ -1,0 +1,107 @@
+import { isArray, isObject, type JsonObject } from '../../generator/model/json.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
+import { type Part, type Position, sub } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
+import { targetOf } from './slots.ts';
+import { expressionOf } from './strings.ts';
+
+/**
+ * What a position demands of a value, taken apart exactly: all parts hold, one alternative of each choice, the branch
+ * that each condition chooses, and nothing that is excluded. (`casesOf` may widen, which suits the values that come; of
+ * what must accept them nothing may be lost.)
+ */
+export interface Demands {
+  readonly parts: readonly Part[];
+  readonly choices: readonly Choice[];
+  readonly conditions: readonly Part[];
+  readonly exclusions: readonly { readonly schema: Schema }[];
+  /** A schema that accepts nothing. */
+  readonly never: string | undefined;
+  /** What is not followed. */
+  readonly unread: string | undefined;
+}
+
+interface Choice {
+  readonly branches: readonly Schema[];
+  /** `oneOf`: no more than one. */
+  readonly exclusive: boolean;
+}
+
+interface Found {
+  readonly parts: Part[];
+  readonly choices: Choice[];
+  readonly conditions: Part[];
+  readonly exclusions: { readonly schema: Schema }[];
+  never: string | undefined;
+  unread: string | undefined;
+}
+
+export function demandsOf(position: Position, world: World): Demands {
+  const found: Found = {
+    parts: [],
+    choices: [],
+    conditions: [],
+    exclusions: [],
+    never: undefined,
+    unread: undefined,
+  };
+  for (const schema of position) collect(schema, world, found, new Set());
+  return found;
+}
+
+function collect(schema: Schema, world: World, found: Found, seen: ReadonlySet<string>): void {
+  const { json, pointer } = schema;
+  // `true` opens a closed world: all members are declared by it.
+  if (json === true) found.parts.push({ pointer, json: { additionalProperties: true } });
+  if (json === false) found.never ??= pointer;
+  if (typeof json === 'boolean') return;
+  if (seen.has(pointer)) {
+    found.unread ??= 'a schema that includes itself';
+    return;
+  }
+  const inside = new Set(seen).add(pointer);
+  const reference = json['$ref'];
+  if (typeof reference === 'string') {
+    const target = targetOf(schema, reference, world);
+    if (target) collect(target, world, found, inside);
+    else found.unread ??= `the reference ${reference}`;
+    // In OpenAPI 3.0 a reference replaces everything beside it (3.0.3, "Reference Object").
+    if (world.api.version === '3.0') return;
+  }
+  plain({ pointer, json }, world, found, inside);
+}
+
+function plain(part: Part, world: World, found: Found, seen: ReadonlySet<string>): void {
+  const { json } = part;
+  found.parts.push(part);
+  found.unread ??=
+    unread.find((keyword) => Object.hasOwn(json, keyword)) ?? unevaluated(json) ?? unreadable(json);
+  for (const branch of listed(part, 'allOf')) collect(branch, world, found, seen);
+  for (const keyword of ['anyOf', 'oneOf'])
+    if (isArray(json[keyword]))
+      found.choices.push({ branches: listed(part, keyword), exclusive: keyword === 'oneOf' });
+  if (sub(part, 'if')) found.conditions.push(part);
+  const excluded = sub(part, 'not');
+  if (excluded) found.exclusions.push({ schema: excluded });
+}
+
+const unread = ['$dynamicRef', '$recursiveRef', 'dependentSchemas', 'dependencies', 'propertyNames'];
+
+/** `true` says nothing; `false` for members is what a closed world says anyway, and is asked for by the others. */
+function unevaluated(json: JsonObject): string | undefined {
+  return ['unevaluatedItems', 'unevaluatedProperties'].find(
+    (keyword) => json[keyword] !== undefined && json[keyword] !== true,
+  );
+}
+
+/** A pattern of names that cannot be read may describe any member. */
+function unreadable(json: JsonObject): string | undefined {
+  const table = json['patternProperties'];
+  const source = Object.keys(isObject(table) ? table : {}).find((one) => !expressionOf(one));
+  return source === undefined ? undefined : `the pattern /${source}/`;
+}
+
+function listed(part: Part, keyword: string): readonly Schema[] {
+  const list = part.json[keyword];
+  return isArray(list) ? list.flatMap((_, i) => sub(part, keyword, i) ?? []) : [];
+}

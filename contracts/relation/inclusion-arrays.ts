@@ -1,0 +1,80 @@
+import type { Json } from '../../generator/model/json.ts';
+import { sub } from '../../generator/openapi/position.ts';
+import { type ArraySet, arraySet, fill } from './arrays.ts';
+import { all, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
+import type { Gap } from './relation.ts';
+import { within } from './relation.ts';
+
+/** Places that are looked at one by one, at most. */
+const mostPlaces = 200;
+
+export function arraysWithin(question: KindQuestion): Inclusion {
+  const { one, parts } = question;
+  const set = arraySet(one);
+  const wanted = arraySet({ parts, perhaps: [], hazy: undefined });
+  if (set.low > set.high) return all([]);
+  return all([
+    ...lengths(question, set, wanted),
+    ...items(question, set, wanted),
+    ...distinct(question, set),
+    ...contained(question, set),
+  ]);
+}
+
+function lengths(question: KindQuestion, set: ArraySet, wanted: ArraySet): readonly Inclusion[] {
+  const found: Inclusion[] = [];
+  const sample = (length: number) => fill(set, length, (i) => question.sample(set.item(i)));
+  if (set.low < wanted.low) found.push(report(question, sample(set.low), 'a shorter list may come'));
+  if (set.high > wanted.high)
+    found.push(report(question, sample(Math.max(set.low, wanted.high + 1)), 'a longer list may come'));
+  return found;
+}
+
+function items(question: KindQuestion, set: ArraySet, wanted: ArraySet): readonly Inclusion[] {
+  const count = Math.min(set.high, Math.max(set.leading, wanted.leading) + 1, mostPlaces);
+  return Array.from({ length: count }, (_, i) => {
+    const inner = question.ask(set.item(i), wanted.item(i));
+    const length = Math.max(set.low, i + 1);
+    const put = (value: Json) => fill(set, length, (n) => (n === i ? value : question.sample(set.item(n))));
+    return { ...inner, gaps: within({ ...inner, subset: false, disjoint: false, inside: undefined }, put) };
+  });
+}
+
+function distinct(question: KindQuestion, set: ArraySet): readonly Inclusion[] {
+  const isDistinct = question.one.parts.some(({ json }) => json['uniqueItems'] === true);
+  const demanded = question.parts.find(({ json }) => json['uniqueItems'] === true);
+  if (!demanded || isDistinct || set.high <= 1) return [];
+  const item = question.sample(set.item(0));
+  const twice = item === undefined ? undefined : fill(set, Math.max(set.low, 2), () => item);
+  return [report(question, twice, 'an item may come twice')];
+}
+
+function contained(question: KindQuestion, set: ArraySet): readonly Inclusion[] {
+  return question.parts.flatMap((part) => {
+    const wanted = sub(part, 'contains');
+    if (!wanted) return [];
+    const counted = ['minContains', 'maxContains'].filter((keyword) => part.json[keyword] !== undefined);
+    const alike = ['contains', ...counted].every((keyword) => saysAlike(question.one.parts, part, keyword));
+    if (alike) return [];
+    if (counted.length === 0 && set.low > 0 && question.ask(set.item(0), [wanted]).holds) return [];
+    return [
+      {
+        ...unsure('whether `contains` is met'),
+        gaps: gapsOf(
+          question,
+          fill(set, set.low, (i) => question.sample(set.item(i))),
+          'what the list must contain may be missing',
+        ),
+      },
+    ];
+  });
+}
+
+function report(question: KindQuestion, value: Json | undefined, why: string): Inclusion {
+  return { holds: false, gaps: gapsOf(question, value, why), unsure: undefined };
+}
+
+function gapsOf({ one, parts }: KindQuestion, value: Json | undefined, why: string): readonly Gap[] {
+  if (value === undefined) return [];
+  return [{ value, why, pattern: parts[0]?.pointer ?? '', schema: one.parts.at(-1)?.pointer }];
+}

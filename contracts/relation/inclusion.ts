@@ -1,0 +1,64 @@
+import { compareText } from '../../generator/model/diagnostic.ts';
+import { isObject, type Json } from '../../generator/model/json.ts';
+import type { Kind } from '../../generator/openapi/kinds.ts';
+import type { Case, Part, Position } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
+import type { Gap } from './relation.ts';
+
+/** Whether all values of one schema are values of another: `holds` is a proof, false means "not proved". */
+export interface Inclusion {
+  readonly holds: boolean;
+  /**
+   * Likely values of the first that the second refuses, to be confirmed by validators; `pattern` is a place of the second
+   * schema, `schema` one of the first.
+   */
+  readonly gaps: readonly Gap[];
+  /** Why it is not proved, where that is for want of understanding. */
+  readonly unsure: string | undefined;
+}
+
+export const holds: Inclusion = { holds: true, gaps: [], unsure: undefined };
+
+/** What is asked of the values of one kind, by the file of that kind. */
+export interface KindQuestion {
+  /** Where the values come from. */
+  readonly one: Case;
+  readonly kind: Kind;
+  /** What must accept them: all of these. */
+  readonly parts: readonly Part[];
+  readonly from: World;
+  readonly to: World;
+  /** The same question of inner positions. */
+  readonly ask: (a: Position, b: Position) => Inclusion;
+  /** A value of an inner position of the first. */
+  readonly sample: (a: Position) => Json | undefined;
+}
+
+const maxGaps = 12;
+
+export function unsure(reason: string): Inclusion {
+  return { holds: false, gaps: [], unsure: reason };
+}
+
+/** All must hold. */
+export function all(inclusions: readonly Inclusion[]): Inclusion {
+  if (inclusions.every((one) => one.holds)) return holds;
+  return {
+    holds: false,
+    gaps: inclusions.flatMap(({ gaps }) => gaps).slice(0, maxGaps),
+    unsure: inclusions.find((one) => one.unsure !== undefined)?.unsure,
+  };
+}
+
+/** Whether two keywords say the same, in schemas that refer to nothing. */
+export function saysAlike(a: readonly Part[], part: Part, keyword: string): boolean {
+  const text = canonical(part.json[keyword]);
+  return !text.includes('"$ref"') && a.some(({ json }) => canonical(json[keyword]) === text);
+}
+
+/** The order of members says nothing. */
+function canonical(value: Json | undefined): string {
+  const sorted = (_: string, inner: Json) =>
+    isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => compareText(a, b))) : inner;
+  return JSON.stringify(value, sorted) ?? '';
+}

@@ -1,0 +1,230 @@
+import type { Json } from '../../generator/model/json.ts';
+import { fits } from '../../generator/openapi/fits.ts';
+import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
+import {
+  type Case,
+  casesOf,
+  keyOf,
+  type Part,
+  type Position,
+  sub,
+} from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
+import { areApart } from './apart.ts';
+import { type Demands, demandsOf } from './demands.ts';
+import { all, holds, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
+import { arraysWithin } from './inclusion-arrays.ts';
+import { objectsWithin } from './inclusion-objects.ts';
+import { numbersWithin, stringsWithin } from './inclusion-scalars.ts';
+import { relate } from './relate.ts';
+import type { Gap } from './relation.ts';
+
+const maxDepth = 40;
+
+/** Is every value of `a`, read in one world, accepted by `b`, read in another? The documents may be two. */
+export function inclusionOf(a: Position, from: World, b: Position, to: World): Inclusion {
+  return new Questions(from, to).position(a, b);
+}
+
+class Questions {
+  readonly #from: World;
+  readonly #to: World;
+  readonly #answered = new Map<string, Inclusion>();
+  /** Questions that are being answered. Values are finite: an answer may rest on the same question of inner values. */
+  readonly #open = new Map<string, number>();
+  /** The outermost open question that an answer rests on. */
+  #restsOn = Number.POSITIVE_INFINITY;
+
+  constructor(from: World, to: World) {
+    this.#from = from;
+    this.#to = to;
+  }
+
+  position(a: Position, b: Position): Inclusion {
+    if (b.every(({ json }) => json === true)) return holds;
+    if (this.#isSame(a, b)) return holds;
+    const key = `${keyOf(a)}\0${keyOf(b)}`;
+    const answered = this.#answered.get(key);
+    if (answered) return answered;
+    const open = this.#open.get(key);
+    if (open !== undefined) {
+      this.#restsOn = Math.min(this.#restsOn, open);
+      return holds;
+    }
+    const level = this.#open.size;
+    if (level > maxDepth) return unsure('schemas nested too deeply');
+    this.#open.set(key, level);
+    const outer = this.#restsOn;
+    this.#restsOn = Number.POSITIVE_INFINITY;
+    const answer = all(casesOf(a, this.#from).map((one) => this.#case(one, b)));
+    this.#open.delete(key);
+    // What rests on a question further out holds only if that does.
+    if (this.#restsOn >= level || !answer.holds) this.#answered.set(key, answer);
+    this.#restsOn = Math.min(outer, this.#restsOn >= level ? Number.POSITIVE_INFINITY : this.#restsOn);
+    return answer;
+  }
+
+  #isSame(a: Position, b: Position): boolean {
+    const { api, direction, closed } = this.#from;
+    const sameWorld = api === this.#to.api && direction === this.#to.direction && closed === this.#to.closed;
+    return sameWorld && keyOf(a) === keyOf(b);
+  }
+
+  #case(one: Case, b: Position): Inclusion {
+    const kinds = kindsOf(one, this.#from);
+    const finite = finiteValues(one);
+    if (finite)
+      return this.#values(
+        one,
+        finite.filter((value) => kinds.includes(kindOf(value))),
+        b,
+      );
+    return all(
+      kinds.map((kind) => {
+        if (kind === 'null') return this.#values(one, [null], b);
+        if (kind === 'boolean') return this.#values(one, [true, false], b);
+        return this.#kind(one, kind, demandsOf(b, this.#to));
+      }),
+    );
+  }
+
+  /** Finitely many values: each is put to the other schema. */
+  #values(one: Case, values: readonly Json[], b: Position): Inclusion {
+    const judged = values
+      .filter((value) => fits(one.parts, value, this.#from) !== 'no')
+      .map((value) => ({ value, fit: fits(b, value, this.#to) }));
+    return {
+      holds: judged.every(({ fit }) => fit === 'yes'),
+      gaps: judged
+        .filter(({ fit }) => fit !== 'yes')
+        .map(({ value }) => this.#gap(one, value, b[0]?.pointer, `${shown(value)} is not accepted`)),
+      unsure: judged.some(({ fit }) => fit === 'unsure') ? 'whether listed values are accepted' : undefined,
+    };
+  }
+
+  #kind(one: Case, kind: Kind, demands: Demands): Inclusion {
+    const { choices, conditions, exclusions, never, unread } = demands;
+    if (never !== undefined) return this.#refused(one, kind, never, 'nothing is accepted here');
+    if (unread !== undefined) return { ...unsure(unread), gaps: this.#samples(one, kind, undefined) };
+    const [choice] = choices;
+    if (choice) return this.#choice(one, kind, demands, choice);
+    const excluded = exclusions.find(({ schema }) => !this.#isApart(one, kind, [schema]));
+    if (excluded)
+      return {
+        ...unsure('whether what `not` excludes may come'),
+        gaps: this.#samples(one, kind, excluded.schema.pointer),
+      };
+    const [condition] = conditions;
+    if (condition) return this.#condition(one, kind, demands, condition);
+    return this.#plain(one, kind, demands.parts);
+  }
+
+  /** One of the alternatives must take them all; of `oneOf` no other may take any. */
+  #choice(one: Case, kind: Kind, demands: Demands, choice: Demands['choices'][number]): Inclusion {
+    const rest = { ...demands, choices: demands.choices.slice(1) };
+    const tried: Inclusion[] = [];
+    for (const branch of choice.branches) {
+      const found = this.#kind(one, kind, joined(rest, demandsOf([branch], this.#to)));
+      tried.push(found);
+      if (!found.holds) continue;
+      const others = choice.exclusive ? choice.branches.filter((other) => other !== branch) : [];
+      const overlap = others.find((other) => !this.#isApart(one, kind, [other]));
+      if (!overlap) return holds;
+      tried.push({
+        ...unsure('whether two alternatives of `oneOf` accept the same value'),
+        gaps: this.#samples(one, kind, overlap.pointer),
+      });
+    }
+    const reason = tried.find((attempt) => attempt.unsure)?.unsure;
+    return {
+      holds: false,
+      gaps: tried.flatMap(({ gaps }) => gaps),
+      unsure: reason ?? 'whether the alternatives together accept everything',
+    };
+  }
+
+  /** `if` decides for a value which of two holds: both, where it cannot be told for all of them. */
+  #condition(one: Case, kind: Kind, demands: Demands, part: Part): Inclusion {
+    const rest = { ...demands, conditions: demands.conditions.slice(1) };
+    const given = (keyword: string) => {
+      const schema = sub(part, keyword);
+      return schema ? joined(rest, demandsOf([schema], this.#to)) : rest;
+    };
+    const condition = sub(part, 'if');
+    if (!condition) return this.#kind(one, kind, rest);
+    if (this.#isApart(one, kind, [condition])) return this.#kind(one, kind, given('else'));
+    const met = this.#kind(one, kind, given('then'));
+    // What the condition declares belongs to the values that meet it.
+    const always = met.holds && this.#kind(one, kind, demandsOf([condition], this.#to)).holds;
+    return always ? holds : all([met, this.#kind(one, kind, given('else'))]);
+  }
+
+  #plain(one: Case, kind: Kind, parts: readonly Part[]): Inclusion {
+    const target: Case = { parts, perhaps: [], hazy: undefined };
+    if (!kindsOf(target, this.#to).includes(kind))
+      return this.#refused(one, kind, parts[0]?.pointer, `a value of type ${kind} is not accepted`);
+    if (finiteValues(target))
+      return {
+        holds: false,
+        gaps: this.#samples(one, kind, parts[0]?.pointer),
+        unsure: 'whether only listed values come',
+      };
+    const question: KindQuestion = {
+      one,
+      kind,
+      parts,
+      from: this.#from,
+      to: this.#to,
+      ask: (a, b) => this.position(a, b),
+      sample: (a) => relate(a, { kind: 'any', pointer: '' }, this.#from).inside,
+    };
+    if (kind === 'object') return objectsWithin(question);
+    if (kind === 'array') return arraysWithin(question);
+    return kind === 'string' ? stringsWithin(question) : numbersWithin(question);
+  }
+
+  #isApart(one: Case, kind: Kind, b: Position): boolean {
+    // What stands in place does not close the object that it describes a part of.
+    return areApart(one, [kind], this.#from, b, { ...this.#to, closed: false });
+  }
+
+  #refused(one: Case, kind: Kind, at: string | undefined, why: string): Inclusion {
+    const gaps = this.#samples(one, kind, at).map((gap) => ({ ...gap, why }));
+    return { holds: false, gaps, unsure: undefined };
+  }
+
+  #samples(one: Case, kind: Kind, at: string | undefined): readonly Gap[] {
+    const value = relate(one.parts, { ...kindPattern[kind], pointer: '' }, this.#from).inside;
+    return value === undefined ? [] : [this.#gap(one, value, at, `${shown(value)} is not accepted`)];
+  }
+
+  #gap(one: Case, value: Json, at: string | undefined, why: string): Gap {
+    return { value, why, pattern: at ?? '', schema: one.parts.at(-1)?.pointer };
+  }
+}
+
+const kindPattern = {
+  null: { kind: 'type', type: 'null' },
+  boolean: { kind: 'type', type: 'boolean' },
+  integer: { kind: 'integer' },
+  fraction: { kind: 'decimal' },
+  string: { kind: 'type', type: 'string' },
+  array: { kind: 'type', type: 'array' },
+  object: { kind: 'type', type: 'object' },
+} as const;
+
+function joined(a: Demands, b: Demands): Demands {
+  return {
+    parts: [...a.parts, ...b.parts],
+    choices: [...a.choices, ...b.choices],
+    conditions: [...a.conditions, ...b.conditions],
+    exclusions: [...a.exclusions, ...b.exclusions],
+    never: a.never ?? b.never,
+    unread: a.unread ?? b.unread,
+  };
+}
+
+function shown(value: Json): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
