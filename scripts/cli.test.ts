@@ -93,6 +93,25 @@ describe('the command line', () => {
   });
 });
 
+describe('reports', () => {
+  it('are written to files, and on GitHub to what the job shows, behind what stands there', () => {
+    const spec = join(root, 'spec/openapi.yaml');
+    const pact = join(root, 'contracts/pacts/*.json');
+    const summary = file('summary.md', 'before\n');
+    const { code } = docpact(
+      ['verify', '--spec', spec, '--pact', pact, '--report', 'junit=reports/verify.xml'],
+      folder,
+      { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: join(folder, summary) },
+    );
+    expect(code).toBe(0);
+    const [first, second] = readFileSync(join(folder, summary), 'utf8').split('\n');
+    expect([first, second]).toEqual(['before', '## docpact verify: nothing found']);
+    const xml = readFileSync(join(folder, 'reports/verify.xml'), 'utf8');
+    expect(xml).toMatch(/<testsuites name="docpact verify" tests="\d+" failures="0">/);
+    expect(xml.match(/<testcase /g)?.length).toBeGreaterThan(1);
+  });
+});
+
 describe('input of which nothing can be made', () => {
   const spec = "openapi: 3.1.0\ninfo: { title: t, version: '1' }\npaths: {}\n";
   const cases: [string, () => string[], string, string][] = [

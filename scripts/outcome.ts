@@ -5,6 +5,7 @@ import { once } from '../generator/model/once.ts';
 import { registry } from '../generator/model/registry.ts';
 import { Utf8Lines, withoutMark } from '../generator/model/utf8-lines.ts';
 import type { Outcome } from './command.ts';
+import type { PlannedFile } from './host/files.ts';
 import type { Host } from './host/host.ts';
 import { packageVersion } from './host/version.ts';
 import { countBySeverity, type Report, type Reporter } from './report.ts';
@@ -80,10 +81,18 @@ export async function showOutcome(
     path: file,
     content: `${reporter.render({ ...report, colour: false })}\n`,
   }));
-  const written = await host.files.write(plan);
+  const written = await host.files.write([...plan, ...(await jobSummary(report, host))]);
   if (!('fault' in written)) return true;
   writeError(`docpact: ${written.fault.message}`);
   return false;
+}
+
+/** What GitHub shows below a job; other steps' commands may have written there before ("Workflow commands"). */
+async function jobSummary(report: Report, host: Host): Promise<readonly PlannedFile[]> {
+  const path = host.env['GITHUB_ACTIONS'] === 'true' ? host.env['GITHUB_STEP_SUMMARY'] : undefined;
+  if (path === undefined || path === '') return [];
+  const before = (await host.files.readTextIfThere(path)) ?? '';
+  return [{ path, content: `${before}${reporters.markdown.render(report)}\n` }];
 }
 
 /** To stderr even with `--quiet`: why there is no result must not be lost. */
