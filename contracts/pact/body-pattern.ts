@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, member } from '../../generator/model/json.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
 import type { Pattern } from '../relation/pattern.ts';
 import { combined, matcherName, scalarMatcher, scalarPattern, unknown } from './matcher-pattern.ts';
@@ -38,18 +38,34 @@ class Builder {
     if (!rule || rule.matchers.length === 0) return record();
     const names = rule.matchers.map(matcherName);
     // Matchers of keys and of values go together: one says what the other leaves open.
-    if (!rule.cascaded && names.some((name) => maps.has(name)))
+    if (!rule.cascaded && names.some((name) => maps.has(name))) {
+      const keys = names.filter((name) => name === 'eachKey').length;
+      const values = names.filter((name) => maps.has(name)).length - keys;
+      if (keys > 1 || values > 1 || keys + values < names.length)
+        return unclear('object', 'several matchers of an object', pointer, example);
       return this.#map(example, rule, place, pointer);
-    return combined(rule, pointer, example, (matcher) => {
+    }
+    // The core looks at AND and OR on scalars and arrays only.
+    return combined({ ...rule, combine: 'AND' }, pointer, example, (matcher) => {
       const name = matcherName(matcher);
       if (name === 'notEmpty')
         return { kind: 'all', of: [{ kind: 'not-empty', pointer }, record()], pointer, example };
       if (name === 'equality') return this.#equal(example, record(), pointer);
+      if (name === 'type' && !rule.cascaded) return this.#sized(matcher, example, record(), pointer);
       if (name === 'type' || maps.has(name)) return record();
       // Rules for scalars that cascade over an object apply to what is in it.
       if (rule.cascaded && name !== 'null') return record();
-      return { ...unknown(`the matcher ${JSON.stringify(name)} on an object`), pointer, example };
+      return unclear('object', `the matcher ${JSON.stringify(name)} on an object`, pointer, example);
     });
+  }
+
+  /** The core counts members under `min` and `max`; what the example's own members leave open is not followed. */
+  #sized(matcher: Matcher, example: JsonObject, record: Pattern, pointer: string): Pattern {
+    const least = numberOf(matcher.json['min'], 0) ?? 0;
+    const counted = matcher.json['max'] !== undefined || least > Object.keys(example).length;
+    if (!counted) return record;
+    const count: Pattern = { ...unknown('a bound on the number of members of an object'), pointer };
+    return { kind: 'all', of: [record, count], pointer, example };
   }
 
   /** `equality` compares the whole value; rules below it must be met as well. */
@@ -104,24 +120,28 @@ class Builder {
 
   #array(example: readonly Json[], rule: Applied | undefined, place: Place, pointer: string): Pattern {
     if (!rule || rule.matchers.length === 0) return this.#exact(example, place, pointer);
+    // The core compares nothing with an empty example, not even lengths.
+    if (example.length === 0) return { kind: 'type', type: 'array', pointer, example };
+    if (rule.combine === 'OR' && rule.matchers.some((matcher) => items.has(matcherName(matcher))))
+      return unclear('array', 'OR with a matcher of items', pointer, example);
     return combined(rule, pointer, example, (matcher) => {
       const name = matcherName(matcher);
       if (name === 'arrayContains' && !rule.cascaded) return this.#contains(matcher, example, pointer);
       if (name === 'eachValue' && !rule.cascaded) return this.#eachItem(matcher, example, pointer);
-      if (name === 'equality' && example.length > 0) {
+      if (name === 'equality') {
         return this.#equal(example, this.#exact(example, place, pointer), pointer);
       }
-      if (name === 'notEmpty' && example.length > 0)
+      if (name === 'notEmpty')
         return {
           kind: 'all',
           of: [{ kind: 'not-empty', pointer }, this.#like(matcher, example, place, pointer, true)],
           pointer,
           example,
         };
-      if (name === 'type' || name === 'equality' || (rule.cascaded && name !== 'null')) {
+      if (name === 'type' || (rule.cascaded && name !== 'null')) {
         return this.#like(matcher, example, place, pointer, rule.cascaded);
       }
-      return { ...unknown(`the matcher ${JSON.stringify(name)} on an array`), pointer, example };
+      return unclear('array', `the matcher ${JSON.stringify(name)} on an array`, pointer, example);
     });
   }
 
@@ -147,7 +167,6 @@ class Builder {
     cascaded: boolean,
   ): Pattern {
     const [first] = example;
-    // The core compares nothing with an empty example, not even lengths.
     if (first === undefined) return { kind: 'type', type: 'array', pointer, example };
     const min = cascaded ? 0 : numberOf(matcher.json['min'], 0);
     const max = cascaded ? undefined : numberOf(matcher.json['max'], undefined);
@@ -159,24 +178,32 @@ class Builder {
 
   #contains(matcher: Matcher, example: readonly Json[], pointer: string): Pattern {
     const variants = matcher.json['variants'];
-    const built = (isArray(variants) ? variants : []).map((variant, i): Pattern => {
-      const index = isObject(variant) && typeof variant['index'] === 'number' ? variant['index'] : i;
-      const item = example[index];
+    const indexOf = (variant: Json, i: number) =>
+      isObject(variant) && typeof variant['index'] === 'number' ? variant['index'] : i;
+    const list = isArray(variants) ? variants : [];
+    if (list.some((variant, i) => !isObject(variant) || example[indexOf(variant, i)] === undefined))
+      return unclear('array', 'a variant without an example', pointer, example);
+    const built = list.map((variant, i): Pattern => {
+      const index = indexOf(variant, i);
+      const item = example[index] as Json;
       const below = at(pointer, index);
-      if (item === undefined || !isObject(variant))
-        return { ...unknown('a variant without an example'), pointer };
-      return new Builder(bodyRules(variant['rules'], matcher.pointer), this.#open).pattern(item, [], below);
+      return new Builder(bodyRules(member(variant, 'rules'), matcher.pointer), this.#open).pattern(
+        item,
+        [],
+        below,
+      );
     });
     return { kind: 'contains', variants: built, pointer, example };
   }
 
   #eachItem(matcher: Matcher, example: readonly Json[], pointer: string): Pattern {
-    const [first] = example;
-    const rest = first === undefined ? undefined : this.#eachValue(matcher, first, at(pointer, 0));
+    const prefix = example.map((item, i) => this.#eachValue(matcher, item, at(pointer, i)));
+    const rest = prefix[0] ?? { kind: 'any', pointer };
+    while (prefix.length > 0 && sameShape(prefix.at(-1), rest)) prefix.pop();
     return {
       kind: 'list',
-      prefix: [],
-      rest: rest ?? { kind: 'any', pointer },
+      prefix,
+      rest,
       min: 0,
       max: undefined,
       pointer,
@@ -200,6 +227,17 @@ class Builder {
 }
 
 const maps = new Set(['values', 'eachKey', 'eachValue']);
+
+const items = new Set(['arrayContains', 'eachValue']);
+
+/** A value of another type is refused before any matcher is asked. */
+function unclear(type: 'array' | 'object', reason: string, pointer: string, example: Json): Pattern {
+  const of: Pattern[] = [
+    { kind: 'type', type, pointer },
+    { ...unknown(reason), pointer },
+  ];
+  return { kind: 'all', of, pointer, example };
+}
 
 function innerRules(matcher: Matcher): readonly Matcher[] {
   const rules = matcher.json['rules'];

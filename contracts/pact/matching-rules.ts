@@ -46,19 +46,30 @@ export class RuleSet {
     this.rules = rules;
   }
 
-  /** The rule for a place: the one of the greatest weight. */
+  /** The rule for a place: the one of the greatest weight. Between equals the core picks by chance, so we do not. */
   best(place: readonly (string | number)[]): Applied | undefined {
-    let found: Rule | undefined;
     let heaviest = 0;
+    let equals: Rule[] = [];
     for (const rule of this.rules) {
       const own = weight(rule.steps, place);
-      if (own > heaviest) {
-        heaviest = own;
-        found = rule;
-      }
+      if (own < heaviest || own === 0) continue;
+      if (own > heaviest) equals = [];
+      heaviest = own;
+      equals.push(rule);
     }
-    return found && { ...found, cascaded: found.steps.length < place.length };
+    const [found] = equals;
+    if (!found) return undefined;
+    const cascaded = equals.every((rule) => rule.steps.length < place.length);
+    if (equals.every((rule) => sameMatchers(rule, found))) return { ...found, cascaded };
+    const either = { json: { match: 'either of two rules' }, pointer: found.pointer };
+    return { ...found, combine: 'AND', matchers: [either], cascaded };
   }
+}
+
+function sameMatchers(a: Rule, b: Rule): boolean {
+  const written = (rule: Rule) =>
+    JSON.stringify([rule.combine, rule.matchers.map((matcher) => matcher.json)]);
+  return a === b || written(a) === written(b);
 }
 
 /** Reads `matchingRules` of any version: flat paths (V1, V2: `$.body.x`) or categories (V3, V4). */

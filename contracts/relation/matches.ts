@@ -48,7 +48,8 @@ function matchesText(pattern: TextPattern, value: Json): Match {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (pattern.kind === 'include') return text.includes(pattern.text);
   if (pattern.kind === 'semver') return semver.test(text);
-  if (pattern.kind === 'regex') return expressionOf(pattern.source)?.test(text);
+  if (pattern.kind === 'regex')
+    return readAlike(pattern.source, text) ? expressionOf(pattern.source)?.test(text) : undefined;
   if (typeof value !== 'string') return false;
   const surely = dateExpression(pattern.format, 'narrow');
   const perhaps = dateExpression(pattern.format, 'wide');
@@ -70,11 +71,18 @@ function hasUnsafeNumber(value: Json): boolean {
 }
 
 /**
- * What the Pact core's engine (the Rust crate regex) reads otherwise than JavaScript, or not at all: other letters
- * after a backslash (`\\A`, `\\z`, `\\p`), back references, looking around, `{,2}`, flags, nested classes.
+ * What the Pact core's engine (Oniguruma, once the Rust crate regex) reads otherwise than JavaScript, or not at all:
+ * other letters after a backslash (`\\A`, `\\z`, `\\p`), back references, looking around, `{,2}`, flags, nested
+ * classes, ranges that begin with a class.
  */
 const otherDialect =
-  /\\(?:[1-9]|[AC-FHIJL-QRTVXYZaceg-mopqyz])|\(\?(?!:|<[A-Za-z_])|\{,|\[[^\]]*(?:\[|&&|--|~~)/;
+  /\\(?:[1-9]|[AC-FHIJL-QRTVXYZaceg-mopqyz])|\(\?(?!:|<[A-Za-z_])|\{,|\[[^\]]*(?:\[|&&|--|~~|\\[dswDSW]-[^\]])/;
+
+/** The core's digits and letters are those of all scripts, its lines end in a line feed alone. */
+function readAlike(source: string, text: string): boolean {
+  const letters = /[^\0-\x7f]/.test(text) && /\\[dwbDWB]/.test(source);
+  return !letters && !(/[\n\r\u2028\u2029]/.test(text) && /[.^$]/.test(source));
+}
 
 /** The whole string, alternatives grouped: the way the core applies a regex. Undefined if it is none of ours. */
 function expressionOf(source: string): RegExp | undefined {
