@@ -110,6 +110,11 @@ describe('reports', () => {
     expect(xml).toMatch(/<testsuites name="docpact verify" tests="\d+" failures="0">/);
     expect(xml.match(/<testcase /g)?.length).toBeGreaterThan(1);
   });
+
+  it('annotate on GitHub, asked to be quiet or not', () => {
+    const args = ['verify', '--spec', 'nowhere.yaml', '--pact', 'nowhere.json', '--quiet'];
+    expect(docpact(args, folder, { GITHUB_ACTIONS: 'true' }).err).toContain('::error file=nowhere.yaml,');
+  });
 });
 
 describe('input of which nothing can be made', () => {

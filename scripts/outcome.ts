@@ -76,7 +76,9 @@ export async function showOutcome(
   // A refusal is no result, and findings are none where a document is: whoever reads stdout must not get them.
   const aside = !inJson && (outcome.refused === true || outcome.document !== undefined);
   if (rendered !== '') (aside ? writeError : host.out)(rendered);
-  if (host.env['GITHUB_ACTIONS'] === 'true') host.err(reporters.github.render(report));
+  // Nobody asked for these but GitHub, which `--quiet` says nothing of.
+  const annotations = host.env['GITHUB_ACTIONS'] === 'true' ? reporters.github.render(report) : '';
+  if (annotations !== '') writeError(annotations);
   const plan = shared.reports.map(({ reporter, file }) => ({
     path: file,
     content: `${reporter.render({ ...report, colour: false })}\n`,
@@ -95,7 +97,7 @@ async function jobSummary(report: Report, host: Host): Promise<readonly PlannedF
   return [{ path, content: `${before}${reporters.markdown.render(report)}\n` }];
 }
 
-/** To stderr even with `--quiet`: why there is no result must not be lost. */
+/** To stderr even with `--quiet`: for what must not be lost, as why there is no result. */
 function writeError(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -41,7 +41,7 @@ export function printFile(header: string, structure: Omit<SourceFileStructure, '
 
 /**
  * What a project prints with. It is not published: what is published parses the text that was printed, because others go
- * on with the file, and takes half as long again. The version is pinned.
+ * on with the file, which takes as long as printing it. The version is pinned.
  */
 interface Printing {
   createWriter(): Writer;

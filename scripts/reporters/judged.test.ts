@@ -3,7 +3,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { placeText } from '../../generator/model/place.ts';
-import { countBySeverity, type Report } from '../report.ts';
+import { reportOf } from './fixtures/report.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
 
@@ -25,24 +25,14 @@ const interaction = (verdict: string, description: string, findings: readonly Di
   findings: findings.map((one) => ({ code: one.code, message: one.message, at: placeText(one.at) })),
 });
 
-function report(
-  diagnostics: readonly Diagnostic[],
-  judgements: readonly ReturnType<typeof interaction>[],
-): Report {
-  return {
-    version: '1.2.3',
-    command: 'verify',
-    diagnostics,
-    summary: countBySeverity(diagnostics),
-    refused: false,
-    text: '',
-    data: { judgements },
-    codes: new Map(),
-    excerpt: () => undefined,
-    source: () => undefined,
-    colour: false,
-  };
-}
+const report = (diagnostics: readonly Diagnostic[], judgements: readonly ReturnType<typeof interaction>[]) =>
+  reportOf(diagnostics, { data: { judgements } });
+
+/** What a parser reads of a text in XML 1.0: lines end in a line feed, and some characters cannot be written. */
+const inXml = (text: string) =>
+  [...text.replace(/\r\n?/g, '\n')]
+    .map((one) => (/[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(one) ? '\ufffd' : one))
+    .join('');
 
 const refused = body.at(at('pacts/a.json', 9), { text: 'no "id" here' }, [
   { message: 'the spec says', at: at('openapi.yaml', 3) },
@@ -93,7 +83,12 @@ describe('the report as JUnit XML', () => {
   });
 
   it('is well-formed and says the same, whatever stands in it', () => {
-    const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '', processEntities: true });
+    const parser = new XMLParser({
+      ignoreAttributes: false,
+      attributeNamePrefix: '',
+      trimValues: false,
+      htmlEntities: true,
+    });
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(
@@ -114,7 +109,12 @@ describe('the report as JUnit XML', () => {
         const xml = junit.render(report([found], [interaction('impossible', name, [found])]));
         expect(XMLValidator.validate(xml)).toBe(true);
         const { testcase } = parser.parse(xml).testsuites.testsuite;
-        expect(testcase.failure.type).toBe('verify/response-body');
+        const { failure } = testcase;
+        expect([failure.type, failure.message, testcase.name]).toEqual([
+          'verify/response-body',
+          inXml(text),
+          inXml(name),
+        ]);
       }),
       { numRuns: 500 },
     );
@@ -159,6 +159,10 @@ describe('the report in Markdown', () => {
     expect(markdown.render(report([], []))).toBe('## docpact verify: nothing found');
     const many = Array.from({ length: 60 }, () => refused);
     expect(markdown.render(report(many, []))).toContain('- and 10 more findings');
+    const long = body.at(at('a.json', 1), { text: 'x'.repeat(7000) });
+    const cut = markdown.render(report([long, long, long], []));
+    expect(cut).toContain('- and 1 more findings');
+    expect(cut.length).toBeLessThan(16_000);
   });
 
   it('lets nothing of a contract begin a link, a tag, a mention or a line', () => {
@@ -169,7 +173,7 @@ describe('the report in Markdown', () => {
       .split('\n')
       .filter((one) => one.includes('team'));
     expect(line).toBe(
-      '- `a.json:1:5` \\@team \\<img src=x\\> \\[a\\](http\\://b) \\*\\*x\\*\\* # title &#124; \\`code\\` (`verify/response-body`)',
+      '- `a.json:1:5` @\u200bteam \\<img src=x\\> \\[a\\](http\\://b) \\*\\*x\\*\\* # title &#124; \\`code\\` (`verify/response-body`)',
     );
   });
 });

@@ -4,8 +4,10 @@ import { markdownCode, markdownText } from '../../generator/model/printers/markd
 import type { Report, Reporter } from '../report.ts';
 import { type JudgedInteraction, judgedInteractions } from './judged.ts';
 
-/** A comment on GitHub holds 65,536 characters, and nobody reads more findings than these in one. */
+/** Nobody reads more of a list than this. */
 const mostShown = 50;
+/** A comment on GitHub holds 65,536 characters: four lists fit. */
+const mostCharacters = 15_000;
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** For comments on pull requests and summaries of jobs. Text of specs and contracts is shown and does nothing. */
@@ -61,7 +63,7 @@ function verdicts(interactions: readonly JudgedInteraction[]): readonly string[]
 function findings(found: readonly Diagnostic[], severity: Severity): readonly string[] {
   if (found.length === 0) return [];
   const lines = cut(found.map(finding), 'findings').join('\n');
-  const title = `${plural(found.length, severity)}`;
+  const title = plural(found.length, severity);
   // What one need not look at stays folded.
   if (severity === 'info') return [`<details><summary>${title}</summary>\n\n${lines}\n\n</details>`];
   return [`### ${title}\n\n${lines}`];
@@ -78,7 +80,12 @@ function finding({ code, message, help, at, related }: Diagnostic): string {
 /** One block, with a line that says what it lacks. */
 function cut(lines: readonly string[], what: string): readonly string[] {
   if (lines.length === 0) return [];
-  const rest = lines.length - mostShown;
+  let characters = 0;
+  const shown = lines.slice(0, mostShown).filter((line) => {
+    characters += line.length + 1;
+    return characters <= mostCharacters;
+  });
+  const rest = lines.length - shown.length;
   const more = rest > 0 ? [`- and ${rest} more ${what}`] : [];
-  return [[...lines.slice(0, mostShown), ...more].join('\n')];
+  return [[...shown, ...more].join('\n')];
 }

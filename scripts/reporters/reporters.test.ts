@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
-import { countBySeverity, type Report } from '../report.ts';
+import type { Report } from '../report.ts';
+import { reportOf } from './fixtures/report.ts';
 import { github } from './github.ts';
 import { json } from './json.ts';
 import { sarif } from './sarif.ts';
@@ -24,21 +25,13 @@ function report(diagnostics: Report['diagnostics']): Report {
     'pacts/a b#1.json': ['{', '    "x": 1'],
     'openapi.yaml': ['openapi: 3.1.0'],
   };
-  return {
-    version: '1.2.3',
-    command: 'verify',
-    diagnostics,
-    summary: countBySeverity(diagnostics),
-    refused: false,
+  return reportOf(diagnostics, {
     text: 'impossible  a thing',
-    data: { judgements: [] },
     codes: new Map([
       ['lint/x', { code: 'lint/x', severity: 'warning', summary: 'X.', why: 'Because.', help: 'Mend it.' }],
     ]),
     excerpt: (file, line, from, to) => lines[file]?.[line - 1]?.slice(from - 1, to - 1),
-    source: () => undefined,
-    colour: false,
-  };
+  });
 }
 
 describe('reports', () => {

@@ -1,14 +1,16 @@
 /**
  * Text for a paragraph or a table cell of a Markdown file (CommonMark, GFM and what GitHub adds), on one line. It is
- * shown as it stands: no emphasis, link, code, HTML, mention, emoji or formula begins in it, and no cell ends.
+ * shown as it stands: no emphasis, link, code, HTML, mention, emoji or formula begins in it, and no cell ends. GitHub looks
+ * for mentions and issues after it has taken backslashes away (github/cmark-gfm#181): a blank of no width keeps them apart.
  */
 export function markdownText(text: string): string {
   return oneLine(text)
-    .replace(/[\\`*_[\]<>~&$@]/g, '\\$&')
+    .replace(/[\\`*_[\]<>~&$]/g, '\\$&')
     .replace(/:(?=\S)/g, '\\:')
     .replace(/www\./gi, (found) => `${found.slice(0, -1)}\\.`)
     .replace(/^[-+=#>:]/, '\\$&')
     .replace(/^(\d+)(?=[.)])/, '$1\\')
+    .replace(/@|#(?=\d)/g, '$&\u200b')
     .replaceAll('|', '&#124;');
 }
 
