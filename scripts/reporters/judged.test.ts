@@ -173,7 +173,7 @@ describe('the report in Markdown', () => {
       .split('\n')
       .filter((one) => one.includes('team'));
     expect(line).toBe(
-      '- `a.json:1:5` @\u200bteam \\<img src=x\\> \\[a\\](http\\://b) \\*\\*x\\*\\* # title &#124; \\`code\\` (`verify/response-body`)',
+      '- `a.json:1:5` @&#8203;team \\<img src=x\\> \\[a\\](http\\://b) \\*\\*x\\*\\* # title &#124; \\`code\\` (`verify/response-body`)',
     );
   });
 });

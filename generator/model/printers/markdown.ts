@@ -10,7 +10,7 @@ export function markdownText(text: string): string {
     .replace(/www\./gi, (found) => `${found.slice(0, -1)}\\.`)
     .replace(/^[-+=#>:]/, '\\$&')
     .replace(/^(\d+)(?=[.)])/, '$1\\')
-    .replace(/@|#(?=\d)/g, '$&\u200b')
+    .replace(/@|#(?=\d)/g, '$&&#8203;')
     .replaceAll('|', '&#124;');
 }
 

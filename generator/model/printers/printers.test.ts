@@ -192,13 +192,10 @@ describe('Markdown', () => {
     fc.assert(
       fc.property(text, (one) => {
         const printed = markdownText(one);
-        expect(
-          printed
-            .replace(/\u200b/g, '')
-            .replace(/\\(.)/gs, '$1')
-            .replaceAll('&#124;', '|'),
-        ).toBe(shown(one));
-        const bare = printed.replace(/\\./gs, 'x').replaceAll('&#124;', 'x');
+        expect(printed.replaceAll('&#8203;', '').replace(/\\(.)/gs, '$1').replaceAll('&#124;', '|')).toBe(
+          shown(one),
+        );
+        const bare = printed.replace(/\\./gs, 'x').replaceAll('&#124;', 'x').replaceAll('&#8203;', '\u200b');
         expect(bare).not.toMatch(/[\\`*_[\]<>~&$|\n]|@(?!\u200b)|#\d|:\S|www\.|^([-+=#]|\d+[.)])/i);
       }),
     );
@@ -227,7 +224,7 @@ describe('Markdown', () => {
     );
     expect(markdownText('- 1. \u202eitem')).toBe('\\- 1. item');
     expect(markdownText('12) item')).toBe('12\\) item');
-    expect(markdownText('@team a@b.test, see #12')).toBe('@\u200bteam a@\u200bb.test, see #\u200b12');
+    expect(markdownText('@team a@b.test, see #12')).toBe('@&#8203;team a@&#8203;b.test, see #&#8203;12');
     expect(markdownLink(markdownText('a_b'), `x/a b.md${markdownAnchor('Get_User $1')}`)).toBe(
       '[a\\_b](x/a%20b.md#get_user-1)',
     );
