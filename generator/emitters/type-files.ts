@@ -9,6 +9,7 @@ import { type EmittedFile, type EmitterOptions, importPath } from './emitter.ts'
 import { typesOf } from './operation-types.ts';
 import { requestLine } from './prose.ts';
 import { isNever, type NamedType, type Prepared, SchemaViews } from './schema-views.ts';
+import { printDeclaration } from './type-printer.ts';
 import { typeOfSchema, ts as typescript } from './typescript.ts';
 
 const { factory } = typescript;
@@ -80,7 +81,7 @@ class TypeFile {
   readonly #views: SchemaViews;
   readonly #statements: ts.Statement[] = [];
   readonly #used = new Set<string>();
-  readonly #comments: [ts.PropertySignature, readonly string[]][] = [];
+  readonly #docs = new Map<ts.Node, readonly string[]>();
   readonly #context: Context;
 
   constructor(path: string, views: SchemaViews, options: EmitterOptions) {
@@ -101,14 +102,16 @@ class TypeFile {
     if (!typescript.isTypeLiteralNode(type)) throw new Error(`the types of ${name} are no object`);
     const exported = [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
     const declared = factory.createInterfaceDeclaration(exported, name, undefined, undefined, type.members);
-    this.#statements.push(commented(declared, doc));
+    this.#docs.set(declared, doc);
+    this.#statements.push(declared);
     return this;
   }
 
   #declare(name: string, doc: readonly string[], type: ts.TypeNode): void {
     const exported = [factory.createModifier(typescript.SyntaxKind.ExportKeyword)];
     const statement = factory.createTypeAliasDeclaration(exported, name, undefined, type);
-    this.#statements.push(doc.length > 0 ? commented(statement, doc) : statement);
+    this.#docs.set(statement, doc);
+    this.#statements.push(statement);
   }
 
   #type(schema: Prepared): ts.TypeNode {
@@ -168,27 +171,15 @@ class TypeFile {
       ? factory.updatePropertySignature(property, modifiers, name, optional, type)
       : property;
     const doc = member(schema, 'x-doc');
-    // Set at the end: the library adds comments of its own to the property after this.
-    this.#comments.push([made, isArray(doc) ? doc.map(String) : []]);
+    if (isArray(doc)) this.#docs.set(made, doc.map(String));
     return made;
   }
 
   print(): EmittedFile {
-    for (const [property, doc] of this.#comments) {
-      typescript.setSyntheticLeadingComments(property, doc.length > 0 ? [comment(doc)] : []);
-    }
     const statements = [...this.#imports(), ...this.#statements];
-    const file = factory.createSourceFile(
-      [],
-      factory.createToken(typescript.SyntaxKind.EndOfFileToken),
-      typescript.NodeFlags.None,
-    );
-    const printer = typescript.createPrinter({ newLine: typescript.NewLineKind.LineFeed });
-    const printed = statements.map((statement) =>
-      printer.printNode(typescript.EmitHint.Unspecified, statement, file),
-    );
+    const printed = statements.map((statement) => printDeclaration(statement, this.#docs));
     if (this.#context.injectFooter.length > 0) printed.push(withRequired);
-    const text = printed.length === 0 ? 'export {};' : printed.map(escapeInvisible).join('\n\n');
+    const text = printed.length === 0 ? 'export {};' : printed.join('\n\n');
     return { path: this.#path, content: `${this.#options.header}\n\n${text}\n` };
   }
 
@@ -220,30 +211,4 @@ class TypeFile {
 function importType(bindings: ts.NamedImportBindings, from: string): ts.Statement {
   const clause = factory.createImportClause(true, undefined, bindings);
   return factory.createImportDeclaration(undefined, clause, factory.createStringLiteral(from, true));
-}
-
-function commented<T extends ts.Node>(node: T, doc: readonly string[]): T {
-  return typescript.setSyntheticLeadingComments(node, [comment(doc)]);
-}
-
-function comment(doc: readonly string[]): ts.SynthesizedComment {
-  const text =
-    doc.length === 1
-      ? `* ${doc[0]} `
-      : `*\n${doc.map((line) => ` *${line === '' ? '' : ` ${line}`}\n`).join('')} `;
-  return {
-    kind: typescript.SyntaxKind.MultiLineCommentTrivia,
-    text,
-    pos: -1,
-    end: -1,
-    hasTrailingNewLine: true,
-  };
-}
-
-/** Comments hold none of these any more: what is left stands in string literals, where an escape means the same. */
-function escapeInvisible(text: string): string {
-  return text.replace(
-    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

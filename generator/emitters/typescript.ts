@@ -15,9 +15,9 @@ const schemaObject: {
 } = require('openapi-typescript/dist/transform/schema-object.cjs');
 
 /**
- * Two helpers of the library are replaced by what they come to here, where a reference is always `#/TypeName` and nobody
- * asks for the path of a schema: it takes these texts apart and puts them together again, twice a property. The version is
- * pinned, and the types of every test would fall apart if it no longer looked here.
+ * Helpers of the library are replaced by what they come to here, where a reference is always `#/TypeName`, nobody asks
+ * for the path of a schema (it takes these texts apart and puts them together again, twice a property), and comments
+ * are ours. The version is pinned, and the types of every test would fall apart if it no longer looked here.
  */
 const paths: {
   createRef(parts: readonly unknown[]): string;
@@ -26,12 +26,15 @@ paths.createRef = () => '';
 
 const nodes: {
   oapiRef(reference: string): import('typescript').TypeNode;
+  addJSDocComment(): void;
 } = require('openapi-typescript/dist/lib/ts.cjs');
 nodes.oapiRef = (reference) => {
   const name = reference.slice('#/'.length);
   named.add(name);
   return ts.factory.createTypeReferenceNode(name);
 };
+
+nodes.addJSDocComment = () => undefined;
 
 let named = new Set<string>();
 
