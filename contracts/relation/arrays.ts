@@ -1,8 +1,9 @@
 import { isArray, type Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { type Case, type Position, sub } from '../../generator/openapi/position.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { type Gap, type Relation, within } from './relation.ts';
+import { type Candidate, noValue, type PossibleGap, type Relation, within } from './relation.ts';
 
 /** Asks the relation of an inner position; handed in, so that files of one value type need not know the others. */
 export type Ask = (position: Position, pattern: Pattern) => Relation;
@@ -23,9 +24,9 @@ const maxLength = 200;
 export function relateArrays(one: Case, pattern: Pattern, ask: Ask): Relation {
   const set = arraySet(one);
   const schema = one.parts.at(-1)?.pointer;
-  const sample = fill(set, set.low, (i) => ask(set.item(i), anything).inside);
+  const sample = filled(set, set.low, (i) => ask(set.item(i), anything).inside());
   if (set.low > set.high)
-    return { subset: true, disjoint: true, inside: undefined, gaps: [], unsure: undefined };
+    return { subset: true, disjoint: true, inside: noValue, gaps: [], unsure: undefined };
   if (pattern.kind === 'list') return relateList(set, pattern, ask, sample, schema);
   if (pattern.kind === 'contains') return relateContains(set, pattern, ask, sample, schema);
   return otherwise(set, pattern, sample, schema, ask);
@@ -35,20 +36,18 @@ export function relateArrays(one: Case, pattern: Pattern, ask: Ask): Relation {
 function otherwise(
   set: ArraySet,
   pattern: Pattern,
-  sample: Json | undefined,
+  sample: Candidate,
   schema: string | undefined,
   ask: Ask,
 ): Relation {
-  const gaps = (why: string): Gap[] =>
-    sample === undefined ? [] : [{ value: sample, why, pattern: pattern.pointer, schema }];
+  const gaps = (why: string): PossibleGap[] => [{ value: sample, why, pattern: pattern.pointer, schema }];
   const base = { subset: false, disjoint: false, inside: sample, gaps: [], unsure: undefined };
   if (pattern.kind === 'any' || (pattern.kind === 'type' && pattern.type === 'array'))
     return { ...base, subset: true };
   if (pattern.kind === 'not-empty') {
     if (set.low > 0) return { ...base, subset: true };
-    if (set.high === 0)
-      return { ...base, disjoint: true, inside: undefined, gaps: gaps('the array is empty') };
-    const inside = fill(set, 1, (i) => ask(set.item(i), anything).inside);
+    if (set.high === 0) return { ...base, disjoint: true, inside: noValue, gaps: gaps('the array is empty') };
+    const inside = filled(set, 1, (i) => ask(set.item(i), anything).inside());
     return { ...base, inside, gaps: gaps('the array may be empty') };
   }
   if (['unknown', 'regex', 'include', 'semver'].includes(pattern.kind)) {
@@ -59,7 +58,7 @@ function otherwise(
   return {
     ...base,
     disjoint: true,
-    inside: undefined,
+    inside: noValue,
     gaps: gaps(`an array where the contract wants ${patternText(pattern)}`),
   };
 }
@@ -68,7 +67,7 @@ function relateList(
   set: ArraySet,
   pattern: Extract<Pattern, { kind: 'list' }>,
   ask: Ask,
-  sample: Json | undefined,
+  sample: Candidate,
   schema: string | undefined,
 ): Relation {
   const most = pattern.rest
@@ -81,38 +80,28 @@ function relateList(
   const shortest = Math.max(set.low, pattern.min);
   const disjoint =
     shortest > Math.min(set.high, most) || items.some((item, i) => i < shortest && item.disjoint);
-  const gaps: Gap[] = [];
-  const report = (value: Json | undefined, why: string) => {
-    if (value !== undefined) gaps.push({ value, why, pattern: pattern.pointer, schema });
-  };
+  const gaps: PossibleGap[] = [];
+  const report = (value: Candidate, why: string) =>
+    gaps.push({ value, why, pattern: pattern.pointer, schema });
+  const insideAt = (i: number) => itemAt(i)?.inside() ?? ask(set.item(i), anything).inside();
   if (set.low < pattern.min)
     report(
       sample,
       `the array may have ${set.low === 0 ? 'no items' : `only ${set.low}`}, the contract wants at least ${pattern.min}`,
     );
   if (set.high > most) {
-    const longer = fill(
-      set,
-      Math.max(most + 1, set.low),
-      (i) => itemAt(i)?.inside ?? ask(set.item(i), anything).inside,
-    );
+    const longer = filled(set, Math.max(most + 1, set.low), insideAt);
     report(longer, `the array may have more than ${most} ${most === 1 ? 'item' : 'items'}`);
   }
   for (const [i, item] of items.entries()) {
     const length = Math.max(shortest, i + 1);
-    gaps.push(
-      ...within(item, (value) =>
-        fill(set, length, (n) =>
-          n === i ? value : (itemAt(n)?.inside ?? ask(set.item(n), anything).inside),
-        ),
-      ),
-    );
+    gaps.push(...within(item, (value) => fill(set, length, (n) => (n === i ? value : insideAt(n)))));
   }
   const subset = set.low >= pattern.min && set.high <= most && items.every((item) => item.subset);
   return {
     subset,
     disjoint,
-    inside: disjoint ? undefined : fill(set, shortest, (i) => itemAt(i)?.inside),
+    inside: disjoint ? noValue : filled(set, shortest, (i) => itemAt(i)?.inside()),
     gaps,
     unsure: subset || disjoint ? undefined : items.find((item) => item.unsure)?.unsure,
   };
@@ -122,7 +111,7 @@ function relateContains(
   set: ArraySet,
   pattern: Extract<Pattern, { kind: 'contains' }>,
   ask: Ask,
-  sample: Json | undefined,
+  sample: Candidate,
   schema: string | undefined,
 ): Relation {
   const asked = pattern.variants.map((variant) =>
@@ -130,10 +119,10 @@ function relateContains(
   );
   const disjoint = asked.some((variant) => set.high === 0 || variant.every((item) => item.disjoint));
   const subset = asked.every((variant) => set.low > 0 && variant[0]?.subset === true);
-  const insides = asked.map((variant) => variant.at(-1)?.inside);
+  const insides = asked.map((variant) => variant.at(-1)?.inside ?? noValue);
   const length = Math.max(set.low, insides.length);
-  const gaps: Gap[] = [];
-  if (!subset && sample !== undefined)
+  const gaps: PossibleGap[] = [];
+  if (!subset)
     gaps.push({
       value: sample,
       why: 'the array need not hold the items that the contract wants',
@@ -143,10 +132,15 @@ function relateContains(
   return {
     subset,
     disjoint,
-    inside: disjoint ? undefined : fill(set, length, (i) => insides[i] ?? insides[0]),
+    inside: disjoint ? noValue : filled(set, length, (i) => (insides[i] ?? insides[0])?.()),
     gaps,
     unsure: subset || disjoint ? undefined : asked.flat().find((item) => item.unsure)?.unsure,
   };
+}
+
+/** Such an array, made when somebody asks for it. */
+function filled(set: ArraySet, length: number, item: (index: number) => Json | undefined): Candidate {
+  return once(() => fill(set, length, item));
 }
 
 /** An array of so many items; undefined where one of them cannot be made, or it would be too long. */

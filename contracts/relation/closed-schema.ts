@@ -11,22 +11,11 @@ import type { Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { itemsSlot, type Slot, slotsOf, targetOf } from './slots.ts';
 
-/** A self-contained JSON Schema 2020-12 for a validator, and whether something had to be left out of it. */
+/** A JSON Schema 2020-12 for a validator, and whether something had to be left out of it or of what it refers to. */
 export interface ClosedSchema {
   readonly schema: JsonObject;
   /** A keyword that could not be carried over: a value that passes may still be invalid. */
   readonly lossy: string | undefined;
-}
-
-/**
- * Writes a position as a JSON Schema that says what we read in it: OpenAPI 3.0's dialect as 2020-12, read-only and
- * write-only members by direction, and a closed world as `unevaluatedProperties: false` at every position (not in
- * in-place branches, which see only a part of the object).
- */
-export function closedSchema(position: Position, world: World): ClosedSchema {
-  const writer = new Writer(world);
-  const root = writer.position(position);
-  return { schema: { ...root, $defs: writer.definitions() }, lossy: writer.lossy };
 }
 
 const annotations = new Set([
@@ -79,21 +68,55 @@ function sharedSlots(slots: ReadonlyMap<string, Slot>): Shared {
   return shared;
 }
 
-class Writer {
+/** Where a definition goes that schemas refer to by its name. */
+export type Define = (name: string, schema: Json) => void;
+
+/** What a schema that was written leaves out, and the names it refers to. */
+interface Account {
   lossy: string | undefined;
+  readonly refersTo: Set<string>;
+}
+
+/**
+ * Writes positions as JSON Schemas that say what we read in them: OpenAPI 3.0's dialect as 2020-12, read-only and
+ * write-only members by direction, and a closed world as `unevaluatedProperties: false` at every position (not in
+ * in-place branches, which see only a part of the object). What references lead to is written once, for all positions.
+ */
+export class ClosedSchemas {
   readonly #world: World;
+  readonly #define: Define;
   readonly #names = new Map<string, string>();
-  readonly #written: Record<string, Json> = {};
+  readonly #accounts = new Map<string, Account>();
+  #account: Account = { lossy: undefined, refersTo: new Set() };
 
-  constructor(world: World) {
+  constructor(world: World, define: Define) {
     this.#world = world;
+    this.#define = define;
   }
 
-  definitions(): JsonObject {
-    return this.#written;
+  of(position: Position): ClosedSchema {
+    this.#account = { lossy: undefined, refersTo: new Set() };
+    const schema = this.#position(position);
+    return { schema, lossy: this.#lossyBelow(this.#account) };
   }
 
-  position(schemas: Position): JsonObject {
+  #lossyBelow(account: Account): string | undefined {
+    const seen = new Set(account.refersTo);
+    let { lossy } = account;
+    for (const name of seen) {
+      if (lossy !== undefined) break;
+      const below = this.#accounts.get(name);
+      lossy = below?.lossy;
+      for (const other of below?.refersTo ?? []) seen.add(other);
+    }
+    return lossy;
+  }
+
+  #leaveOut(what: string): void {
+    this.#account.lossy ??= what;
+  }
+
+  #position(schemas: Position): JsonObject {
     const open =
       !this.#world.closed || schemas.length === 0 || schemas.every((schema) => schema.json === true);
     if (open) return { allOf: schemas.map((schema) => this.#inPlace(schema, none)) };
@@ -111,7 +134,7 @@ class Writer {
       const slot = inner.get(key);
       // Which alternatives hold together is not known here, so what is inside stays open.
       if (how === 'open' && slot && !slot.scalar)
-        this.lossy ??= 'a member that several alternatives describe';
+        this.#leaveOut('a member that several alternatives describe');
       if (how === 'open' || !slot) continue;
       const joint = this.#joint(slot.schemas);
       if (key === itemsSlot) written['items'] = joint;
@@ -123,12 +146,7 @@ class Writer {
   /** Written once: schemas that describe themselves together would never end. */
   #joint(schemas: Position): Json {
     const key = schemas.map((schema) => schema.pointer).join('\0joint\0');
-    const known = this.#names.get(key);
-    if (known !== undefined) return { $ref: `#/$defs/${known}` };
-    const name = `d${this.#names.size}`;
-    this.#names.set(key, name);
-    this.#written[name] = this.position(schemas);
-    return { $ref: `#/$defs/${name}` };
+    return this.#defined(key, () => this.#position(schemas));
   }
 
   #inPlace(schema: Schema, shared: Shared): Json {
@@ -144,16 +162,27 @@ class Writer {
   #reference(schema: Schema, reference: string, shared: Shared): Json {
     const target = targetOf(schema, reference, this.#world);
     if (!target) {
-      this.lossy ??= `the reference ${reference}`;
+      this.#leaveOut(`the reference ${reference}`);
       return true;
     }
     const key = [target.pointer, ...shared.keys()].join('\0');
+    return this.#defined(key, () => this.#inPlace(target, shared));
+  }
+
+  /** Named before it is written: schemas refer to themselves. */
+  #defined(key: string, write: () => Json): JsonObject {
     const known = this.#names.get(key);
-    if (known !== undefined) return { $ref: `#/$defs/${known}` };
-    const name = `d${this.#names.size}`;
-    this.#names.set(key, name);
-    this.#written[name] = this.#inPlace(target, shared);
-    return { $ref: `#/$defs/${name}` };
+    const name = known ?? `d${this.#names.size}`;
+    const outer = this.#account;
+    outer.refersTo.add(name);
+    if (known === undefined) {
+      this.#names.set(key, name);
+      this.#account = { lossy: undefined, refersTo: new Set() };
+      this.#accounts.set(name, this.#account);
+      this.#define(name, write());
+      this.#account = outer;
+    }
+    return { $ref: name };
   }
 
   #object(schema: Schema, json: JsonObject, shared: Shared): Json {
@@ -169,19 +198,19 @@ class Writer {
   #keyword(schema: Schema, keyword: string, value: Json, json: JsonObject, shared: Shared): Json | undefined {
     const at = `${schema.pointer}/${keyword}`;
     if (keyword === '$dynamicRef' || keyword === '$recursiveRef') {
-      this.lossy ??= keyword;
+      this.#leaveOut(keyword);
       return undefined;
     }
     if (keyword === 'required') return this.#required(json);
     if (keyword === 'properties') return this.#properties(value, at, shared);
-    if (keyword === 'patternProperties') return this.#table(value, at, (one) => this.position([one]));
+    if (keyword === 'patternProperties') return this.#table(value, at, (one) => this.#position([one]));
     if (keyword === 'dependentSchemas') return this.#table(value, at, (one) => this.#inPlace(one, shared));
-    if (keyword === 'prefixItems') return this.#list(value, at, (one) => this.position([one]));
+    if (keyword === 'prefixItems') return this.#list(value, at, (one) => this.#position([one]));
     if (inPlaceLists.has(keyword)) return this.#list(value, at, (one) => this.#inPlace(one, shared));
     if (!isObject(value)) return value;
     if (keyword === 'items' && shared.has(itemsSlot))
       return this.#inPlace({ pointer: at, json: value }, none);
-    if (positions.has(keyword)) return this.position([{ pointer: at, json: value }]);
+    if (positions.has(keyword)) return this.#position([{ pointer: at, json: value }]);
     return inPlace.has(keyword)
       ? this.#inPlace({ pointer: at, json: value }, inBranch.has(keyword) ? shared : none)
       : value;
@@ -219,7 +248,7 @@ class Writer {
   /** What is closed jointly is said once, beside the parts. */
   #member(schema: Schema, how: 'joint' | 'open' | undefined): Json {
     if (how === 'joint') return true;
-    return how === 'open' ? this.#inPlace(schema, none) : this.position([schema]);
+    return how === 'open' ? this.#inPlace(schema, none) : this.#position([schema]);
   }
 
   #required(json: JsonObject): Json {

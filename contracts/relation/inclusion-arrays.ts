@@ -1,9 +1,8 @@
 import type { Json } from '../../generator/model/json.ts';
 import { sub } from '../../generator/openapi/position.ts';
 import { type ArraySet, arraySet, fill } from './arrays.ts';
-import { all, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
+import { all, gapsWithin, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
 import type { Gap } from './relation.ts';
-import { within } from './relation.ts';
 
 /** Places that are looked at one by one, at most. */
 const mostPlaces = 200;
@@ -36,7 +35,7 @@ function items(question: KindQuestion, set: ArraySet, wanted: ArraySet): readonl
     const inner = question.ask(set.item(i), wanted.item(i));
     const length = Math.max(set.low, i + 1);
     const put = (value: Json) => fill(set, length, (n) => (n === i ? value : question.sample(set.item(n))));
-    return { ...inner, gaps: within({ ...inner, subset: false, disjoint: false, inside: undefined }, put) };
+    return { ...inner, gaps: gapsWithin(inner, put) };
   });
 }
 

@@ -2,9 +2,9 @@ import { isArray, isObject, type Json } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { type Case, sub } from '../../generator/openapi/position.ts';
 import { hasNamePatterns } from './apart.ts';
-import { all, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
+import { all, gapsWithin, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
 import { build, type ObjectSet, objectSet } from './objects.ts';
-import { type Gap, within } from './relation.ts';
+import type { Gap } from './relation.ts';
 import { expressionOf } from './strings.ts';
 
 interface Objects {
@@ -128,8 +128,7 @@ function freshName({ question, set, wanted, target }: Objects): string | undefin
 }
 
 function wrapped(objects: Objects, inner: Inclusion, name: string): readonly Gap[] {
-  const relation = { ...inner, subset: false, disjoint: false, inside: undefined };
-  return within(relation, (value) => made(objects, new Map([[name, value]])));
+  return gapsWithin(inner, (value) => made(objects, new Map([[name, value]])));
 }
 
 function smallest(objects: Objects, keyword: string): readonly Gap[] {
@@ -154,12 +153,5 @@ function report(
 }
 
 function made({ question, set }: Objects, members: ReadonlyMap<string, Json>): Json | undefined {
-  const ask = (position: Parameters<KindQuestion['sample']>[0]) => ({
-    subset: false,
-    disjoint: false,
-    inside: question.sample(position),
-    gaps: [],
-    unsure: undefined,
-  });
-  return build(set, ask, members);
+  return build(set, question.sample, members);
 }

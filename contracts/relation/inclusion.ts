@@ -50,6 +50,14 @@ export function all(inclusions: readonly Inclusion[]): Inclusion {
   };
 }
 
+/** The gaps of an inner position with their values put into larger ones. */
+export function gapsWithin(inner: Inclusion, wrap: (value: Json) => Json | undefined): readonly Gap[] {
+  return inner.gaps.flatMap((gap) => {
+    const value = wrap(gap.value);
+    return value === undefined ? [] : [{ ...gap, value }];
+  });
+}
+
 /** Whether two keywords say the same, in schemas that refer to nothing. */
 export function saysAlike(a: readonly Part[], part: Part, keyword: string): boolean {
   const text = canonical(part.json[keyword]);

@@ -1,6 +1,8 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import { createRequire } from 'node:module';
+import type { Ajv2020 as Ajv, Options } from 'ajv/dist/2020.js';
+import type addFormats from 'ajv-formats';
 import type { Json, JsonObject } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 
 /** The first thing that is wrong with a value, in the words of the validator. */
 export interface SchemaFault {
@@ -11,26 +13,56 @@ export interface SchemaFault {
   readonly message?: string | undefined;
 }
 
+export type CompiledSchema = (value: Json) => SchemaFault | undefined;
+
+/** Loaded when a schema is compiled: most of what is judged needs no second opinion, and reading it takes longer. */
+const library = once(() => {
+  const require = createRequire(import.meta.url);
+  const { Ajv2020 }: { readonly Ajv2020: typeof Ajv } = require('ajv/dist/2020.js');
+  const formats: { readonly default: typeof addFormats.default } = require('ajv-formats');
+  return { Ajv2020, addFormats: formats.default };
+});
+
 /**
- * Compiles a self-contained JSON Schema 2020-12. Formats assert; only own members count, so that `__proto__` and
- * `constructor` are names like any other. Throws when no validator can be made of the schema.
+ * JSON Schemas 2020-12 that refer to each other by their names. Each is compiled once, when something that needs it is.
+ * Formats assert; only own members count, so that `__proto__` and `constructor` are names like any other.
  */
-export function compileJsonSchema(schema: JsonObject): (value: Json) => SchemaFault | undefined {
+export class JsonSchemas {
+  readonly #ajv: Ajv;
+
+  constructor(options: Options = {}) {
+    const { Ajv2020, addFormats } = library();
+    this.#ajv = new Ajv2020({
+      strict: false,
+      validateSchema: false,
+      logger: false,
+      ownProperties: true,
+      ...options,
+      code: { regExp: lenientRegExp, ...options.code },
+    });
+    addFormats(this.#ajv);
+  }
+
+  /** Others may refer to it as `{ $ref: name }`. */
+  define(name: string, schema: Json): void {
+    if (typeof schema === 'object') this.#ajv.addSchema(schema ?? {}, name);
+    else this.#ajv.addSchema({ allOf: [schema] }, name);
+  }
+
+  /** Throws when no validator can be made of the schema or of one that it needs. */
+  compile(schema: JsonObject): CompiledSchema {
+    const validate = this.#ajv.compile(schema);
+    return (value) => {
+      if (validate(value)) return undefined;
+      return validate.errors?.[0] ?? { instancePath: '', keyword: '', params: {} };
+    };
+  }
+}
+
+/** Compiles a self-contained JSON Schema 2020-12 whose validator will be asked often. Throws when none can be made of it. */
+export function compileJsonSchema(schema: JsonObject): CompiledSchema {
   // An instance for each: ajv keeps every schema of an instance, and one schema's fault must not touch another.
-  const ajv = new Ajv2020({
-    strict: false,
-    validateSchema: false,
-    logger: false,
-    ownProperties: true,
-    code: { regExp: lenientRegExp },
-  });
-  // The module is CommonJS: its function is the default export's own default.
-  addFormats.default(ajv);
-  const validate: ValidateFunction = ajv.compile(schema);
-  return (value) => {
-    if (validate(value)) return undefined;
-    return validate.errors?.[0] ?? { instancePath: '', keyword: '', params: {} };
-  };
+  return new JsonSchemas().compile(schema);
 }
 
 /** Patterns of real specs are often not valid under the `u` flag (`[\w-.]`); they are then read without it. */

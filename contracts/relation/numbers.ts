@@ -25,13 +25,14 @@ export function relateNumbers(one: Case, kind: 'integer' | 'fraction', pattern: 
   return {
     subset: proof === 'subset' || proof === 'empty',
     disjoint: proof === 'disjoint' || proof === 'empty',
-    inside: proof === 'disjoint' ? undefined : candidates.find((value) => matches(pattern, value) !== false),
+    inside: () =>
+      proof === 'disjoint' ? undefined : candidates.find((value) => matches(pattern, value) !== false),
     gaps:
       gap === undefined
         ? []
         : [
             {
-              value: gap,
+              value: () => gap,
               why: `the contract wants ${patternText(pattern)}`,
               pattern: pattern.pointer,
               schema,

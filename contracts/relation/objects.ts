@@ -1,12 +1,13 @@
 import { compareText } from '../../generator/model/diagnostic.ts';
 import { isArray, isObject, type Json, setMember, stringMember } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { type Case, casesOf, type Position, sub } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import type { Ask } from './arrays.ts';
 import { matches } from './matches.ts';
 import { type Pattern, patternText, valuePattern } from './pattern.ts';
-import { type Gap, type Relation, within } from './relation.ts';
+import { type Candidate, noValue, type PossibleGap, type Relation, within } from './relation.ts';
 import { expressionOf } from './strings.ts';
 
 /** A member that values of a case may have. */
@@ -34,17 +35,16 @@ export function relateObjects(one: Case, pattern: Pattern, ask: Ask, world: Worl
   const set = objectSet(one, world);
   const schema = one.parts.at(-1)?.pointer;
   if (pattern.kind === 'record') return relateRecord(set, pattern, ask, schema);
-  const sample = build(set, ask, new Map());
+  const sample = once(() => build(set, samplesOf(ask), new Map()));
   if (pattern.kind === 'map') return relateMap(set, pattern, ask, sample, schema);
   const base = { subset: false, disjoint: false, inside: sample, gaps: [], unsure: undefined };
   if (pattern.kind === 'any' || (pattern.kind === 'type' && pattern.type === 'object'))
     return { ...base, subset: true };
-  const gaps = (why: string): Gap[] =>
-    sample === undefined ? [] : [{ value: sample, why, pattern: pattern.pointer, schema }];
+  const gaps = (why: string): PossibleGap[] => [{ value: sample, why, pattern: pattern.pointer, schema }];
   if (pattern.kind === 'not-empty') {
     if (set.required.size > 0) return { ...base, subset: true };
     if (set.names.length === 0 && !set.others)
-      return { ...base, disjoint: true, inside: undefined, gaps: gaps('the object is empty') };
+      return { ...base, disjoint: true, inside: noValue, gaps: gaps('the object is empty') };
     return { ...base, gaps: gaps('the object may be empty') };
   }
   if (['unknown', 'regex', 'include', 'semver'].includes(pattern.kind))
@@ -54,7 +54,7 @@ export function relateObjects(one: Case, pattern: Pattern, ask: Ask, world: Worl
   return {
     ...base,
     disjoint: true,
-    inside: undefined,
+    inside: noValue,
     gaps: gaps(`an object where the contract wants ${patternText(pattern)}`),
   };
 }
@@ -70,33 +70,33 @@ function relateRecord(
     const relation = property.position && ask(property.position, member.pattern);
     return { ...member, property, relation };
   });
-  const insides = new Map<string, Json | undefined>(
-    asked.map(({ name, relation }) => [name, relation?.inside]),
-  );
   const disjoint = asked.some(({ relation }) => !relation || relation.disjoint);
   const closed = pattern.open || !mayBring(set, pattern);
   const subset =
     closed && asked.every(({ property, relation }) => property.required && relation?.subset === true);
-  const usable = new Map([...insides].filter(([, value]) => value !== undefined));
-  const gaps: Gap[] = [];
+  const usable = once(() => {
+    const insides = asked.map(({ name, relation }): Member => [name, relation?.inside()]);
+    return new Map(insides.filter(([, value]) => value !== undefined));
+  });
+  const gaps: PossibleGap[] = [];
   for (const { name, pattern: inner, property, relation } of asked) {
-    const without = new Map([...usable].filter(([key]) => key !== name));
+    const without = () => build(set, samplesOf(ask), new Map([...usable()].filter(([key]) => key !== name)));
     const at = { pattern: inner.pointer, schema: property.pointer ?? schema };
-    if (!relation)
-      report(gaps, build(set, ask, without), `the spec knows no member ${JSON.stringify(name)} here`, at);
-    else if (!property.required)
-      report(gaps, build(set, ask, without), `${JSON.stringify(name)} is optional in the spec`, at);
+    if (!relation) report(gaps, without, `the spec knows no member ${JSON.stringify(name)} here`, at);
+    else if (!property.required) report(gaps, without, `${JSON.stringify(name)} is optional in the spec`, at);
     if (relation)
-      gaps.push(...within(relation, (value) => build(set, ask, new Map(usable).set(name, value))));
+      gaps.push(
+        ...within(relation, (value) => build(set, samplesOf(ask), new Map(usable()).set(name, value))),
+      );
   }
   if (!closed) {
     const other = set.names.find((name) => !pattern.members.some((member) => member.name === name));
     const position = other === undefined ? undefined : set.property(other).position;
     const value = position && ask(position, anything).inside;
-    if (other !== undefined && value !== undefined)
+    if (other !== undefined && value)
       report(
         gaps,
-        build(set, ask, new Map(usable).set(other, value)),
+        () => build(set, samplesOf(ask), new Map(usable()).set(other, value())),
         `the spec also allows ${JSON.stringify(other)}`,
         { pattern: pattern.pointer, schema },
       );
@@ -104,7 +104,9 @@ function relateRecord(
   return {
     subset,
     disjoint,
-    inside: disjoint || usable.size < insides.size ? undefined : build(set, ask, usable),
+    inside: once(() =>
+      disjoint || usable().size < asked.length ? undefined : build(set, samplesOf(ask), usable()),
+    ),
     gaps,
     unsure:
       subset || disjoint
@@ -114,12 +116,12 @@ function relateRecord(
 }
 
 function report(
-  gaps: Gap[],
-  value: Json | undefined,
+  gaps: PossibleGap[],
+  value: Candidate,
   why: string,
   at: { pattern: string; schema: string | undefined },
 ): void {
-  if (value !== undefined) gaps.push({ value, why, ...at });
+  gaps.push({ value: once(value), why, ...at });
 }
 
 /** Whether a value may have members that a closed record does not name. */
@@ -134,10 +136,10 @@ function relateMap(
   set: ObjectSet,
   pattern: Extract<Pattern, { kind: 'map' }>,
   ask: Ask,
-  sample: Json | undefined,
+  sample: Candidate,
   schema: string | undefined,
 ): Relation {
-  const gaps: Gap[] = [];
+  const gaps: PossibleGap[] = [];
   let subset = true;
   let disjoint = false;
   const named = new Set([...set.names, ...pattern.own.map((member) => member.name)]);
@@ -149,15 +151,14 @@ function relateMap(
     if (key === true && relation.subset) continue;
     subset = false;
     if (required && (key === false || relation.disjoint)) disjoint = true;
-    const value = relation.inside;
-    if (key === false && value !== undefined)
+    if (key === false)
       report(
         gaps,
-        build(set, ask, new Map([[name, value]])),
+        () => withMember(set, ask, name, relation.inside()),
         `the key ${JSON.stringify(name)} does not match`,
         { pattern: pattern.pointer, schema },
       );
-    gaps.push(...within(relation, (inner) => build(set, ask, new Map([[name, inner]]))));
+    gaps.push(...within(relation, (inner) => build(set, samplesOf(ask), new Map([[name, inner]]))));
   }
   if (set.others) {
     const position = set.property('another').position;
@@ -169,12 +170,13 @@ function relateMap(
     // Members beside the named ones have keys that we do not enumerate, and pattern properties differ by key.
     if (!anyKey || (pattern.values && !values?.subset) || hasPatternProperties(set.one))
       subset = pattern.values === undefined && anyKey ? subset : false;
-    if (values) gaps.push(...within(values, (inner) => build(set, ask, new Map([['another', inner]]))));
+    if (values)
+      gaps.push(...within(values, (inner) => build(set, samplesOf(ask), new Map([['another', inner]]))));
   }
   return {
     subset,
     disjoint,
-    inside: disjoint ? undefined : sample,
+    inside: disjoint ? noValue : sample,
     gaps,
     unsure: subset || disjoint ? undefined : set.one.hazy,
   };
@@ -184,10 +186,20 @@ function hasPatternProperties(one: Case): boolean {
   return one.parts.some((part) => isObject(part.json['patternProperties']));
 }
 
+function samplesOf(ask: Ask): (position: Position) => Json | undefined {
+  return (position) => ask(position, anything).inside();
+}
+
+type Member = readonly [string, Json | undefined];
+
+function withMember(set: ObjectSet, ask: Ask, name: string, value: Json | undefined): Json | undefined {
+  return value === undefined ? undefined : build(set, samplesOf(ask), new Map([[name, value]]));
+}
+
 /** An object with these members and all required ones; undefined if one cannot be made. */
 export function build(
   set: ObjectSet,
-  ask: Ask,
+  sample: (position: Position) => Json | undefined,
   members: ReadonlyMap<string, Json | undefined>,
 ): Json | undefined {
   const object: Record<string, Json> = {};
@@ -195,7 +207,7 @@ export function build(
   for (const name of names) {
     const given = members.get(name);
     const position = set.property(name).position;
-    const value = given === undefined ? position && ask(position, anything).inside : given;
+    const value = given === undefined ? position && sample(position) : given;
     if (value === undefined) return undefined;
     setMember(object, name, value);
   }

@@ -176,7 +176,7 @@ class Questions {
       from: this.#from,
       to: this.#to,
       ask: (a, b) => this.position(a, b),
-      sample: (a) => relate(a, { kind: 'any', pointer: '' }, this.#from).inside,
+      sample: (a) => relate(a, { kind: 'any', pointer: '' }, this.#from).inside(),
     };
     if (kind === 'object') return objectsWithin(question);
     if (kind === 'array') return arraysWithin(question);
@@ -194,7 +194,7 @@ class Questions {
   }
 
   #samples(one: Case, kind: Kind, at: string | undefined): readonly Gap[] {
-    const value = relate(one.parts, { ...kindPattern[kind], pointer: '' }, this.#from).inside;
+    const value = relate(one.parts, { ...kindPattern[kind], pointer: '' }, this.#from).inside();
     return value === undefined ? [] : [this.#gap(one, value, at, `${shown(value)} is not accepted`)];
   }
 

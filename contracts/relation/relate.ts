@@ -1,4 +1,5 @@
 import type { Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, keyOf, type Position } from '../../generator/openapi/position.ts';
@@ -8,11 +9,20 @@ import { matches } from './matches.ts';
 import { relateNumbers } from './numbers.ts';
 import { relateObjects } from './objects.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { type Gap, nothing, type Relation, unionOf } from './relation.ts';
+import {
+  type Candidate,
+  firstOf,
+  nothing,
+  noValue,
+  type PossibleGap,
+  type Relation,
+  unionOf,
+} from './relation.ts';
 import { relateStrings } from './strings.ts';
 
 /** Samples of schemas that require themselves would never end. */
 const maxDepth = 40;
+const anything: Pattern = { kind: 'any', pointer: '' };
 
 /**
  * Walks a schema position and a pattern together. The pattern is finite, so recursion in schemas ends with it; only
@@ -23,7 +33,7 @@ export function relate(position: Position, pattern: Pattern, world: World, depth
     return {
       subset: pattern.kind === 'any',
       disjoint: false,
-      inside: undefined,
+      inside: noValue,
       gaps: [],
       unsure: 'schemas nested too deeply',
     };
@@ -31,37 +41,49 @@ export function relate(position: Position, pattern: Pattern, world: World, depth
   if (pattern.kind === 'some') return relateSome(position, pattern, world, depth);
   const cases = casesOf(position, world);
   if (cases.length === 0) return nothing;
-  if (pattern.kind === 'any') return sampled(position, pattern, world, depth, cases);
+  if (pattern.kind === 'any')
+    return { ...nothing, disjoint: false, inside: sampled(position, world, depth, cases) };
   return unionOf(cases.map((one) => relateCase(one, pattern, world, depth)));
 }
 
-const samples = new WeakMap<Api, Map<string, Relation>>();
+/** What is known of the samples of one document. */
+class Samples {
+  readonly #values = new Map<string, Json>();
+  /** Positions whose sample is being made: one that needs itself has none that way. */
+  readonly #making = new Set<string>();
+  /** Without a sample as far as the outermost of them has come; others may have more to offer. */
+  readonly #failed = new Set<string>();
+
+  of(key: string, make: Candidate): Json | undefined {
+    const known = this.#values.get(key);
+    if (known !== undefined || this.#making.has(key) || this.#failed.has(key)) return known;
+    this.#making.add(key);
+    const value = make();
+    this.#making.delete(key);
+    if (value === undefined) this.#failed.add(key);
+    else this.#values.set(key, value);
+    if (this.#making.size === 0) this.#failed.clear();
+    return value;
+  }
+}
+
+const samples = new WeakMap<Api, Samples>();
 
 /** Of `any` only a sample is wanted: the first case that has one will do. Made once a position. */
-function sampled(
-  position: Position,
-  pattern: Pattern,
-  world: World,
-  depth: number,
-  cases: readonly Case[],
-): Relation {
-  let ofApi = samples.get(world.api);
-  if (!ofApi) {
-    ofApi = new Map();
+function sampled(position: Position, world: World, depth: number, cases: readonly Case[]): Candidate {
+  return once(() => {
+    const ofApi = samples.get(world.api) ?? new Samples();
     samples.set(world.api, ofApi);
-  }
-  const key = `${world.direction} ${world.closed}\n${keyOf(position)}`;
-  const found = ofApi.get(key);
-  if (found) return found;
+    const key = `${world.direction} ${world.closed}\n${keyOf(position)}`;
+    return ofApi.of(key, firstOf(cases.map((one) => () => sampleOfCase(one, world, depth))));
+  });
+}
 
-  for (const one of cases) {
-    const relation = relateCase(one, pattern, world, depth);
-    if (relation.inside === undefined) continue;
-    const sample = { ...relation, subset: true, disjoint: false };
-    ofApi.set(key, sample);
-    return sample;
-  }
-  return { subset: true, disjoint: false, inside: undefined, gaps: [], unsure: undefined };
+function sampleOfCase(one: Case, world: World, depth: number): Json | undefined {
+  const kinds = kindsOf(one, world);
+  const values = finiteValues(one);
+  if (values) return values.find((value) => kinds.includes(kindOf(value)));
+  return firstOf(kinds.map((kind) => relateKind(one, kind, anything, world, depth).inside))();
 }
 
 function relateCase(one: Case, pattern: Pattern, world: World, depth: number): Relation {
@@ -74,13 +96,7 @@ function relateCase(one: Case, pattern: Pattern, world: World, depth: number): R
       values.filter((value) => kinds.includes(kindOf(value))),
       pattern,
     );
-  const relations: Relation[] = [];
-  for (const kind of kinds) {
-    const relation = relateKind(one, kind, pattern, world, depth);
-    relations.push(relation);
-    if (pattern.kind === 'any' && relation.inside !== undefined) break;
-  }
-  const whole = unionOf(relations);
+  const whole = unionOf(kinds.map((kind) => relateKind(one, kind, pattern, world, depth)));
   return whole.subset || whole.disjoint ? whole : { ...whole, unsure: whole.unsure ?? one.hazy };
 }
 
@@ -110,8 +126,8 @@ function relateValues(one: Case, values: readonly Json[], pattern: Pattern): Rel
   const gaps = judged
     .filter(({ match }) => match === false)
     .map(
-      ({ value }): Gap => ({
-        value,
+      ({ value }): PossibleGap => ({
+        value: () => value,
         why: `the spec also allows ${shown(value)}, the contract wants ${patternText(pattern)}`,
         pattern: pattern.pointer,
         schema,
@@ -120,7 +136,7 @@ function relateValues(one: Case, values: readonly Json[], pattern: Pattern): Rel
   return {
     subset: judged.every(({ match }) => match === true),
     disjoint: judged.every(({ match }) => match === false),
-    inside:
+    inside: () =>
       judged.find(({ match }) => match === true)?.value ??
       (pattern.kind === 'unknown' ? values[0] : undefined),
     gaps,
@@ -148,9 +164,10 @@ function relateAll(
   return {
     subset,
     disjoint,
-    inside: relations
-      .map((one) => one.inside)
-      .find((value) => value !== undefined && matches(pattern, value) !== false),
+    inside: firstOf(
+      relations.map(({ inside }) => inside),
+      (value) => matches(pattern, value) !== false,
+    ),
     gaps: relations.flatMap((one) => one.gaps),
     unsure: subset || disjoint ? undefined : relations.find((one) => one.unsure)?.unsure,
   };
@@ -169,7 +186,7 @@ function relateSome(
   return {
     subset,
     disjoint,
-    inside: relations.find((one) => one.inside !== undefined)?.inside,
+    inside: firstOf(relations.map(({ inside }) => inside)),
     gaps: relations.flatMap((one) => one.gaps),
     unsure:
       subset || disjoint

@@ -1,4 +1,5 @@
 import type { Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 
 /**
  * What is known of a set S (the values of a schema position) and a set M (the values of a pattern). `subset` and
@@ -8,15 +9,17 @@ import type { Json } from '../../generator/model/json.ts';
 export interface Relation {
   readonly subset: boolean;
   readonly disjoint: boolean;
-  readonly inside: Json | undefined;
-  readonly gaps: readonly Gap[];
+  readonly inside: Candidate;
+  readonly gaps: readonly PossibleGap[];
   /** Why neither is proved, where that is for want of understanding. */
   readonly unsure: string | undefined;
 }
 
-/** A value that S allows and M refuses, and the two places that disagree. */
-export interface Gap {
-  readonly value: Json;
+/** A value that is made when somebody asks for it: of most nobody does. Undefined if none can be made. */
+export type Candidate = () => Json | undefined;
+
+/** Why M may refuse what S allows, and the two places that disagree. */
+interface Disagreement {
   readonly why: string;
   /** In the contract. */
   readonly pattern: string;
@@ -24,16 +27,28 @@ export interface Gap {
   readonly schema: string | undefined;
 }
 
+/** A disagreement and a value that shows it, if the validator and the matcher say so too. */
+export interface PossibleGap extends Disagreement {
+  readonly value: Candidate;
+}
+
+/** A value that S allows and M refuses. */
+export interface Gap extends Disagreement {
+  readonly value: Json;
+}
+
+export const noValue: Candidate = () => undefined;
+
 /** Nothing satisfies the schema: both proofs hold. */
 export const nothing: Relation = {
   subset: true,
   disjoint: true,
-  inside: undefined,
+  inside: noValue,
   gaps: [],
   unsure: undefined,
 };
 
-const maxGaps = 12;
+const maxGaps = 50;
 
 /** The relation of a union: each alternative must be within M, each must share nothing with it. */
 export function unionOf(relations: readonly Relation[]): Relation {
@@ -42,16 +57,47 @@ export function unionOf(relations: readonly Relation[]): Relation {
   return {
     subset,
     disjoint,
-    inside: relations.find((one) => one.inside !== undefined)?.inside,
+    inside: firstOf(relations.map(({ inside }) => inside)),
     gaps: relations.flatMap((one) => one.gaps).slice(0, maxGaps),
     unsure: subset || disjoint ? undefined : relations.find((one) => one.unsure !== undefined)?.unsure,
   };
 }
 
-/** The same relation with its values put into a larger one. */
-export function within(relation: Relation, wrap: (value: Json) => Json | undefined): readonly Gap[] {
-  return relation.gaps.flatMap((gap) => {
-    const value = wrap(gap.value);
-    return value === undefined ? [] : [{ ...gap, value }];
+/** The first candidate of which there is a value, one that passes if that is asked. */
+export function firstOf(
+  candidates: readonly Candidate[],
+  passes: (value: Json) => boolean = () => true,
+): Candidate {
+  return once(() => {
+    for (const candidate of candidates) {
+      const value = candidate();
+      if (value !== undefined && passes(value)) return value;
+    }
+    return undefined;
   });
+}
+
+const maxShown = 5;
+
+/** The first gaps whose values stand the test; one for each thing that there is to say at a place. */
+export function confirmedGaps(gaps: readonly PossibleGap[], isGap: (value: Json) => boolean): readonly Gap[] {
+  const found: Gap[] = [];
+  for (const { value: candidate, ...said } of gaps) {
+    if (found.length >= maxShown) break;
+    if (found.some((other) => other.why === said.why && other.pattern === said.pattern)) continue;
+    const value = candidate();
+    if (value !== undefined && isGap(value)) found.push({ value, ...said });
+  }
+  return found;
+}
+
+/** The gaps of a relation with their values put into larger ones. */
+export function within(relation: Relation, wrap: (value: Json) => Json | undefined): readonly PossibleGap[] {
+  return relation.gaps.map((gap) => ({
+    ...gap,
+    value: once(() => {
+      const value = gap.value();
+      return value === undefined ? undefined : wrap(value);
+    }),
+  }));
 }

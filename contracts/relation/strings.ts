@@ -1,5 +1,11 @@
+import type { Json } from '../../generator/model/json.ts';
 import { anySymbol, anyText, type Expression } from '../../generator/model/regular/expression.ts';
-import { findWord, type WordAnswer, type WordQuery } from '../../generator/model/regular/find-word.ts';
+import {
+  findWord,
+  hasWord,
+  type WordAnswer,
+  type WordQuery,
+} from '../../generator/model/regular/find-word.ts';
 import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
 import type { Case } from '../../generator/openapi/position.ts';
 import { type Format, formatOf } from './formats.ts';
@@ -45,65 +51,72 @@ export function relateLanguage(
   return relateText(set, pattern, schema);
 }
 
+/**
+ * Candidates come first, because they cost next to nothing: a string of the set that the pattern refuses shows that
+ * there is no "within", one that it accepts no "nothing shared". The languages are asked for what is left open.
+ */
 function relateText(set: StringSet, pattern: Pattern, schema: string | undefined): Relation {
-  const lower = textBound(pattern, 'narrow');
-  const upper = textBound(pattern, 'wide');
+  const own = texts(set).filter((text) => plausible(set, text));
+  const example = typeof pattern.example === 'string' && plausible(set, pattern.example);
+  const candidates = example ? [String(pattern.example), ...own] : own;
   const query: WordQuery = {
     within: set.languages,
     outside: [],
     minLength: set.minLength,
     maxLength: set.maxLength,
   };
-  const some = findWord(query);
-  const empty = some === 'none';
-  const outside = outsideOf(query, lower, some);
-  const shared = sharedWith(query, upper, some);
-  const words = [outside, shared, some].flatMap((answer) =>
-    typeof answer === 'object' ? [answer.word] : [],
-  );
-  const subset = empty || outside === 'none' || knownWithin(set, pattern);
-  const disjoint = empty || shared === 'none';
-  const candidates = [
-    ...(typeof pattern.example === 'string' ? [pattern.example] : []),
-    ...texts(set),
-    ...words,
-  ].filter((text) => plausible(set, text));
-  const gap = subset ? undefined : candidates.find((text) => matches(pattern, text) === false);
+  const some: WordAnswer = candidates[0] === undefined ? findWord(query) : { word: candidates[0] };
+  const judged = candidates.map((text) => ({ text, match: matches(pattern, text) }));
+  const refused = judged.find(({ match }) => match === false)?.text;
+  const accepted = judged.find(({ match }) => match === true)?.text;
+  const outside: WordAnswer = refused === undefined ? outsideOf(query, pattern, some) : { word: refused };
+  const shared: WordAnswer =
+    accepted === undefined ? sharedWith(set, query, pattern, some) : { word: accepted };
+  const subset = some === 'none' || outside === 'none' || knownWithin(set, pattern);
+  const disjoint = some === 'none' || shared === 'none';
+  const found = (answer: WordAnswer, wanted: boolean): Json | undefined =>
+    typeof answer === 'object' && matches(pattern, answer.word) === wanted ? answer.word : undefined;
+  const gap = subset ? undefined : (found(outside, false) ?? found(some, false));
+  const inside = disjoint ? undefined : (found(shared, true) ?? found(some, true));
   return {
     subset,
     disjoint,
-    inside: disjoint
-      ? undefined
-      : (candidates.find((text) => matches(pattern, text) === true) ??
-        (pattern.kind === 'unknown' ? candidates[0] : undefined)),
+    inside: () => inside ?? (pattern.kind === 'unknown' && !disjoint ? candidates[0] : undefined),
     gaps:
       gap === undefined
         ? []
         : [
             {
-              value: gap,
+              value: () => gap,
               why: `the contract wants ${patternText(pattern)}`,
               pattern: pattern.pointer,
               schema,
             },
           ],
-    unsure:
-      subset || disjoint
-        ? undefined
-        : (set.unsure ??
-          (lower === undefined ? `whether all such strings are ${patternText(pattern)}` : undefined)),
+    unsure: subset || disjoint ? undefined : (set.unsure ?? unreadable(pattern)),
   };
+}
+
+function unreadable(pattern: Pattern): string | undefined {
+  return textBound(pattern, 'narrow') === undefined
+    ? `whether all such strings are ${patternText(pattern)}`
+    : undefined;
 }
 
 type Bound = Language | 'any' | 'none' | undefined;
 
-function outsideOf(query: WordQuery, lower: Bound, some: WordAnswer): WordAnswer {
+function outsideOf(query: WordQuery, pattern: Pattern, some: WordAnswer): WordAnswer {
+  const lower = textBound(pattern, 'narrow');
   if (lower === 'any') return 'none';
   if (lower === 'none') return some;
   return lower ? findWord({ ...query, outside: [lower] }) : 'unknown';
 }
 
-function sharedWith(query: WordQuery, upper: Bound, some: WordAnswer): WordAnswer {
+function sharedWith(set: StringSet, query: WordQuery, pattern: Pattern, some: WordAnswer): WordAnswer {
+  // One text alone: it is a string of the set or it is not.
+  if (pattern.kind === 'literal' && typeof pattern.value === 'string')
+    return mayHold(set, pattern.value) ? { word: pattern.value } : 'none';
+  const upper = textBound(pattern, 'wide');
   if (upper === 'none') return 'none';
   if (upper === 'any') return some;
   return upper ? findWord({ ...query, within: [...query.within, upper] }) : 'unknown';
@@ -197,11 +210,17 @@ export function texts(set: StringSet): readonly string[] {
   return ['text', '', filler.slice(0, Math.max(set.minLength, 1)), 'a', '1'];
 }
 
+/** Whether a text is one of the set, as far as that can be told. */
 export function plausible(set: StringSet, text: string): boolean {
+  return mayHold(set, text) && set.expressions.every((expression) => expression.test(text));
+}
+
+/** False is a proof: a text of the set has such a length and is in all languages, which are upper bounds. */
+function mayHold(set: StringSet, text: string): boolean {
   const length = [...text].length;
   return (
     length >= set.minLength &&
     length <= set.maxLength &&
-    set.expressions.every((expression) => expression.test(text))
+    set.languages.every((language) => hasWord(language, text))
   );
 }

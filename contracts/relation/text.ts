@@ -8,7 +8,7 @@ import type { World } from '../../generator/openapi/world.ts';
 import { upperTexts, variations } from './admits.ts';
 import { matches } from './matches.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { type Gap, nothing, type Relation, unionOf } from './relation.ts';
+import { confirmedGaps, firstOf, nothing, type PossibleGap, type Relation, unionOf } from './relation.ts';
 import { relateLanguage, relateStrings } from './strings.ts';
 import { validatorOf } from './validator.ts';
 import type { Judged } from './verdict.ts';
@@ -37,17 +37,19 @@ export function judgeText(position: Position, pattern: Pattern, world: World): J
   const cases = casesOf(position, world);
   const relation =
     cases.length === 0 ? nothing : unionOf(cases.map((one) => relatePrinted(one, pattern, world)));
-  const allowed = (value: Json | undefined) =>
+  const allowed = (value: Json) =>
     typeof value === 'string' && textFault(value, position, world) === undefined;
-  const gaps = relation.gaps
-    .filter((gap) => allowed(gap.value) && matches(pattern, gap.value) === false)
-    .slice(0, 5);
+  const gaps = confirmedGaps(
+    relation.subset ? [] : relation.gaps,
+    (value) => matches(pattern, value) === false && allowed(value),
+  );
   if (relation.disjoint) return { verdict: 'impossible', gaps };
   if (relation.subset) return { verdict: 'guaranteed', gaps: [] };
-  const shared = [pattern.example, relation.inside].some(
-    (value) => value !== undefined && allowed(value) && matches(pattern, value) === true,
+  const shared = firstOf(
+    [() => pattern.example, relation.inside],
+    (value) => matches(pattern, value) === true && allowed(value),
   );
-  if (gaps.length > 0 && shared) return { verdict: 'possible', gaps };
+  if (gaps.length > 0 && shared() !== undefined) return { verdict: 'possible', gaps };
   return {
     verdict: 'undecided',
     gaps,
@@ -79,7 +81,7 @@ function printedKind(one: Case, kind: Kind, pattern: Pattern, schema: string | u
       return {
         subset: false,
         disjoint: false,
-        inside: pattern.example,
+        inside: () => pattern.example,
         gaps: [],
         unsure: 'how arrays and objects are printed in a text',
       };
@@ -92,12 +94,12 @@ function printedValues(values: readonly Json[], pattern: Pattern, schema: string
   return {
     subset: judged.every(({ match }) => match === true),
     disjoint: judged.every(({ match }) => match === false),
-    inside: judged.find(({ match }) => match === true)?.value,
+    inside: () => judged.find(({ match }) => match === true)?.value,
     gaps: judged
       .filter(({ match }) => match === false)
       .map(
-        ({ value }): Gap => ({
-          value,
+        ({ value }): PossibleGap => ({
+          value: () => value,
           why: `the spec also allows ${JSON.stringify(value)}, the contract wants ${patternText(pattern)}`,
           pattern: pattern.pointer,
           schema,

@@ -1,9 +1,9 @@
 import type { Json } from '../../generator/model/json.ts';
 import type { Api } from '../../generator/openapi/api.ts';
-import type { Position } from '../../generator/openapi/position.ts';
+import { keyOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { closedSchema } from './closed-schema.ts';
-import { compileJsonSchema, type SchemaFault } from './json-schema.ts';
+import { ClosedSchemas } from './closed-schema.ts';
+import { type CompiledSchema, JsonSchemas, type SchemaFault } from './json-schema.ts';
 
 /** The second opinion on every value that a report shows: a JSON Schema validator that knows nothing of our proofs. */
 export interface Validator {
@@ -19,35 +19,51 @@ export interface Fault {
   readonly message: string;
 }
 
-const known = new WeakMap<Api, Map<string, Validator | undefined>>();
+const known = new WeakMap<Api, Map<string, Validators>>();
 
 /** Compiled once a position and direction. Undefined when the validator cannot make sense of the schema. */
 export function validatorOf(position: Position, world: World): Validator | undefined {
-  let ofApi = known.get(world.api);
-  if (!ofApi) {
-    ofApi = new Map();
-    known.set(world.api, ofApi);
-  }
-  const key = `${world.direction} ${world.closed} ${position.map((schema) => schema.pointer).join(' ')}`;
-  if (!ofApi.has(key)) ofApi.set(key, compile(position, world));
-  return ofApi.get(key);
+  const ofApi = known.get(world.api) ?? new Map<string, Validators>();
+  known.set(world.api, ofApi);
+  const key = `${world.direction} ${world.closed}`;
+  const validators = ofApi.get(key) ?? new Validators(world);
+  ofApi.set(key, validators);
+  return validators.of(position);
 }
 
-function compile(position: Position, world: World): Validator | undefined {
-  const { schema, lossy } = closedSchema(position, world);
-  let firstFault: (value: Json) => SchemaFault | undefined;
-  try {
-    firstFault = compileJsonSchema(schema);
-  } catch {
-    return undefined;
+/** The validators of one world: what their schemas refer to is compiled once for all of them. */
+class Validators {
+  /** Few values are put to each, so code that is quick to make is better than code that is quick to run. */
+  readonly #compiler = new JsonSchemas({ inlineRefs: false, code: { optimize: false } });
+  readonly #schemas: ClosedSchemas;
+  readonly #known = new Map<string, Validator | undefined>();
+
+  constructor(world: World) {
+    this.#schemas = new ClosedSchemas(world, (name, schema) => this.#compiler.define(name, schema));
   }
-  return {
-    lossy,
-    fault(value) {
-      const first = firstFault(value);
-      return first && { at: first.instancePath, message: messageOf(first) };
-    },
-  };
+
+  of(position: Position): Validator | undefined {
+    const key = keyOf(position);
+    if (!this.#known.has(key)) this.#known.set(key, this.#compile(position));
+    return this.#known.get(key);
+  }
+
+  #compile(position: Position): Validator | undefined {
+    const { schema, lossy } = this.#schemas.of(position);
+    let firstFault: CompiledSchema;
+    try {
+      firstFault = this.#compiler.compile(schema);
+    } catch {
+      return undefined;
+    }
+    return {
+      lossy,
+      fault(value) {
+        const first = firstFault(value);
+        return first && { at: first.instancePath, message: messageOf(first) };
+      },
+    };
+  }
 }
 
 function messageOf(error: SchemaFault): string {

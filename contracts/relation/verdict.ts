@@ -4,7 +4,7 @@ import type { World } from '../../generator/openapi/world.ts';
 import { matches } from './matches.ts';
 import type { Pattern } from './pattern.ts';
 import { relate } from './relate.ts';
-import type { Gap } from './relation.ts';
+import { confirmedGaps, firstOf, type Gap } from './relation.ts';
 import { type Validator, validatorOf } from './validator.ts';
 
 export type Verdict = 'guaranteed' | 'possible' | 'impossible' | 'undecided';
@@ -17,8 +17,6 @@ export interface Judged {
   readonly reason?: string;
 }
 
-const maxShown = 5;
-
 /**
  * S within M is `guaranteed`; S and M sharing nothing `impossible`; both only by proof. `possible` needs a confirmed
  * value of each sort. Everything else is `undecided`, with the reason.
@@ -26,34 +24,24 @@ const maxShown = 5;
 export function judge(position: Position, pattern: Pattern, world: World): Judged {
   const relation = relate(position, pattern, world);
   const validator = relation.subset && !relation.disjoint ? undefined : validatorOf(position, world);
-  const gaps = relation.subset ? [] : confirmed(relation.gaps, pattern, validator);
+  const gaps = confirmedGaps(
+    relation.subset ? [] : relation.gaps,
+    (value) => matches(pattern, value) === false && allowed(value, validator),
+  );
   if (relation.disjoint) return { verdict: 'impossible', gaps };
   if (relation.subset) return { verdict: 'guaranteed', gaps: [] };
   if (gaps.length === 0)
     return { verdict: 'undecided', gaps, reason: relation.unsure ?? unconfirmed(validator) };
-  const shared = [pattern.example, relation.inside].some(
-    (value) => value !== undefined && isShared(value, pattern, validator),
+  const shared = firstOf(
+    [() => pattern.example, relation.inside],
+    (value) => matches(pattern, value) === true && allowed(value, validator),
   );
-  if (shared) return { verdict: 'possible', gaps };
+  if (shared() !== undefined) return { verdict: 'possible', gaps };
   return {
     verdict: 'undecided',
     gaps,
     reason: relation.unsure ?? 'no response was found that the spec and the contract both accept',
   };
-}
-
-function confirmed(gaps: readonly Gap[], pattern: Pattern, validator: Validator | undefined): readonly Gap[] {
-  const found: Gap[] = [];
-  for (const gap of gaps) {
-    if (found.length >= maxShown) break;
-    const doubled = found.some((other) => other.why === gap.why && other.pattern === gap.pattern);
-    if (!doubled && allowed(gap.value, validator) && matches(pattern, gap.value) === false) found.push(gap);
-  }
-  return found;
-}
-
-function isShared(value: Json, pattern: Pattern, validator: Validator | undefined): boolean {
-  return allowed(value, validator) && matches(pattern, value) === true;
 }
 
 function allowed(value: Json, validator: Validator | undefined): boolean {

@@ -67,7 +67,7 @@ function sameType(field: Field, text: string, media: MediaType): readonly Findin
   return [
     {
       effect,
-      message: `the header "Content-Type" may be ${JSON.stringify(relation.gaps[0]?.value ?? media.type)}, which the contract refuses`,
+      message: `the header "Content-Type" may be ${JSON.stringify(relation.gaps[0]?.value() ?? media.type)}, which the contract refuses`,
       at,
       spec: media.pointer,
     },

@@ -5,17 +5,15 @@
  *
  *     npm run build && npx tsx scripts/bench/generate.ts [openapi.json...] [--rounds N] [--scale]
  */
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Run, runNode } from './process.ts';
+import { scratchFolder } from './scratch.ts';
 import { strictOptions } from './strict.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
 const cli = join(root, 'dist/scripts/cli.js');
-const scratch = mkdtempSync(join(tmpdir(), 'docpact-bench-'));
 
 const args = process.argv.slice(2);
 const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
@@ -26,23 +24,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Installs packages into the scratch folder; returns their versions. */
-function install(packages: readonly string[]): void {
-  writeFileSync(join(scratch, 'package.json'), '{"private":true,"type":"module"}');
-  const done = spawnSync('npm', ['i', '--no-audit', '--no-fund', '--legacy-peer-deps', ...packages], {
-    cwd: scratch,
-    encoding: 'utf8',
-  });
-  if (done.status !== 0) throw new Error(done.stderr);
-  for (const name of packages.map((one) => one.replace(/(?<=.)@[^/]*$/, ''))) {
-    const { version } = JSON.parse(readFileSync(join(scratch, 'node_modules', name, 'package.json'), 'utf8'));
-    say(`${name} ${version}`);
-  }
-}
-
-function installed(path: string): string {
-  return join(scratch, 'node_modules', path);
-}
+const { path: scratch, install, installed } = scratchFolder(say);
 
 interface Tool {
   readonly name: string;

@@ -94,10 +94,27 @@ function step(language: Language, states: States, symbol: number): States {
   return reached.length === 0 ? [] : closure(language, reached);
 }
 
+/** Closures of single states: those of sets are put together of them. */
+const closures = new WeakMap<Language, (States | undefined)[]>();
+
 function closure(language: Language, from: readonly number[]): States {
-  const reached = new Set(from);
-  for (const state of reached) for (const to of language.silent[state] ?? []) reached.add(to);
+  const [only, ...others] = from;
+  if (only !== undefined && others.length === 0) return closureOf(language, only);
+  const reached = new Set<number>();
+  for (const state of new Set(from)) for (const to of closureOf(language, state)) reached.add(to);
   return [...reached].sort((a, b) => a - b);
+}
+
+function closureOf(language: Language, state: number): States {
+  const known = closures.get(language) ?? [];
+  const found = known[state];
+  if (found) return found;
+  const reached = new Set([state]);
+  for (const one of reached) for (const to of language.silent[one] ?? []) reached.add(to);
+  const made = [...reached].sort((a, b) => a - b);
+  known[state] = made;
+  closures.set(language, known);
+  return made;
 }
 
 /**

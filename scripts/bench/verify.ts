@@ -1,0 +1,117 @@
+/**
+ * How fast pacts are judged, beside the comparator that others use (@pactflow/openapi-pact-comparator), on GitHub's
+ * document and a pact made of its own examples. Whole processes in turn; trust the ratios. Peer and document come from the
+ * registry into a scratch folder, in the versions that are printed.
+ *
+ *     npm run build && npx tsx scripts/bench/verify.ts [--rounds N]
+ */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isArray, type JsonObject } from '../../generator/model/json.ts';
+import { readOpenApi } from '../../generator/openapi/read.ts';
+import { pactFromExamples } from './pact-from-examples.ts';
+import { type Run, runNode } from './process.ts';
+import { median, pairedRatio } from './ratio.ts';
+import { scratchFolder } from './scratch.ts';
+
+const root = join(fileURLToPath(import.meta.url), '../../..');
+const cli = join(root, 'dist/scripts/cli.js');
+const roundsAt = process.argv.indexOf('--rounds');
+const rounds = roundsAt === -1 ? 3 : Number(process.argv[roundsAt + 1]);
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const scratch = scratchFolder(say);
+scratch.install(['@pactflow/openapi-pact-comparator@2.3', '@octokit/openapi']);
+const spec = scratch.installed('@octokit/openapi/generated/api.github.com.json');
+const peer = scratch.installed('@pactflow/openapi-pact-comparator/dist');
+const pacts = writePacts();
+firstSeen();
+coldStart();
+smallPact();
+rmSync(scratch.path, { recursive: true });
+
+/** Two files: all interactions, and the first hundred of them. */
+function writePacts() {
+  const { value: api } = readOpenApi(readFileSync(spec), spec);
+  if (!api) throw new Error(`${spec} cannot be read`);
+  const pact = pactFromExamples(api);
+  const interactions = isArray(pact['interactions']) ? pact['interactions'] : [];
+  const write = (name: string, content: JsonObject) => {
+    const path = join(scratch.path, name);
+    writeFileSync(path, JSON.stringify(content, null, 2));
+    return path;
+  };
+  say(`${interactions.length} interactions`);
+  const spread = Math.ceil(interactions.length / 100);
+  const some = interactions.filter((_, i) => i % spread === 0);
+  return { all: write('all.json', pact), some: write('some.json', { ...pact, interactions: some }) };
+}
+
+/** Time of each interaction whose schemas were not seen before. */
+function firstSeen(): void {
+  const each = (tool: string, module: string) => {
+    const script = join(root, 'scripts/bench/verify-each.ts');
+    const { out } = runNode(['--import', 'tsx', script, tool, module, spec, pacts.some], root);
+    return JSON.parse(out) as readonly number[];
+  };
+  const ours = each('docpact', join(root, 'dist'));
+  const theirs = each('opc', join(peer, 'index.mjs'));
+  const shown = (times: readonly number[]) => {
+    const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
+    return `median ${median(times).toFixed(2)} ms, mean ${mean.toFixed(2)} ms, first ${(times[0] ?? 0).toFixed(0)} ms`;
+  };
+  say(`${ours.length} first-seen interactions, document read before`);
+  say(`  docpact: ${shown(ours)}`);
+  say(`  comparator: ${shown(theirs)}, median ${(median(theirs) / median(ours)).toFixed(1)} times docpact's`);
+}
+
+function coldStart(): void {
+  const commands = {
+    docpact: [cli, 'verify', '--spec', spec, '--pact', pacts.all, '--format', 'json'],
+    comparator: [join(peer, 'cli.cjs'), '--oas', spec, pacts.all],
+  };
+  const best = (runs: readonly Run[]) => ({
+    seconds: Math.min(...runs.map((run) => run.seconds)),
+    megabytes: Math.max(...runs.map((run) => run.megabytes)),
+  });
+  const runs: Record<keyof typeof commands, Run[]> = { docpact: [], comparator: [] };
+  for (let round = 0; round < rounds; round++) {
+    runs.docpact.push(runNode(commands.docpact, scratch.path));
+    runs.comparator.push(runNode(commands.comparator, scratch.path));
+  }
+  const [ours, theirs] = [best(runs.docpact), best(runs.comparator)];
+  say('all of them from a cold start');
+  say(`  docpact: ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB`);
+  const times = (theirs.seconds / ours.seconds).toFixed(1);
+  say(
+    `  comparator: ${theirs.seconds.toFixed(2)} s (${times} times docpact's), ${theirs.megabytes.toFixed(0)} MB`,
+  );
+}
+
+/** Against the floor: Node that reads and parses the two files. */
+function smallPact(): void {
+  const folder = join(root, 'contracts/pact/fixtures');
+  const files = [join(folder, 'certificates.openapi.json'), join(folder, 'certificates.pact.json')];
+  const verify = [
+    'verify',
+    '--spec',
+    files[0] ?? '',
+    '--pact',
+    files[1] ?? '',
+    '--fail-on',
+    'error',
+    '--quiet',
+  ];
+  const parse = 'for (const f of process.argv.slice(1)) JSON.parse(require("fs").readFileSync(f, "utf8"))';
+  const { a, b, ratio } = pairedRatio(
+    [process.execPath, cli, ...verify],
+    [process.execPath, '-e', parse, '--', ...files],
+  );
+  const [ms, bareMs] = [a, b].map((s) => (s * 1000).toFixed(0));
+  say('a small pact on the command line');
+  say(`  ${ratio.toFixed(2)} times Node that reads and parses (${ms} ms, ${bareMs} ms)`);
+}
