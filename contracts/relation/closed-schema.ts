@@ -1,15 +1,9 @@
-import {
-  isArray,
-  isObject,
-  type Json,
-  type JsonObject,
-  setMember,
-  stringMember,
-} from '../../generator/model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, setMember } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import type { Position } from '../../generator/openapi/position.ts';
+import { isMarked, type Reference, referringOf } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { itemsSlot, type Slot, slotsOf, targetOf } from './slots.ts';
+import { itemsSlot, type Slot, slotsOf } from './slots.ts';
 
 /** A JSON Schema 2020-12 for a validator, and whether something had to be left out of it or of what it refers to. */
 export interface ClosedSchema {
@@ -43,6 +37,7 @@ const annotations = new Set([
   'contentMediaType',
   'contentSchema',
   '$ref',
+  '$dynamicRef',
 ]);
 const positions = new Set([
   'items',
@@ -66,6 +61,34 @@ function sharedSlots(slots: ReadonlyMap<string, Slot>): Shared {
     if (slot.schemas.length + slot.branches > 1) shared.set(key, slot.branches > 0 ? 'open' : 'joint');
   }
   return shared;
+}
+
+interface Alone {
+  readonly pointer: string;
+  readonly json: JsonObject;
+}
+
+const besides = [
+  '$ref',
+  '$dynamicRef',
+  '$recursiveRef',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'if',
+  'dependentSchemas',
+  'unevaluatedProperties',
+];
+
+/** The one schema object that describes a value, behind references; undefined where several may. */
+function aloneIn(schema: Schema, world: World, seen: ReadonlySet<string> = new Set()): Alone | undefined {
+  const { pointer, json } = schema;
+  if (typeof json === 'boolean') return undefined;
+  if (besides.every((keyword) => json[keyword] === undefined)) return { pointer, json };
+  const { references, alone } = referringOf(schema, world);
+  const [only] = references;
+  if (!alone || !only?.target || seen.has(pointer)) return undefined;
+  return aloneIn(only.target, world, new Set(seen).add(pointer));
 }
 
 /** Where a definition goes that schemas refer to by its name. */
@@ -119,6 +142,9 @@ export class ClosedSchemas {
   #position(schemas: Position): JsonObject {
     const open =
       !this.#world.closed || schemas.length === 0 || schemas.every((schema) => schema.json === true);
+    const [first, ...others] = schemas;
+    const alone = open || others.length > 0 ? undefined : first && aloneIn(first, this.#world);
+    if (first && alone) return this.#alone(first, alone);
     if (open) return { allOf: schemas.map((schema) => this.#inPlace(schema, none)) };
     const slots = slotsOf(schemas, this.#world);
     const { inner } = slots;
@@ -143,6 +169,22 @@ export class ClosedSchemas {
     return { ...written, properties };
   }
 
+  /** Nothing else describes the object: `additionalProperties` closes it, which is far quicker to make and to ask. */
+  #alone(schema: Schema, { pointer, json }: Alone): JsonObject {
+    const write = () => {
+      const written: Record<string, Json> = this.#object({ pointer, json }, json, none);
+      const { type, required, additionalProperties } = json;
+      const mayBeObject = type === undefined || [type].flat().includes('object');
+      if (!mayBeObject || additionalProperties !== undefined) return written;
+      const properties = isObject(written['properties']) ? { ...written['properties'] } : {};
+      // A name that is required but described nowhere may come.
+      for (const name of isArray(required) ? required : [])
+        if (typeof name === 'string' && !Object.hasOwn(properties, name)) setMember(properties, name, true);
+      return { ...written, properties, additionalProperties: false };
+    };
+    return pointer === schema.pointer ? write() : this.#defined(`alone\0${pointer}`, write);
+  }
+
   /** Written once: schemas that describe themselves together would never end. */
   #joint(schemas: Position): Json {
     const key = schemas.map((schema) => schema.pointer).join('\0joint\0');
@@ -152,17 +194,17 @@ export class ClosedSchemas {
   #inPlace(schema: Schema, shared: Shared): Json {
     const { json } = schema;
     if (typeof json === 'boolean') return json;
-    const reference = stringMember(json, '$ref');
-    if (reference === undefined) return this.#object(schema, json, shared);
-    const target = this.#reference(schema, reference, shared);
-    if (this.#world.api.version === '3.0' || Object.keys(json).length === 1) return target;
-    return { allOf: [target, this.#object(schema, json, shared)] };
+    const { references, alone } = referringOf(schema, this.#world);
+    if (references.length === 0) return this.#object(schema, json, shared);
+    const referred = references.map((reference) => this.#reference(reference, shared));
+    const [first = true, ...others] = referred;
+    if (alone && others.length === 0) return first;
+    return { allOf: [...referred, this.#object(schema, json, shared)] };
   }
 
-  #reference(schema: Schema, reference: string, shared: Shared): Json {
-    const target = targetOf(schema, reference, this.#world);
+  #reference({ target, written }: Reference, shared: Shared): Json {
     if (!target) {
-      this.#leaveOut(`the reference ${reference}`);
+      this.#leaveOut(`the reference ${written}`);
       return true;
     }
     const key = [target.pointer, ...shared.keys()].join('\0');
@@ -185,7 +227,7 @@ export class ClosedSchemas {
     return { $ref: name };
   }
 
-  #object(schema: Schema, json: JsonObject, shared: Shared): Json {
+  #object(schema: Schema, json: JsonObject, shared: Shared): Record<string, Json> {
     const written: Record<string, Json> = {};
     for (const [keyword, value] of Object.entries(json)) {
       if (annotations.has(keyword) || keyword.startsWith('x-')) continue;
@@ -197,7 +239,7 @@ export class ClosedSchemas {
 
   #keyword(schema: Schema, keyword: string, value: Json, json: JsonObject, shared: Shared): Json | undefined {
     const at = `${schema.pointer}/${keyword}`;
-    if (keyword === '$dynamicRef' || keyword === '$recursiveRef') {
+    if (keyword === '$recursiveRef') {
       this.#leaveOut(keyword);
       return undefined;
     }
@@ -238,7 +280,7 @@ export class ClosedSchemas {
       if (!isObject(inner) && typeof inner !== 'boolean') continue;
       const schema: Schema = { pointer: below(at, name), json: inner };
       const other = this.#world.direction === 'response' ? 'writeOnly' : 'readOnly';
-      const hidden = this.#marked(schema, other) && (other === 'writeOnly' || this.#world.closed);
+      const hidden = isMarked(schema, other, this.#world) && (other === 'writeOnly' || this.#world.closed);
       if (hidden) setMember(written, name, false);
       else setMember(written, name, this.#member(schema, shared.get(`.${name}`)));
     }
@@ -260,14 +302,8 @@ export class ClosedSchemas {
         isObject(properties) && typeof name === 'string' && Object.hasOwn(properties, name)
           ? properties[name]
           : undefined;
-      return !isObject(inner) || !this.#marked({ pointer: '', json: inner }, keyword);
+      return !isObject(inner) || !isMarked({ pointer: '', json: inner }, keyword, this.#world);
     });
-  }
-
-  #marked(schema: Schema, keyword: string): boolean {
-    const target = this.#world.api.resolve(schema).json;
-    const own = typeof schema.json === 'object' && schema.json[keyword] === true;
-    return own || (typeof target === 'object' && target[keyword] === true);
   }
 }
 
@@ -276,7 +312,7 @@ function below(at: string, key: string): string {
 }
 
 /** OpenAPI 3.0.3, "Schema Object": `nullable` widens the type beside it, exclusive bounds are flags. */
-function dialect30(json: JsonObject, written: Record<string, Json>): Json {
+function dialect30(json: JsonObject, written: Record<string, Json>): Record<string, Json> {
   const type = json['type'];
   if (json['nullable'] === true && typeof type === 'string') written['type'] = [type, 'null'];
   for (const [bound, exclusive] of [

@@ -1,8 +1,8 @@
 import { isArray, isObject, type JsonObject } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { type Part, type Position, sub } from '../../generator/openapi/position.ts';
+import { referringOf } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { targetOf } from './slots.ts';
 import { expressionOf } from './strings.ts';
 
 /**
@@ -60,15 +60,12 @@ function collect(schema: Schema, world: World, found: Found, seen: ReadonlySet<s
     return;
   }
   const inside = new Set(seen).add(pointer);
-  const reference = json['$ref'];
-  if (typeof reference === 'string') {
-    const target = targetOf(schema, reference, world);
+  const { references, alone } = referringOf(schema, world);
+  for (const { target, written } of references) {
     if (target) collect(target, world, found, inside);
-    else found.unread ??= `the reference ${reference}`;
-    // In OpenAPI 3.0 a reference replaces everything beside it (3.0.3, "Reference Object").
-    if (world.api.version === '3.0') return;
+    else found.unread ??= `the reference ${written}`;
   }
-  plain({ pointer, json }, world, found, inside);
+  if (!alone) plain({ pointer, json }, world, found, inside);
 }
 
 function plain(part: Part, world: World, found: Found, seen: ReadonlySet<string>): void {
@@ -85,7 +82,7 @@ function plain(part: Part, world: World, found: Found, seen: ReadonlySet<string>
   if (excluded) found.exclusions.push({ schema: excluded });
 }
 
-const unread = ['$dynamicRef', '$recursiveRef', 'dependentSchemas', 'dependencies', 'propertyNames'];
+const unread = ['$recursiveRef', 'dependentSchemas', 'dependencies', 'propertyNames'];
 
 /** `true` says nothing; `false` for members is what a closed world says anyway, and is asked for by the others. */
 function unevaluated(json: JsonObject): string | undefined {

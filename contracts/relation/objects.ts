@@ -1,8 +1,9 @@
 import { compareText } from '../../generator/model/diagnostic.ts';
-import { isArray, isObject, type Json, setMember, stringMember } from '../../generator/model/json.ts';
+import { isArray, isObject, type Json, setMember } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { type Case, casesOf, type Position, sub } from '../../generator/openapi/position.ts';
+import { isMarked } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import type { Ask } from './arrays.ts';
 import { matches } from './matches.ts';
@@ -269,7 +270,8 @@ function propertyOf(one: Case, name: string, required: boolean, world: World): P
   );
   const seen = declared || loose || isOpen(one, world);
   const pointer = position[0]?.pointer;
-  const marked = (keyword: string) => position.some((schema) => marks(schema, keyword, world));
+  const marked = (keyword: 'readOnly' | 'writeOnly') =>
+    position.some((schema) => isMarked(schema, keyword, world));
   // A required write-only member is required of requests alone, a required read-only one of responses alone.
   if (world.direction === 'response' && marked('writeOnly'))
     return { position: undefined, required: false, pointer };
@@ -300,13 +302,4 @@ function ownSchemas(part: Case['parts'][number], name: string): readonly Schema[
   return [
     sub(part, 'additionalProperties') ?? { pointer: `${part.pointer}/additionalProperties`, json: true },
   ];
-}
-
-function marks(schema: Schema, keyword: string, world: World): boolean {
-  const target = world.api.resolve(schema).json;
-  const own =
-    typeof schema.json === 'object' &&
-    (world.api.version === '3.1' || stringMember(schema.json, '$ref') === undefined) &&
-    schema.json[keyword] === true;
-  return own || (typeof target === 'object' && target[keyword] === true);
 }

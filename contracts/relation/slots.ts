@@ -1,6 +1,7 @@
-import { isArray, isObject, stringMember } from '../../generator/model/json.ts';
+import { isArray, isObject } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { type Part, type Position, sub } from '../../generator/openapi/position.ts';
+import { referringOf } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
 
 /** One inner position of a value (a member, the items) and what describes it. */
@@ -31,13 +32,6 @@ export function slotsOf(position: Position, world: World): Slots {
   return slots;
 }
 
-/** What a reference names; undefined for anchors and references to themselves. */
-export function targetOf(schema: Schema, reference: string, world: World): Schema | undefined {
-  if (!/^#(\/|$)/.test(reference)) return undefined;
-  const target = world.api.resolve({ ...schema, json: { $ref: reference } });
-  return target.pointer === schema.pointer ? undefined : target;
-}
-
 function collect(
   schema: Schema,
   branch: boolean,
@@ -47,12 +41,9 @@ function collect(
 ): void {
   if (typeof schema.json === 'boolean' || seen.has(schema.pointer)) return;
   const inside = new Set(seen).add(schema.pointer);
-  const reference = stringMember(schema.json, '$ref');
-  if (reference !== undefined) {
-    const target = targetOf(schema, reference, world);
-    if (target) collect(target, branch, world, slots, inside);
-    if (world.api.version === '3.0') return;
-  }
+  const { references, alone } = referringOf(schema, world);
+  for (const { target } of references) if (target) collect(target, branch, world, slots, inside);
+  if (alone) return;
   const part: Part = { pointer: schema.pointer, json: schema.json };
   const { properties, required } = schema.json;
   // What one alternative alone requires is described there, or not at all.

@@ -26,6 +26,11 @@ export interface Api {
   readonly schemas: ReadonlyMap<string, Schema>;
   /** Follows `$ref` (and nothing else) to the schema it names; a schema without `$ref` is returned as it is. */
   resolve(schema: Schema): Schema;
+  /**
+   * What a reference within the document names, one step: the schema at a JSON pointer, or the one that bears the name as
+   * an anchor. Undefined where there is none, or several bear the name.
+   */
+  referred(reference: string): Schema | undefined;
   /** The schema at a pointer below another: `child(schema, 'properties', 'id')`. */
   child(schema: Schema, ...tokens: (string | number)[]): Schema | undefined;
   /** Where a pointer stands in the spec. */

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, setMember, stringMember } from '../model/json.ts';
 import { once } from '../model/once.ts';
 import { pointer as at, pointerTokens, valueAt } from '../model/pointer.ts';
+import { anchorsOf } from './anchors.ts';
 import type { Api, Method, Operation } from './api.ts';
 import { isMethod } from './path-items.ts';
 import { followed, fragmentPointer } from './references.ts';
@@ -234,22 +235,6 @@ function pruned(value: Json, branch: Branch, within: boolean): Json {
     if (kept !== undefined) setMember(made, key, kept);
   }
   return made;
-}
-
-/** Where the names stand that schemas give themselves (JSON Schema 2020-12, 8.2.2). */
-function anchorsOf(root: JsonObject): ReadonlyMap<string, readonly string[]> {
-  const anchors = new Map<string, string[]>();
-  visitObjects(root, 'document', '', (object, form, pointer) => {
-    if (form !== 'schema') return;
-    for (const keyword of ['$anchor', '$dynamicAnchor']) {
-      const name = stringMember(object, keyword);
-      if (name === undefined) continue;
-      const known = anchors.get(name);
-      if (known) known.push(pointer);
-      else anchors.set(name, [pointer]);
-    }
-  });
-  return anchors;
 }
 
 /** Takes the descriptions of other tags out of a document; `tagAt` says where one of those that stay stood before. */

@@ -1,7 +1,8 @@
-import { isArray, isObject, type Json, type JsonObject, sameJson, stringMember } from '../model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, sameJson } from '../model/json.ts';
 import type { Schema } from './api.ts';
 import { type Fit, numberFit, patternFit, stringFit, typeFit } from './fits-scalars.ts';
 import { type Position, sub } from './position.ts';
+import { isMarked, referringOf } from './referred.ts';
 import type { World } from './world.ts';
 
 export type { Fit } from './fits-scalars.ts';
@@ -11,7 +12,7 @@ const deepest = 60;
 
 /** Keywords that are not followed, by the values that they speak of. */
 const unfollowed: Readonly<Record<'any' | 'array' | 'object', readonly string[]>> = {
-  any: ['if', '$dynamicRef', '$recursiveRef'],
+  any: ['if', '$recursiveRef'],
   array: ['contains', 'unevaluatedItems', 'additionalItems'],
   object: ['propertyNames', 'dependentSchemas', 'dependentRequired', 'dependencies', 'unevaluatedProperties'],
 };
@@ -57,12 +58,12 @@ class Judge {
     const { json } = schema;
     if (typeof json === 'boolean') return { fit: json ? 'yes' : 'no', names: noNames };
     if (depth > deepest) return unread;
-    if (stringMember(json, '$ref') === undefined) return this.#keywords(schema, json, value, depth);
-    const target = this.#world.api.resolve(schema);
-    const referred = target.pointer === schema.pointer ? unread : this.#referred(target, value, depth + 1);
-    // In OpenAPI 3.0 a reference replaces everything beside it (3.0.3, "Reference Object").
-    if (this.#world.api.version === '3.0' || Object.keys(json).length === 1) return referred;
-    return together([referred, this.#keywords(schema, json, value, depth)]);
+    const { references, alone } = referringOf(schema, this.#world);
+    if (references.length === 0) return this.#keywords(schema, json, value, depth);
+    const referred = references.map(({ target }) =>
+      target ? this.#referred(target, value, depth + 1) : unread,
+    );
+    return together(alone ? referred : [...referred, this.#keywords(schema, json, value, depth)]);
   }
 
   #referred(target: Schema, value: Json, depth: number): Judgement {
@@ -171,10 +172,7 @@ class Judge {
 
   /** Whether a member travels the other way only (OpenAPI 3.1, 4.8.24). */
   #hidden(property: Schema): boolean {
-    const keyword = this.#world.direction === 'request' ? 'readOnly' : 'writeOnly';
-    return [property, this.#world.api.resolve(property)].some(
-      ({ json }) => typeof json === 'object' && json[keyword] === true,
-    );
+    return isMarked(property, this.#world.direction === 'request' ? 'readOnly' : 'writeOnly', this.#world);
   }
 
   #child(schema: Schema, ...tokens: (string | number)[]): Schema | undefined {

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Api, Schema } from './api.ts';
+import { referringOf } from './referred.ts';
 import type { World } from './world.ts';
 
 /**
@@ -77,25 +78,12 @@ function expand(schema: Schema, world: World, seen: ReadonlySet<string>): readon
   if (schema.json === false) return [];
   if (seen.has(schema.pointer)) return [{ ...everything, hazy: 'a schema that includes itself' }];
   const inside = new Set(seen).add(schema.pointer);
-  const json = schema.json;
-  if (typeof json['$ref'] === 'string') {
-    const target = expandReference(schema, json['$ref'], world, inside);
-    // In OpenAPI 3.0 a reference replaces everything beside it (3.0.3, "Reference Object").
-    if (world.api.version === '3.0' || Object.keys(json).length === 1) return target;
-    return both(target, expandPlain({ pointer: schema.pointer, json }, world, inside));
-  }
-  return expandPlain({ pointer: schema.pointer, json }, world, inside);
-}
-
-function expandReference(
-  schema: Schema,
-  reference: string,
-  world: World,
-  seen: ReadonlySet<string>,
-): readonly Case[] {
-  const target = /^#(\/|$)/.test(reference) ? world.api.resolve(schema) : schema;
-  if (target.pointer === schema.pointer) return [{ ...everything, hazy: `the reference ${reference}` }];
-  return expand(target, world, seen);
+  const { references, alone } = referringOf(schema, world);
+  const referred = references.map(({ target, written }): readonly Case[] =>
+    target ? expand(target, world, inside) : [{ ...everything, hazy: `the reference ${written}` }],
+  );
+  const own = alone ? [] : [expandPlain({ pointer: schema.pointer, json: schema.json }, world, inside)];
+  return [...referred, ...own].reduce(both);
 }
 
 function expandPlain(part: Part, world: World, seen: ReadonlySet<string>): readonly Case[] {
@@ -139,7 +127,7 @@ function conditional(
 
 /** Keywords that can declare members or types in ways that this reading does not follow. */
 function foreign(json: JsonObject): string | undefined {
-  return ['$dynamicRef', '$recursiveRef'].find((keyword) => Object.hasOwn(json, keyword));
+  return Object.hasOwn(json, '$recursiveRef') ? '$recursiveRef' : undefined;
 }
 
 function dependents(part: Part): readonly Schema[] {

@@ -10,6 +10,7 @@ import {
 import { once } from '../model/once.ts';
 import { pointer as at, valueAt, valueBelow } from '../model/pointer.ts';
 import type { TextDocument } from '../model/text-document.ts';
+import { anchorsOf } from './anchors.ts';
 import type {
   Api,
   Example,
@@ -72,6 +73,7 @@ export function apiOf(
       return schemas();
     },
     resolve: (schema) => view.schema(schema),
+    referred: (reference) => view.referred(reference),
     child: (schema, ...tokens) => childSchema(schema, tokens),
     place: document.place,
     line: document.line,
@@ -107,8 +109,7 @@ class View {
         here.json === true || here.json === false ? undefined : here.json,
         '$ref',
       );
-      if (reference === undefined || !reference.startsWith('#')) return here;
-      const next = this.#target(reference);
+      const next = reference === undefined ? undefined : this.referred(reference);
       if (!next) return here;
       here = next;
     }
@@ -117,13 +118,23 @@ class View {
 
   readonly #targets = new Map<string, Schema | undefined>();
 
-  /** What a reference names: documents name the same schema hundreds of times. */
-  #target(reference: string): Schema | undefined {
+  readonly #anchors = once(() => anchorsOf(this.#root));
+
+  /** Remembered: documents name the same schema hundreds of times. */
+  referred(reference: string): Schema | undefined {
+    if (!reference.startsWith('#')) return undefined;
     if (this.#targets.has(reference)) return this.#targets.get(reference);
-    const pointer = fragmentPointer(reference);
-    const target = asSchema(valueAt(this.#root, pointer), pointer);
+    const pointer = this.#pointerOf(fragmentPointer(reference));
+    const target = pointer === undefined ? undefined : asSchema(valueAt(this.#root, pointer), pointer);
     this.#targets.set(reference, target);
     return target;
+  }
+
+  /** A fragment is a pointer or the name of an anchor. */
+  #pointerOf(fragment: string): string | undefined {
+    if (fragment === '' || fragment.startsWith('/')) return fragment;
+    const [pointer, ...others] = this.#anchors().get(fragment) ?? [];
+    return others.length > 0 ? undefined : pointer;
   }
 
   operations(path: string, ids: ReadonlyMap<string, string>): Operation[] {

@@ -1,0 +1,18 @@
+import { type JsonObject, stringMember } from '../model/json.ts';
+import { visitObjects } from './structure.ts';
+
+/** Where the names stand that schemas give themselves (JSON Schema 2020-12, 8.2.2). */
+export function anchorsOf(root: JsonObject): ReadonlyMap<string, readonly string[]> {
+  const anchors = new Map<string, string[]>();
+  visitObjects(root, 'document', '', (object, form, pointer) => {
+    if (form !== 'schema') return;
+    for (const keyword of ['$anchor', '$dynamicAnchor']) {
+      const name = stringMember(object, keyword);
+      if (name === undefined) continue;
+      const known = anchors.get(name);
+      if (known) known.push(pointer);
+      else anchors.set(name, [pointer]);
+    }
+  });
+  return anchors;
+}

@@ -1,0 +1,56 @@
+import { stringMember } from '../model/json.ts';
+import type { Schema } from './api.ts';
+import type { World } from './world.ts';
+
+/** A reference that stands in a schema, and what it leads to; undefined where that is not known. */
+export interface Reference {
+  readonly keyword: '$ref' | '$dynamicRef';
+  readonly written: string;
+  readonly target: Schema | undefined;
+}
+
+/** What a schema that refers says: what it refers to, and whether that is all. */
+export interface Referring {
+  readonly references: readonly Reference[];
+  /** Nothing stands beside the reference, or it does not count. */
+  readonly alone: boolean;
+}
+
+const none: Referring = { references: [], alone: false };
+
+/**
+ * The schemas that a schema refers to, one step: what stands beside a reference on the way must not be lost. In
+ * OpenAPI 3.0 a reference replaces everything beside it (3.0.3, "Reference Object"), and there is one kind. A
+ * `$dynamicRef` depends on where it is come from only if several schemas of the document bear its anchor; then it leads
+ * nowhere here (JSON Schema 2020-12, 8.2.3.2).
+ */
+export function referringOf(schema: Schema, { api }: World): Referring {
+  const { json } = schema;
+  if (typeof json === 'boolean') return none;
+  const dynamic = api.version === '3.0' ? undefined : stringMember(json, '$dynamicRef');
+  const reference = stringMember(json, '$ref');
+  if (reference === undefined && dynamic === undefined) return none;
+  const references: Reference[] = [];
+  for (const [keyword, written] of [
+    ['$ref', reference],
+    ['$dynamicRef', dynamic],
+  ] as const) {
+    if (written === undefined) continue;
+    const target = api.referred(written);
+    references.push({ keyword, written, target: target?.pointer === schema.pointer ? undefined : target });
+  }
+  return { references, alone: api.version === '3.0' || Object.keys(json).length === 1 };
+}
+
+/** Whether a member is read-only or write-only, by itself or by what it refers to. */
+export function isMarked(schema: Schema, keyword: 'readOnly' | 'writeOnly', world: World): boolean {
+  return marks(schema, keyword, world, new Set());
+}
+
+function marks(schema: Schema, keyword: string, world: World, seen: Set<string>): boolean {
+  if (typeof schema.json === 'boolean' || seen.has(schema.pointer)) return false;
+  seen.add(schema.pointer);
+  const { references, alone } = referringOf(schema, world);
+  if (!alone && schema.json[keyword] === true) return true;
+  return references.some(({ target }) => target !== undefined && marks(target, keyword, world, seen));
+}
