@@ -1,6 +1,7 @@
 import type { Json } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
 import type { Api } from '../../generator/openapi/api.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, keyOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -81,23 +82,25 @@ function sampled(position: Position, world: World, depth: number, cases: readonl
 
 function sampleOfCase(one: Case, world: World, depth: number): Json | undefined {
   const kinds = kindsOf(one, world);
-  const values = finiteValues(one);
-  if (values) return values.find((value) => kinds.includes(kindOf(value)));
+  const values = possibleValues(one, kinds, world);
+  if (values) return values[0];
   return firstOf(kinds.map((kind) => relateKind(one, kind, anything, world, depth).inside))();
 }
 
 function relateCase(one: Case, pattern: Pattern, world: World, depth: number): Relation {
   const kinds = kindsOf(one, world);
   if (kinds.length === 0) return nothing;
-  const values = finiteValues(one);
-  if (values)
-    return relateValues(
-      one,
-      values.filter((value) => kinds.includes(kindOf(value))),
-      pattern,
-    );
+  const values = possibleValues(one, kinds, world);
+  if (values) return relateValues(one, values, pattern);
   const whole = unionOf(kinds.map((kind) => relateKind(one, kind, pattern, world, depth)));
   return whole.subset || whole.disjoint ? whole : { ...whole, unsure: whole.unsure ?? one.hazy };
+}
+
+/** The values that `enum` and `const` name and nothing else in the case refuses. */
+function possibleValues(one: Case, kinds: readonly Kind[], world: World): readonly Json[] | undefined {
+  return finiteValues(one)?.filter(
+    (value) => kinds.includes(kindOf(value)) && fits(one.parts, value, world) !== 'no',
+  );
 }
 
 function relateKind(one: Case, kind: Kind, pattern: Pattern, world: World, depth: number): Relation {

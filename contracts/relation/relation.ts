@@ -52,6 +52,8 @@ const maxGaps = 50;
 
 /** The relation of a union: each alternative must be within M, each must share nothing with it. */
 export function unionOf(relations: readonly Relation[]): Relation {
+  const [only] = relations;
+  if (only && relations.length === 1) return only;
   const subset = relations.every((one) => one.subset);
   const disjoint = relations.every((one) => one.disjoint);
   return {

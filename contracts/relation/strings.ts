@@ -98,6 +98,7 @@ function relateText(set: StringSet, pattern: Pattern, schema: string | undefined
 }
 
 function unreadable(pattern: Pattern): string | undefined {
+  if (pattern.kind === 'literal') return undefined;
   return textBound(pattern, 'narrow') === undefined
     ? `whether all such strings are ${patternText(pattern)}`
     : undefined;

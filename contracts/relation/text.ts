@@ -2,6 +2,7 @@ import type { Json } from '../../generator/model/json.ts';
 import { anyText } from '../../generator/model/regular/expression.ts';
 import { findWord } from '../../generator/model/regular/find-word.ts';
 import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -26,9 +27,11 @@ export function valuesOfText(text: string, position: Position, world: World): re
 
 /** Why no reading of a text is valid; undefined if one is. */
 export function textFault(text: string, position: Position, world: World): string | undefined {
+  const values = valuesOfText(text, position, world);
+  if (values.some((value) => fits(position, value, world) === 'yes')) return undefined;
   const validator = validatorOf(position, world);
   if (!validator) return undefined;
-  const faults = valuesOfText(text, position, world).map((value) => validator.fault(value));
+  const faults = values.map((value) => validator.fault(value));
   return faults.some((fault) => fault === undefined) ? undefined : (faults[0]?.message ?? 'not valid');
 }
 

@@ -1,4 +1,6 @@
 import type { Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { matches } from './matches.ts';
@@ -23,18 +25,18 @@ export interface Judged {
  */
 export function judge(position: Position, pattern: Pattern, world: World): Judged {
   const relation = relate(position, pattern, world);
-  const validator = relation.subset && !relation.disjoint ? undefined : validatorOf(position, world);
+  const validator = once(() => validatorOf(position, world));
   const gaps = confirmedGaps(
     relation.subset ? [] : relation.gaps,
-    (value) => matches(pattern, value) === false && allowed(value, validator),
+    (value) => matches(pattern, value) === false && isConfirmed(value, position, world, validator),
   );
   if (relation.disjoint) return { verdict: 'impossible', gaps };
   if (relation.subset) return { verdict: 'guaranteed', gaps: [] };
   if (gaps.length === 0)
-    return { verdict: 'undecided', gaps, reason: relation.unsure ?? unconfirmed(validator) };
+    return { verdict: 'undecided', gaps, reason: relation.unsure ?? unconfirmed(validator()) };
   const shared = firstOf(
     [() => pattern.example, relation.inside],
-    (value) => matches(pattern, value) === true && allowed(value, validator),
+    (value) => matches(pattern, value) === true && isConfirmed(value, position, world, validator),
   );
   if (shared() !== undefined) return { verdict: 'possible', gaps };
   return {
@@ -44,8 +46,16 @@ export function judge(position: Position, pattern: Pattern, world: World): Judge
   };
 }
 
-function allowed(value: Json, validator: Validator | undefined): boolean {
-  return validator !== undefined && validator.lossy === undefined && validator.fault(value) === undefined;
+/** Whether the validator allows a value, and what it had to leave out our own reading. */
+function isConfirmed(
+  value: Json,
+  position: Position,
+  world: World,
+  validator: () => Validator | undefined,
+): boolean {
+  const second = validator();
+  if (!second || second.fault(value) !== undefined) return false;
+  return second.lossy === undefined || fits(position, value, world) === 'yes';
 }
 
 function unconfirmed(validator: Validator | undefined): string {

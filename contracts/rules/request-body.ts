@@ -1,6 +1,7 @@
 import type { Json } from '../../generator/model/json.ts';
 import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { MediaType, Schema } from '../../generator/openapi/api.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import { schemaPointerAt } from '../../generator/openapi/position.ts';
 import type { Body, Content, Text } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
@@ -146,9 +147,9 @@ function content(subject: Subject, sent: Content, media: MediaType, at: string):
   if (sent.kind === 'text') return textual(subject, sent.text, media, media.schema, at);
   const findings = judgeValue(subject, sent.example, media, at);
   if (findings.length > 0 || admitsAll(position, sent.pattern, world)) return findings;
-  const validator = validatorOf(position, world);
   for (const value of variations(sent.pattern)) {
-    const fault = matches(sent.pattern, value) === true ? validator?.fault(value) : undefined;
+    const refused = matches(sent.pattern, value) === true && fits(position, value, world) !== 'yes';
+    const fault = refused ? validatorOf(position, world)?.fault(value) : undefined;
     if (!fault) continue;
     const message = `the matchers also admit the body ${short(value)}, which the spec refuses${placeOf(fault.at)}: ${fault.message}`;
     return [{ effect: 'possible', message, witness: value, ...where }];
@@ -205,16 +206,16 @@ function textual(
 function judgeValue(subject: Subject, value: Json, media: MediaType, at: string): readonly Finding[] {
   const schema = media.schema;
   if (!schema) return [];
-  const validator = validatorOf([schema], requestWorld(subject, true));
+  const world = requestWorld(subject, true);
+  if (fits([schema], value, world) === 'yes') return [];
+  const validator = validatorOf([schema], world);
   const where = { at, spec: schema.pointer };
   if (!validator)
     return [
       { effect: 'undecided', message: 'the validator cannot read the schema of the request body', ...where },
     ];
   const fault = validator.fault(value);
-  const spec =
-    fault &&
-    (schemaPointerAt([schema], pointerTokens(fault.at), requestWorld(subject, true)) ?? schema.pointer);
+  const spec = fault && (schemaPointerAt([schema], pointerTokens(fault.at), world) ?? schema.pointer);
   if (fault)
     return [
       {
