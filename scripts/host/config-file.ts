@@ -52,6 +52,14 @@ export async function loadConfigFile(host: Host, named: string | undefined): Pro
   return faults.length > 0 ? failed(faults) : { config: rebased(value as Config, dirname(file)), faults: [] };
 }
 
+/** The folder of the configuration file that is found from the working folder upward; the file is not loaded. */
+export async function configFolder(host: Host): Promise<string | undefined> {
+  const nothing: Loader = () => ({});
+  const asIs = { '.ts': nothing, '.mjs': nothing, '.js': nothing, '.json': nothing };
+  const found = await lilconfig('docpact', { searchPlaces: places, loaders: asIs }).search(host.cwd);
+  return found ? dirname(host.files.shown(found.filepath)) : undefined;
+}
+
 /** Paths in a configuration are relative to its file; everything after this takes them relative to the working folder. */
 function rebased({ apis, ...top }: Config, folder: string): Config {
   if (folder === '.') return apis ? { ...top, apis } : top;
