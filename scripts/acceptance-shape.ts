@@ -19,11 +19,11 @@ const unknownKey = defineProblem<{ name: string; near: string | undefined }>({
   message: (p) => `there is no key ${JSON.stringify(p.name)} here`,
   help: (p) => (p.near ? `Did you mean ${p.near}?` : 'See docs/configuration.md for the keys.'),
 });
-const lacking = defineProblem<{ what: string }>({
+const lacking = defineProblem<{ part: string; what: string }>({
   code: 'config/accept-incomplete',
   severity: 'error',
-  summary: 'An entry says too little.',
-  message: (p) => `the entry lacks ${p.what}`,
+  summary: 'The file of what is accepted, or an entry of it, says too little.',
+  message: (p) => `the ${p.part} lacks ${p.what}`,
 });
 const unacceptable = defineProblem<{ code: string }>({
   code: 'config/accept-config',
@@ -99,7 +99,7 @@ function faultsOf(document: TextDocument): Diagnostic[] {
   const faults = unknownKeys(root, ['accept'], '', document);
   const list = member(root, 'accept');
   if (list === undefined && faults.length === 0)
-    return [lacking.at(document.place(''), { what: 'the list accept' })];
+    return [lacking.at(document.place(''), { part: 'file', what: 'the list accept' })];
   // The last entry was taken out.
   if (list === undefined || list === null) return faults;
   if (!isArray(list))
@@ -123,8 +123,10 @@ function entryFaults(entry: Json, at: string, document: TextDocument): Diagnosti
   // Who mistyped a key lacks it because of that.
   if (faults.length > 0) return faults;
   if (member(entry, 'code') === undefined && member(entry, 'fingerprint') === undefined)
-    return [lacking.at(place, { what: 'a code or a fingerprint' })];
-  return member(entry, 'reason') === undefined ? [lacking.at(place, { what: 'a reason' })] : [];
+    return [lacking.at(place, { part: 'entry', what: 'a code or a fingerprint' })];
+  return member(entry, 'reason') === undefined
+    ? [lacking.at(place, { part: 'entry', what: 'a reason' })]
+    : [];
 }
 
 function unknownKeys(
