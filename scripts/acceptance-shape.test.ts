@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fingerprint } from '../generator/model/diagnostic.ts';
 import { placeText, startOf } from '../generator/model/place.ts';
@@ -5,10 +6,9 @@ import { readAcceptance } from './acceptance-shape.ts';
 
 function read(text: string | Uint8Array) {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  return readAcceptance(bytes, {
-    file: 'docpact.accept.yaml',
+  return readAcceptance(bytes, 'below/docpact.accept.yaml', {
     today: () => '2026-03-01',
-    named: (path) => `below/${path}`,
+    absolute: (file) => resolve('/work', file),
   });
 }
 
@@ -48,8 +48,10 @@ describe('the file of what is accepted', () => {
     expect(value?.applied({ diagnostics: [one] }).diagnostics[0]?.accepted).toEqual({
       reason: 'Two lines\nof it.',
       expires: '2026-12-31',
-      at: { file: 'docpact.accept.yaml', line: 2, column: 5, pointer: '/accept/0' },
+      at: { file: 'below/docpact.accept.yaml', line: 2, column: 5, pointer: '/accept/0' },
     });
+    expect(value?.accepts({ ...one, at: { ...one.at, file: '/work/below/docs/a.md' } })).toBe(true);
+    expect(value?.accepts({ ...one, at: { ...one.at, file: 'docs/a.md' } })).toBe(false);
     expect(value?.accepts({ ...one, fingerprint: '0123456789123456' })).toBe(true);
     expect(value?.accepts({ ...one, fingerprint: fingerprint(['x']) })).toBe(false);
   });
@@ -67,7 +69,7 @@ describe('the file of what is accepted', () => {
   it.each([
     [
       '',
-      '1:1 config/accept-empty: docpact.accept.yaml is empty → Give a list of what is accepted: accept: [{ code, reason }].',
+      '1:1 config/accept-empty: below/docpact.accept.yaml is empty → Give a list of what is accepted: accept: [{ code, reason }].',
     ],
     ['# nothing', '1:1 config/accept-malformed: the file must be an object with the key accept'],
     ['- a', '1:1 config/accept-malformed: the file must be an object with the key accept'],
@@ -108,11 +110,11 @@ describe('the file of what is accepted', () => {
     [entry('code: lint/x, expires: 2026, reason: r'), `2:30 config/accept-malformed: ${day}`],
     [
       `accept:\n  - { code: lint/x, reason: r }\n  - { reason: s, code: lint/x }`,
-      '3:5 config/accept-repeated: the same is accepted at docpact.accept.yaml:2:5 → Leave one of them.',
+      '3:5 config/accept-repeated: the same is accepted at below/docpact.accept.yaml:2:5 → Leave one of them.',
     ],
     [
       '<html>',
-      '1:1 config/accept-foreign: docpact.accept.yaml is an HTML page, not a list of what is accepted: accept: [{ code, reason }] → Give a list of what is accepted: accept: [{ code, reason }].',
+      '1:1 config/accept-foreign: below/docpact.accept.yaml is an HTML page, not a list of what is accepted: accept: [{ code, reason }] → Give a list of what is accepted: accept: [{ code, reason }].',
     ],
     [
       'accept:\n  - a: 1\n    a: 2',

@@ -1,10 +1,18 @@
+import { posix } from 'node:path';
 import { areas, type Diagnostic, defineProblem, type Result } from '../generator/model/diagnostic.ts';
 import { entries, isArray, isObject, type Json, member, stringMember } from '../generator/model/json.ts';
 import { nearest } from '../generator/model/nearest.ts';
 import { type Place, placeText } from '../generator/model/place.ts';
 import { pointer } from '../generator/model/pointer.ts';
 import { readTextDocument, type TextDocument } from '../generator/model/text-document.ts';
-import { Acceptance, type AcceptanceEntry, type AcceptedParts, areaOf, keyOf } from './acceptance.ts';
+import {
+  Acceptance,
+  type AcceptanceEntry,
+  type AcceptanceWorld,
+  type AcceptedParts,
+  areaOf,
+  keyOf,
+} from './acceptance.ts';
 
 const wrong = defineProblem<{ name: string; wanted: string }>({
   code: 'config/accept-malformed',
@@ -64,19 +72,14 @@ const forms: Readonly<Record<string, { readonly wanted: string; readonly form: R
   expires: { wanted: 'a day, YYYY-MM-DD', form: /^\d{4}-\d{2}-\d{2}$/ },
 };
 
-export interface ReadAcceptance {
-  /** As messages show it. */
-  readonly file: string;
-  /** The day in UTC. */
-  readonly today: () => string;
-  /** The name that diagnostics give a file which an entry names. */
-  readonly named: (path: string) => string;
-}
+/** A path in the file is relative to the file's folder; here it becomes absolute. */
+type Resolved = (path: string) => string;
 
 /** Bytes to what is accepted. The file is refused as a whole: what is half understood accepts too much or too little. */
 export function readAcceptance(
   bytes: Uint8Array,
-  { file, today, named }: ReadAcceptance,
+  file: string,
+  world: AcceptanceWorld,
 ): Result<Acceptance | undefined> {
   const read = readTextDocument(bytes, file, { area: 'config', kind: 'accept', wanted, limits });
   if (!read.value) return { value: undefined, diagnostics: read.diagnostics };
@@ -84,12 +87,13 @@ export function readAcceptance(
   const faults = faultsOf(document);
   if (faults.length > 0) return { value: undefined, diagnostics: faults };
   const list = member(document.root, 'accept');
+  const resolved: Resolved = (path) => world.absolute(posix.join(posix.dirname(file), path));
   const found = (isArray(list) ? list : []).map((entry, i) =>
-    entryOf(entry, document.place(pointer('', 'accept', i)), named),
+    entryOf(entry, document.place(pointer('', 'accept', i)), resolved),
   );
   const twice = repeatedEntries(found);
   if (twice.length > 0) return { value: undefined, diagnostics: twice };
-  return { value: new Acceptance(found, today), diagnostics: [] };
+  return { value: new Acceptance(found, world), diagnostics: [] };
 }
 
 function faultsOf(document: TextDocument): Diagnostic[] {
@@ -159,18 +163,22 @@ function codeFaults(code: string | undefined, place: Place): Diagnostic[] {
 }
 
 /** An entry without faults. */
-function entryOf(entry: Json, at: Place, named: (path: string) => string): AcceptanceEntry {
+function entryOf(entry: Json, at: Place, resolved: Resolved): AcceptanceEntry {
   const text = (key: string) => stringMember(entry, key);
   const file = text('file');
   const parts: AcceptedParts = {
     code: text('code'),
-    file: file === undefined ? undefined : named(file),
+    file: file === undefined ? undefined : resolved(file),
     pointer: text('pointer')?.replace(/^#/, ''),
     fingerprint: text('fingerprint'),
   };
   const expires = text('expires');
   const reason = (text('reason') ?? '').trim();
-  return { parts, accepted: { reason, ...(expires === undefined ? {} : { expires }), at } };
+  return {
+    parts,
+    what: wordsOf({ ...parts, file }),
+    accepted: { reason, ...(expires === undefined ? {} : { expires }), at },
+  };
 }
 
 function repeatedEntries(found: readonly AcceptanceEntry[]): Diagnostic[] {
@@ -182,4 +190,9 @@ function repeatedEntries(found: readonly AcceptanceEntry[]): Diagnostic[] {
     seen.set(key, at);
     return [];
   });
+}
+
+function wordsOf({ code, file, pointer, fingerprint }: AcceptedParts): string {
+  const words = [code ?? '', fingerprint ?? '', file === undefined ? '' : `in ${file}`];
+  return [...words, pointer === undefined ? '' : `at #${pointer}`].filter((word) => word !== '').join(' ');
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Diagnostic, defineProblem } from '../generator/model/diagnostic.ts';
@@ -23,12 +24,17 @@ function found(over: Partial<Diagnostic> = {}): Diagnostic {
 
 function entry(parts: AcceptedParts, line = 2, expires?: string): AcceptanceEntry {
   const at = { file: 'docpact.accept.yaml', line, column: 5, pointer: `/accept/${line - 2}` };
-  return { parts, accepted: { reason: `for ${line}`, at, ...(expires === undefined ? {} : { expires }) } };
+  const absolute = parts.file === undefined ? {} : { file: world.absolute(parts.file) };
+  return {
+    parts: { ...parts, ...absolute },
+    what: '',
+    accepted: { reason: `for ${line}`, at, ...(expires === undefined ? {} : { expires }) },
+  };
 }
 
-const today = () => '2026-03-01';
+const world = { today: () => '2026-03-01', absolute: (file: string) => resolve('/work', file) };
 const accepts = (parts: AcceptedParts, diagnostic = found()) =>
-  new Acceptance([entry(parts)], today).accepts(diagnostic);
+  new Acceptance([entry(parts)], world).accepts(diagnostic);
 const codes = ({ diagnostics }: Outcome) =>
   diagnostics.map(({ code, accepted }) => (accepted ? `(${code})` : code));
 
@@ -38,6 +44,7 @@ describe('an entry accepts', () => {
     ['the code', { code }, true],
     ['no other code', { code: 'verify/response-status' }, false],
     ['the file', { code, file: 'pacts/a.json' }, true],
+    ['the file by another name', { code, file: '../work/pacts/a.json' }, true],
     ['not the file of a related place', { code, file: 'openapi.yaml' }, false],
     ['the pointer', { code, pointer: '/interactions/1/response' }, true],
     ['a pointer above', { code, pointer: '/interactions/1' }, true],
@@ -72,7 +79,7 @@ describe('what is accepted', () => {
   const other = found({ code: 'verify/query-parameters', severity: 'warning' });
 
   it('does not count, and says why', () => {
-    const acceptance = new Acceptance([entry({ code }, 2, '2026-03-01')], today);
+    const acceptance = new Acceptance([entry({ code }, 2, '2026-03-01')], world);
     const outcome = acceptance.applied({ diagnostics: [found(), other] });
     expect(codes(outcome)).toEqual(['(verify/response-body)', 'verify/query-parameters']);
     expect(outcome.diagnostics[0]?.accepted).toMatchObject({ reason: 'for 2', expires: '2026-03-01' });
@@ -81,7 +88,7 @@ describe('what is accepted', () => {
   });
 
   it('counts again from the day after, and the entry is a finding of its own', () => {
-    const acceptance = new Acceptance([entry({ code }, 2, '2026-02-28')], today);
+    const acceptance = new Acceptance([entry({ code }, 2, '2026-02-28')], world);
     expect(acceptance.accepts(found())).toBe(false);
     const outcome = acceptance.applied({ diagnostics: [found()], whole: { areas: ['verify'], all: true } });
     expect(codes(outcome)).toEqual([code, 'config/accept-expired']);
@@ -96,7 +103,7 @@ describe('what is accepted', () => {
       entry({ fingerprint: found().fingerprint }, 3),
       entry({ code, file: 'pacts/a.json' }, 2, '2020-01-01'),
     ];
-    const [first] = new Acceptance(entries, today).applied({ diagnostics: [found()] }).diagnostics;
+    const [first] = new Acceptance(entries, world).applied({ diagnostics: [found()] }).diagnostics;
     expect(first?.accepted?.reason).toBe('for 3');
   });
 
@@ -104,7 +111,7 @@ describe('what is accepted', () => {
     const outcome = { diagnostics: [found()], refused: true };
     const applied = new Acceptance(
       [entry({ code }), entry({ code, file: 'x' }, 3, '2020-01-01')],
-      today,
+      world,
     ).applied(outcome);
     expect(applied).toBe(outcome);
     expect(exitCode(applied, 'error')).toBe(2);
@@ -113,7 +120,7 @@ describe('what is accepted', () => {
   it('leaves everything else of an outcome alone', () => {
     const again = async () => undefined;
     const outcome = { diagnostics: [found()], text: 'text', data: { a: 1 }, again };
-    const { diagnostics, ...rest } = new Acceptance([entry({ code })], today).applied(outcome);
+    const { diagnostics, ...rest } = new Acceptance([entry({ code })], world).applied(outcome);
     expect(diagnostics).toHaveLength(1);
     expect(rest).toEqual({ text: 'text', data: { a: 1 }, again });
   });
@@ -134,7 +141,7 @@ describe('an entry that nothing was found for', () => {
     ['where all but its area was, it is none', { areas: ['docs'], all: true }, ['/accept/1']],
   ])('%s', (_, whole, expected) => {
     const outcome: Outcome = { diagnostics: [found()], ...(whole ? { whole } : {}) };
-    const { diagnostics } = new Acceptance([lint, alone], today).applied(outcome);
+    const { diagnostics } = new Acceptance([lint, alone], world).applied(outcome);
     const unused = diagnostics.filter((one) => one.code === 'config/accept-unused');
     expect(unused.map(({ at }) => at.pointer)).toEqual(expected);
   });
@@ -143,7 +150,7 @@ describe('an entry that nothing was found for', () => {
     const entries = [entry({ code: 'verify/response-body' }), entry({ fingerprint: found().fingerprint }, 3)];
     const whole = { areas: ['verify'], all: true } as const;
     expect(
-      new Acceptance(entries, today).applied({ diagnostics: [found()], whole }).diagnostics,
+      new Acceptance(entries, world).applied({ diagnostics: [found()], whole }).diagnostics,
     ).toHaveLength(1);
   });
 });
@@ -183,7 +190,7 @@ describe('properties', () => {
           diagnostics.map(({ fingerprint }) => fingerprint).filter((one) => chosen(one)),
         );
         const entries = [...prints].map((fingerprint, i) => entry({ fingerprint }, i + 2));
-        const outcome = new Acceptance(entries, today).applied({
+        const outcome = new Acceptance(entries, world).applied({
           diagnostics,
           whole: { areas: ['lint', 'docs'], all: true },
         });
@@ -206,7 +213,7 @@ describe('properties', () => {
       fc.property(diagnostic, fc.array(parts, { maxLength: 4 }), (one, all) => {
         const acceptance = new Acceptance(
           all.map((each, i) => entry(each, i + 2)),
-          today,
+          world,
         );
         expect(acceptance.accepts(one)).toBe(all.some((each) => compared(each, one)));
       }),

@@ -9,7 +9,7 @@ export const acceptanceName = 'docpact.accept.yaml';
 /** Parts that a diagnostic must have to be accepted; those that are left out may be anything. */
 export interface AcceptedParts {
   readonly code?: string | undefined;
-  /** As diagnostics name files: relative to the working folder. */
+  /** Absolute: diagnostics name one file in several ways, which depend on the folder that docpact is called in. */
   readonly file?: string | undefined;
   /** Without `#`; what lies below it is meant too. */
   readonly pointer?: string | undefined;
@@ -18,6 +18,8 @@ export interface AcceptedParts {
 
 export interface AcceptanceEntry {
   readonly parts: AcceptedParts;
+  /** The parts for messages, as they are written. */
+  readonly what: string;
   readonly accepted: Accepted;
 }
 
@@ -36,21 +38,29 @@ const unused = defineProblem<{ what: string }>({
   help: 'Take the entry out, or correct it.',
 });
 
+/** What an acceptance has to know of the world. */
+export interface AcceptanceWorld {
+  /** The day in UTC. */
+  today(): string;
+  /** The absolute path of a file as a diagnostic names it. */
+  absolute(file: string): string;
+}
+
 /** Which parts entries give: diagnostics are asked for these only. */
 type Shape = Readonly<Record<keyof AcceptedParts, boolean>>;
 
 /** What people have looked at and let stand. */
 export class Acceptance {
   readonly #entries: readonly AcceptanceEntry[];
-  readonly #today: () => string;
+  readonly #world: AcceptanceWorld;
   /** Looked up, not searched: both the entries and what is found may be tens of thousands. */
   readonly #byKey = new Map<string, AcceptanceEntry>();
   readonly #shapes: readonly Shape[];
 
   /** No two entries have the same parts. */
-  constructor(entries: readonly AcceptanceEntry[], today: () => string) {
+  constructor(entries: readonly AcceptanceEntry[], world: AcceptanceWorld) {
     this.#entries = entries;
-    this.#today = today;
+    this.#world = world;
     const shapes = new Map<string, Shape>();
     for (const entry of entries) {
       this.#byKey.set(keyOf(entry.parts), entry);
@@ -74,8 +84,7 @@ export class Acceptance {
       return current ? { ...diagnostic, accepted: current.accepted } : diagnostic;
     });
     const own = this.#entries.flatMap((entry) => {
-      const { parts, accepted } = entry;
-      const what = wordsOf(parts);
+      const { parts, what, accepted } = entry;
       if (this.#isOver(entry)) return [lapsed.at(accepted.at, { what, day: accepted.expires ?? '' })];
       return met.has(entry) || !isJudged(parts, outcome.whole) ? [] : [unused.at(accepted.at, { what })];
     });
@@ -89,7 +98,7 @@ export class Acceptance {
     return this.#shapes.flatMap((shape) => {
       const parts = {
         code: shape.code ? code : undefined,
-        file: shape.file ? at.file : undefined,
+        file: shape.file ? this.#world.absolute(at.file) : undefined,
         fingerprint: shape.fingerprint ? fingerprint : undefined,
       };
       const pointers = shape.pointer ? pointersOf(diagnostic) : [undefined];
@@ -105,7 +114,7 @@ export class Acceptance {
 
   /** The day itself is the last one. */
   #isOver({ accepted: { expires } }: AcceptanceEntry): boolean {
-    return expires !== undefined && expires < this.#today();
+    return expires !== undefined && expires < this.#world.today();
   }
 }
 
@@ -144,9 +153,4 @@ function isJudged({ code }: AcceptedParts, whole: Whole | undefined): boolean {
 
 export function areaOf(code: string): string {
   return code.slice(0, code.indexOf('/'));
-}
-
-function wordsOf({ code, file, pointer, fingerprint }: AcceptedParts): string {
-  const words = [code ?? '', fingerprint ?? '', file === undefined ? '' : `in ${file}`];
-  return [...words, pointer === undefined ? '' : `at #${pointer}`].filter((word) => word !== '').join(' ');
 }

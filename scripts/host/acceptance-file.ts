@@ -18,11 +18,9 @@ export async function loadAcceptance(
   if ('fault' in read) return { value: undefined, diagnostics: [read.fault] };
   // Loaded here and not above: most calls have no such file.
   const { readAcceptance } = await import('../acceptance-shape.ts');
-  const file = host.files.shown(path);
-  return readAcceptance(read.bytes, {
-    file,
+  return readAcceptance(read.bytes, host.files.shown(path), {
     today: () => host.today(),
-    named: (other) => host.files.shown(posix.join(posix.dirname(file), other)),
+    absolute: (file) => host.files.absolute(file),
   });
 }
 

@@ -63,7 +63,7 @@ function verdicts(interactions: readonly JudgedInteraction[]): readonly string[]
     .flatMap((verdict) => interactions.filter((one) => one.verdict === verdict))
     .map(({ verdict, description, operation, between, findings: about }) => {
       const where = operation === undefined ? '' : ` ${markdownCode(operation)}`;
-      const accepted = about.length > 0 && standing(about).length === 0 ? ', accepted' : '';
+      const accepted = about.length > 0 && standing(about).length === 0 ? ', accepted:' : '';
       return `- **${markdownText(verdict)}**${accepted} ${markdownText(description)}${where} (${markdownText(between)})`;
     });
   return [['| verdict | interactions |', '|---|---|', ...rows].join('\n'), ...cut(noted, 'interactions')];
