@@ -1,8 +1,8 @@
-import type { Diagnostic } from '../generator/model/diagnostic.ts';
+import type { Area, Diagnostic } from '../generator/model/diagnostic.ts';
 import type { Json } from '../generator/model/json.ts';
 import type { Config } from './config.ts';
 import type { Host } from './host/host.ts';
-import type { CodeDescription } from './report.ts';
+import type { Accepts, CodeDescription, Reported } from './report.ts';
 
 /**
  * The contract of a file under `commands/`: data that `--help` prints, and `run`. A command file imports what it
@@ -30,6 +30,8 @@ export interface Invocation {
   readonly options: Options;
   /** The configuration file, read when asked for. `fault` holds why it could not be read. */
   config(): Promise<LoadedConfig>;
+  /** For what a command itself counts: `docpact.accept.yaml` is applied to every outcome, whatever the command says. */
+  readonly accepts: Accepts;
 }
 
 export interface LoadedConfig {
@@ -43,7 +45,7 @@ export interface LoadedConfig {
 
 /** What a command found. The exit code follows from it: refused 2, findings at or above `--fail-on` 1, else 0. */
 export interface Outcome {
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly Reported[];
   /** The input could not be read or was refused: nothing was judged, nothing written. */
   readonly refused?: boolean;
   /** What stdout shows in text form, above the findings. */
@@ -56,6 +58,16 @@ export interface Outcome {
   readonly data?: Readonly<Record<string, Json>>;
   /** What the codes mean that the command can report: SARIF's rules. */
   readonly codes?: readonly CodeDescription[];
+  /** Left out where only a part was looked at: then nobody can say that an acceptance is of no use. */
+  readonly whole?: Whole;
+}
+
+/** What was looked at completely, as the configuration names it. */
+export interface Whole {
+  /** Every finding of these areas that there is was found. */
+  readonly areas: readonly Area[];
+  /** Everything that the configuration asks for was done. */
+  readonly all?: boolean;
 }
 
 /** The flags of one call, by their long name without dashes: `pact`, `fail-on`. */

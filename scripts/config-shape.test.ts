@@ -22,6 +22,7 @@ function hostIn(cwd: string): Host {
     out: nothing,
     err: nothing,
     now: () => 0,
+    today: () => '2026-01-01',
     colour: false,
     interactive: false,
     stopped,

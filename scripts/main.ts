@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError } from 'commander';
 import { terminalText } from '../generator/model/printers/terminal.ts';
 import { registry } from '../generator/model/registry.ts';
-import type { Command, LoadedConfig } from './command.ts';
+import type { Command, Invocation, LoadedConfig, Outcome } from './command.ts';
 import { Options } from './command.ts';
 import * as commands from './commands/index.ts';
 import type { Host } from './host/host.ts';
@@ -86,25 +86,37 @@ async function runCommand(
   // Loaded here and not above: `--help` needs none of it.
   const { exitCode, parseShared, showOutcome } = await import('./outcome.ts');
   const { terminalHost } = await import('./host/terminal.ts');
+  const { loadAcceptance } = await import('./host/acceptance-file.ts');
   const shared = parseShared(values);
   if ('misuse' in shared) {
     process.stderr.write(`docpact: ${terminalText(shared.misuse)}\n`);
     return 2;
   }
   const host = terminalHost({ quiet: shared.quiet, colour: shared.colour });
-  let outcome = await command.run(invocation(args, values, shared, host), host);
+  const { value: acceptance, diagnostics: faults } = await loadAcceptance(host, shared.config);
+  const accepts = acceptance?.accepts ?? (() => false);
+  const run = () => command.run(invocation(args, values, shared, host, accepts), host);
+  // Told before anything is done: nobody wants code written by a call that is refused.
+  let made: Outcome = faults.length > 0 ? { diagnostics: faults, refused: true } : await run();
   for (;;) {
+    const outcome = acceptance?.applied(made) ?? made;
     const code = exitCode(outcome, shared.failOn);
     const shown = await showOutcome(command.name, outcome, shared, host);
     if (!outcome.again) return shown ? code : Math.max(code, 2);
     const next = await outcome.again();
     // Whoever stops a watch has seen each outcome; that he stopped it is no failure.
     if (!next) return 0;
-    outcome = next;
+    made = next;
   }
 }
 
-function invocation(args: string[], values: Record<string, unknown>, shared: SharedOptions, host: Host) {
+function invocation(
+  args: string[],
+  values: Record<string, unknown>,
+  shared: SharedOptions,
+  host: Host,
+  accepts: Invocation['accepts'],
+): Invocation {
   let loaded: Promise<LoadedConfig> | undefined;
   return {
     args,
@@ -115,6 +127,7 @@ function invocation(args: string[], values: Record<string, unknown>, shared: Sha
       );
       return loaded;
     },
+    accepts,
   };
 }
 

@@ -8,7 +8,7 @@ import type { Outcome } from './command.ts';
 import type { PlannedFile } from './host/files.ts';
 import type { Host } from './host/host.ts';
 import { packageVersion } from './host/version.ts';
-import { countBySeverity, type Report, type Reporter } from './report.ts';
+import { countBySeverity, type Report, type Reporter, standing } from './report.ts';
 import * as reporters from './reporters/index.ts';
 
 /** The flags that every command has. */
@@ -56,10 +56,10 @@ export function parseShared(
   };
 }
 
-/** 2 when the input was refused, 1 when a finding reaches the threshold, else 0. */
+/** 2 when the input was refused, 1 when a finding that nobody has accepted reaches the threshold, else 0. */
 export function exitCode(outcome: Outcome, failOn: Severity): 0 | 1 | 2 {
   if (outcome.refused) return 2;
-  return outcome.diagnostics.some(({ severity }) => atLeast(severity, failOn)) ? 1 : 0;
+  return standing(outcome.diagnostics).some(({ severity }) => atLeast(severity, failOn)) ? 1 : 0;
 }
 
 /** Prints an outcome and writes the reports that were asked for; false when a report could not be written. */

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../generator/model/diagnostic.ts';
 import type { Json } from '../generator/model/json.ts';
+import type { Place } from '../generator/model/place.ts';
 
 /** What a code means, for reports that explain their codes once. */
 export interface CodeDescription {
@@ -10,11 +11,28 @@ export interface CodeDescription {
   readonly help?: string;
 }
 
+/** Why a finding may stand: an entry of `docpact.accept.yaml`. */
+export interface Accepted {
+  readonly reason: string;
+  /** The last day, `2026-12-31`. */
+  readonly expires?: string;
+  readonly at: Place;
+}
+
+/** A diagnostic as it is reported: one that is accepted is told and does not count. */
+export interface Reported extends Diagnostic {
+  readonly accepted?: Accepted;
+}
+
+/** Whether somebody has accepted a diagnostic. */
+export type Accepts = (diagnostic: Diagnostic) => boolean;
+
 /** What a reporter is given: everything a call found, nothing of files, colours or exit codes. */
 export interface Report {
   readonly version: string;
   readonly command: string;
-  readonly diagnostics: readonly Diagnostic[];
+  readonly diagnostics: readonly Reported[];
+  /** What counts: nothing of what is accepted. */
   readonly summary: Readonly<Record<Severity, number>>;
   readonly refused: boolean;
   readonly text: string;
@@ -35,8 +53,17 @@ export interface Reporter {
   render(report: Report): string;
 }
 
-export function countBySeverity(diagnostics: readonly Diagnostic[]): Record<Severity, number> {
+export function countBySeverity(diagnostics: readonly Reported[]): Record<Severity, number> {
   const counts = { error: 0, warning: 0, info: 0 };
-  for (const { severity } of diagnostics) counts[severity]++;
+  for (const { severity } of standing(diagnostics)) counts[severity]++;
   return counts;
+}
+
+/** What nobody has accepted. */
+export function standing(diagnostics: readonly Reported[]): readonly Reported[] {
+  return diagnostics.filter(({ accepted }) => accepted === undefined);
+}
+
+export function acceptedText({ reason, expires }: Accepted): string {
+  return expires === undefined ? `accepted: ${reason}` : `accepted until ${expires}: ${reason}`;
 }

@@ -201,4 +201,18 @@ describe('import --watch', () => {
     await rounds(seen);
     expect(paths()).toBe(2);
   });
+
+  it('knows in each round what is accepted, and judges no entry', async () => {
+    const codes = ['docs/row-too-short', 'docs/left-out'];
+    const entries = codes.map((code) => `  - { code: ${code}, reason: known }\n`);
+    put('docpact.accept.yaml', `accept:\n${entries.join('')}`);
+    put('docpact.config.json', '{ "docs": "docs", "spec": "api.json" }');
+    const table = '\n## Request headers\n|Name|Description|\n|---|---|\n|Accept|\n';
+    put('docs/ship-delete.md', page('ship', '204 No Content') + table);
+    start('import');
+    expect(await rounds(1)).toContain('1 accepted by docpact.accept.yaml');
+    put('docs/ship-delete.md', page('ship', '202 Accepted') + table);
+    expect(await rounds(2)).toContain('1 accepted by docpact.accept.yaml');
+    expect(said).not.toMatch(/row-too-short|left-out/);
+  });
 });

@@ -10,32 +10,37 @@ export interface InputProblems {
   readonly tooLarge: Problem<{ file: string; bytes: number; limit: number }>;
 }
 
-/** The same four problems in the words of one area: `openapi/empty`, `pact/empty` … */
-export function inputProblems(area: Area): InputProblems {
+/**
+ * The same four problems in the words of one area: `openapi/empty`, `pact/empty` … `kind` tells the files of one area
+ * apart: `config/accept-empty`.
+ */
+export function inputProblems(area: Area, kind?: string): InputProblems {
+  const of = `${area}/${kind === undefined ? '' : `${kind}-`}` as const;
+  const other = kind === undefined ? `not-${area === 'docs' ? 'a-page' : area}` : 'foreign';
   return {
     encoding: defineProblem({
-      code: `${area}/encoding`,
+      code: `${of}encoding`,
       severity: 'error',
       summary: 'The file is not text in UTF-8 or UTF-16.',
       message: (p) => `${p.file} cannot be read as text: ${p.reason}`,
       help: 'Save the file as UTF-8.',
     }),
     empty: defineProblem({
-      code: `${area}/empty`,
+      code: `${of}empty`,
       severity: 'error',
       summary: 'The file is empty.',
       message: (p) => `${p.file} is empty`,
       help: (p) => `Give ${p.wanted}.`,
     }),
     foreign: defineProblem({
-      code: `${area}/not-${area === 'docs' ? 'a-page' : area}`,
+      code: `${of}${other}`,
       severity: 'error',
       summary: 'The file is something else than what was asked for.',
       message: (p) => `${p.file} is ${p.found}, not ${p.wanted}`,
       help: (p) => `Give ${p.wanted}.`,
     }),
     tooLarge: defineProblem({
-      code: `${area}/too-large`,
+      code: `${of}too-large`,
       severity: 'error',
       summary: 'The file exceeds the size limit.',
       message: (p) => `${p.file} has ${p.bytes} bytes; the limit is ${p.limit}`,

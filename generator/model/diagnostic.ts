@@ -4,16 +4,18 @@ import { comparePlaces, type Place, type Span } from './place.ts';
 export type Severity = 'error' | 'warning' | 'info';
 
 /** What a code is about; also the first half of its name. */
-export type Area =
-  | 'docs'
-  | 'openapi'
-  | 'generate'
-  | 'lint'
-  | 'pact'
-  | 'verify'
-  | 'change'
-  | 'mock'
-  | 'config';
+export const areas = [
+  'docs',
+  'openapi',
+  'generate',
+  'lint',
+  'pact',
+  'verify',
+  'change',
+  'mock',
+  'config',
+] as const;
+export type Area = (typeof areas)[number];
 
 /** A second place that a finding speaks of: where the contradiction stands, where the fact came from. */
 export interface Related {
@@ -102,7 +104,7 @@ export function atLeast(severity: Severity, threshold: Severity): boolean {
 }
 
 /** By place, then code, then message: the order of every report. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function sortDiagnostics<T extends Diagnostic>(diagnostics: readonly T[]): T[] {
   return [...diagnostics].sort(
     (a, b) => comparePlaces(a.at, b.at) || compareText(a.code, b.code) || compareText(a.message, b.message),
   );

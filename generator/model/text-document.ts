@@ -32,6 +32,8 @@ export interface TextDocument {
 
 export interface ReadOptions {
   readonly area: Area;
+  /** Where an area has several kinds of file: what the codes' names begin with (`accept` in `config/accept-syntax`). */
+  readonly kind?: string;
   /** For messages: "an OpenAPI 3.0 or 3.1 document". */
   readonly wanted: string;
   readonly limits?: Partial<Limits>;
@@ -49,32 +51,33 @@ export interface Limits {
 
 export const defaultLimits: Limits = { bytes: 128 * 1024 * 1024, depth: 128, aliases: 10_000 };
 
-const problemsByArea = new Map<Area, InputProblems & DocumentProblems>();
+const problemsByKind = new Map<string, InputProblems & DocumentProblems>();
 
 interface DocumentProblems {
   readonly syntax: Problem<{ reason: string }>;
   readonly tooDeep: Problem<{ limit: number }>;
 }
 
-function problemsOf(area: Area): InputProblems & DocumentProblems {
-  const known = problemsByArea.get(area);
+function problemsOf({ area, kind }: ReadOptions): InputProblems & DocumentProblems {
+  const of = `${area}/${kind === undefined ? '' : `${kind}-`}` as const;
+  const known = problemsByKind.get(of);
   if (known) return known;
   const made = {
-    ...inputProblems(area),
+    ...inputProblems(area, kind),
     syntax: defineProblem<{ reason: string }>({
-      code: `${area}/syntax`,
+      code: `${of}syntax`,
       severity: 'error',
       summary: 'The file is not well-formed JSON or YAML.',
       message: (p) => p.reason,
     }),
     tooDeep: defineProblem<{ limit: number }>({
-      code: `${area}/too-deep`,
+      code: `${of}too-deep`,
       severity: 'error',
       summary: 'The file nests deeper than the limit.',
       message: (p) => `values are nested more than ${p.limit} levels deep`,
     }),
   };
-  problemsByArea.set(area, made);
+  problemsByKind.set(of, made);
   return made;
 }
 
@@ -84,7 +87,7 @@ export function readTextDocument(
   file: string,
   options: ReadOptions,
 ): Result<TextDocument | undefined> {
-  const problems = problemsOf(options.area);
+  const problems = problemsOf(options);
   const limits = { ...defaultLimits, ...options.limits };
   const refuse = (diagnostic: Diagnostic) => ({ value: undefined, diagnostics: [diagnostic] });
   if (bytes.length > limits.bytes) {

@@ -21,12 +21,12 @@ export const check: Command = {
       does: 'is stricter, and reports',
     },
   ],
-  async run({ config }, host) {
+  async run({ config, accepts }, host) {
     const loaded = await config();
     if (loaded.faults.length > 0) return { diagnostics: loaded.faults, refused: true };
     if (!loaded.config)
       return { diagnostics: [noConfig.at(startOf('docpact.config.ts'), {})], refused: true };
     const { checkStep } = await import('../steps/check.ts');
-    return checkStep(loaded.config, host);
+    return checkStep(loaded.config, host, accepts);
   },
 };

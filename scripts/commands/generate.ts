@@ -81,12 +81,18 @@ export const generate: Command = {
       }
       return joined(outcomes);
     };
-    if (!watch) return run();
+    if (!watch) return isWhole(options) ? { ...(await run()), whole: { areas: ['generate'] } } : run();
     const { watchStep } = await import('../steps/watch.ts');
     const paths = new Set(apis.flatMap((api) => inputsOf(api, options)));
     return watchStep([...paths], options.flag('check'), run, host);
   },
 };
+
+/** Drift is looked for by a check alone; what flags name is a part or something else. */
+function isWhole(options: Options): boolean {
+  const named = ['spec', 'out'].some((flag) => options.text(flag) !== undefined);
+  return options.flag('check') && !named && emitted(options).length + options.list('include').length === 0;
+}
 
 /** An API, and what was read and made of it before. */
 interface RememberedApi {

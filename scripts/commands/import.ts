@@ -68,7 +68,8 @@ export const importDocs: Command = {
       const [only] = outcomes;
       return only && args.length > 0 ? only : joined(outcomes);
     };
-    if (!watch) return run();
+    const named = args.length > 0 || options.text('overlay') !== undefined || nullable !== undefined;
+    if (!watch) return named ? run() : { ...(await run()), whole: { areas: ['docs'] } };
     const { watchStep } = await import('../steps/watch.ts');
     const paths = all.flatMap(({ pages, overlay }) => [
       ...pages,

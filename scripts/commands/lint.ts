@@ -33,12 +33,14 @@ export const lint: Command = {
     const { docsOf } = await import('../config.ts');
     const only = invocation.options.list('only');
     const except = invocation.options.list('except');
-    if (invocation.args.length > 0) return lintStep({ pages: invocation.args, only, except }, host);
+    const { accepts, args } = invocation;
+    if (args.length > 0) return lintStep({ pages: args, only, except, accepts }, host);
     const { config, faults } = await invocation.config();
     if (faults.length > 0) return { diagnostics: faults, refused: true };
     const pages = config ? docsOf(config) : [];
     if (pages.length === 0)
       return { diagnostics: [noPages.at(startOf('docpact.config.ts'), {})], refused: true };
-    return lintStep({ pages, only, except }, host);
+    const outcome = await lintStep({ pages, only, except, accepts }, host);
+    return only.length + except.length > 0 ? outcome : { ...outcome, whole: { areas: ['lint'] } };
   },
 };

@@ -27,6 +27,8 @@ export const verify: Command = {
     const { joined } = await import('../steps/joined.ts');
     const outcomes = [];
     for (const request of requests) outcomes.push(await verifyStep(request, host));
-    return joined(outcomes);
+    const outcome = joined(outcomes);
+    const named = spec !== undefined || pacts.length > 0;
+    return named ? outcome : { ...outcome, whole: { areas: ['pact', 'verify'] } };
   },
 };

@@ -6,6 +6,7 @@ import { startOf } from '../../generator/model/place.ts';
 import type { LoadedConfig } from '../command.ts';
 import type { ApiConfig, Config } from '../config.ts';
 import { configFaults } from '../config-shape.ts';
+import { configNames } from './config-folder.ts';
 import type { Host } from './host.ts';
 
 const broken = defineProblem<{ reason: string }>({
@@ -21,8 +22,6 @@ const missing = defineProblem<{ file: string }>({
   message: (p) => `there is no configuration file ${p.file}`,
 });
 
-const places = ['docpact.config.ts', 'docpact.config.mjs', 'docpact.config.js', 'docpact.config.json'];
-
 /** TypeScript is run by jiti, which needs no loader flags and works on every Node that we support. */
 const loadModule: Loader = async (path) => {
   const { createJiti } = await import('jiti');
@@ -35,13 +34,13 @@ export async function loadConfigFile(host: Host, named: string | undefined): Pro
   if (named !== undefined && (await host.files.kind(named)) !== 'file') {
     return failed([missing.at(startOf(named), { file: named })]);
   }
-  const search = lilconfig('docpact', { searchPlaces: places, loaders });
+  const search = lilconfig('docpact', { searchPlaces: configNames, loaders });
   let found: Awaited<ReturnType<typeof search.search>>;
   try {
     found = await (named === undefined ? search.search(host.cwd) : search.load(host.files.absolute(named)));
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return failed([broken.at(startOf(named ?? places[0] ?? ''), { reason })]);
+    return failed([broken.at(startOf(named ?? configNames[0] ?? ''), { reason })]);
   }
   if (!found) return { config: undefined, faults: [] };
   const file = host.files.shown(found.filepath);

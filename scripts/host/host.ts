@@ -12,6 +12,8 @@ export interface Host {
   err(text: string): void;
   /** Milliseconds since some fixed moment; for "[98 ms]" only, never for output that is kept. */
   now(): number;
+  /** The day in UTC, `2026-12-31`; for what somebody has set a day to, never for output that is kept. */
+  today(): string;
   readonly colour: boolean;
   /** Whether stderr is a terminal: progress is shown there and nowhere else. */
   readonly interactive: boolean;

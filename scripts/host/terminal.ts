@@ -19,6 +19,7 @@ export function terminalHost(options: TerminalOptions): Host {
       if (!options.quiet) write(process.stderr, text);
     },
     now: () => performance.now(),
+    today: () => new Date().toISOString().slice(0, 10),
     colour: options.colour && process.stdout.isTTY === true && !process.env['NO_COLOR'],
     interactive,
     // Back to the start of the line, which is then emptied; longer lines would not be.

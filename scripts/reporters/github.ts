@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from '../../generator/model/diagnostic.ts';
-import type { Reporter } from '../report.ts';
+import { type Reporter, standing } from '../report.ts';
 
 /** GitHub shows ten annotations a step and kind; the rest is named in a last one instead of being lost. */
 const limit = 10;
@@ -14,9 +14,11 @@ export const github: Reporter = {
   name: 'github',
   summary: 'annotations for GitHub Actions',
   render(report) {
+    // What is accepted wants nothing of whoever looks at a change.
+    const diagnostics = standing(report.diagnostics);
     return levels
       .flatMap(({ severity, command }) => {
-        const found = report.diagnostics.filter((diagnostic) => diagnostic.severity === severity);
+        const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity);
         const shown = found.length > limit ? found.slice(0, limit - 1) : found;
         const rest = found.length - shown.length;
         const more = rest > 0 ? [`::${command} title=docpact::and ${rest} more, see the log`] : [];

@@ -1,7 +1,6 @@
-import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import { isArray, type Json, member, stringMember } from '../../generator/model/json.ts';
 import { placeText } from '../../generator/model/place.ts';
-import type { Report } from '../report.ts';
+import type { Report, Reported } from '../report.ts';
 
 /** An interaction as `verify` tells of it, with those of the report's findings that are about it. */
 export interface JudgedInteraction {
@@ -12,14 +11,14 @@ export interface JudgedInteraction {
   readonly description: string;
   readonly operation: string | undefined;
   readonly verdict: string;
-  readonly findings: readonly Diagnostic[];
+  readonly findings: readonly Reported[];
 }
 
 /** The interactions of a report; none where the command judges none. */
 export function judgedInteractions({ data, diagnostics }: Report): readonly JudgedInteraction[] {
   const judgements = data['judgements'];
   if (!isArray(judgements)) return [];
-  const byText = new Map<string, Diagnostic[]>();
+  const byText = new Map<string, Reported[]>();
   for (const diagnostic of diagnostics) {
     const key = keyOf(diagnostic.code, diagnostic.message, placeText(diagnostic.at));
     byText.set(key, [...(byText.get(key) ?? []), diagnostic]);

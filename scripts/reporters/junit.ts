@@ -1,6 +1,5 @@
-import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import { placeText } from '../../generator/model/place.ts';
-import type { Report, Reporter } from '../report.ts';
+import { acceptedText, type Report, type Reported, type Reporter } from '../report.ts';
 import { judgedInteractions } from './judged.ts';
 
 /** One test: an interaction, or a file that something was found in. */
@@ -10,13 +9,13 @@ interface TestCase {
   readonly name: string;
   readonly file: string;
   readonly line: number;
-  readonly findings: readonly Diagnostic[];
+  readonly findings: readonly Reported[];
 }
 
 /**
  * The XML that CI servers read test results from (the form of Ant's JUnit task, as GitLab, Jenkins and Azure take it): an
- * interaction is a test, everything else that was found belongs to its file. Errors fail, the rest is output. It holds no
- * times: the same findings are the same bytes.
+ * interaction is a test, everything else that was found belongs to its file. Errors that nobody has accepted fail, the rest
+ * is output. It holds no times: the same findings are the same bytes.
  */
 export const junit: Reporter = {
   name: 'junit',
@@ -39,7 +38,7 @@ export const junit: Reporter = {
 function casesOf(report: Report): readonly TestCase[] {
   const interactions = judgedInteractions(report);
   const told = new Set(interactions.flatMap(({ findings }) => findings));
-  const rest = new Map<string, Diagnostic[]>();
+  const rest = new Map<string, Reported[]>();
   for (const diagnostic of report.diagnostics) {
     if (told.has(diagnostic)) continue;
     const { file } = diagnostic.at;
@@ -80,7 +79,11 @@ function countsOf(cases: readonly TestCase[]): { tests: number; failures: number
 }
 
 function isFailure({ findings }: TestCase): boolean {
-  return findings.some(({ severity }) => severity === 'error');
+  return findings.some(fails);
+}
+
+function fails({ severity, accepted }: Reported): boolean {
+  return severity === 'error' && accepted === undefined;
 }
 
 function testOf(test: TestCase): string {
@@ -88,8 +91,8 @@ function testOf(test: TestCase): string {
   const place = file === '' ? {} : { file, line };
   const head = attributes({ classname: className, name, ...place });
   if (findings.length === 0) return `    <testcase${head}/>`;
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const others = findings.filter(({ severity }) => severity !== 'error');
+  const errors = findings.filter(fails);
+  const others = findings.filter((finding) => !fails(finding));
   const [first] = errors;
   const lines = [`    <testcase${head}>`];
   if (first)
@@ -100,12 +103,13 @@ function testOf(test: TestCase): string {
   return [...lines, '    </testcase>'].join('\n');
 }
 
-function textOf({ severity, code, message, help, at, related }: Diagnostic): string {
+function textOf({ severity, code, message, help, at, related, accepted }: Reported): string {
   return [
     placeText(at),
     `${severity} ${code} ${message}`,
     ...related.map((other) => `${other.message}: ${placeText(other.at)}`),
     ...(help === undefined ? [] : [`→ ${help}`]),
+    ...(accepted ? [acceptedText(accepted)] : []),
   ].join('\n');
 }
 

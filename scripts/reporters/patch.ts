@@ -1,11 +1,11 @@
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { compareText, type Suggestion } from '../../generator/model/diagnostic.ts';
 import { comparePlaces, type Span } from '../../generator/model/place.ts';
-import type { Report, Reporter } from '../report.ts';
+import { type Report, type Reporter, standing } from '../report.ts';
 
 /**
  * All suggested wordings as one unified diff, for `git apply` or `patch -p1` in the working folder. Of suggestions that
- * overlap the first one is taken: the others are found again once it is applied.
+ * overlap the first one is taken: the others are found again once it is applied. What is accepted stays as it is.
  */
 export const patch: Reporter = {
   name: 'patch',
@@ -43,7 +43,7 @@ export const patch: Reporter = {
 
 function suggestionsByFile({ diagnostics }: Report): Map<string, Suggestion[]> {
   const found = new Map<string, Suggestion[]>();
-  for (const { suggestion } of diagnostics) {
+  for (const { suggestion } of standing(diagnostics)) {
     if (!suggestion) continue;
     const list = found.get(suggestion.at.file);
     if (list) list.push(suggestion);

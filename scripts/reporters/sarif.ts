@@ -1,6 +1,6 @@
-import type { Diagnostic, Severity, Suggestion } from '../../generator/model/diagnostic.ts';
+import type { Severity, Suggestion } from '../../generator/model/diagnostic.ts';
 import type { Place } from '../../generator/model/place.ts';
-import type { Report, Reporter } from '../report.ts';
+import type { Accepted, Report, Reported, Reporter } from '../report.ts';
 
 const level: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -9,13 +9,17 @@ export const sarif: Reporter = {
   name: 'sarif',
   summary: 'SARIF 2.1.0 for code scanning',
   render(report) {
+    // SARIF 2.1.0, 3.27.23: either all results say whether they are suppressed, or none.
+    const told = report.diagnostics.some(({ accepted }) => accepted !== undefined);
     const codes = [...new Set(report.diagnostics.map(({ code }) => code))].sort();
     const run = {
       tool: {
         driver: { name: 'docpact', version: report.version, rules: codes.map((id) => rule(id, report)) },
       },
       columnKind: 'utf16CodeUnits',
-      results: report.diagnostics.map((diagnostic) => result(diagnostic, codes.indexOf(diagnostic.code))),
+      results: report.diagnostics.map((diagnostic) =>
+        result(diagnostic, codes.indexOf(diagnostic.code), told),
+      ),
     };
     const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
     return JSON.stringify(log, null, 2);
@@ -36,8 +40,9 @@ function rule(id: string, { codes }: Report) {
 }
 
 function result(
-  { code, severity, message, help, at, related, suggestion, fingerprint }: Diagnostic,
+  { code, severity, message, help, at, related, suggestion, fingerprint, accepted }: Reported,
   ruleIndex: number,
+  suppressionsTold: boolean,
 ) {
   return {
     ruleId: code,
@@ -52,6 +57,18 @@ function result(
     })),
     partialFingerprints: { 'docpact/v1': fingerprint },
     ...(suggestion ? { fixes: [fix(suggestion, help)] } : {}),
+    ...(suppressionsTold ? { suppressions: accepted ? [suppression(accepted)] : [] } : {}),
+  };
+}
+
+/** SARIF 2.1.0, 3.35. It knows no day on which a suppression ends. */
+function suppression({ reason, expires, at }: Accepted) {
+  return {
+    kind: 'external',
+    status: 'accepted',
+    justification: reason,
+    location: location(at),
+    ...(expires === undefined ? {} : { properties: { expires } }),
   };
 }
 

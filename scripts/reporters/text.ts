@@ -2,15 +2,15 @@ import pc from 'picocolors';
 import type { Diagnostic, Severity, Suggestion } from '../../generator/model/diagnostic.ts';
 import { type Place, placeText } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
-import type { Report, Reporter } from '../report.ts';
+import { type Report, type Reporter, standing } from '../report.ts';
 
-/** For people: the command's own text, then each finding with its place, its line and what to do. */
+/** For people: the command's own text, then each finding with its place, its line and what to do; what is accepted is counted. */
 export const text: Reporter = {
   name: 'text',
   summary: 'for people: findings with code frames',
   render(report) {
     const paint = pc.createColors(report.colour);
-    const findings = report.diagnostics.map((diagnostic) => finding(diagnostic, report, paint));
+    const findings = standing(report.diagnostics).map((diagnostic) => finding(diagnostic, report, paint));
     return [report.text.trimEnd(), ...findings, summaryLine(report, paint)]
       .filter((part) => part !== '')
       .join('\n\n');
@@ -64,13 +64,21 @@ function frame(at: Place, report: Report, paint: Paint): string[] {
 
 function summaryLine(report: Report, paint: Paint): string {
   const { error, warning, info } = report.summary;
-  if (error + warning + info === 0) return '';
   const parts = [
     error > 0 ? paint.red(count(error, 'error')) : '',
     warning > 0 ? paint.yellow(count(warning, 'warning')) : '',
     info > 0 ? paint.dim(`${info} info`) : '',
+    ...acceptedCounts(report).map((told) => paint.dim(told)),
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** `2 accepted by docpact.accept.yaml` */
+function acceptedCounts({ diagnostics }: Report): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { accepted } of diagnostics)
+    if (accepted) counts.set(accepted.at.file, (counts.get(accepted.at.file) ?? 0) + 1);
+  return [...counts].map(([file, n]) => `${n} accepted by ${terminalText(file)}`);
 }
 
 function count(n: number, noun: string): string {

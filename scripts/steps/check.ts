@@ -1,11 +1,11 @@
-import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { type Area, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
 import { apisOf, type Config, defaultOut, docsOf, judgingPolicies, type NamedApi } from '../config.ts';
 import type { Host } from '../host/host.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
-import type { CodeDescription } from '../report.ts';
+import type { Accepts } from '../report.ts';
 import { generateStep } from './generate.ts';
 import { importRequest, importSpec } from './import.ts';
 import { lintStep } from './lint.ts';
@@ -22,12 +22,18 @@ const nothingToCheck = defineProblem<Record<never, never>>({
 
 interface Step {
   readonly name: string;
+  /** The areas whose findings it finds, all of them. */
+  readonly areas: readonly Area[];
   /** Whether the configuration asks for it; what it then does, writing nothing. */
   readonly run: ((host: Host) => Promise<Outcome>) | undefined;
 }
 
 /** Everything that a configuration asks for, each as its own `--check`; a refusal stops what stands on it. */
-export async function checkStep(config: Config, host: Host): Promise<Outcome> {
+export async function checkStep(
+  config: Config,
+  host: Host,
+  accepts: Accepts = () => false,
+): Promise<Outcome> {
   const docs = docsOf(config);
   const made = apisOf(config).flatMap(({ name, generate }) =>
     generate ? [{ api: name, out: generate.out ?? defaultOut }] : [],
@@ -36,26 +42,40 @@ export async function checkStep(config: Config, host: Host): Promise<Outcome> {
   if (faults.length > 0) return { diagnostics: faults, refused: true };
   const steps: Step[] = [
     ...apisOf(config).flatMap(stepsOf),
-    { name: 'lint', run: docs.length > 0 ? (at) => lintStep({ pages: docs }, at) : undefined },
+    {
+      name: 'lint',
+      areas: ['lint'],
+      run: docs.length > 0 ? (at) => lintStep({ pages: docs }, at) : undefined,
+    },
   ];
   const wanted = steps.filter(({ run }) => run !== undefined);
   if (wanted.length === 0)
     return { diagnostics: [nothingToCheck.at(startOf('docpact.config.ts'), {})], refused: true };
-  const lines: string[] = [];
-  const texts: string[] = [];
-  const diagnostics: Diagnostic[] = [];
-  const codes: CodeDescription[] = [];
-  let refused = false;
-  for (const { name, run } of wanted) {
-    const outcome = (await run?.(host)) ?? { diagnostics: [] };
-    refused ||= outcome.refused === true;
-    diagnostics.push(...outcome.diagnostics);
-    codes.push(...(outcome.codes ?? []));
-    lines.push(`${statusOf(outcome).padEnd(8)} ${name}${countOf(outcome.diagnostics)}`);
-    if (name.startsWith('import') || name.startsWith('generate')) texts.push(outcome.text ?? '');
-  }
-  const text = [lines.join('\n'), ...texts.filter((one) => one !== '')].join('\n\n');
-  return { diagnostics: withoutRepeats(diagnostics), refused, text, data: { steps: lines }, codes };
+  const done: { name: string; outcome: Outcome }[] = [];
+  for (const { name, run } of wanted)
+    done.push({ name, outcome: (await run?.(host)) ?? { diagnostics: [] } });
+  const outcomes = done.map(({ outcome }) => outcome);
+  const refused = outcomes.some((outcome) => outcome.refused === true);
+  // Of a refused call nothing is accepted.
+  const lines = done.map(({ name, outcome }) => lineOf(name, outcome, refused ? () => false : accepts));
+  const texts = done.flatMap(({ name, outcome }) =>
+    /^(?:import|generate)/.test(name) ? (outcome.text ?? '') : [],
+  );
+  return {
+    diagnostics: withoutRepeats(outcomes.flatMap(({ diagnostics }) => diagnostics)),
+    refused,
+    text: [lines.join('\n'), ...texts.filter((one) => one !== '')].join('\n\n'),
+    data: { steps: lines },
+    codes: outcomes.flatMap(({ codes }) => codes ?? []),
+    whole: { areas: areasOf(wanted, config), all: true },
+  };
+}
+
+/** Pages that no spec is made of are only looked at by `lint`, which leaves out what it says in its own words. */
+function areasOf(steps: readonly Step[], config: Config): readonly Area[] {
+  const areas = steps.flatMap((step) => step.areas);
+  const unread = apisOf(config).some(({ docs, spec }) => docs !== undefined && spec === undefined);
+  return unread ? areas.filter((area) => area !== 'docs') : areas;
 }
 
 /** The steps of one API in the order of the road: what stands on the spec stands on what the pages say now. */
@@ -71,6 +91,7 @@ function stepsOf(api: NamedApi): Step[] {
   return [
     {
       name: named('import'),
+      areas: ['docs', 'openapi'],
       run:
         docs === undefined
           ? undefined
@@ -82,6 +103,7 @@ function stepsOf(api: NamedApi): Step[] {
     },
     {
       name: named('generate'),
+      areas: ['generate', 'openapi'],
       run:
         generate &&
         ((host) =>
@@ -89,6 +111,7 @@ function stepsOf(api: NamedApi): Step[] {
     },
     {
       name: named('verify'),
+      areas: ['pact', 'verify', 'openapi'],
       run:
         contracts.length === 0
           ? undefined
@@ -107,15 +130,17 @@ function stepsOf(api: NamedApi): Step[] {
   ];
 }
 
-function statusOf({ refused, diagnostics }: Outcome): string {
-  if (refused) return 'refused';
-  return diagnostics.some(({ severity }) => severity === 'error') ? 'failed' : 'passed';
-}
-
-function countOf(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.length === 0
-    ? ''
-    : ` (${diagnostics.length} ${diagnostics.length === 1 ? 'finding' : 'findings'})`;
+/** `passed   lint (2 findings, 1 accepted)` */
+function lineOf(name: string, { refused, diagnostics }: Outcome, accepts: Accepts): string {
+  const standing = diagnostics.filter((diagnostic) => !accepts(diagnostic));
+  const failed = standing.some(({ severity }) => severity === 'error');
+  const status = refused ? 'refused' : failed ? 'failed' : 'passed';
+  const accepted = diagnostics.length - standing.length;
+  const counts = [
+    standing.length === 0 ? [] : `${standing.length} ${standing.length === 1 ? 'finding' : 'findings'}`,
+    accepted === 0 ? [] : `${accepted} accepted`,
+  ].flat();
+  return `${status.padEnd(8)} ${name}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}`;
 }
 
 /** Import and lint read the same pages and say the same of them. */

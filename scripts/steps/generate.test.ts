@@ -41,6 +41,7 @@ function host(): Host {
       clock += 98;
       return clock;
     },
+    today: () => '2026-01-01',
     colour: false,
     interactive: false,
     stopped: () => new Promise(() => {}),

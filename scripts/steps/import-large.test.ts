@@ -35,6 +35,7 @@ function host(): Host {
       time += 1000;
       return time;
     },
+    today: () => '2026-01-01',
     colour: false,
     interactive: true,
     progress: (line) => shown.push(line),

@@ -14,6 +14,7 @@ const host: Host = {
   out: () => {},
   err: () => {},
   now: () => 0,
+  today: () => '2026-01-01',
   colour: false,
   interactive: false,
   stopped: () => new Promise(() => {}),

@@ -8,6 +8,7 @@ import { readDocumentation } from '../../generator/read-documentation.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
 import { readPages } from '../host/read-pages.ts';
+import type { Accepts } from '../report.ts';
 
 const unknownCode = defineProblem<{ code: string; near: string | undefined }>({
   code: 'config/unknown-finding',
@@ -29,6 +30,8 @@ export interface LintRequest {
   /** Codes; none means all. */
   readonly only?: readonly string[];
   readonly except?: readonly string[];
+  /** What need not be counted. */
+  readonly accepts?: Accepts;
 }
 
 /** Reads pages and looks for what is wrong with them; refused when there is nothing to read. */
@@ -47,7 +50,7 @@ export async function lintPages(
 }
 
 export async function lintStep(request: LintRequest, host: Host): Promise<Outcome> {
-  const { only = [], except = [] } = request;
+  const { only = [], except = [], accepts = () => false } = request;
   const findings = allFindings();
   const unknown = [...only, ...except].flatMap((code) => unknownCodeOf(code, findings));
   if (unknown.length > 0) return { diagnostics: unknown, refused: true };
@@ -58,10 +61,11 @@ export async function lintStep(request: LintRequest, host: Host): Promise<Outcom
   const diagnostics = linted.diagnostics.filter(
     ({ code }) => (wanted.size === 0 || wanted.has(code)) && !unwanted.has(code),
   );
-  const counts = countsOf(diagnostics);
+  const standing = diagnostics.filter((diagnostic) => !accepts(diagnostic));
+  const counts = countsOf(standing);
   return {
     diagnostics,
-    text: summary(pages.length, diagnostics.length, counts),
+    text: summary(pages.length, standing.length, diagnostics.length - standing.length, counts),
     data: { pages: pages.length, findings: counts.map((count) => ({ ...count })) },
     codes: findings,
   };
@@ -89,8 +93,9 @@ function countsOf(diagnostics: readonly Diagnostic[]): Count[] {
   return [...counts.values()].sort((a, b) => b.count - a.count || compareText(a.code, b.code));
 }
 
-function summary(pages: number, findings: number, counts: readonly Count[]): string {
-  const head = `${pages} ${pages === 1 ? 'page' : 'pages'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}`;
+function summary(pages: number, findings: number, accepted: number, counts: readonly Count[]): string {
+  const rest = accepted === 0 ? '' : `, ${accepted} accepted`;
+  const head = `${pages} ${pages === 1 ? 'page' : 'pages'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}${rest}`;
   const rows = counts.map(
     ({ code, severity, count }) => `  ${String(count).padStart(5)}  ${severity.padEnd(7)}  ${code}`,
   );

@@ -37,6 +37,7 @@ function run(cwd = process.cwd()): Run {
       shown.err += text;
     },
     now: () => 0,
+    today: () => '2026-01-01',
     colour: false,
     interactive: false,
     stopped: () => stopped,
@@ -49,6 +50,7 @@ function invocation(flags: Readonly<Record<string, unknown>>): Invocation {
     args: [],
     options: new Options(flags),
     config: async () => ({ config: undefined, faults: [] }),
+    accepts: () => false,
   };
 }
 

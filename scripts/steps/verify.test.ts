@@ -32,6 +32,7 @@ beforeAll(() => {
     out: () => {},
     err: () => {},
     now: () => 0,
+    today: () => '2026-01-01',
     colour: false,
     interactive: false,
     stopped: () => new Promise(() => {}),

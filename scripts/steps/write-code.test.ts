@@ -32,8 +32,8 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 function hostWith(files = new Files(cwd)): Host {
   const nothing = () => {};
   const stopped = () => new Promise<void>(nothing);
-  const rest = { env: {}, out: nothing, err: nothing, now: () => 0, colour: false, interactive: false };
-  return { cwd, files, stopped, ...rest };
+  const rest = { env: {}, out: nothing, err: nothing, now: () => 0, today: () => '2026-01-01' };
+  return { cwd, files, stopped, colour: false, interactive: false, ...rest };
 }
 
 const request = (check: boolean) => ({ out: 'out', check, repair: 'docpact generate' });
