@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
-import type { Ajv2020 as Ajv, Options } from 'ajv/dist/2020.js';
-import type addFormats from 'ajv-formats';
+import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '../../generator/model/json.ts';
-import { once } from '../../generator/model/once.ts';
+import { library } from '../../generator/model/library.ts';
 
 /** The first thing that is wrong with a value, in the words of the validator. */
 export interface SchemaFault {
@@ -15,24 +13,18 @@ export interface SchemaFault {
 
 export type CompiledSchema = (value: Json) => SchemaFault | undefined;
 
-/** Loaded when a schema is compiled: most of what is judged needs no second opinion, and reading it takes longer. */
-const library = once(() => {
-  const require = createRequire(import.meta.url);
-  const { Ajv2020 }: { readonly Ajv2020: typeof Ajv } = require('ajv/dist/2020.js');
-  const formats: { readonly default: typeof addFormats.default } = require('ajv-formats');
-  return { Ajv2020, addFormats: formats.default };
-});
+const ajvLibrary = library<typeof import('ajv/dist/2020.js')>('ajv/dist/2020.js');
+const formatsLibrary = library<typeof import('ajv-formats')>('ajv-formats');
 
 /**
  * JSON Schemas 2020-12 that refer to each other by their names. Each is compiled once, when something that needs it is.
  * Formats assert; only own members count, so that `__proto__` and `constructor` are names like any other.
  */
 export class JsonSchemas {
-  readonly #ajv: Ajv;
+  readonly #ajv: Ajv2020;
 
   constructor(options: Options = {}) {
-    const { Ajv2020, addFormats } = library();
-    this.#ajv = new Ajv2020({
+    this.#ajv = new (ajvLibrary().Ajv2020)({
       strict: false,
       validateSchema: false,
       logger: false,
@@ -40,7 +32,7 @@ export class JsonSchemas {
       ...options,
       code: { regExp: lenientRegExp, ...options.code },
     });
-    addFormats(this.#ajv);
+    formatsLibrary().default(this.#ajv);
   }
 
   /** Others may refer to it as `{ $ref: name }`. */

@@ -1,23 +1,18 @@
-import { type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import {
-  isCollection,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type ParsedNode,
-  parseDocument,
-} from 'yaml';
+import type { ParseError } from 'jsonc-parser';
+import type { Node, ParsedNode } from 'yaml';
 import { decode, foreignText, type InputProblems, inputProblems } from './decode.ts';
 import { type Area, type Diagnostic, defineProblem, type Problem, type Result } from './diagnostic.ts';
 import { isArray, type Json, type JsonObject } from './json.ts';
 import { JsonPlaces } from './json-places.ts';
+import { library } from './library.ts';
 import { Lines } from './lines.ts';
 import { once } from './once.ts';
 import { type Place, startOf } from './place.ts';
 import { pointerTokens } from './pointer.ts';
 import { Utf8Lines, withoutMark } from './utf8-lines.ts';
+
+const yamlLibrary = library<typeof import('yaml')>('yaml');
+const jsonParser = library<typeof import('jsonc-parser')>('jsonc-parser');
 
 /** A JSON or YAML text as values; places are found when a diagnostic asks for one (a positioned tree is dear). */
 export interface TextDocument {
@@ -142,6 +137,7 @@ function parseJson(text: string, utf8: Uint8Array, file: string): TextDocument |
 }
 
 function jsonFault(text: string, file: string, error: unknown): Fault {
+  const { parseTree, printParseErrorCode } = jsonParser();
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true });
   const first = errors[0];
@@ -156,7 +152,11 @@ function jsonFault(text: string, file: string, error: unknown): Fault {
 }
 
 function parseYaml(text: string, file: string, limits: Limits): TextDocument | Fault {
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', stringKeys: true });
+  const document = yamlLibrary().parseDocument(text, {
+    prettyErrors: false,
+    logLevel: 'error',
+    stringKeys: true,
+  });
   const lines = once(() => new Lines(text));
   const first = document.errors[0];
   if (first)
@@ -187,6 +187,7 @@ function yamlReason(error: unknown): string {
 }
 
 function yamlOffset(contents: ParsedNode | null, tokens: readonly string[], part: 'key' | 'value'): number {
+  const { isCollection, isMap } = yamlLibrary();
   let node: Node | null = contents;
   let offset = contents?.range?.[0] ?? 0;
   for (const [i, token] of tokens.entries()) {
@@ -201,11 +202,13 @@ function yamlOffset(contents: ParsedNode | null, tokens: readonly string[], part
 }
 
 function childOf(node: Node, token: string): Node | undefined {
+  const { isMap, isSeq } = yamlLibrary();
   const child = isSeq(node) ? node.items[Number(token)] : isMap(node) ? node.get(token, true) : undefined;
   return child && typeof child === 'object' && 'range' in child ? (child as Node) : undefined;
 }
 
 function keyOf(items: readonly unknown[], token: string): Node | undefined {
+  const { isPair, isScalar } = yamlLibrary();
   for (const item of items)
     if (isPair(item) && isScalar(item.key) && item.key.value === token) return item.key;
   return undefined;

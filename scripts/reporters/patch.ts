@@ -1,7 +1,9 @@
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { compareText, type Suggestion } from '../../generator/model/diagnostic.ts';
+import { library } from '../../generator/model/library.ts';
 import { comparePlaces, type Span } from '../../generator/model/place.ts';
 import { type Report, type Reporter, standing } from '../report.ts';
+
+const diffLibrary = library<typeof import('diff')>('diff');
 
 /**
  * All suggested wordings as one unified diff, for `git apply` or `patch -p1` in the working folder. Of suggestions that
@@ -11,6 +13,7 @@ export const patch: Reporter = {
   name: 'patch',
   summary: 'the suggested wording as a unified diff, for git apply',
   render(report) {
+    const { createTwoFilesPatch, FILE_HEADERS_ONLY } = diffLibrary();
     const byFile = suggestionsByFile(report);
     const files = [...byFile.keys()].sort(compareText);
     const folder = commonFolder(files);
