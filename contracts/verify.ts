@@ -88,7 +88,10 @@ function judgeInteraction(
     consumer: pact.consumer,
     provider: pact.provider,
     description: interaction.description,
-    at: pact.place(interaction.pointer),
+    // Where it stands only reports for machines ask.
+    get at() {
+      return pact.place(interaction.pointer);
+    },
     operation: subject.operation?.id,
     verdict: verdictOf(found.map(({ finding }) => finding.effect)),
     ...(witness === undefined ? {} : { witness }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { library } from './library.ts';
 import { comparePlaces, type Place, type Span } from './place.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -92,9 +92,11 @@ export interface Result<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const cryptography = library<typeof import('node:crypto')>('node:crypto');
+
 /** 16 hex digits over the parts; enough to tell the findings of one repository apart. */
 export function fingerprint(parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+  return cryptography().createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
 }
 
 const rank: Record<Severity, number> = { error: 2, warning: 1, info: 0 };

@@ -1,27 +1,27 @@
 /**
  * One judge, one process: every interaction of a pact judged for the first time, each timed by itself after the document
- * is read. Prints milliseconds as JSON. Started by `verify.ts`: verify-each.ts TOOL MODULE SPEC PACT.
+ * is read. Prints milliseconds as JSON. Bundled and started by `verify.ts`: TOOL SPEC PACT [MODULE].
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { readPact } from '../../contracts/pact/read.ts';
+import { verifyPacts } from '../../contracts/verify.ts';
+import { readOpenApi } from '../../generator/openapi/read.ts';
 
-const [tool = '', module = '', spec = '', pact = ''] = process.argv.slice(2);
+const [tool = '', spec = '', pact = '', module = ''] = process.argv.slice(2);
 const { interactions, ...rest } = JSON.parse(readFileSync(pact, 'utf8'));
 
 type Judge = (pact: object) => Promise<void>;
 
 const judges: Record<string, () => Promise<Judge>> = {
   async docpact() {
-    const [{ verifyPacts }, { readPact }, { readOpenApi }] = await Promise.all([
-      import(`${module}/contracts/verify.js`),
-      import(`${module}/contracts/pact/read.js`),
-      import(`${module}/generator/openapi/read.js`),
-    ]);
     const { value: api } = readOpenApi(readFileSync(spec), spec);
+    if (!api) throw new Error(`${spec} cannot be read`);
     // As files come: places are told in the text.
     return async (one) => {
       const bytes = new TextEncoder().encode(JSON.stringify(one));
-      verifyPacts(api, undefined, [readPact(bytes, pact).value]);
+      const { value } = readPact(bytes, pact);
+      verifyPacts(api, undefined, value ? [value] : []);
     };
   },
   async opc() {

@@ -8,6 +8,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 import { isArray, type JsonObject } from '../../generator/model/json.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
 import { pactFromExamples } from './pact-from-examples.ts';
@@ -53,12 +54,21 @@ function writePacts() {
 
 /** Time of each interaction whose schemas were not seen before. */
 function firstSeen(): void {
-  const each = (tool: string, module: string) => {
-    const script = join(root, 'scripts/bench/verify-each.ts');
-    const { out } = runNode(['--import', 'tsx', script, tool, module, spec, pacts.some], root);
+  // Where the package's own dependencies are found; as the command line is bundled.
+  const script = join(root, 'node_modules/.cache/docpact/verify-each.mjs');
+  buildSync({
+    entryPoints: [join(root, 'scripts/bench/verify-each.ts')],
+    outfile: script,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+  });
+  const each = (tool: string, module = '') => {
+    const { out } = runNode([script, tool, spec, pacts.some, module], root);
     return JSON.parse(out) as readonly number[];
   };
-  const ours = each('docpact', join(root, 'dist'));
+  const ours = each('docpact');
   const theirs = each('opc', join(peer, 'index.mjs'));
   const shown = (times: readonly number[]) => {
     const mean = times.reduce((sum, time) => sum + time, 0) / times.length;

@@ -1,6 +1,7 @@
 /**
- * Compiles `dist/`: what the package ships and what `npx docpact` runs in a checkout. Does nothing when the sources
- * have not changed since: npm runs `prepare` again the first time that `npx docpact` is called in a checkout.
+ * Builds `dist/`, what the package ships and what `npx docpact` runs in a checkout: declarations by the compiler, code by
+ * the bundler. Does nothing when the sources have not changed since: npm runs `prepare` again the first time that `npx
+ * docpact` is called in a checkout.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,6 +9,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stampFile = join(root, 'node_modules/.cache/docpact/build');
@@ -20,10 +22,10 @@ function filesBelow(folder: string): string[] {
   });
 }
 
-/** A digest of everything that the compiler reads. */
+/** A digest of everything that both read. */
 function stamp(): string {
   const rooms = ['generator', 'contracts', 'scripts'].flatMap((room) => filesBelow(join(root, room)));
-  const settings = ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json'].map((file) =>
+  const settings = ['tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'].map((file) =>
     join(root, file),
   );
   const hash = createHash('sha256');
@@ -32,7 +34,39 @@ function stamp(): string {
   return hash.digest('hex');
 }
 
-function compile(): number {
+/** What people start or import; what these share goes into chunks. */
+const entries = [
+  'scripts/cli.ts',
+  'scripts/config.ts',
+  'scripts/host/emit-worker.ts',
+  'scripts/host/import-worker.ts',
+  'generator/runtime/index.ts',
+  'contracts/mock/index.ts',
+];
+
+/**
+ * Few files instead of hundreds: opening them is most of what a short command waits for. Chunks lie in `scripts/host`,
+ * where the files are that look for others beside and above them.
+ */
+async function bundle(): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: entries,
+    outbase: '.',
+    outdir: 'dist',
+    chunkNames: 'scripts/host/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+}
+
+function declare(): number {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   return (
@@ -43,8 +77,9 @@ function compile(): number {
 
 const now = stamp();
 if (!existsSync(cli) || !existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== now) {
-  process.exitCode = compile();
+  process.exitCode = declare();
   if (process.exitCode === 0) {
+    await bundle();
     chmodSync(cli, 0o755);
     mkdirSync(dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, now);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   copyFileSync,
@@ -29,7 +28,7 @@ export class Draft {
   constructor(path: string, absolute: string) {
     this.path = path;
     this.#to = absolute;
-    const beside = () => join(dirname(absolute), `.docpact-${process.pid}-${randomUUID()}.tmp`);
+    const beside = () => join(dirname(absolute), `.docpact-${process.pid}-${crypto.randomUUID()}.tmp`);
     this.#from = beside();
     this.#before = beside();
     mkdirSync(dirname(absolute), { recursive: true });
