@@ -4,7 +4,7 @@ import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { arraySet } from './arrays.ts';
+import { arraySet } from './array-set.ts';
 import { numberSet } from './numbers.ts';
 import { objectSet } from './objects.ts';
 import { stringSet } from './strings.ts';

@@ -1,30 +1,20 @@
 import { isArray, type Json } from '../../generator/model/json.ts';
-import { once } from '../../generator/model/once.ts';
-import type { Schema } from '../../generator/openapi/api.ts';
-import { type Case, type Position, sub } from '../../generator/openapi/position.ts';
+import type { Case, Position } from '../../generator/openapi/position.ts';
+import { type ArraySet, arraySet, maxLength } from './array-set.ts';
+import { arrayOf, build } from './array-witness.ts';
 import { type Pattern, patternText } from './pattern.ts';
 import { type Candidate, noValue, type PossibleGap, type Relation, within } from './relation.ts';
 
 /** Asks the relation of an inner position; handed in, so that files of one value type need not know the others. */
 export type Ask = (position: Position, pattern: Pattern) => Relation;
 
-/** What a case says of its arrays. */
-export interface ArraySet {
-  readonly low: number;
-  readonly high: number;
-  /** How many leading positions have schemas of their own. */
-  readonly leading: number;
-  item(index: number): Position;
-}
-
 const anything: Pattern = { kind: 'any', pointer: '' };
-/** Longer witnesses help nobody. */
-const maxLength = 200;
 
 export function relateArrays(one: Case, pattern: Pattern, ask: Ask): Relation {
   const set = arraySet(one);
   const schema = one.parts.at(-1)?.pointer;
-  const sample = filled(set, set.low, (i) => ask(set.item(i), anything).inside());
+  const sampleOf = (position: Position) => ask(position, anything).inside();
+  const sample = arrayOf(set, sampleOf, set.low, (i) => sampleOf(set.item(i)));
   if (set.low > set.high)
     return { subset: true, disjoint: true, inside: noValue, gaps: [], unsure: undefined };
   if (pattern.kind === 'list') return relateList(set, pattern, ask, sample, schema);
@@ -47,7 +37,8 @@ function otherwise(
   if (pattern.kind === 'not-empty') {
     if (set.low > 0) return { ...base, subset: true };
     if (set.high === 0) return { ...base, disjoint: true, inside: noValue, gaps: gaps('the array is empty') };
-    const inside = filled(set, 1, (i) => ask(set.item(i), anything).inside());
+    const sampleOf = (position: Position) => ask(position, anything).inside();
+    const inside = arrayOf(set, sampleOf, 1, (i) => sampleOf(set.item(i)));
     return { ...base, inside, gaps: gaps('the array may be empty') };
   }
   if (['unknown', 'regex', 'include', 'semver'].includes(pattern.kind)) {
@@ -83,25 +74,27 @@ function relateList(
   const gaps: PossibleGap[] = [];
   const report = (value: Candidate, why: string) =>
     gaps.push({ value, why, pattern: pattern.pointer, schema });
-  const insideAt = (i: number) => itemAt(i)?.inside() ?? ask(set.item(i), anything).inside();
+  const sampleOf = (position: Position) => ask(position, anything).inside();
+  const insideAt = (i: number) => itemAt(i)?.inside() ?? sampleOf(set.item(i));
   if (set.low < pattern.min)
     report(
       sample,
       `the array may have ${set.low === 0 ? 'no items' : `only ${set.low}`}, the contract wants at least ${pattern.min}`,
     );
   if (set.high > most) {
-    const longer = filled(set, Math.max(most + 1, set.low), insideAt);
+    const longer = arrayOf(set, sampleOf, Math.max(most + 1, set.low), insideAt);
     report(longer, `the array may have more than ${most} ${most === 1 ? 'item' : 'items'}`);
   }
   for (const [i, item] of items.entries()) {
-    const length = Math.max(shortest, i + 1);
-    gaps.push(...within(item, (value) => fill(set, length, (n) => (n === i ? value : insideAt(n)))));
+    const length = Math.max(shortest, Math.min(i + 1 + set.contained.length, set.high, most));
+    const around = (value: Json) => build(set, sampleOf, length, (n) => (n === i ? value : insideAt(n)), i);
+    gaps.push(...within(item, around));
   }
   const subset = set.low >= pattern.min && set.high <= most && items.every((item) => item.subset);
   return {
     subset,
     disjoint,
-    inside: disjoint ? noValue : filled(set, shortest, (i) => itemAt(i)?.inside()),
+    inside: disjoint ? noValue : arrayOf(set, sampleOf, shortest, (i) => itemAt(i)?.inside()),
     gaps,
     unsure: subset || disjoint ? undefined : items.find((item) => item.unsure)?.unsure,
   };
@@ -118,7 +111,10 @@ function relateContains(
     Array.from({ length: set.leading + 1 }, (_, i) => ask(set.item(i), variant)),
   );
   const disjoint = asked.some((variant) => set.high === 0 || variant.every((item) => item.disjoint));
-  const subset = asked.every((variant) => set.low > 0 && variant[0]?.subset === true);
+  const isMet = (variant: Pattern) => set.contained.some((schema) => ask([schema], variant).subset);
+  const subset = pattern.variants.every(
+    (variant, i) => (set.low > 0 && asked[i]?.[0]?.subset === true) || isMet(variant),
+  );
   const insides = asked.map((variant) => variant.at(-1)?.inside ?? noValue);
   const length = Math.max(set.low, insides.length);
   const gaps: PossibleGap[] = [];
@@ -132,51 +128,15 @@ function relateContains(
   return {
     subset,
     disjoint,
-    inside: disjoint ? noValue : filled(set, length, (i) => (insides[i] ?? insides[0])?.()),
+    inside: disjoint
+      ? noValue
+      : arrayOf(
+          set,
+          (position) => ask(position, anything).inside(),
+          length,
+          (i) => (insides[i] ?? insides[0])?.(),
+        ),
     gaps,
     unsure: subset || disjoint ? undefined : asked.flat().find((item) => item.unsure)?.unsure,
   };
-}
-
-/** Such an array, made when somebody asks for it. */
-function filled(set: ArraySet, length: number, item: (index: number) => Json | undefined): Candidate {
-  return once(() => fill(set, length, item));
-}
-
-/** An array of so many items; undefined where one of them cannot be made, or it would be too long. */
-export function fill(
-  set: ArraySet,
-  length: number,
-  item: (index: number) => Json | undefined,
-): Json | undefined {
-  if (length > set.high || length > maxLength) return undefined;
-  const items: Json[] = [];
-  for (let i = 0; i < length; i++) {
-    const value = item(i);
-    if (value === undefined) return undefined;
-    items.push(value);
-  }
-  return items;
-}
-
-export function arraySet(one: Case): ArraySet {
-  let low = 0;
-  let high = Number.POSITIVE_INFINITY;
-  let leading = 0;
-  for (const { json } of one.parts) {
-    const { minItems, maxItems, prefixItems, items } = json;
-    if (typeof minItems === 'number') low = Math.max(low, minItems);
-    if (typeof maxItems === 'number') high = Math.min(high, maxItems);
-    const own = isArray(prefixItems) ? prefixItems.length : 0;
-    if (items === false) high = Math.min(high, own);
-    leading = Math.max(leading, own);
-  }
-  const item = (index: number): Position =>
-    one.parts.flatMap((part): readonly Schema[] => {
-      const prefix = part.json['prefixItems'];
-      const own =
-        isArray(prefix) && index < prefix.length ? sub(part, 'prefixItems', index) : sub(part, 'items');
-      return own ? [own] : [];
-    });
-  return { low, high, leading, item };
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../../generator/model/json.ts';
 import { sub } from '../../generator/openapi/position.ts';
-import { type ArraySet, arraySet, fill } from './arrays.ts';
+import { type ArraySet, arraySet } from './array-set.ts';
+import { build } from './array-witness.ts';
 import { all, gapsWithin, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
 import type { Gap } from './relation.ts';
 
@@ -22,7 +23,7 @@ export function arraysWithin(question: KindQuestion): Inclusion {
 
 function lengths(question: KindQuestion, set: ArraySet, wanted: ArraySet): readonly Inclusion[] {
   const found: Inclusion[] = [];
-  const sample = (length: number) => fill(set, length, (i) => question.sample(set.item(i)));
+  const sample = (length: number) => build(set, question.sample, length, (i) => question.sample(set.item(i)));
   if (set.low < wanted.low) found.push(report(question, sample(set.low), 'a shorter list may come'));
   if (set.high > wanted.high)
     found.push(report(question, sample(Math.max(set.low, wanted.high + 1)), 'a longer list may come'));
@@ -34,7 +35,8 @@ function items(question: KindQuestion, set: ArraySet, wanted: ArraySet): readonl
   return Array.from({ length: count }, (_, i) => {
     const inner = question.ask(set.item(i), wanted.item(i));
     const length = Math.max(set.low, i + 1);
-    const put = (value: Json) => fill(set, length, (n) => (n === i ? value : question.sample(set.item(n))));
+    const put = (value: Json) =>
+      build(set, question.sample, length, (n) => (n === i ? value : question.sample(set.item(n))), i);
     return { ...inner, gaps: gapsWithin(inner, put) };
   });
 }
@@ -44,7 +46,8 @@ function distinct(question: KindQuestion, set: ArraySet): readonly Inclusion[] {
   const demanded = question.parts.find(({ json }) => json['uniqueItems'] === true);
   if (!demanded || isDistinct || set.high <= 1) return [];
   const item = question.sample(set.item(0));
-  const twice = item === undefined ? undefined : fill(set, Math.max(set.low, 2), () => item);
+  const twice =
+    item === undefined ? undefined : build(set, question.sample, Math.max(set.low, 2), () => item);
   return [report(question, twice, 'an item may come twice')];
 }
 
@@ -61,7 +64,7 @@ function contained(question: KindQuestion, set: ArraySet): readonly Inclusion[] 
         ...unsure('whether `contains` is met'),
         gaps: gapsOf(
           question,
-          fill(set, set.low, (i) => question.sample(set.item(i))),
+          build(set, question.sample, set.low, (i) => question.sample(set.item(i))),
           'what the list must contain may be missing',
         ),
       },

@@ -1,5 +1,5 @@
 import { compareText } from '../../generator/model/diagnostic.ts';
-import { isArray, isObject, type Json, setMember } from '../../generator/model/json.ts';
+import { isArray, isObject, type Json, type JsonObject, setMember } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { type Case, casesOf, type Position, sub } from '../../generator/openapi/position.ts';
@@ -8,7 +8,7 @@ import type { World } from '../../generator/openapi/world.ts';
 import type { Ask } from './arrays.ts';
 import { matches } from './matches.ts';
 import { type Pattern, patternText, valuePattern } from './pattern.ts';
-import { type Candidate, noValue, type PossibleGap, type Relation, within } from './relation.ts';
+import { type Candidate, nothing, noValue, type PossibleGap, type Relation, within } from './relation.ts';
 import { expressionOf } from './strings.ts';
 
 /** A member that values of a case may have. */
@@ -28,12 +28,16 @@ export interface ObjectSet {
   /** Whether names beside these may come. */
   readonly others: boolean;
   property(name: string): Property;
+  /** Names that must be there as well where this one is. */
+  dependents(name: string): readonly string[];
 }
 
 const anything: Pattern = { kind: 'any', pointer: '' };
 
 export function relateObjects(one: Case, pattern: Pattern, ask: Ask, world: World): Relation {
   const set = objectSet(one, world);
+  // A name that must be there and may not: there are no such objects.
+  if ([...set.required].some((name) => !set.property(name).position)) return nothing;
   const schema = one.parts.at(-1)?.pointer;
   if (pattern.kind === 'record') return relateRecord(set, pattern, ask, schema);
   const sample = once(() => build(set, samplesOf(ask), new Map()));
@@ -183,6 +187,11 @@ function relateMap(
   };
 }
 
+function dependentsOf(table: JsonObject, name: string): readonly string[] {
+  const names = Object.hasOwn(table, name) ? table[name] : undefined;
+  return isArray(names) ? names.filter((one) => typeof one === 'string') : [];
+}
+
 function hasPatternProperties(one: Case): boolean {
   return one.parts.some((part) => isObject(part.json['patternProperties']));
 }
@@ -206,6 +215,7 @@ export function build(
   const object: Record<string, Json> = {};
   const names = new Set([...members.keys(), ...set.required]);
   for (const name of names) {
+    for (const other of set.dependents(name)) names.add(other);
     const given = members.get(name);
     const position = set.property(name).position;
     const value = given === undefined ? position && sample(position) : given;
@@ -220,6 +230,7 @@ export function objectSet(one: Case, world: World): ObjectSet {
   const names = new Set<string>();
   let others = isOpen(one, world);
   let forbidden = false;
+  const dependencies: JsonObject[] = [];
   for (const { json } of one.parts) {
     const {
       required: own,
@@ -229,6 +240,7 @@ export function objectSet(one: Case, world: World): ObjectSet {
       unevaluatedProperties,
     } = json;
     if (isArray(own)) for (const name of own) if (typeof name === 'string') required.add(name);
+    if (isObject(json['dependentRequired'])) dependencies.push(json['dependentRequired']);
     if (isObject(properties)) for (const name of Object.keys(properties)) names.add(name);
     if (isObject(patternProperties)) others = true;
     if (additionalProperties === false) forbidden ||= !isObject(patternProperties);
@@ -238,6 +250,9 @@ export function objectSet(one: Case, world: World): ObjectSet {
     )
       others = true;
   }
+  const dependents = (name: string) => dependencies.flatMap((table) => dependentsOf(table, name));
+  // A set grows while it is walked: what is required may require more.
+  for (const name of required) for (const other of dependents(name)) required.add(other);
   for (const name of required) names.add(name);
   const known = new Map<string, Property>();
   const property = (name: string): Property => {
@@ -246,12 +261,21 @@ export function objectSet(one: Case, world: World): ObjectSet {
     return found;
   };
   const kept = new Set([...required].filter((name) => property(name).required));
-  return { one, required: kept, names: [...names].sort(compareText), others: others && !forbidden, property };
+  return {
+    one,
+    required: kept,
+    dependents,
+    names: [...names].sort(compareText),
+    others: others && !forbidden,
+    property,
+  };
 }
 
 /** Whether members may come that no part declares; where there is no schema at all nothing is closed. */
 function isOpen({ parts, perhaps, hazy }: Case, world: World): boolean {
-  return !world.closed || parts.length === 0 || perhaps.length > 0 || hazy !== undefined;
+  if (parts.length === 0 || perhaps.length > 0 || hazy !== undefined) return true;
+  // What no part declares is unevaluated for each of them.
+  return !world.closed && parts.every(({ json }) => json['unevaluatedProperties'] !== false);
 }
 
 /** Looks a member up in every part: all schemas that apply to it hold at once. */

@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
 import type { Api, Schema } from './api.ts';
+import { exclusionOf } from './exclusions.ts';
 import { referringOf } from './referred.ts';
 import type { World } from './world.ts';
 
@@ -28,6 +29,8 @@ export interface Case {
 }
 
 const maxCases = 64;
+/** Dependent schemas that are told apart by whether they hold: each doubles the cases. */
+const maxSplit = 3;
 const everything: Case = { parts: [], perhaps: [], hazy: undefined };
 
 const known = new WeakMap<Api, Map<string, readonly Case[]>>();
@@ -88,7 +91,18 @@ function expand(schema: Schema, world: World, seen: ReadonlySet<string>): readon
 
 function expandPlain(part: Part, world: World, seen: ReadonlySet<string>): readonly Case[] {
   const { json } = part;
-  let cases: readonly Case[] = [{ parts: [part], perhaps: dependents(part), hazy: foreign(json) }];
+  const triggers = dependents(part);
+  const split = triggers.length <= maxSplit;
+  const perhaps = split ? [] : triggers.map(({ schema }) => schema);
+  let cases: readonly Case[] = [{ parts: [part], perhaps, hazy: foreign(json) }];
+  for (const dependent of split ? triggers : []) cases = both(cases, dependency(dependent, world, seen));
+  const refused = sub(part, 'not');
+  const left = refused && exclusionOf(refused, world);
+  if (left)
+    cases = both(
+      cases,
+      left.flatMap((schema) => expand(schema, world, seen)),
+    );
   for (const branch of branches(part, 'allOf')) cases = both(cases, expand(branch, world, seen));
   const one = branches(part, 'oneOf');
   if (isArray(json['oneOf']))
@@ -130,10 +144,29 @@ function foreign(json: JsonObject): string | undefined {
   return Object.hasOwn(json, '$recursiveRef') ? '$recursiveRef' : undefined;
 }
 
-function dependents(part: Part): readonly Schema[] {
+/** A schema that holds where an object has a member of this name. */
+interface Dependent {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+function dependents(part: Part): readonly Dependent[] {
   const table = part.json['dependentSchemas'];
   if (!isObject(table)) return [];
-  return Object.keys(table).flatMap((key) => sub(part, 'dependentSchemas', key) ?? []);
+  return Object.keys(table).flatMap((name) => {
+    const schema = sub(part, 'dependentSchemas', name);
+    return schema ? [{ name, schema }] : [];
+  });
+}
+
+/** The member is not there, or it is and the schema holds. The parts made here stand nowhere in the document. */
+function dependency({ name, schema }: Dependent, world: World, seen: ReadonlySet<string>): readonly Case[] {
+  const absent = { properties: Object.fromEntries([[name, false]]) };
+  const of = (mark: string, json: JsonObject): Case => ({
+    ...everything,
+    parts: [{ pointer: `${schema.pointer}~${mark}`, json }],
+  });
+  return [of('absent', absent), ...both([of('present', { required: [name] })], expand(schema, world, seen))];
 }
 
 function branches(part: Part, keyword: string): readonly Schema[] {
