@@ -1,11 +1,12 @@
 import { entries, isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
+import { matches } from '../relation/matches.ts';
 import type { Pattern } from '../relation/pattern.ts';
 import { bodyPattern } from './body-pattern.ts';
 import type { Body, Content, Field, RequestPattern, ResponsePattern, Status, Text } from './interaction.ts';
 import { headerOf, headerText } from './interaction.ts';
-import { matcherName, scalarPattern, unknown } from './matcher-pattern.ts';
-import { type MatchingRules, type RuleSet, readMatchingRules } from './matching-rules.ts';
+import { matcherName, textPattern, unknown } from './matcher-pattern.ts';
+import { type Matcher, type MatchingRules, type RuleSet, readMatchingRules } from './matching-rules.ts';
 
 /** The request of an interaction of any version. */
 export function readRequest(json: Json, pointer: string, version: number): RequestPattern {
@@ -35,14 +36,19 @@ export function readResponse(json: Json, pointer: string, version: number): Resp
 }
 
 function text(example: string, rules: RuleSet, place: readonly string[], pointer: string): Text {
-  return { example, pattern: scalarPattern(example, rules.best(place), pointer), pointer };
+  return { example, pattern: textPattern(example, rules.best(place), pointer), pointer };
 }
 
 function readHeaders(value: Json | undefined, rules: RuleSet, pointer: string): readonly Field[] {
   return entries(value).map(([name, json]) => {
     const here = at(pointer, name);
     const values = (isArray(json) ? json : [json]).map((one, i) =>
-      text(textOf(one), rules, [name.toLowerCase()], isArray(json) ? at(here, i) : here),
+      text(
+        one === null ? 'null' : textOf(one),
+        rules,
+        [name.toLowerCase()],
+        isArray(json) ? at(here, i) : here,
+      ),
     );
     return { name, values, pointer: here };
   });
@@ -83,18 +89,23 @@ const statusClasses: Readonly<Record<string, (status: number) => boolean>> = {
 
 function readStatus(value: Json | undefined, rules: MatchingRules, pointer: string): Status {
   const example = typeof value === 'number' ? value : Number(value ?? 200);
-  const matcher = rules.of('status').best([])?.matchers[0];
-  if (!matcher) return { example, pointer, exact: true, accepts: (status) => status === example };
+  const rule = rules.of('status').best([]);
+  if (!rule || rule.matchers.length === 0)
+    return { example, pointer, exact: true, accepts: (status) => status === example };
+  const each = rule.matchers.flatMap((matcher) => acceptedStatuses(matcher) ?? []);
+  if (each.length < rule.matchers.length) return { example, pointer, exact: false, accepts: undefined };
+  const accepts = (status: number) =>
+    rule.combine === 'OR' ? each.some((one) => one(status)) : each.every((one) => one(status));
+  return { example, pointer, exact: false, accepts };
+}
+
+function acceptedStatuses(matcher: Matcher): ((status: number) => boolean) | undefined {
   const wanted = matcher.json['status'];
-  if (matcherName(matcher) !== 'statusCode') return { example, pointer, exact: false, accepts: undefined };
-  if (isArray(wanted))
-    return { example, pointer, exact: false, accepts: (status) => wanted.includes(status) };
-  return {
-    example,
-    pointer,
-    exact: false,
-    accepts: typeof wanted === 'string' ? statusClasses[wanted] : undefined,
-  };
+  if (matcherName(matcher) !== 'statusCode') return undefined;
+  if (isArray(wanted)) return (status) => wanted.includes(status);
+  return typeof wanted === 'string' && Object.hasOwn(statusClasses, wanted)
+    ? statusClasses[wanted]
+    : undefined;
 }
 
 function readBody(
@@ -110,16 +121,61 @@ function readBody(
   if (value === undefined) return { state: 'absent', pointer: here };
   const header = headerOf(headers, 'content-type');
   const declared = header && headerText(header);
-  if (version < 4 || !isObject(value)) return bodyOf(value, declared, rules, here, open);
+  if (version < 4 || value === null) return oldBody(value, declared, rules, here, open);
+  if (!isObject(value)) return unclearBody(value, declared, here, 'a body of V4 that is no object');
   const content = member(value, 'content');
-  // A body object without content is a body that is there and empty (pact-reference, pull request 547).
-  if (content === undefined) return { state: 'empty', pointer: here };
-  const contentType = stringMember(value, 'contentType') ?? declared;
+  if (content === undefined) {
+    // The core once passed over what an object without content holds, and now takes it for the body (pull request 547).
+    const payload = Object.keys(value).some((key) => !bodyMembers.has(key));
+    return payload
+      ? unclearBody(value, declared, here, 'a body of V4 without content')
+      : { state: 'absent', pointer: here };
+  }
+  const own = stringMember(value, 'contentType');
   const inner = at(here, 'content');
-  const encoded = value['encoded'];
-  if (typeof content === 'string' && typeof encoded === 'string')
-    return encodedBody(content, encoded, contentType, rules, inner, open);
-  return bodyOf(content, contentType, rules, inner, open);
+  // The core compares the type of the body with the answer's, whatever the header says.
+  if (own !== undefined && declared !== undefined && !sameFamily(own, declared))
+    return unclearBody(content, own, inner, 'a body of another type than the header says');
+  const contentType = own ?? declared;
+  const encoded = value['encoded'] ?? false;
+  if (typeof content !== 'string' || encoded === false)
+    return bodyOf(content, contentType, rules, inner, open);
+  const encoding = typeof encoded === 'string' ? encoded.toLowerCase() : '';
+  return encoding === 'base64' || encoding === 'json'
+    ? encodedBody(content, encoding, contentType, rules, inner, open)
+    : unclearBody(content, contentType, inner, `a body that is encoded as ${JSON.stringify(encoded)}`);
+}
+
+const bodyMembers = new Set(['contentType', 'contentTypeHint', 'encoded']);
+
+function sameFamily(one: string, other: string): boolean {
+  const essence = (type: string) => type.replace(/;.*$/s, '').trim().toLowerCase();
+  return essence(one) === essence(other) || (isJson(one) && isJson(other));
+}
+
+/**
+ * V1 to V3 may have a JSON body as its text, which the core takes for JSON where it is an object or a string. It puts any
+ * other text between quotes, and escapes nothing in it.
+ */
+function oldBody(
+  value: Json,
+  contentType: string | undefined,
+  rules: MatchingRules,
+  pointer: string,
+  open: boolean,
+): Body {
+  if (typeof value !== 'string' || !isJson(contentType))
+    return bodyOf(value, contentType, rules, pointer, open);
+  const read = parse(value);
+  const text = 'value' in read && (isObject(read.value) || typeof read.value === 'string');
+  if (!text && /["\\\p{Cc}]/u.test(value))
+    return unclearBody(value, contentType, pointer, 'a string as a JSON body');
+  return bodyOf(text ? read.value : value, contentType, rules, pointer, open);
+}
+
+function unclearBody(example: Json, contentType: string | undefined, pointer: string, reason: string): Body {
+  const pattern: Pattern = { ...unknown(reason), pointer, example };
+  return { state: 'present', pointer, contentType, content: { kind: 'json', pattern, example } };
 }
 
 function bodyOf(
@@ -154,20 +210,28 @@ function textContent(example: string, rules: RuleSet, pointer: string): Content 
   const parts = rules.rules.some((one) => one.steps.length > 0);
   const pattern: Pattern = parts
     ? { ...unknown('a rule for a part of a text body'), pointer, example }
-    : scalarPattern(example, rule, pointer);
+    : notEmpty(textPattern(example, rule, pointer));
   return { kind: 'text', text: { example, pattern, pointer } };
+}
+
+/** The core refuses an empty body before it asks a matcher. */
+function notEmpty(pattern: Pattern): Pattern {
+  const { pointer, example = '' } = pattern;
+  if (matches(pattern, '') === false) return pattern;
+  if (pattern.kind === 'type') return { kind: 'not-empty', pointer, example };
+  return { kind: 'all', of: [{ kind: 'not-empty', pointer }, pattern], pointer, example };
 }
 
 function encodedBody(
   content: string,
-  encoded: string,
+  encoded: 'base64' | 'json',
   contentType: string | undefined,
   rules: MatchingRules,
   pointer: string,
   open: boolean,
 ): Body {
   const bytes = encoded === 'base64' ? Buffer.from(content, 'base64') : Buffer.from(content);
-  if (isJson(contentType) || encoded.toLowerCase() === 'json') {
+  if (isJson(contentType) || encoded === 'json') {
     const parsed = parse(bytes.toString('utf8'));
     if ('fault' in parsed)
       return { state: 'present', pointer, contentType, content: { kind: 'broken', reason: parsed.fault } };

@@ -12,6 +12,27 @@ export function scalarPattern(example: Json, rule: Applied | undefined, pointer:
   }));
 }
 
+/**
+ * The pattern of a text: a path, a header, a query parameter, a body of text. Matchers of numbers take texts of digits
+ * there, and the core takes no sign for an integer and an integer for a decimal.
+ */
+export function textPattern(example: string, rule: Applied | undefined, pointer: string): Pattern {
+  if (!rule || rule.matchers.length === 0) return scalarPattern(example, rule, pointer);
+  return combined(rule, pointer, example, (matcher) => {
+    const source = printedNumbers.get(matcherName(matcher));
+    const kind: PatternKind =
+      source === undefined ? scalarMatcher(matcher, example) : { kind: 'regex', source };
+    return { ...kind, pointer, example };
+  });
+}
+
+const printedNumber = '-?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?';
+const printedNumbers: ReadonlyMap<string, string> = new Map([
+  ['integer', '0|[1-9][0-9]*'],
+  ['decimal', printedNumber],
+  ['number', printedNumber],
+]);
+
 /** Puts the patterns of a rule's matchers together. */
 export function combined(
   rule: Applied,
@@ -29,7 +50,7 @@ export function combined(
 export function scalarMatcher(matcher: Matcher, example: Json): PatternKind {
   const { json } = matcher;
   const name = matcherName(matcher);
-  const known = scalars[name];
+  const known = Object.hasOwn(scalars, name) ? scalars[name] : undefined;
   if (known) return known(json, example);
   return unknown(`the matcher ${JSON.stringify(name)}`);
 }

@@ -85,28 +85,48 @@ export function readMatchingRules(value: Json | undefined, pointer: string): Mat
       if (flat) add(flat.category, flat.rule);
       else unreadable.push(here);
     } else if (key === 'path' || key === 'status') {
-      const rule = ruleOf([], json, here);
-      if (rule) add(key, rule);
+      for (const rule of rulesOfWhole(json, here)) add(key, rule);
     } else if (key === 'query' || key === 'header' || key === 'body') {
       for (const [path, inner] of entries(json)) {
-        const steps = key === 'body' ? parsePath(path) : fieldSteps(path, key);
-        const rule = steps && ruleOf(steps, inner, at(here, path));
-        if (rule) add(key, rule);
-        else unreadable.push(at(here, path));
+        const rules =
+          key === 'body'
+            ? ruleAt(path, inner, at(here, path))
+            : rulesOfField(path, inner, key, at(here, path));
+        for (const rule of rules) add(key, rule);
+        if (rules.length === 0) unreadable.push(at(here, path));
       }
     }
   }
   return { unreadable, of: (category) => new RuleSet(byCategory.get(category) ?? []) };
 }
 
-/** Header and query names may hold dots, so a name is taken as it stands unless it is written as a path. */
-function fieldSteps(path: string, category: Category): readonly Step[] | undefined {
-  const steps = path.startsWith('$') ? parsePath(path) : undefined;
-  const indexed = /^(.*?)(\[(\d+|\*)\])?$/.exec(path);
-  const own = steps ?? [{ name: indexed?.[1] ?? path }];
-  const [first] = own;
-  if (category !== 'header' || !first || first === 'any' || 'index' in first) return own.slice(0, 1);
-  return [{ name: first.name.toLowerCase() }];
+/** Rules of a thing without parts stand there at once, or (the core writes statuses so) at the path `$`. */
+function rulesOfWhole(json: Json, pointer: string): readonly Rule[] {
+  const direct = ruleOf([], json, pointer);
+  if (direct) return [direct];
+  return entries(json).flatMap(([path, inner]) => ruleOf([], inner, at(pointer, path)) ?? []);
+}
+
+function ruleAt(path: string, json: Json, pointer: string): readonly Rule[] {
+  const steps = parsePath(path);
+  const rule = steps && ruleOf(steps, json, pointer);
+  return rule ? [rule] : [];
+}
+
+/**
+ * The core takes the key of a header or query rule for the name, whatever it looks like. A path (`$.q`, `q[0]`) it
+ * passes over in silence; other readers follow it, so what it says of that field is not known.
+ */
+function rulesOfField(path: string, json: Json, category: Category, pointer: string): readonly Rule[] {
+  const fold = (name: string) => (category === 'header' ? name.toLowerCase() : name);
+  const rule = ruleOf([{ name: fold(path) }], json, pointer);
+  if (!rule) return [];
+  const indexed = /^(.+)\[(?:\d+|\*)\]$/.exec(path)?.[1];
+  const [step] = (path.startsWith('$') ? parsePath(path) : undefined) ?? [];
+  const other = indexed !== undefined && !path.startsWith('$') ? { name: indexed } : step;
+  if (other === undefined || (other !== 'any' && 'index' in other)) return [rule];
+  const matchers = [{ json: { match: 'one at a path in place of a name' }, pointer }];
+  return [rule, { ...rule, matchers, steps: [other === 'any' ? other : { name: fold(other.name) }] }];
 }
 
 const flatCategories: Readonly<Record<string, Category>> = {
@@ -115,6 +135,7 @@ const flatCategories: Readonly<Record<string, Category>> = {
   header: 'header',
   query: 'query',
   path: 'path',
+  status: 'status',
 };
 
 function flatRule(path: string, json: Json, pointer: string): { category: Category; rule: Rule } | undefined {
@@ -125,6 +146,8 @@ function flatRule(path: string, json: Json, pointer: string): { category: Catego
   if (!category) return undefined;
   const named =
     category === 'header' ? rest.slice(0, 1).map(lower) : category === 'query' ? rest.slice(0, 1) : rest;
+  // The core writes `$.status.$`.
+  if (category === 'status') named.length = 0;
   return { category, rule: { steps: named, combine: 'AND', matchers: [{ json, pointer }], pointer } };
 }
 

@@ -196,6 +196,7 @@ describe('matching of response bodies', () => {
       undefined,
     ],
     ['an unknown matcher is neither', { a: 1 }, { '$.a': { match: 'luhn' } }, { a: 1 }, undefined],
+    ['a matcher named like a method', { a: 1 }, { '$.a': { match: 'toString' } }, { a: 1 }, undefined],
     [
       'refused elsewhere, whatever the unknown says',
       { a: 1, b: 1 },
@@ -288,7 +289,9 @@ describe('forms of a pact file', () => {
     expect(state('3.0.0', { body: null })).toBe('empty');
     expect(state('3.0.0', { body: '' })).toBe('empty');
     expect(state('3.0.0', { body: 0 })).toBe('present');
-    expect(state('4.0', { body: {} })).toBe('empty');
+    expect(state('4.0', { body: {} })).toBe('absent');
+    expect(state('4.0', { body: { contentType: 'text/plain', encoded: false } })).toBe('absent');
+    expect(state('4.0', { body: { content: '' } })).toBe('empty');
     expect(state('4.0', { body: { content: false } })).toBe('present');
   });
 

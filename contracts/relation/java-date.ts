@@ -31,11 +31,14 @@ const narrow: Readonly<Record<string, string>> = {
   Z: '[+-](?:0\\d|1[01])[0-5]\\d',
 };
 
+/** The core reads numbers with fewer digits than the format has letters. */
 const wide: Readonly<Record<string, string>> = {
-  ...narrow,
-  yyyy: '[+-]?\\d{4,}',
-  dd: '(?:0[1-9]|[12]\\d|3[01])',
-  ss: '(?:[0-5]\\d|60)',
+  yyyy: '[+-]?\\d+',
+  MM: '(?:0?[1-9]|1[0-2])',
+  dd: '(?:0?[1-9]|[12]\\d|3[01])',
+  HH: '(?:[01]?\\d|2[0-3])',
+  mm: '[0-5]?\\d',
+  ss: '(?:[0-5]?\\d|60)',
   XXX: '(?:[Zz]|[+-]\\d\\d:?(?:\\d\\d)?)',
   Z: '(?:[Zz]|[+-]\\d\\d:?\\d\\d)',
 };

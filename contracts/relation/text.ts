@@ -8,6 +8,7 @@ import { type Case, casesOf, type Position } from '../../generator/openapi/posit
 import type { World } from '../../generator/openapi/world.ts';
 import { upperTexts, variations } from './admits.ts';
 import { matches } from './matches.ts';
+import { numberSet } from './numbers.ts';
 import { type Pattern, patternText } from './pattern.ts';
 import { confirmedGaps, firstOf, nothing, type PossibleGap, type Relation, unionOf } from './relation.ts';
 import { relateLanguage, relateStrings } from './strings.ts';
@@ -69,13 +70,14 @@ function relatePrinted(one: Case, pattern: Pattern, world: World): Relation {
 }
 
 function printedKind(one: Case, kind: Kind, pattern: Pattern, schema: string | undefined): Relation {
+  const sign = (number: 'integer' | 'fraction') => (numberSet(one, number).low >= 0 ? '' : '-?');
   switch (kind) {
     case 'string':
       return relateStrings(one, pattern);
     case 'integer':
-      return relateLanguage('-?(0|[1-9]\\d*)', ['0', '12', '-1', '7', '150'], pattern, schema);
+      return relateLanguage(`${sign(kind)}(0|[1-9]\\d*)`, ['0', '12', '-1', '7', '150'], pattern, schema);
     case 'fraction':
-      return relateLanguage('-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?', ['0.5', '-1.5'], pattern, schema);
+      return relateLanguage(`${sign(kind)}\\d+(\\.\\d+)?([eE][+-]?\\d+)?`, ['0.5', '-1.5'], pattern, schema);
     case 'boolean':
       return printedValues(['true', 'false'], pattern, schema);
     case 'null':

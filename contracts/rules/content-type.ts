@@ -1,7 +1,7 @@
 import type { MediaType, Response } from '../../generator/openapi/api.ts';
 import { type Field, headerText } from '../pact/interaction.ts';
 import { relateLanguage } from '../relation/strings.ts';
-import { essence, mediaTypeFor } from './media-type.ts';
+import { acceptsType, essence, mediaTypeFor } from './media-type.ts';
 import type { Finding, Subject } from './rule.ts';
 
 /** The media type of the answer; OpenAPI says it in `content`, never in `headers` (3.1, 4.8.17). */
@@ -44,8 +44,8 @@ function sameType(field: Field, text: string, media: MediaType): readonly Findin
   const pattern = field.values[0]?.pattern;
   if (!pattern || field.values.length > 1) return [];
   if (pattern.kind === 'literal') {
-    const same = text.replace(/\s+/g, '').toLowerCase() === media.type.replace(/\s+/g, '').toLowerCase();
-    if (same || !text.includes(';')) return [];
+    const range = media.type.includes('*') && !text.includes(';');
+    if (range || acceptsType(text, media.type)) return [];
     return [
       {
         effect: 'possible',

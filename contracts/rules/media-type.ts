@@ -5,6 +5,20 @@ export function essence(type: string): string {
   return type.replace(/;.*$/s, '').trim().toLowerCase();
 }
 
+/**
+ * Whether an answer's Content-Type is one that a contract wants, as the Pact core compares them: the type letter by
+ * letter, every wanted parameter among the answer's, its value in any case.
+ */
+export function acceptsType(wanted: string, sent: string): boolean {
+  const [type, ...parameters] = parts(wanted);
+  const [own, ...others] = parts(sent);
+  return type === own && parameters.every((parameter) => others.includes(parameter));
+}
+
+function parts(type: string): readonly string[] {
+  return type.split(';').map((part) => part.trim().replace(/=.*$/, (value) => value.toLowerCase()));
+}
+
 /** The documented media type that a concrete type falls under: itself, then ranges, the narrower first. */
 export function mediaTypeFor(content: readonly MediaType[], type: string): MediaType | undefined {
   const wanted = essence(type);

@@ -46,6 +46,20 @@ export const queryParameters = defineRule({
       ],
     },
     {
+      title: 'a matcher of integers on an integer',
+      paths: listPaths({ type: 'integer' }),
+      interaction: {
+        request: {
+          method: 'GET',
+          path: '/certs',
+          query: { $top: ['5'] },
+          matchingRules: { query: { $top: { matchers: [{ match: 'integer' }] } } },
+        },
+        response: { status: 200 },
+      },
+      reports: [],
+    },
+    {
       title: 'valid',
       paths: listPaths({ type: 'integer', maximum: 999 }),
       interaction: {

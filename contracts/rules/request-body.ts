@@ -145,6 +145,10 @@ function content(subject: Subject, sent: Content, media: MediaType, at: string):
   const world = requestWorld(subject, true);
   const position = [media.schema];
   if (sent.kind === 'text') return textual(subject, sent.text, media, media.schema, at);
+  if (sent.pattern.kind === 'unknown') {
+    const message = `the request body is undecided: ${sent.pattern.reason}`;
+    return [{ effect: 'undecided', message, ...where }];
+  }
   const findings = judgeValue(subject, sent.example, media, at);
   if (findings.length > 0 || admitsAll(position, sent.pattern, world)) return findings;
   for (const value of variations(sent.pattern)) {

@@ -1,5 +1,5 @@
 import type { MediaType, Response } from '../../generator/openapi/api.ts';
-import type { Body } from '../pact/interaction.ts';
+import type { Body, Content } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { judgeText } from '../relation/text.ts';
 import { judge } from '../relation/verdict.ts';
@@ -37,6 +37,19 @@ export const responseBody = defineRule({
         'impossible: the response body can never match at /name: the spec knows no member "name" here',
       ],
     },
+    {
+      title: 'a text of another type than the documented one, where the contract names none',
+      paths: textPaths(),
+      interaction: {
+        request: { method: 'GET', path: '/page' },
+        response: {
+          status: 200,
+          body: 'hello',
+          matchingRules: { body: { $: { matchers: [{ match: 'type' }] } } },
+        },
+      },
+      reports: ['undecided: the contract names no media type, and text/html is not what its body looks like'],
+    },
     { title: 'any string', paths: getPaths(), interaction: expecting({ id: 'a' }, '$.id'), reports: [] },
   ],
   check(subject) {
@@ -58,6 +71,11 @@ function getPaths() {
       get: { responses: { '200': { description: 'ok', content: { 'application/json': { schema } } } } },
     },
   };
+}
+
+function textPaths() {
+  const content = { 'text/html': { schema: { type: 'string', minLength: 1 } } };
+  return { '/page': { get: { responses: { '200': { description: 'ok', content } } } } };
 }
 
 function expecting(body: { readonly [name: string]: string | number }, typed?: string) {
@@ -119,11 +137,17 @@ function content(
   const spec = media.schema?.pointer ?? media.pointer;
   const world = responseWorld(subject);
   const position = media.schema ? [media.schema] : [];
+  const guessed = contentType(subject, body) === undefined ? guessedType(wanted) : undefined;
+  if (guessed?.test(essence(media.type)) === false) {
+    const message = `the contract names no media type, and ${media.type} is not what its body looks like`;
+    return [{ effect: 'undecided', message, at, spec }];
+  }
   switch (wanted.kind) {
     case 'broken':
       return [{ effect: 'impossible', message: wanted.reason, at, spec }];
     case 'json':
-      if (!/[/+]json$|\*$/.test(essence(media.type))) return textual(wanted.example, subject, media, at);
+      if (!/[/+]json$|\*$/.test(essence(media.type)) && wanted.pattern.kind !== 'unknown')
+        return textual(wanted.example, subject, media, at);
       return judgedFindings(judge(position, wanted.pattern, world), 'the response body', at, spec);
     case 'text':
       if (/xml$/.test(essence(media.type)))
@@ -138,6 +162,12 @@ function content(
         { effect: 'possible', message: 'the contract wants certain bytes, the spec allows any', at, spec },
       ];
   }
+}
+
+/** The types that the core takes a body for which no Content-Type speaks; it refuses answers of all others. */
+function guessedType(wanted: Content): RegExp | undefined {
+  if (wanted.kind === 'json') return /[/+]json$|\*$/;
+  return wanted.kind === 'text' ? /^text\/plain$|\*$/ : undefined;
 }
 
 /** A JSON value in a contract whose documented media type is text: it is judged as the text it prints. */

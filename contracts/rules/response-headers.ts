@@ -38,6 +38,47 @@ export const responseHeaders = defineRule({
       ),
       reports: [],
     },
+    {
+      title: 'an integer matcher, which takes no sign in a header',
+      paths: totalPaths(),
+      interaction: expecting(
+        { 'X-Total': '12' },
+        { header: { 'X-Total': { matchers: [{ match: 'integer' }] } } },
+      ),
+      reports: [
+        'possible: the header "X-Total" need not match: the contract wants text that matches /0|[1-9][0-9]*/',
+      ],
+    },
+    {
+      title: 'an integer matcher where the spec documents no sign',
+      paths: totalPaths(),
+      interaction: expecting(
+        { 'X-Left': '12' },
+        { header: { 'X-Left': { matchers: [{ match: 'integer' }] } } },
+      ),
+      reports: [],
+    },
+    {
+      title: 'a media type in other letters, which the Pact core tells apart',
+      paths: typedPaths(),
+      interaction: expecting({ 'Content-Type': 'Application/JSON' }),
+      reports: ['possible: the contract wants Application/JSON, the spec says application/json'],
+    },
+    {
+      title: 'a media type of which the spec documents a parameter',
+      paths: typedPaths('; charset=utf-8'),
+      interaction: expecting({ 'Content-Type': 'application/json;charset=UTF-8' }),
+      reports: [],
+    },
+    {
+      title: 'a number matcher',
+      paths: totalPaths(),
+      interaction: expecting(
+        { 'X-Total': '12' },
+        { header: { 'X-Total': { matchers: [{ match: 'number' }] } } },
+      ),
+      reports: [],
+    },
   ],
   check(subject) {
     const { interaction, responses } = subject;
@@ -51,8 +92,14 @@ function totalPaths() {
   const headers = {
     'X-Total': { required: true, schema: { type: 'integer' } },
     'X-Mode': { required: true, schema: { type: 'string', enum: ['asc', 'desc'] } },
+    'X-Left': { required: true, schema: { type: 'integer', minimum: 0 } },
   };
   return { '/certs': { get: { responses: { '200': { description: 'ok', headers } } } } };
+}
+
+function typedPaths(parameters = '') {
+  const content = { [`application/json${parameters}`]: {} };
+  return { '/certs': { get: { responses: { '200': { description: 'ok', content } } } } };
 }
 
 function expecting(headers: { readonly [name: string]: string }, matchingRules: RulesJson = {}) {
