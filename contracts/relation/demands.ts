@@ -1,4 +1,4 @@
-import { isArray, isObject, type JsonObject } from '../../generator/model/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { type Part, type Position, sub } from '../../generator/openapi/position.ts';
 import { referringOf } from '../../generator/openapi/referred.ts';
@@ -70,19 +70,43 @@ function collect(schema: Schema, world: World, found: Found, seen: ReadonlySet<s
 
 function plain(part: Part, world: World, found: Found, seen: ReadonlySet<string>): void {
   const { json } = part;
-  found.parts.push(part);
+  const alone = closedAlone(part);
+  found.parts.push(alone ?? part);
   found.unread ??=
-    unread.find((keyword) => Object.hasOwn(json, keyword)) ?? unevaluated(json) ?? unreadable(json);
+    unread.find((keyword) => Object.hasOwn(json, keyword)) ??
+    unevaluated((alone ?? part).json) ??
+    unreadable(json);
   for (const branch of listed(part, 'allOf')) collect(branch, world, found, seen);
   for (const keyword of ['anyOf', 'oneOf'])
     if (isArray(json[keyword]))
       found.choices.push({ branches: listed(part, keyword), exclusive: keyword === 'oneOf' });
   if (sub(part, 'if')) found.conditions.push(part);
+  const dependents = json['dependentSchemas'];
+  for (const [name, schema] of Object.entries(isObject(dependents) ? dependents : {})) {
+    // The same as a condition, which stands nowhere in the document.
+    const condition = { type: 'object', required: [name] };
+    const conditional = Object.fromEntries<Json>([
+      ['if', condition],
+      ['then', schema],
+    ]);
+    const { pointer = part.pointer } = sub(part, 'dependentSchemas', name) ?? {};
+    found.conditions.push({ pointer: `${pointer}~dependent`, json: conditional });
+  }
   const excluded = sub(part, 'not');
   if (excluded) found.exclusions.push({ schema: excluded });
 }
 
-const unread = ['$recursiveRef', 'dependentSchemas', 'dependencies', 'propertyNames'];
+const unread = ['$recursiveRef', 'dependencies'];
+
+const applicators = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
+
+/** A schema that nothing else describes the object beside says with `unevaluatedProperties` what others do with `additional…`. */
+function closedAlone({ pointer, json }: Part): Part | undefined {
+  const { unevaluatedProperties, ...others } = json;
+  if (unevaluatedProperties !== false || applicators.some((keyword) => Object.hasOwn(json, keyword)))
+    return undefined;
+  return { pointer, json: { additionalProperties: false, ...others } };
+}
 
 /** `true` says nothing; `false` for members is what a closed world says anyway, and is asked for by the others. */
 function unevaluated(json: JsonObject): string | undefined {

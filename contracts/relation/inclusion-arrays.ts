@@ -55,10 +55,14 @@ function contained(question: KindQuestion, set: ArraySet): readonly Inclusion[] 
   return question.parts.flatMap((part) => {
     const wanted = sub(part, 'contains');
     if (!wanted) return [];
-    const counted = ['minContains', 'maxContains'].filter((keyword) => part.json[keyword] !== undefined);
-    const alike = ['contains', ...counted].every((keyword) => saysAlike(question.one.parts, part, keyword));
-    if (alike) return [];
-    if (counted.length === 0 && set.low > 0 && question.ask(set.item(0), [wanted]).holds) return [];
+    const { minContains: least = 1, maxContains: most } = part.json;
+    const keywords = ['contains', 'minContains', 'maxContains'];
+    if (question.one.parts.some((own) => keywords.every((keyword) => saysAlike([own], part, keyword))))
+      return [];
+    const met = set.contained.filter((schema) => question.ask([schema], [wanted]).holds).length;
+    if (most === undefined && typeof least === 'number' && met >= least) return [];
+    const counted = part.json['minContains'] !== undefined || most !== undefined;
+    if (!counted && set.low > 0 && question.ask(set.item(0), [wanted]).holds) return [];
     return [
       {
         ...unsure('whether `contains` is met'),

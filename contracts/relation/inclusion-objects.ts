@@ -1,5 +1,6 @@
 import { isArray, isObject, type Json } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
+import { type Fit, fits } from '../../generator/openapi/fits.ts';
 import { type Case, sub } from '../../generator/openapi/position.ts';
 import { hasNamePatterns } from './apart.ts';
 import { all, gapsWithin, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
@@ -65,6 +66,17 @@ function memberWithin(objects: Objects, name: string): Inclusion {
     );
   if (!own.position) return all(found);
   const sample = question.sample(own.position);
+  const named = nameWithin(objects, name);
+  if (named !== 'yes') {
+    const members = new Map(sample === undefined ? [] : [[name, sample]]);
+    const refused = report(
+      objects,
+      members,
+      `the name ${JSON.stringify(name)} is not accepted`,
+      theirs.pointer,
+    );
+    return named === 'no' ? refused : { ...refused, ...unsure('whether a name is accepted') };
+  }
   if (!theirs.position) {
     const members = new Map(sample === undefined ? [] : [[name, sample]]);
     return all([
@@ -75,6 +87,15 @@ function memberWithin(objects: Objects, name: string): Inclusion {
   const inner = question.ask(own.position, theirs.position);
   const gaps = wrapped(objects, inner, name);
   return all([...found, { ...inner, gaps }]);
+}
+
+/** Whether the other side accepts a name, whatever the member is. */
+function nameWithin({ question }: Objects, name: string): Fit {
+  const fit = question.parts.map((part): Fit => {
+    const names = sub(part, 'propertyNames');
+    return names ? fits([names], name, question.to) : 'yes';
+  });
+  return fit.includes('no') ? 'no' : fit.includes('unsure') ? 'unsure' : 'yes';
 }
 
 /** Members that neither side names. */
@@ -88,6 +109,9 @@ function othersWithin(objects: Objects): Inclusion {
   if (!isPlain || name === undefined) return unsure('whether names are like those of `patternProperties`');
   const own = set.property(name).position ?? [];
   const { position, pointer } = wanted.property(name);
+  const ofNames = question.parts.filter(({ json }) => json['propertyNames'] !== undefined);
+  if (!ofNames.every((part) => saysAlike(question.one.parts, part, 'propertyNames')))
+    return unsure('whether all names are accepted');
   if (!position) {
     const sample = question.sample(own);
     const members = new Map(sample === undefined ? [] : [[name, sample]]);

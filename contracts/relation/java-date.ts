@@ -5,7 +5,7 @@
  */
 export function dateExpression(format: string, bound: 'narrow' | 'wide'): string | undefined {
   let source = '';
-  for (const token of format.match(/'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']/g) ?? []) {
+  for (const token of format.match(/yyyy-MM-dd|'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']/g) ?? []) {
     const part = token.startsWith("'")
       ? literal(token.slice(1, -1).replaceAll("''", "'") || "'")
       : letters(token, bound);
@@ -19,8 +19,17 @@ function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
+const year = '[1-9]\\d{3}';
+const leapYear = '(?:[1-9]\\d(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)';
+const days = [
+  '(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])',
+  '(?:0[13-9]|1[0-2])-(?:29|30)',
+  '(?:0[13578]|1[02])-31',
+].join('|');
+
 const narrow: Readonly<Record<string, string>> = {
-  yyyy: '[1-9]\\d{3}',
+  'yyyy-MM-dd': `(?:${year}-(?:${days})|${leapYear}-02-29)`,
+  yyyy: year,
   MM: '(?:0[1-9]|1[0-2])',
   dd: '(?:0[1-9]|1\\d|2[0-8])',
   HH: '(?:[01]\\d|2[0-3])',
@@ -33,6 +42,7 @@ const narrow: Readonly<Record<string, string>> = {
 
 /** The core reads numbers with fewer digits than the format has letters. */
 const wide: Readonly<Record<string, string>> = {
+  'yyyy-MM-dd': '[+-]?\\d+-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\\d|3[01])',
   yyyy: '[+-]?\\d+',
   MM: '(?:0?[1-9]|1[0-2])',
   dd: '(?:0?[1-9]|[12]\\d|3[01])',

@@ -2,6 +2,7 @@ import { compareText } from '../../generator/model/diagnostic.ts';
 import { isArray, isObject, type Json, type JsonObject, setMember } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import { type Case, casesOf, type Position, sub } from '../../generator/openapi/position.ts';
 import { isMarked } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -281,6 +282,11 @@ function isOpen({ parts, perhaps, hazy }: Case, world: World): boolean {
 /** Looks a member up in every part: all schemas that apply to it hold at once. */
 function propertyOf(one: Case, name: string, required: boolean, world: World): Property {
   const position: Schema[] = [];
+  const isRefused = one.parts.some((part) => {
+    const names = sub(part, 'propertyNames');
+    return names !== undefined && fits([names], name, world) === 'no';
+  });
+  if (isRefused) return { position: undefined, required, pointer: one.parts[0]?.pointer };
   let declared = required;
   for (const part of one.parts) {
     const own = ownSchemas(part, name);
