@@ -37,7 +37,7 @@ interface Parameters {
 const rules = registry<Rule>(all);
 const problems = new Map(rules.map((rule) => [rule.code, problemsOf(rule)]));
 
-/** Three codes a rule, because a severity belongs to a code. */
+/** Four codes a rule, because a severity belongs to a code. */
 function problemsOf(rule: Rule): Readonly<Record<Effect, Problem<Parameters>>> {
   const define = (code: Rule['code'], severity: 'error' | 'warning' | 'info', summary: string) =>
     defineProblem<Parameters>({ code, severity, summary, message: messageOf, help: rule.why });
@@ -45,6 +45,7 @@ function problemsOf(rule: Rule): Readonly<Record<Effect, Problem<Parameters>>> {
     impossible: define(rule.code, 'error', rule.summary),
     possible: define(`${rule.code}-possible`, 'info', `${rule.summary} (In some cases.)`),
     undecided: define(`${rule.code}-undecided`, 'warning', `${rule.summary} (It could not be told.)`),
+    fragile: define(`${rule.code}-fragile`, 'warning', `${rule.summary} (Of its example this is so.)`),
   };
 }
 

@@ -35,7 +35,7 @@ const answered = {
   certType: integer(writable.certType),
 };
 
-const headers = { Authorization: regex('Bearer .+', 'Bearer token'), Accept: 'application/json' };
+const headers = { Authorization: regex('^Bearer .+$', 'Bearer token'), Accept: 'application/json' };
 
 /**
  * Pact's mock server notes a request in a thread of its own and may answer before it has: on a busy machine it then

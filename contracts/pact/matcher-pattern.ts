@@ -55,6 +55,21 @@ export function scalarMatcher(matcher: Matcher, example: Json): PatternKind {
   return unknown(`the matcher ${JSON.stringify(name)}`);
 }
 
+/** Matchers that are more than a scalar's, which their own files read. */
+const structural = new Set([
+  'none',
+  'arrayContains',
+  'eachKey',
+  'eachValue',
+  'values',
+  'contentType',
+  'statusCode',
+]);
+
+export function isKnownMatcher(name: string): boolean {
+  return Object.hasOwn(scalars, name) || structural.has(name);
+}
+
 /** V2 writes `{ "regex": "…" }` and `{ "min": 1 }` without naming the matcher. */
 export function matcherName(matcher: Matcher): string {
   const name = stringMember(matcher.json, 'match');

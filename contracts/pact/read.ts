@@ -11,9 +11,10 @@ import {
 import { type Place, startOf } from '../../generator/model/place.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
 import { readTextDocument, type TextDocument } from '../../generator/model/text-document.ts';
+import type { RuledPart } from './fragile.ts';
 import { readRequest, readResponse } from './http-part.ts';
 import type { Interaction, ProviderState } from './interaction.ts';
-import { readMatchingRules } from './matching-rules.ts';
+import { type MatchingRules, readMatchingRules } from './matching-rules.ts';
 
 /** A pact file: who agreed with whom, and on what. */
 export interface Pact {
@@ -24,6 +25,8 @@ export interface Pact {
   readonly version: number;
   /** The HTTP interactions; messages are noted and left out. */
   readonly interactions: readonly Interaction[];
+  /** The requests and responses with their matching rules as the file has them: for what a pattern tells no more. */
+  readonly ruled: readonly RuledPart[];
   place(pointer: string): Place;
   line(number: number): string;
 }
@@ -81,9 +84,9 @@ function pactOf(document: TextDocument): Result<Pact | undefined> {
     value: undefined,
     diagnostics: [diagnostic],
   });
-  const found = foreignKind(root);
-  if (found !== undefined || !isObject(root))
-    return refuse(notPact.at(startOf(file), { file, found: found ?? 'a plain text' }));
+  const foreign = foreignKind(root);
+  if (foreign !== undefined || !isObject(root))
+    return refuse(notPact.at(startOf(file), { file, found: foreign ?? 'a plain text' }));
   const written = versionText(root);
   const version = Number.parseInt(written, 10);
   if (!(version >= 1 && version <= 4))
@@ -91,9 +94,10 @@ function pactOf(document: TextDocument): Result<Pact | undefined> {
   const list = root['interactions'] === undefined ? [] : root['interactions'];
   if (!isArray(list))
     return refuse(malformed.at(document.place('/interactions'), { what: '"interactions" must be a list' }));
-  const diagnostics: Diagnostic[] = [];
+  const found: Found = { diagnostics: [], ruled: [] };
+  const { diagnostics } = found;
   const interactions = list.flatMap((json, i) =>
-    readInteraction(json, at('/interactions', i), version, document, diagnostics),
+    readInteraction(json, at('/interactions', i), version, document, found),
   );
   for (const [i, message] of messagesOf(root).entries()) {
     diagnostics.push(
@@ -113,11 +117,18 @@ function pactOf(document: TextDocument): Result<Pact | undefined> {
       provider: nameOf('provider'),
       version,
       interactions,
+      ruled: found.ruled,
       place: document.place,
       line: document.line,
     },
     diagnostics,
   };
+}
+
+/** What is gathered on the way through a file. */
+interface Found {
+  readonly diagnostics: Diagnostic[];
+  readonly ruled: RuledPart[];
 }
 
 function messagesOf(root: JsonObject): readonly Json[] {
@@ -153,7 +164,7 @@ function readInteraction(
   pointer: string,
   version: number,
   document: TextDocument,
-  diagnostics: Diagnostic[],
+  { diagnostics, ruled }: Found,
 ): Interaction[] {
   const fault = (what: string, where = pointer) => {
     diagnostics.push(malformed.at(document.place(where), { what }));
@@ -172,11 +183,20 @@ function readInteraction(
   if (typeof request['path'] !== 'string') return fault('a request must have a path', at(pointer, 'request'));
   const wrong = wrongPart(request, at(pointer, 'request')) ?? wrongPart(response, at(pointer, 'response'));
   if (wrong) return fault(wrong.what, wrong.at);
-  for (const [part, rules] of [
-    ['request', request['matchingRules']],
-    ['response', response['matchingRules']],
-  ] as const) {
-    reportRules(rules, at(pointer, part, 'matchingRules'), document, diagnostics);
+  const parts: MatchingRules[] = [];
+  for (const [part, json] of Object.entries({ request, response })) {
+    const rules = readMatchingRules(json['matchingRules'], at(pointer, part, 'matchingRules'));
+    for (const unreadable of rules.unreadable)
+      diagnostics.push(unreadableRule.at(document.place(unreadable), {}));
+    parts.push(rules);
+  }
+  const sent = readRequest(request, at(pointer, 'request'), version);
+  const answered = readResponse(response, at(pointer, 'response'), version);
+  for (const [i, { body }] of [sent, answered].entries()) {
+    const example =
+      body.state === 'present' && body.content.kind === 'json' ? body.content.example : undefined;
+    const rules = parts[i];
+    if (rules) ruled.push({ rules, body: example });
   }
   return [
     {
@@ -184,20 +204,10 @@ function readInteraction(
       pointer,
       providerStates: providerStates(json),
       pending: json['pending'] === true,
-      request: readRequest(request, at(pointer, 'request'), version),
-      response: readResponse(response, at(pointer, 'response'), version),
+      request: sent,
+      response: answered,
     },
   ];
-}
-
-function reportRules(
-  rules: Json | undefined,
-  pointer: string,
-  document: TextDocument,
-  diagnostics: Diagnostic[],
-): void {
-  for (const unreadable of readMatchingRules(rules, pointer).unreadable)
-    diagnostics.push(unreadableRule.at(document.place(unreadable), {}));
 }
 
 /** V1 and V2 name one state, V3 and V4 several with parameters. */

@@ -1,7 +1,10 @@
+import type { JsonObject } from '../../generator/model/json.ts';
 import type { MediaType, Response } from '../../generator/openapi/api.ts';
 import type { Body, Content } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
+import { exampleFault } from '../relation/example-fault.ts';
 import { judgeText } from '../relation/text.ts';
+import type { Fault } from '../relation/validator.ts';
 import { judge } from '../relation/verdict.ts';
 import { judgedFindings } from './judged-findings.ts';
 import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
@@ -51,6 +54,14 @@ export const responseBody = defineRule({
       reports: ['undecided: the contract names no media type, and text/html is not what its body looks like'],
     },
     { title: 'any string', paths: getPaths(), interaction: expecting({ id: 'a' }, '$.id'), reports: [] },
+    {
+      title: 'an example that no provider sends, under a matcher that takes others',
+      paths: getPaths({ id: { type: 'string', maxLength: 2 } }),
+      interaction: expecting({ id: 'abc' }, '$.id'),
+      reports: [
+        'fragile: the example of the response body is refused by the spec at /id: must NOT have more than 2 characters; its matchers accept others',
+      ],
+    },
   ],
   check(subject) {
     const { body } = subject.interaction.response;
@@ -60,12 +71,8 @@ export const responseBody = defineRule({
   },
 });
 
-function getPaths() {
-  const schema = {
-    type: 'object',
-    required: ['id'],
-    properties: { id: { type: 'string' }, note: { type: 'string' } },
-  };
+function getPaths(properties: JsonObject = { id: { type: 'string' }, note: { type: 'string' } }) {
+  const schema = { type: 'object', required: ['id'], properties };
   return {
     '/certs': {
       get: { responses: { '200': { description: 'ok', content: { 'application/json': { schema } } } } },
@@ -148,7 +155,11 @@ function content(
     case 'json':
       if (!/[/+]json$|\*$/.test(essence(media.type)) && wanted.pattern.kind !== 'unknown')
         return textual(wanted.example, subject, media, at);
-      return judgedFindings(judge(position, wanted.pattern, world), 'the response body', at, spec);
+      return withExample(
+        judgedFindings(judge(position, wanted.pattern, world), 'the response body', at, spec),
+        exampleFault(position, wanted.example, world),
+        { at, spec },
+      );
     case 'text':
       if (/xml$/.test(essence(media.type)))
         return [{ effect: 'undecided', message: 'XML bodies are not judged', at, spec }];
@@ -168,6 +179,18 @@ function content(
 function guessedType(wanted: Content): RegExp | undefined {
   if (wanted.kind === 'json') return /[/+]json$|\*$/;
   return wanted.kind === 'text' ? /^text\/plain$|\*$/ : undefined;
+}
+
+/** A contract whose example no provider sends: that its matchers accept others hides it. */
+function withExample(
+  findings: readonly Finding[],
+  fault: Fault | undefined,
+  { at, spec }: { readonly at: string; readonly spec: string },
+): readonly Finding[] {
+  if (!fault || findings.some(({ effect }) => effect === 'impossible')) return findings;
+  const where = fault.at === '' ? '' : ` at ${fault.at}`;
+  const message = `the example of the response body is refused by the spec${where}: ${fault.message}; its matchers accept others`;
+  return [...findings, { effect: 'fragile', message, at: at + fault.at, spec }];
 }
 
 /** A JSON value in a contract whose documented media type is text: it is judged as the text it prints. */

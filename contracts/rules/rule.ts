@@ -4,8 +4,8 @@ import type { Interaction } from '../pact/interaction.ts';
 import type { Policies } from './policies.ts';
 import type { Route } from './route.ts';
 
-/** What a finding does to the verdict of its interaction. */
-export type Effect = 'impossible' | 'possible' | 'undecided';
+/** What a finding does to the verdict of its interaction; `fragile` does nothing, and is worth a warning. */
+export type Effect = 'impossible' | 'possible' | 'undecided' | 'fragile';
 
 export interface Finding {
   readonly effect: Effect;
@@ -33,8 +33,8 @@ export interface Subject {
 
 /**
  * A verification rule. One thought a file; what it says of itself makes its documentation, its SARIF entry and its
- * tests. Findings that make a contract impossible are reported under `code`, the others under `code-possible` and
- * `code-undecided`, because a severity belongs to a code.
+ * tests. Findings that make a contract impossible are reported under `code`, the others under `code-possible`,
+ * `code-undecided` and `code-fragile`, because a severity belongs to a code.
  */
 export interface Rule {
   readonly code: `verify/${string}`;

@@ -1,3 +1,4 @@
+import { fragileRules } from '../../contracts/pact/fragile.ts';
 import { type Pact, readPact } from '../../contracts/pact/read.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
 import { type Judgement, verifyPacts } from '../../contracts/verify.ts';
@@ -33,10 +34,11 @@ export async function verifyStep(request: VerifyRequest, host: Host): Promise<Ou
   const read = await readPacts(request.pacts, host);
   const faults = [...spec.diagnostics, ...read.diagnostics];
   if (!spec.value || !read.pacts) return { diagnostics: faults, refused: true };
+  const fragile = read.pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
   const judged = verifyPacts(spec.value.api, spec.value.sources, read.pacts, request.policies);
   const found = request.strict ? judged.diagnostics.map(raised) : judged.diagnostics;
   return {
-    diagnostics: [...faults, ...found],
+    diagnostics: [...faults, ...fragile, ...found],
     text: textOf(judged.value),
     data: { judgements: judged.value.map(jsonOf) },
   };
