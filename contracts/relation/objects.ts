@@ -96,7 +96,9 @@ function relateRecord(
       );
   }
   if (!closed) {
-    const other = set.names.find((name) => !pattern.members.some((member) => member.name === name));
+    const named = (name: string) => pattern.members.some((member) => member.name === name);
+    const candidates = set.others ? [...set.names, 'another', 'one-more'] : set.names;
+    const other = candidates.find((name) => !named(name) && set.property(name).position !== undefined);
     const position = other === undefined ? undefined : set.property(other).position;
     const value = position && ask(position, anything).inside;
     if (other !== undefined && value)

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../generator/model/json.ts';
+import { readOpenApi } from '../../generator/openapi/read.ts';
+import type { Pattern } from './pattern.ts';
+import { judge, type Verdict } from './verdict.ts';
+
+const components: JsonObject = {
+  Named: { $anchor: 'named', type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
+  Tree: {
+    $dynamicAnchor: 'tree',
+    type: 'object',
+    required: ['kids'],
+    properties: { kids: { type: 'array', items: { $dynamicRef: '#tree' } } },
+  },
+  Twin: { $anchor: 'twin', type: 'string' },
+  Twins: { properties: { other: { $anchor: 'twin', type: 'integer' } } },
+  Base: { type: 'object', properties: { a: { type: 'string' }, b: { type: 'string' } } },
+  Way: { $ref: '#/components/schemas/Base', required: ['b'] },
+};
+
+function judged(schema: JsonObject, pattern: Pattern, closed = true) {
+  const root = {
+    openapi: '3.1.0',
+    info: { title: 't', version: '1' },
+    paths: {},
+    components: { schemas: { ...components, S: schema } },
+  };
+  const api = readOpenApi(new TextEncoder().encode(JSON.stringify(root)), 'spec.json').value;
+  if (!api) throw new Error('the document cannot be read');
+  const position = [{ pointer: '/components/schemas/S', json: schema }];
+  return judge(position, pattern, { api, direction: 'response', closed });
+}
+
+const pointer = '';
+const text: Pattern = { kind: 'type', type: 'string', pointer, example: 'a' };
+const any: Pattern = { kind: 'any', pointer };
+const equal = (value: Json): Pattern => ({ kind: 'literal', value, pointer, example: value });
+const having = (
+  name: string,
+  pattern: Pattern = any,
+  example: Json = { [name]: 'a' },
+  open = true,
+): Pattern => ({
+  kind: 'record',
+  members: [{ name, pattern }],
+  open,
+  pointer,
+  example,
+});
+const containing = (variant: Pattern, example: Json): Pattern => ({
+  kind: 'contains',
+  variants: [variant],
+  pointer,
+  example,
+});
+
+describe('a verdict', () => {
+  it.each<[string, JsonObject, Pattern, Verdict]>([
+    ['an anchor', { $ref: '#named' }, having('name', text), 'guaranteed'],
+    ['an anchor that two schemas bear', { $ref: '#twin' }, text, 'undecided'],
+    ['a dynamic reference', { $dynamicRef: '#tree' }, having('kids', any, { kids: [] }), 'guaranteed'],
+    [
+      'a dynamic reference to itself',
+      { $ref: '#/components/schemas/Tree' },
+      having(
+        'kids',
+        {
+          kind: 'list',
+          prefix: [],
+          rest: having('kids', any, { kids: [] }),
+          min: 0,
+          max: undefined,
+          pointer,
+        },
+        { kids: [] },
+      ),
+      'guaranteed',
+    ],
+    [
+      'what stands beside a reference on the way',
+      { $ref: '#/components/schemas/Way' },
+      having('b'),
+      'guaranteed',
+    ],
+    ['what nothing on the way requires', { $ref: '#/components/schemas/Way' }, having('a'), 'possible'],
+    ['contains', { type: 'array', contains: { const: 'a' } }, containing(equal('a'), ['a']), 'guaranteed'],
+    [
+      'contains of something else',
+      { type: 'array', items: { type: 'string' }, contains: { const: 'a' } },
+      containing(equal('b'), ['a', 'b']),
+      'possible',
+    ],
+    [
+      'what contains makes not empty',
+      { type: 'array', contains: { type: 'string' } },
+      { kind: 'not-empty', pointer, example: ['a'] },
+      'guaranteed',
+    ],
+    ['not of a type', { type: ['string', 'null'], not: { type: 'null' } }, text, 'guaranteed'],
+    [
+      'not of a required member',
+      { type: 'object', properties: { a: { type: 'string' } }, not: { required: ['a'] } },
+      having('a'),
+      'impossible',
+    ],
+    [
+      'not of alternatives',
+      { not: { anyOf: [{ type: ['null', 'boolean', 'number'] }, { type: ['array', 'object'] }] } },
+      text,
+      'guaranteed',
+    ],
+    [
+      'listed values that another keyword refuses',
+      { enum: ['a', 'bb'], maxLength: 1 },
+      equal('a'),
+      'guaranteed',
+    ],
+    [
+      'dependentRequired',
+      { type: 'object', required: ['a'], properties: { a: {}, b: {} }, dependentRequired: { a: ['b'] } },
+      having('b'),
+      'guaranteed',
+    ],
+    [
+      'dependentSchemas of a member that is there',
+      {
+        type: 'object',
+        required: ['a'],
+        properties: { a: { type: 'string' } },
+        dependentSchemas: { a: { required: ['b'], properties: { b: { type: 'string' } } } },
+      },
+      having('b', text),
+      'guaranteed',
+    ],
+    [
+      'dependentSchemas of a member that may be there',
+      {
+        type: 'object',
+        properties: { a: { type: 'string' } },
+        dependentSchemas: { a: { required: ['b'], properties: { b: { type: 'string' } } } },
+      },
+      having('b', text),
+      'possible',
+    ],
+    [
+      'a name that propertyNames refuses',
+      { type: 'object', properties: { a: {}, b: {} }, propertyNames: { pattern: '^a' } },
+      having('b'),
+      'impossible',
+    ],
+  ])('follows %s', (_, schema, pattern, expected) => {
+    expect(judged(schema, pattern).verdict).toBe(expected);
+  });
+
+  it('knows in an open world what unevaluatedProperties closes', () => {
+    const schema = {
+      allOf: [{ properties: { a: { type: 'string' } } }],
+      type: 'object',
+      required: ['a'],
+      unevaluatedProperties: false,
+    };
+    const pattern = having('a', text, { a: 'a' }, false);
+    expect(judged(schema, pattern, false).verdict).toBe('guaranteed');
+    expect(judged({ ...schema, unevaluatedProperties: true }, pattern, false).verdict).toBe('possible');
+  });
+
+  it('shows different items where no two may be the same', () => {
+    const schema = { type: 'array', uniqueItems: true, minItems: 1, items: { type: 'integer' } };
+    const pattern: Pattern = {
+      kind: 'list',
+      prefix: [],
+      rest: { kind: 'integer', pointer, example: 1 },
+      min: 1,
+      max: 2,
+      pointer,
+      example: [1],
+    };
+    const { verdict, gaps } = judged(schema, pattern);
+    expect(verdict).toBe('possible');
+    const [items] = gaps.map(({ value }) => value as readonly number[]);
+    expect(items).toHaveLength(3);
+    expect(new Set(items).size).toBe(3);
+  });
+
+  it('shows an array with what it must contain', () => {
+    const schema = { type: 'array', items: { type: 'string' }, contains: { const: 'x' } };
+    const pattern: Pattern = {
+      kind: 'list',
+      prefix: [],
+      rest: equal('x'),
+      min: 1,
+      max: undefined,
+      pointer,
+      example: ['x'],
+    };
+    const { verdict, gaps } = judged(schema, pattern);
+    expect(verdict).toBe('possible');
+    for (const { value } of gaps) expect(value).toContain('x');
+  });
+});
