@@ -248,7 +248,7 @@ function encodedBody(
   }
   const textual =
     contentType !== undefined &&
-    /^(text\/|application\/(xml|x-www-form-urlencoded)|.*\+xml)/i.test(contentType);
+    /^(text\/|multipart\/|application\/(xml|x-www-form-urlencoded)|.*\+xml)/i.test(contentType);
   if (textual)
     return {
       state: 'present',

@@ -11,6 +11,7 @@ import { admitsTexts, textFault } from '../relation/text.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { admitsOnly } from './admitted-media-types.ts';
 import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
+import { multipartValue } from './multipart.ts';
 import { objectOf } from './parameter-value.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { requestWorld } from './world.ts';
@@ -138,10 +139,19 @@ function undocumented(subject: Subject, body: Present): readonly Finding[] {
   ];
 }
 
+/** Media types whose schemas speak of what is in them. */
+const structured = /^(multipart\/|application\/x-www-form-urlencoded$)|[/+](json|xml)$/;
+
 function content(subject: Subject, sent: Content, media: MediaType, at: string): readonly Finding[] {
   const where = { at, spec: media.schema?.pointer ?? media.pointer };
   if (sent.kind === 'broken') return [{ effect: 'impossible', message: sent.reason, ...where }];
-  if (!media.schema || sent.kind === 'binary') return [];
+  if (!media.schema) return [];
+  if (sent.kind === 'binary') {
+    if (!structured.test(essence(media.type))) return [];
+    return [
+      { effect: 'undecided', message: 'what the bytes of the request body hold is not known', ...where },
+    ];
+  }
   const world = requestWorld(subject, true);
   const position = [media.schema];
   if (sent.kind === 'text') return textual(subject, sent.text, media, media.schema, at);
@@ -177,18 +187,17 @@ function textual(
   const where = { at, spec: schema.pointer };
   const world = requestWorld(subject, true);
   const type = essence(media.type);
-  const other = /[/+]xml$/.test(type) ? 'XML' : type.startsWith('multipart/') ? 'multipart' : undefined;
-  if (other) return [{ effect: 'undecided', message: `${other} bodies are not judged`, ...where }];
-  const form = type === 'application/x-www-form-urlencoded';
+  if (/[/+]xml$/.test(type)) return [{ effect: 'undecided', message: 'XML bodies are not judged', ...where }];
+  const form = formOf(type);
   if (form) {
-    const findings = judgeValue(
-      subject,
-      objectOf([...new URLSearchParams(text.example)], [schema], world),
-      media,
-      at,
-    );
+    const value = form.value(text.example, fullType(subject, media), [schema], world);
+    if (value === undefined)
+      return [
+        { effect: 'undecided', message: `the parts of the ${form.name} body cannot be read`, ...where },
+      ];
+    const findings = judgeValue(subject, value, media, at);
     if (findings.length > 0 || text.pattern.kind === 'literal') return findings;
-    return [{ effect: 'undecided', message: 'matchers on form bodies are not followed', ...where }];
+    return [{ effect: 'undecided', message: `matchers on ${form.name} bodies are not followed`, ...where }];
   }
   const fault = textFault(text.example, [schema], world);
   if (fault !== undefined)
@@ -205,6 +214,27 @@ function textual(
     ];
   const message = `the matchers also admit the body ${short(admitted.witness)}, which the spec refuses`;
   return [{ effect: 'possible', message, witness: admitted.witness, ...where }];
+}
+
+/** Bodies that are objects of texts. */
+interface Form {
+  readonly name: 'form' | 'multipart';
+  readonly value: typeof multipartValue;
+}
+
+function formOf(type: string): Form | undefined {
+  if (type.startsWith('multipart/')) return { name: 'multipart', value: multipartValue };
+  if (type !== 'application/x-www-form-urlencoded') return undefined;
+  return {
+    name: 'form',
+    value: (text, _, position, world) => objectOf([...new URLSearchParams(text)], position, world),
+  };
+}
+
+/** With its parameters: the boundary is one. */
+function fullType(subject: Subject, media: MediaType): string {
+  const { body } = subject.interaction.request;
+  return (body.state === 'present' ? contentType(subject, body) : undefined) ?? media.type;
 }
 
 function judgeValue(subject: Subject, value: Json, media: MediaType, at: string): readonly Finding[] {
