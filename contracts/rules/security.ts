@@ -2,6 +2,7 @@ import { stringMember } from '../../generator/model/json.ts';
 import type { SecurityRequirement, SecurityScheme } from '../../generator/openapi/api.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { defineRule, type Subject } from './rule.ts';
+import { tokenScopes } from './token-scopes.ts';
 
 /** One of the alternatives must hold, and all schemes of it (OpenAPI 3.1, 4.8.30). */
 export const security = defineRule({
@@ -41,6 +42,40 @@ export const security = defineRule({
       },
       reports: [],
     },
+    {
+      title: 'a token that shows another scope than the operation wants',
+      document: schemes(),
+      paths: {
+        '/certs': {
+          get: { security: [{ oauth: ['Certs.Read'] }], responses: { '200': { description: 'ok' } } },
+        },
+      },
+      interaction: {
+        request: { method: 'GET', path: '/certs', headers: { Authorization: tokenFor('User.Read') } },
+        response: { status: 200 },
+      },
+      reports: [
+        'impossible: the spec asks for credentials (oauth with Certs.Read), the request shows none of these alternatives in full',
+      ],
+    },
+    {
+      title: 'a token that shows the scope among others',
+      document: schemes(),
+      paths: {
+        '/certs': {
+          get: { security: [{ oauth: ['Certs.Read'] }], responses: { '200': { description: 'ok' } } },
+        },
+      },
+      interaction: {
+        request: {
+          method: 'GET',
+          path: '/certs',
+          headers: { Authorization: tokenFor('User.Read Certs.Read') },
+        },
+        response: { status: 200 },
+      },
+      reports: [],
+    },
   ],
   check(subject) {
     const { operation, interaction } = subject;
@@ -64,7 +99,7 @@ export const security = defineRule({
       ];
     }
     const wanted = operation.security
-      .map((requirement) => requirement.schemes.map((scheme) => scheme.name).join(' and '))
+      .map((requirement) => requirement.schemes.map(wantedText).join(' and '))
       .join(', or ');
     const message = `the spec asks for credentials (${wanted}), the request shows none of these alternatives in full`;
     return [
@@ -78,22 +113,41 @@ export const security = defineRule({
   },
 });
 
+function wantedText({ name, scopes }: SecurityRequirement['schemes'][number]): string {
+  return scopes.length === 0 ? name : `${name} with ${scopes.join(', ')}`;
+}
+
+/** A token whose one claim names what it may do; nobody has signed it. */
+function tokenFor(scp: string): string {
+  const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
+  return `Bearer ${part({ alg: 'none' })}.${part({ scp })}.`;
+}
+
 function schemes() {
   return {
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer' },
         key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+        oauth: { type: 'oauth2', flows: {} },
       },
     },
   };
 }
 
 function satisfied(subject: Subject, requirement: SecurityRequirement): boolean {
-  return requirement.schemes.every(({ name }) => {
+  return requirement.schemes.every(({ name, scopes }) => {
     const scheme = subject.api.securitySchemes.find((one) => one.name === name);
-    return !scheme || shown(subject, scheme);
+    return !scheme || (shown(subject, scheme) && covers(subject, scheme, scopes));
   });
+}
+
+/** A token that shows its scopes must have those that are wanted. */
+function covers({ interaction }: Subject, { json }: SecurityScheme, scopes: readonly string[]): boolean {
+  const type = stringMember(json, 'type');
+  if (type !== 'oauth2' && type !== 'openIdConnect') return true;
+  const granted = tokenScopes(headerOf(interaction.request.headers, 'authorization'));
+  return granted === undefined || scopes.every((scope) => granted.has(scope));
 }
 
 function namesHttp(subject: Subject, requirement: SecurityRequirement): boolean {
