@@ -96,7 +96,7 @@ function judgeInteraction(
     operation: subject.operation?.id,
     verdict: verdictOf(found.map(({ finding }) => finding.effect)),
     ...(witness === undefined ? {} : { witness }),
-    diagnostics: interaction.pending ? diagnostics.map(pending) : diagnostics,
+    diagnostics: interaction.pending && policies.pending === 'shown' ? diagnostics.map(pending) : diagnostics,
   };
 }
 

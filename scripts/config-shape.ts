@@ -55,6 +55,9 @@ const api: Readonly<Record<string, Shape>> = {
       undeclaredBody: { kind: 'choice', of: ['refused', 'allowed'] },
       oauth: { kind: 'choice', of: ['implied', 'shown'] },
       accept: { kind: 'choice', of: ['checked', 'ignored'] },
+      responseMembers: { kind: 'choice', of: ['closed', 'open'] },
+      mediaTypes: { kind: 'choice', of: ['exact', 'suffix'] },
+      pending: { kind: 'choice', of: ['shown', 'judged'] },
     },
   },
 };

@@ -20,7 +20,7 @@ export function contentType(subject: Subject, response: Response, field: Field):
       },
     ];
   }
-  const media = mediaTypeFor(response.content, text);
+  const media = mediaTypeFor(response.content, text, subject.policies);
   // Where a body is expected as well, the rule about bodies says it.
   if (!media) {
     const types = response.content.map((one) => one.type).join(', ');

@@ -1,4 +1,5 @@
 import type { MediaType } from '../../generator/openapi/api.ts';
+import type { Policies } from './policies.ts';
 
 /** `application/json; charset=utf-8` → `application/json`. */
 export function essence(type: string): string {
@@ -19,15 +20,24 @@ function parts(type: string): readonly string[] {
   return type.split(';').map((part) => part.trim().replace(/=.*$/, (value) => value.toLowerCase()));
 }
 
-/** The documented media type that a concrete type falls under: itself, then ranges, the narrower first. */
-export function mediaTypeFor(content: readonly MediaType[], type: string): MediaType | undefined {
+/**
+ * The documented media type that a concrete type falls under: itself, by policy what its suffix says it is (RFC 6838,
+ * 4.2.8), then ranges, the narrower first.
+ */
+export function mediaTypeFor(
+  content: readonly MediaType[],
+  type: string,
+  { mediaTypes }: Pick<Policies, 'mediaTypes'>,
+): MediaType | undefined {
   const wanted = essence(type);
   const exactly = content.filter((media) => essence(media.type) === wanted);
   const normal = (text: string) => text.replace(/\s+/g, '').toLowerCase();
   const same = exactly.find((media) => normal(media.type) === normal(type)) ?? exactly[0];
   if (same) return same;
   const [major] = wanted.split('/');
+  const suffix = mediaTypes === 'suffix' ? /\+(json|xml)$/.exec(wanted)?.[1] : undefined;
   return (
+    content.find((media) => suffix !== undefined && essence(media.type) === `application/${suffix}`) ??
     content.find((media) => essence(media.type) === `${major}/*`) ??
     content.find((media) => essence(media.type) === '*/*')
   );

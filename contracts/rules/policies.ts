@@ -15,6 +15,12 @@ export interface Policies {
   readonly oauth: 'implied' | 'shown';
   /** An `Accept` that names none of the documented media types. */
   readonly accept: 'checked' | 'ignored';
+  /** Members of a response that the spec does not declare; `additionalProperties` says more where it is written. */
+  readonly responseMembers: 'closed' | 'open';
+  /** A media type that is not documented beside one that it is a kind of: `application/merge-patch+json` and JSON. */
+  readonly mediaTypes: 'exact' | 'suffix';
+  /** Interactions that a pact marks as pending: they break nothing, or count like all others. */
+  readonly pending: 'shown' | 'judged';
 }
 
 export const defaultPolicies: Policies = {
@@ -24,4 +30,7 @@ export const defaultPolicies: Policies = {
   undeclaredBody: 'allowed',
   oauth: 'implied',
   accept: 'checked',
+  responseMembers: 'closed',
+  mediaTypes: 'exact',
+  pending: 'shown',
 };

@@ -76,7 +76,9 @@ export const requestBody = defineRule({
     if (!documented) return undocumented(subject, body);
     const type = contentType(subject, body);
     const media =
-      type === undefined ? likelyMediaType(documented.content) : mediaTypeFor(documented.content, type);
+      type === undefined
+        ? likelyMediaType(documented.content)
+        : mediaTypeFor(documented.content, type, subject.policies);
     if (media) return [...content(subject, body.content, media, body.pointer), ...otherTypes(subject, media)];
     if (documented.content.length === 0) return [];
     const types = documented.content.map((one) => one.type).join(', ');

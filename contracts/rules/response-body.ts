@@ -117,7 +117,8 @@ function expected(subject: Subject, response: Response, body: Expected): readonl
     ];
   }
   const type = contentType(subject, body);
-  const media = type === undefined ? likelyMediaType(documented) : mediaTypeFor(documented, type);
+  const media =
+    type === undefined ? likelyMediaType(documented) : mediaTypeFor(documented, type, subject.policies);
   if (media) return content(subject, body, media);
   const types = documented.map((one) => one.type).join(', ');
   return [

@@ -10,7 +10,8 @@ export function requestWorld(subject: Subject, body: boolean): World {
   };
 }
 
-/** How the schemas of a response are read: a closed world. */
+/** How the schemas of a response are read: a closed world, unless the policy says otherwise. */
 export function responseWorld(subject: Subject): World {
-  return { api: subject.api, direction: 'response', closed: true };
+  const closed = subject.policies.responseMembers === 'closed';
+  return { api: subject.api, direction: 'response', closed };
 }
