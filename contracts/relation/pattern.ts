@@ -109,3 +109,10 @@ const phrases = {
   'not-empty': 'something that is not empty',
   unknown: 'something unknown',
 } as const;
+
+/** Whether nothing in a pattern accepts another value than its example has there; members may come beside it. */
+export function isExact(pattern: Pattern): boolean {
+  if (pattern.kind === 'record') return pattern.members.every((member) => isExact(member.pattern));
+  if (pattern.kind === 'list') return pattern.rest === undefined && pattern.prefix.every(isExact);
+  return pattern.kind === 'literal';
+}

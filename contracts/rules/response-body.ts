@@ -3,6 +3,7 @@ import type { MediaType, Response } from '../../generator/openapi/api.ts';
 import type { Body, Content } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { exampleFault } from '../relation/example-fault.ts';
+import { isExact } from '../relation/pattern.ts';
 import { judgeText } from '../relation/text.ts';
 import type { Fault } from '../relation/validator.ts';
 import { judge } from '../relation/verdict.ts';
@@ -158,7 +159,7 @@ function content(
         return textual(wanted.example, subject, media, at);
       return withExample(
         judgedFindings(judge(position, wanted.pattern, world), 'the response body', at, spec),
-        exampleFault(position, wanted.example, world),
+        () => (isExact(wanted.pattern) ? undefined : exampleFault(position, wanted.example, world)),
         { at, spec },
       );
     case 'text':
@@ -185,10 +186,11 @@ function guessedType(wanted: Content): RegExp | undefined {
 /** A contract whose example no provider sends: that its matchers accept others hides it. */
 function withExample(
   findings: readonly Finding[],
-  fault: Fault | undefined,
+  faultOf: () => Fault | undefined,
   { at, spec }: { readonly at: string; readonly spec: string },
 ): readonly Finding[] {
-  if (!fault || findings.some(({ effect }) => effect === 'impossible')) return findings;
+  const fault = findings.some(({ effect }) => effect === 'impossible') ? undefined : faultOf();
+  if (!fault) return findings;
   const where = fault.at === '' ? '' : ` at ${fault.at}`;
   const message = `the example of the response body is refused by the spec${where}: ${fault.message}; its matchers accept others`;
   return [...findings, { effect: 'fragile', message, at: at + fault.at, spec }];
