@@ -1,9 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Makes V8 collect garbage when the heap has doubled. By itself it waits for four times as much, in each thread, where a
- * machine has memory: with a large document that is more than all that is alive.
+ * Makes V8 collect garbage when the heap has grown by so many percent. By itself it waits for four times as much, in each
+ * thread, where a machine has memory: with a large document that is more than all that is alive.
  */
-export function collectGarbageSooner(): void {
-  setFlagsFromString('--heap-growing-percent=100');
+export function collectGarbageSooner(percent = 100): void {
+  setFlagsFromString(`--heap-growing-percent=${percent}`);
 }

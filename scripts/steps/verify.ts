@@ -7,6 +7,7 @@ import type { Json } from '../../generator/model/json.ts';
 import { type Place, placeText, startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
+import { collectGarbageSooner } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { type ReadSpec, readSpec } from '../host/read-spec.ts';
 
@@ -30,6 +31,8 @@ const noFiles = defineProblem<{ pattern: string }>({
 
 /** Pacts against the spec. Refused when the spec or any pact cannot be read: half a judgement is none. */
 export async function verifyStep(request: VerifyRequest, host: Host): Promise<Outcome> {
+  // What is made for one interaction is seldom needed for the next.
+  collectGarbageSooner(25);
   const spec = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
   const read = await readPacts(request.pacts, host);
   const faults = [...spec.diagnostics, ...read.diagnostics];
