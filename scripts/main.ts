@@ -1,12 +1,9 @@
 import { Command as Commander, CommanderError } from 'commander';
 import { terminalText } from '../generator/model/printers/terminal.ts';
 import { registry } from '../generator/model/registry.ts';
-import type { Command, Invocation, LoadedConfig, Outcome } from './command.ts';
-import { Options } from './command.ts';
+import type { Command } from './command.ts';
 import * as commands from './commands/index.ts';
-import type { Host } from './host/host.ts';
 import { packageVersion } from './host/version.ts';
-import type { SharedOptions } from './outcome.ts';
 import { shareOptions } from './shared-options.ts';
 
 const exitCodes = `
@@ -74,61 +71,10 @@ function addCommand(
   sub.action(async () => {
     const values = sub.opts();
     const args = sub.processedArgs.flat().filter((arg) => typeof arg === 'string');
+    // Loaded here and not above: `--help` needs none of it.
+    const { runCommand } = await import('./run-command.ts');
     await ended(runCommand(command, args, values));
   });
-}
-
-async function runCommand(
-  command: Command,
-  args: string[],
-  values: Record<string, unknown>,
-): Promise<number> {
-  // Loaded here and not above: `--help` needs none of it.
-  const { exitCode, parseShared, showOutcome } = await import('./outcome.ts');
-  const { terminalHost } = await import('./host/terminal.ts');
-  const { loadAcceptance } = await import('./host/acceptance-file.ts');
-  const shared = parseShared(values);
-  if ('misuse' in shared) {
-    process.stderr.write(`docpact: ${terminalText(shared.misuse)}\n`);
-    return 2;
-  }
-  const host = terminalHost({ quiet: shared.quiet, colour: shared.colour });
-  const { value: acceptance, diagnostics: faults } = await loadAcceptance(host, shared.config);
-  const accepts = acceptance?.accepts ?? (() => false);
-  const run = () => command.run(invocation(args, values, shared, host, accepts), host);
-  // Told before anything is done: nobody wants code written by a call that is refused.
-  let made: Outcome = faults.length > 0 ? { diagnostics: faults, refused: true } : await run();
-  for (;;) {
-    const outcome = acceptance?.applied(made) ?? made;
-    const code = exitCode(outcome, shared.failOn);
-    const shown = await showOutcome(command.name, outcome, shared, host);
-    if (!outcome.again) return shown ? code : Math.max(code, 2);
-    const next = await outcome.again();
-    // Whoever stops a watch has seen each outcome; that he stopped it is no failure.
-    if (!next) return 0;
-    made = next;
-  }
-}
-
-function invocation(
-  args: string[],
-  values: Record<string, unknown>,
-  shared: SharedOptions,
-  host: Host,
-  accepts: Invocation['accepts'],
-): Invocation {
-  let loaded: Promise<LoadedConfig> | undefined;
-  return {
-    args,
-    options: new Options(values),
-    config: () => {
-      loaded ??= import('./host/config-file.ts').then(({ loadConfigFile }) =>
-        loadConfigFile(host, shared.config),
-      );
-      return loaded;
-    },
-    accepts,
-  };
 }
 
 function guidance(): string {
