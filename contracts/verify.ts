@@ -2,8 +2,10 @@ import { type Diagnostic, defineProblem, type Problem, type Result } from '../ge
 import type { Json } from '../generator/model/json.ts';
 import type { Place } from '../generator/model/place.ts';
 import { registry } from '../generator/model/registry.ts';
-import type { Api } from '../generator/openapi/api.ts';
+import type { Api, Operation } from '../generator/openapi/api.ts';
 import type { SourceMap } from '../generator/openapi/source-map.ts';
+import type { Exchanges } from './exchanges/exchange.ts';
+import { withoutSecrets } from './exchanges/secrets.ts';
 import { explainPointer } from './explain.ts';
 import type { Interaction } from './pact/interaction.ts';
 import type { Pact } from './pact/read.ts';
@@ -11,7 +13,7 @@ import type { Verdict } from './relation/verdict.ts';
 import * as all from './rules/index.ts';
 import { defaultPolicies, type Policies } from './rules/policies.ts';
 import { responsesFor } from './rules/responses.ts';
-import { route } from './rules/route.ts';
+import { type Route, route } from './rules/route.ts';
 import type { Effect, Finding, Rule, Subject } from './rules/rule.ts';
 
 /** What is known of one interaction after all rules. */
@@ -24,6 +26,8 @@ export interface Judgement {
   /** The operation that answers; undefined if the spec has none. */
   readonly operation: string | undefined;
   readonly verdict: Verdict;
+  /** Of an exchange that really was, and no contract. */
+  readonly recorded: boolean;
   /** Something that the spec allows and the contract refuses (or the other way round in a request). */
   readonly witness?: Json;
   readonly diagnostics: readonly Diagnostic[];
@@ -64,48 +68,83 @@ export function verifyPacts(
 ): Result<readonly Judgement[]> {
   const settled = { ...defaultPolicies, ...policies };
   const judgements = pacts.flatMap((pact) =>
-    pact.interactions.map((interaction) => judgeInteraction(api, sources, pact, interaction, settled)),
+    pact.interactions.map((interaction) =>
+      judgeInteraction(subjectOf(api, interaction, settled, false), sources, pact),
+    ),
   );
   return { value: judgements, diagnostics: judgements.flatMap((judgement) => judgement.diagnostics) };
 }
 
-function judgeInteraction(
+/** Judges requests and answers that really were: `guaranteed` is what the spec allows, `impossible` what it does not. */
+export function verifyExchanges(
   api: Api,
   sources: SourceMap | undefined,
-  pact: Pact,
-  interaction: Interaction,
-  policies: Policies,
+  recorded: readonly Exchanges[],
+  policies: Partial<Policies> = {},
+): Result<readonly Judgement[]> {
+  const settled = { ...defaultPolicies, ...policies };
+  const judgements = recorded.flatMap((from) => {
+    const { file, source, place } = from;
+    const contract = { file, consumer: source, provider: '', place };
+    return from.exchanges.map((exchange) => {
+      const subject = subjectOf(api, exchange, settled, true, from.operationOf?.(exchange));
+      return judgeInteraction(subject, sources, contract, from.rulesOf?.(exchange));
+    });
+  });
+  return { value: judgements, diagnostics: judgements.flatMap((judgement) => judgement.diagnostics) };
+}
+
+/** What an interaction stands in. */
+type Contract = Pick<Pact, 'file' | 'consumer' | 'provider' | 'place'>;
+
+function judgeInteraction(
+  subject: Subject,
+  sources: SourceMap | undefined,
+  contract: Contract,
+  counted?: readonly string[],
 ): Judgement {
-  const subject = subjectOf(api, interaction, policies);
+  const { api, interaction, policies } = subject;
   const found = rules.flatMap((rule) => {
+    if (counted?.includes(rule.code) === false) return [];
     // A contract that expects a documented client error may send what the spec refuses: that is what it tests.
     if (rule.side === 'request' && rule.code !== 'verify/operation' && expectsClientError(subject)) return [];
     return rule.check(subject).map((finding) => ({ rule, finding }));
   });
-  const diagnostics = found.map(({ rule, finding }) => diagnose(rule, finding, api, sources, pact));
+  const diagnostics = found.map(({ rule, finding }) =>
+    diagnose(rule, shownFinding(finding, subject), api, sources, contract),
+  );
   const witness = found.find(({ finding }) => finding.witness !== undefined)?.finding.witness;
   return {
-    pact: pact.file,
-    consumer: pact.consumer,
-    provider: pact.provider,
+    pact: contract.file,
+    consumer: contract.consumer,
+    provider: contract.provider,
     description: interaction.description,
     // Where it stands only reports for machines ask.
     get at() {
-      return pact.place(interaction.pointer);
+      return contract.place(interaction.pointer);
     },
     operation: subject.operation?.id,
     verdict: verdictOf(found.map(({ finding }) => finding.effect)),
+    recorded: subject.recorded,
     ...(witness === undefined ? {} : { witness }),
     diagnostics: interaction.pending && policies.pending === 'shown' ? diagnostics.map(pending) : diagnostics,
   };
 }
 
-function subjectOf(api: Api, interaction: Interaction, policies: Policies): Subject {
+function subjectOf(
+  api: Api,
+  interaction: Interaction,
+  policies: Policies,
+  recorded: boolean,
+  known?: Operation,
+): Subject {
   const { method, path } = interaction.request;
-  const found = route(api, method, path.example);
+  const found: Route = known
+    ? { kind: 'operation', operation: known, parameters: new Map() }
+    : route(api, method, path.example);
   const operation = found.kind === 'operation' ? found.operation : undefined;
   const responses = operation ? responsesFor(operation, interaction.response.status) : [];
-  return { api, interaction, route: found, operation, responses, policies };
+  return { api, interaction, route: found, operation, responses, policies, recorded };
 }
 
 function expectsClientError(subject: Subject): boolean {
@@ -119,6 +158,11 @@ function verdictOf(effects: readonly Effect[]): Verdict {
   return effects.includes('possible') ? 'possible' : 'guaranteed';
 }
 
+/** Recordings hold what nobody may read: contracts are written by hand, and hold examples. */
+function shownFinding(finding: Finding, { recorded, interaction }: Subject): Finding {
+  return recorded ? { ...finding, message: withoutSecrets(finding.message, interaction) } : finding;
+}
+
 /** A pending interaction is work announced: it is shown and breaks nothing. */
 function pending(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, severity: 'info', message: `pending: ${diagnostic.message}` };
@@ -130,10 +174,14 @@ function diagnose(
   finding: Finding,
   api: Api,
   sources: SourceMap | undefined,
-  pact: Pact,
+  contract: Contract,
 ): Diagnostic {
   const problem = problems.get(rule.code)?.[finding.effect];
   if (!problem) throw new Error(`no problem is defined for ${rule.code}`);
   const related = finding.spec === undefined ? [] : explainPointer(api, sources, finding.spec);
-  return problem.at(pact.place(finding.at), { message: finding.message, witness: finding.witness }, related);
+  return problem.at(
+    contract.place(finding.at),
+    { message: finding.message, witness: finding.witness },
+    related,
+  );
 }

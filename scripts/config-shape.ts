@@ -22,6 +22,7 @@ const wrongSetting = defineProblem<{ name: string; wanted: string }>({
 type Shape =
   | { readonly kind: 'text' }
   | { readonly kind: 'texts' }
+  | { readonly kind: 'truth' }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   | { readonly kind: 'record'; readonly of: Readonly<Record<string, Shape>> }
   | { readonly kind: 'table'; readonly of: Shape };
@@ -45,6 +46,7 @@ const api: Readonly<Record<string, Shape>> = {
     },
   },
   pacts: texts,
+  exchanges: { kind: 'record', of: { files: texts, hosts: texts, examples: { kind: 'truth' } } },
   policies: {
     kind: 'record',
     of: {
@@ -85,6 +87,8 @@ function faultsOf(value: Json, shape: Shape, file: string, at: string): Diagnost
       return isText(value) || (isArray(value) && value.every(isText))
         ? []
         : wrong('a text or a list of texts');
+    case 'truth':
+      return typeof value === 'boolean' ? [] : wrong('true or false');
     case 'choice':
       return isText(value) && shape.of.includes(value)
         ? []

@@ -20,7 +20,18 @@ export interface ApiConfig {
   readonly generate?: GenerateConfig;
   /** Pact files or globs of them, for `verify` and `check`. */
   readonly pacts?: string | readonly string[];
+  /** What else `verify` and `check` judge. */
+  readonly exchanges?: ExchangeConfig;
   readonly policies?: PolicyConfig;
+}
+
+export interface ExchangeConfig {
+  /** Recordings (HAR), or globs of them. */
+  readonly files?: string | readonly string[];
+  /** Hosts whose exchanges count, beside those of the spec's servers: `localhost:3000`. */
+  readonly hosts?: string | readonly string[];
+  /** Whether the spec's own examples of bodies are judged. Default: false. */
+  readonly examples?: boolean;
 }
 
 /** The folder for generated code where nobody names one. */

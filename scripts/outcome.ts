@@ -8,6 +8,7 @@ import type { Outcome } from './command.ts';
 import type { PlannedFile } from './host/files.ts';
 import type { Host } from './host/host.ts';
 import { packageVersion } from './host/version.ts';
+import { maskedSlice } from './masked-line.ts';
 import { countBySeverity, type Report, type Reporter, standing } from './report.ts';
 import * as reporters from './reporters/index.ts';
 
@@ -114,7 +115,8 @@ async function reportOf(command: string, outcome: Outcome, host: Host): Promise<
     text: outcome.text ?? '',
     data: outcome.data ?? {},
     codes: new Map((outcome.codes ?? []).map((description) => [description.code, description])),
-    excerpt: (file, line, from, to) => sources.get(file)?.lines().slice(line, from, to),
+    excerpt: (file, line, from, to) =>
+      maskedSlice((start, end) => sources.get(file)?.lines().slice(line, start, end), from, to),
     source: (file) => sources.get(file)?.text(),
     colour: host.colour,
   };

@@ -9,6 +9,7 @@ import type { Fault } from '../relation/validator.ts';
 import { judge } from '../relation/verdict.ts';
 import { judgedFindings } from './judged-findings.ts';
 import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
+import { recordedBody } from './recorded.ts';
 import { overResponses } from './responses.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { responseWorld } from './world.ts';
@@ -66,6 +67,8 @@ export const responseBody = defineRule({
   ],
   check(subject) {
     const { body } = subject.interaction.response;
+    if (subject.recorded)
+      return overResponses(subject.responses, (response) => recordedBody(subject, response, body));
     return body.state === 'absent'
       ? []
       : overResponses(subject.responses, (response) => expected(subject, response, body));

@@ -3,6 +3,7 @@ import type { Field } from '../pact/interaction.ts';
 import { judgeText } from '../relation/text.ts';
 import { contentType } from './content-type.ts';
 import { judgedFindings } from './judged-findings.ts';
+import { recordedHeaders } from './recorded.ts';
 import { overResponses } from './responses.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { responseWorld } from './world.ts';
@@ -82,6 +83,7 @@ export const responseHeaders = defineRule({
   ],
   check(subject) {
     const { interaction, responses } = subject;
+    if (subject.recorded) return overResponses(responses, (response) => recordedHeaders(subject, response));
     return interaction.response.headers.flatMap((field) =>
       overResponses(responses, (response) => expected(subject, response, field)),
     );

@@ -29,6 +29,8 @@ export interface Subject {
   /** The documented responses for the statuses that the contract accepts. */
   readonly responses: readonly Response[];
   readonly policies: Policies;
+  /** Whether the answer is one that was given, and no contract: then it is asked whether the spec allows it. */
+  readonly recorded: boolean;
 }
 
 /**

@@ -36,7 +36,15 @@ function subjectOf(example: RuleExample) {
   const found = route(api.value, interaction.request.method, interaction.request.path.example);
   const operation = found.kind === 'operation' ? found.operation : undefined;
   const responses = operation ? responsesFor(operation, interaction.response.status) : [];
-  return { api: api.value, interaction, route: found, operation, responses, policies: defaultPolicies };
+  return {
+    api: api.value,
+    interaction,
+    route: found,
+    operation,
+    responses,
+    policies: defaultPolicies,
+    recorded: false,
+  };
 }
 
 describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (_, rule) => {

@@ -2,15 +2,26 @@ import type { Command } from '../command.ts';
 
 export const verify: Command = {
   name: 'verify',
-  summary: 'Judge pacts against the spec: guaranteed, possible, impossible or undecided.',
+  summary: 'Judge pacts, recordings and documented examples against the spec.',
   options: [
     { flags: '--spec <file>', summary: 'the OpenAPI document (default: from the configuration)' },
     { flags: '--pact <file...>', summary: 'pact files or globs (default: from the configuration)' },
+    { flags: '--exchanges <file...>', summary: 'recordings (HAR): is each exchange what the spec allows?' },
+    { flags: '--host <host...>', summary: 'hosts whose exchanges count, beside those of the servers' },
+    { flags: '--examples', summary: "judge the spec's own examples of bodies" },
     { flags: '--strict', summary: 'fail on everything but guaranteed' },
   ],
   examples: [
     { line: 'docpact verify', does: 'judges the pacts that the configuration names' },
     { line: 'docpact verify --spec openapi.yaml --pact "pacts/*.json"', does: 'needs no configuration' },
+    {
+      line: 'docpact verify --spec openapi.yaml --exchanges session.har --host localhost:3000',
+      does: 'judges what was asked and answered',
+    },
+    {
+      line: 'docpact verify --spec openapi.yaml --examples',
+      does: 'finds examples that break their own spec',
+    },
     { line: 'docpact verify --strict', does: 'fails unless every interaction is guaranteed' },
   ],
   async run(invocation, host) {
@@ -18,17 +29,22 @@ export const verify: Command = {
     const spec = invocation.options.text('spec');
     const pacts = invocation.options.list('pact');
     const strict = invocation.options.flag('strict');
+    const files = invocation.options.list('exchanges');
+    const documented = invocation.options.flag('examples');
+    const hosts = invocation.options.list('host');
+    const exchanges = files.length > 0 || documented ? { files, hosts, documented } : undefined;
+    const given = { spec, pacts, strict, ...(exchanges ? { exchanges } : {}) };
     // With both given no configuration is needed, and one that happens to lie above must not be in the way.
-    const alone = spec !== undefined && pacts.length > 0 && invocation.options.text('config') === undefined;
-    if (alone) return verifyStep({ spec, pacts, strict }, host);
+    const named = pacts.length > 0 || exchanges !== undefined;
+    if (spec !== undefined && named && invocation.options.text('config') === undefined)
+      return verifyStep({ ...given, spec }, host);
     const { verifyRequests } = await import('../steps/verify-requests.ts');
-    const { requests, faults } = verifyRequests(await invocation.config(), { spec, pacts, strict });
+    const { requests, faults } = verifyRequests(await invocation.config(), given);
     if (faults.length > 0) return { diagnostics: faults, refused: true };
     const { joined } = await import('../steps/joined.ts');
     const outcomes = [];
     for (const request of requests) outcomes.push(await verifyStep(request, host));
     const outcome = joined(outcomes);
-    const named = spec !== undefined || pacts.length > 0;
-    return named ? outcome : { ...outcome, whole: { areas: ['pact', 'verify'] } };
+    return named || spec !== undefined ? outcome : { ...outcome, whole: { areas: ['pact', 'verify'] } };
   },
 };

@@ -62,13 +62,14 @@ function rebasedApi(api: ApiConfig, folder: string): ApiConfig {
   const one = (path: string) => posix.join(folder, path);
   const many = (paths: string | readonly string[]) =>
     typeof paths === 'string' ? one(paths) : paths.map(one);
-  const { docs, overlay, spec, pacts, generate } = api;
+  const { docs, overlay, spec, pacts, exchanges, generate } = api;
   return {
     ...api,
     ...(docs === undefined ? {} : { docs: many(docs) }),
     ...(overlay === undefined ? {} : { overlay: one(overlay) }),
     ...(spec === undefined ? {} : { spec: one(spec) }),
     ...(pacts === undefined ? {} : { pacts: many(pacts) }),
+    ...(exchanges?.files === undefined ? {} : { exchanges: { ...exchanges, files: many(exchanges.files) } }),
     ...(generate?.out === undefined ? {} : { generate: { ...generate, out: one(generate.out) } }),
   };
 }

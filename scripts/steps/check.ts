@@ -11,6 +11,7 @@ import { importRequest, importSpec } from './import.ts';
 import { lintStep } from './lint.ts';
 import { overlaps } from './output-folders.ts';
 import { verifyStep } from './verify.ts';
+import { configuredExchanges } from './verify-requests.ts';
 
 const nothingToCheck = defineProblem<Record<never, never>>({
   code: 'config/nothing-to-check',
@@ -84,6 +85,7 @@ function stepsOf(api: NamedApi): Step[] {
   const { docs, spec, generate, pacts } = api;
   if (spec === undefined) return [];
   const contracts = [pacts ?? []].flat();
+  const exchanges = configuredExchanges(api);
   const { out = defaultOut, ...config } = generate ?? {};
   const policies = judgingPolicies(api);
   let read: ReadSpec | undefined;
@@ -113,7 +115,7 @@ function stepsOf(api: NamedApi): Step[] {
       name: named('verify'),
       areas: ['pact', 'verify', 'openapi'],
       run:
-        contracts.length === 0
+        contracts.length === 0 && !exchanges
           ? undefined
           : (host) =>
               verifyStep(
@@ -122,6 +124,7 @@ function stepsOf(api: NamedApi): Step[] {
                   pacts: contracts,
                   strict: false,
                   policies,
+                  ...(exchanges ? { exchanges } : {}),
                   ...fresh(),
                 },
                 host,

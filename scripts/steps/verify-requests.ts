@@ -1,8 +1,8 @@
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { LoadedConfig } from '../command.ts';
-import { apisOf, judgingPolicies } from '../config.ts';
-import type { VerifyRequest } from './verify.ts';
+import { type ApiConfig, apisOf, judgingPolicies } from '../config.ts';
+import type { ExchangeRequest, VerifyRequest } from './verify.ts';
 
 const nothingToVerify = defineProblem<{ what: string }>({
   code: 'config/nothing-to-verify',
@@ -16,6 +16,8 @@ interface Given {
   readonly spec: string | undefined;
   readonly pacts: readonly string[];
   readonly strict: boolean;
+  /** Asked for on the command line: then pacts are judged if they are asked for too. */
+  readonly exchanges?: ExchangeRequest;
 }
 
 /** What the command line leaves open comes from the configuration: one request for each of its APIs with pacts. */
@@ -27,12 +29,22 @@ export function verifyRequests(
   const apis = apisOf(loaded.config ?? {});
   const requests = apis.flatMap((api): VerifyRequest[] => {
     const spec = given.spec ?? api.spec;
-    const pacts = given.pacts.length > 0 ? given.pacts : [api.pacts ?? []].flat();
-    const policies = judgingPolicies(api);
-    return spec !== undefined && pacts.length > 0 ? [{ spec, pacts, strict: given.strict, policies }] : [];
+    const asked = given.pacts.length > 0 || given.exchanges !== undefined;
+    const pacts = asked ? given.pacts : [api.pacts ?? []].flat();
+    const exchanges = asked ? given.exchanges : configuredExchanges(api);
+    if (spec === undefined || (pacts.length === 0 && !exchanges)) return [];
+    const { strict } = given;
+    return [{ spec, pacts, strict, policies: judgingPolicies(api), ...(exchanges ? { exchanges } : {}) }];
   });
   if (requests.length > 0) return { requests, faults: [] };
   const noSpec = given.spec === undefined && apis.every((api) => api.spec === undefined);
   const what = noSpec ? 'spec is' : 'pacts are';
   return { requests, faults: [nothingToVerify.at(startOf('docpact.config.ts'), { what })] };
+}
+
+/** What a configuration names beside pacts. */
+export function configuredExchanges({ exchanges }: ApiConfig): ExchangeRequest | undefined {
+  if (!exchanges) return undefined;
+  const { files = [], hosts = [], examples = false } = exchanges;
+  return { files: [files].flat(), hosts: [hosts].flat(), documented: examples };
 }

@@ -132,3 +132,84 @@ describe('what the configuration gives', () => {
     ).toEqual(['no pacts are given']);
   });
 });
+
+describe('exchanges', () => {
+  const entry = (answer: object) => ({
+    request: {
+      method: 'GET',
+      url: 'http://localhost:3000/deviceAppManagement/enterpriseCerts',
+      headers: [
+        { name: 'Authorization', value: 'Bearer abc.def.ghi' },
+        { name: 'Accept', value: 'application/json' },
+      ],
+    },
+    response: {
+      status: 200,
+      headers: [{ name: 'Content-Type', value: 'application/json' }],
+      content: { mimeType: 'application/json', size: 1, text: JSON.stringify(answer) },
+    },
+  });
+  const judge = (files: readonly string[], hosts: readonly string[], documented = false) =>
+    verifyStep(
+      { spec: 'openapi.json', pacts: [], strict: false, exchanges: { files, hosts, documented } },
+      host,
+    );
+
+  beforeAll(() => {
+    const log = {
+      version: '1.2',
+      creator: { name: 'a proxy' },
+      entries: [entry({ value: [] }), entry({ value: 1 })],
+    };
+    writeFileSync(join(folder, 'session.har'), JSON.stringify({ log }));
+  });
+
+  it('have a line each that is not valid, and are counted', async () => {
+    const outcome = await judge(['*.har'], ['localhost:3000']);
+    expect(outcome.text).toBe(
+      [
+        'session.har (a proxy)',
+        '  invalid     GET /deviceAppManagement/enterpriseCerts  [enterpriseCertificate_list]',
+        '',
+        '2 exchanges: 1 invalid, 1 valid',
+      ].join('\n'),
+    );
+    expect(outcome.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ['verify/response-body', 'error'],
+    ]);
+  });
+
+  it('count where they went to a server of the spec or to a host that is given', async () => {
+    const outcome = await judge(['session.har'], ['other.test']);
+    expect(outcome.text).toBe('0 interactions');
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['verify/foreign-host']);
+  });
+
+  it('may be the examples of the spec', async () => {
+    expect((await judge([], [], true)).text).toBe('3 exchanges: 3 valid');
+  });
+
+  it.each([
+    ['nothing.har', 'config/unreadable'],
+    ['nothing*.har', 'verify/no-exchanges'],
+    ['openapi.json', 'verify/no-exchanges-file'],
+    ['truncated.json', 'verify/exchanges-syntax'],
+    ['empty.json', 'verify/exchanges-empty'],
+  ])('are refused where %s holds none', async (file, code) => {
+    const outcome = await judge([file], []);
+    expect(outcome.refused).toBe(true);
+    expect(outcome.diagnostics.map((one) => one.code)).toEqual([code]);
+  });
+
+  it('are taken from the configuration, beside the pacts', () => {
+    const config = { spec: 'a.json', pacts: 'p.json', exchanges: { files: 'r.har', examples: true } };
+    const nothing = { spec: undefined, pacts: [], strict: false };
+    const { requests } = verifyRequests({ config, faults: [] }, nothing);
+    expect(requests.map(({ pacts, exchanges }) => [pacts, exchanges])).toEqual([
+      [['p.json'], { files: ['r.har'], hosts: [], documented: true }],
+    ]);
+    const asked = { ...nothing, exchanges: { files: ['s.har'], hosts: [], documented: false } };
+    const [only] = verifyRequests({ config, faults: [] }, asked).requests;
+    expect([only?.pacts, only?.exchanges?.files]).toEqual([[], ['s.har']]);
+  });
+});

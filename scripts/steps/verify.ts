@@ -1,11 +1,14 @@
+import { documentedExamples } from '../../contracts/exchanges/documented-examples.ts';
+import type { Exchanges } from '../../contracts/exchanges/exchange.ts';
 import { fragileRules } from '../../contracts/pact/fragile.ts';
 import { type Pact, readPact } from '../../contracts/pact/read.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
-import { type Judgement, verifyPacts } from '../../contracts/verify.ts';
-import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { type Judgement, verifyExchanges, verifyPacts } from '../../contracts/verify.ts';
+import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
 import type { Json } from '../../generator/model/json.ts';
 import { type Place, placeText, startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
+import type { Api } from '../../generator/openapi/api.ts';
 import type { Outcome } from '../command.ts';
 import { collectGarbageSooner } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
@@ -17,9 +20,20 @@ export interface VerifyRequest {
   readonly read?: ReadSpec;
   /** Paths or globs. */
   readonly pacts: readonly string[];
+  readonly exchanges?: ExchangeRequest;
   /** Everything but `guaranteed` fails. */
   readonly strict: boolean;
   readonly policies?: Partial<Policies>;
+}
+
+/** What else than pacts is judged: what really was asked and answered. */
+export interface ExchangeRequest {
+  /** Recordings: paths or globs. */
+  readonly files: readonly string[];
+  /** Hosts whose exchanges count, beside those of the spec's servers. */
+  readonly hosts: readonly string[];
+  /** Whether the spec's own examples are judged too. */
+  readonly documented: boolean;
 }
 
 const noFiles = defineProblem<{ pattern: string }>({
@@ -38,13 +52,48 @@ export async function verifyStep(request: VerifyRequest, host: Host): Promise<Ou
   const faults = [...spec.diagnostics, ...read.diagnostics];
   if (!spec.value || !read.pacts) return { diagnostics: faults, refused: true };
   const fragile = read.pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
-  const judged = verifyPacts(spec.value.api, spec.value.sources, read.pacts, request.policies);
-  const found = request.strict ? judged.diagnostics.map(raised) : judged.diagnostics;
+  const { api, sources } = spec.value;
+  const recorded = await recordedExchanges(request.exchanges, api, host);
+  if (!recorded.value) return { diagnostics: [...faults, ...recorded.diagnostics], refused: true };
+  const judged = [
+    verifyPacts(api, sources, read.pacts, request.policies),
+    verifyExchanges(api, sources, recorded.value, request.policies),
+  ];
+  const all = judged.flatMap(({ diagnostics }) => diagnostics);
+  const judgements = judged.flatMap(({ value }) => value);
   return {
-    diagnostics: [...faults, ...fragile, ...found],
-    text: textOf(judged.value),
-    data: { judgements: judged.value.map(jsonOf) },
+    diagnostics: [
+      ...faults,
+      ...recorded.diagnostics,
+      ...fragile,
+      ...(request.strict ? all.map(raised) : all),
+    ],
+    text: textOf(judgements),
+    data: { judgements: judgements.map(jsonOf) },
   };
+}
+
+async function recordedExchanges(
+  request: ExchangeRequest | undefined,
+  api: Api,
+  host: Host,
+): Promise<Result<readonly Exchanges[] | undefined>> {
+  if (!request) return { value: [], diagnostics: [] };
+  const { readExchanges } = await import('../host/read-exchanges.ts');
+  const hosts = request.files.length > 0 ? hostsOf(api, request.hosts) : undefined;
+  const read = await readExchanges(request.files, hosts, host);
+  if (!read.recorded) return { value: undefined, diagnostics: read.diagnostics };
+  const documented = request.documented ? documentedExamples(api) : [];
+  return { value: [...read.recorded, ...documented], diagnostics: read.diagnostics };
+}
+
+/** Hosts of the spec's servers and those that are given; undefined (all) where the spec names none. */
+function hostsOf(api: Api, given: readonly string[]): ReadonlySet<string> | undefined {
+  const servers = [api.servers, ...api.operations.map((operation) => operation.servers)].flat();
+  const named = servers.flatMap(({ url }) =>
+    /^https?:/i.test(url) && URL.canParse(url) ? [new URL(url).host] : [],
+  );
+  return named.length === 0 && given.length === 0 ? undefined : new Set([...named, ...given]);
 }
 
 /** Under `--strict` doubt is as bad as contradiction. Notes about pending interactions stay notes. */
@@ -79,29 +128,50 @@ export async function readPacts(
   return { pacts: refused ? undefined : pacts, diagnostics };
 }
 
-const order = ['impossible', 'undecided', 'possible', 'guaranteed'] as const;
+/** A verdict in the words for what it is about: of what really was there is nothing to guarantee. */
+function wordOf({ verdict, recorded }: Judgement): string {
+  if (!recorded) return verdict;
+  if (verdict === 'guaranteed') return 'valid';
+  return verdict === 'impossible' ? 'invalid' : verdict;
+}
 
-/** One line an interaction, grouped by pact, and a line that sums them up. */
+const order = ['impossible', 'invalid', 'undecided', 'possible', 'guaranteed', 'valid'] as const;
+
+/** One line an interaction, grouped by file, and a line that sums them up. Of exchanges those that are valid are counted. */
 function textOf(judgements: readonly Judgement[]): string {
   const lines: string[] = [];
   let file: string | undefined;
   for (const judgement of judgements) {
-    if (judgement.pact !== file) {
+    if (judgement.recorded && judgement.verdict === 'guaranteed') continue;
+    const of = `${judgement.pact}\n${judgement.consumer}`;
+    if (of !== file) {
       if (file !== undefined) lines.push('');
-      file = judgement.pact;
-      const between = `${judgement.consumer || 'a consumer'} -> ${judgement.provider || 'a provider'}`;
-      lines.push(`${terminalText(file)} (${terminalText(between)})`);
+      file = of;
+      lines.push(`${terminalText(judgement.pact)} (${terminalText(sidesOf(judgement))})`);
     }
     const operation = judgement.operation === undefined ? '' : `  [${terminalText(judgement.operation)}]`;
-    lines.push(`  ${judgement.verdict.padEnd(11)} ${terminalText(judgement.description)}${operation}`);
+    lines.push(`  ${wordOf(judgement).padEnd(11)} ${terminalText(judgement.description)}${operation}`);
   }
-  const counts = order.flatMap((verdict) => {
-    const count = judgements.filter((judgement) => judgement.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${verdict}`];
+  const recorded = judgements.filter((judgement) => judgement.recorded);
+  const contracts = judgements.filter((judgement) => !judgement.recorded);
+  const sums = [
+    ...(contracts.length > 0 || recorded.length === 0 ? [sumOf(contracts, 'interaction')] : []),
+    ...(recorded.length > 0 ? [sumOf(recorded, 'exchange')] : []),
+  ];
+  return [...lines, ...(lines.length === 0 ? [] : ['']), ...sums].join('\n');
+}
+
+function sidesOf({ recorded, consumer, provider }: Judgement): string {
+  return recorded ? consumer : `${consumer || 'a consumer'} -> ${provider || 'a provider'}`;
+}
+
+function sumOf(judgements: readonly Judgement[], noun: string): string {
+  const counts = order.flatMap((word) => {
+    const count = judgements.filter((judgement) => wordOf(judgement) === word).length;
+    return count === 0 ? [] : [`${count} ${word}`];
   });
-  const noun = judgements.length === 1 ? 'interaction' : 'interactions';
-  const sum = `${judgements.length} ${noun}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`;
-  return [...lines, ...(lines.length === 0 ? [] : ['']), sum].join('\n');
+  const many = `${judgements.length} ${noun}${judgements.length === 1 ? '' : 's'}`;
+  return `${many}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`;
 }
 
 function jsonOf(judgement: Judgement): Json {
@@ -113,7 +183,7 @@ function jsonOf(judgement: Judgement): Json {
     description: judgement.description,
     at: atOf(judgement.at),
     operation: judgement.operation ?? null,
-    verdict: judgement.verdict,
+    verdict: wordOf(judgement),
     ...(witness === undefined ? {} : { witness }),
     findings: judgement.diagnostics.map((one) => ({
       code: one.code,

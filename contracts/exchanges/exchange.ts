@@ -1,0 +1,149 @@
+import type { Diagnostic } from '../../generator/model/diagnostic.ts';
+import type { Json } from '../../generator/model/json.ts';
+import type { Place } from '../../generator/model/place.ts';
+import { pointer as at } from '../../generator/model/pointer.ts';
+import type { TextDocument } from '../../generator/model/text-document.ts';
+import type { Operation } from '../../generator/openapi/api.ts';
+import type { Body, Field, Interaction, Text } from '../pact/interaction.ts';
+
+/** Requests and their answers as they were or are meant to be: single values, no matchers. */
+export interface Exchanges {
+  readonly file: string;
+  /** Who is told of as the other side: the tool that recorded, the document. */
+  readonly source: string;
+  readonly exchanges: readonly Interaction[];
+  /** Codes of the rules that count, where only a part of an exchange is there; undefined: all. */
+  rulesOf?(exchange: Interaction): readonly string[] | undefined;
+  /** Where it is known what an exchange belongs to, whatever its path looks like. */
+  operationOf?(exchange: Interaction): Operation | undefined;
+  place(pointer: string): Place;
+}
+
+/** One form of file that holds exchanges. */
+export interface ExchangeFormat {
+  readonly name: string;
+  readonly summary: string;
+  /** Whether a document is one of these, by what stands at its top. */
+  recognises(root: Json): boolean;
+  /** `hosts`: those whose exchanges are wanted; undefined: all. */
+  read(
+    document: TextDocument,
+    hosts: ReadonlySet<string> | undefined,
+  ): {
+    readonly exchanges: Exchanges | undefined;
+    readonly diagnostics: readonly Diagnostic[];
+  };
+}
+
+/** The parts of an exchange, each with the pointer at which a finding about it stands. */
+export interface Recorded {
+  readonly pointer: string;
+  readonly description: string;
+  readonly request: {
+    readonly pointer: string;
+    readonly method: string;
+    readonly path: { readonly value: string; readonly pointer: string };
+    readonly query: readonly RecordedField[];
+    readonly headers: readonly RecordedField[];
+    readonly body: RecordedBody;
+  };
+  readonly response: {
+    readonly pointer: string;
+    readonly status: number;
+    readonly headers: readonly RecordedField[];
+    readonly body: RecordedBody;
+  };
+}
+
+export interface RecordedField {
+  readonly name: string;
+  readonly value: string;
+  readonly pointer: string;
+}
+
+export interface RecordedBody {
+  readonly pointer: string;
+  /** Undefined: it was not recorded. */
+  readonly value:
+    | { readonly json: Json }
+    | { readonly text: string }
+    | { readonly bytes: true }
+    | { readonly broken: string }
+    | undefined;
+  readonly contentType: string | undefined;
+}
+
+export function exchangeOf({ pointer, description, request, response }: Recorded): Interaction {
+  return {
+    description,
+    pointer,
+    providerStates: [],
+    pending: false,
+    request: {
+      pointer: request.pointer,
+      method: request.method.toUpperCase(),
+      path: textOf(request.path.value, request.path.pointer),
+      query: fieldsOf(request.query, (name) => name),
+      headers: fieldsOf(request.headers, (name) => name.toLowerCase()),
+      body: bodyOf(request.body),
+    },
+    response: {
+      pointer: response.pointer,
+      status: {
+        example: response.status,
+        pointer: at(response.pointer, 'status'),
+        accepts: (status) => status === response.status,
+        exact: true,
+      },
+      headers: fieldsOf(response.headers, (name) => name.toLowerCase()),
+      body: bodyOf(response.body),
+    },
+  };
+}
+
+function textOf(example: string, pointer: string): Text {
+  return { example, pattern: { kind: 'literal', value: example, pointer, example }, pointer };
+}
+
+/** Fields of one name are one field with several values, in their order. */
+function fieldsOf(fields: readonly RecordedField[], fold: (name: string) => string): readonly Field[] {
+  const byName = new Map<string, { name: string; values: Text[]; pointer: string }>();
+  for (const { name, value, pointer } of fields) {
+    const found = byName.get(fold(name));
+    const text = textOf(value, pointer);
+    if (found) found.values.push(text);
+    else byName.set(fold(name), { name, values: [text], pointer });
+  }
+  return [...byName.values()];
+}
+
+function bodyOf({ pointer, value, contentType }: RecordedBody): Body {
+  if (value === undefined) return { state: 'absent', pointer };
+  if ('bytes' in value)
+    return { state: 'present', pointer, contentType, content: { kind: 'binary', pattern: undefined } };
+  if ('broken' in value)
+    return { state: 'present', pointer, contentType, content: { kind: 'broken', reason: value.broken } };
+  if ('json' in value) {
+    const { json } = value;
+    const pattern = { kind: 'literal', value: json, pointer, example: json } as const;
+    return { state: 'present', pointer, contentType, content: { kind: 'json', pattern, example: json } };
+  }
+  if (value.text === '') return { state: 'empty', pointer };
+  return {
+    state: 'present',
+    pointer,
+    contentType,
+    content: { kind: 'text', text: textOf(value.text, pointer) },
+  };
+}
+
+/** A text as its media type has it read: JSON as a value. */
+export function recordedText(text: string, contentType: string | undefined): RecordedBody['value'] {
+  if (text === '' || contentType === undefined || !/^[^;]*[/+]json\s*(;|$)/i.test(contentType))
+    return { text };
+  try {
+    return { json: JSON.parse(text) };
+  } catch {
+    return { broken: 'the body says it is JSON and is not well-formed' };
+  }
+}

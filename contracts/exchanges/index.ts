@@ -1,0 +1,2 @@
+export { har } from './har.ts';
+export { wiremock } from './wiremock.ts';
