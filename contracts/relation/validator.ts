@@ -1,5 +1,6 @@
 import type { Json } from '../../generator/model/json.ts';
 import type { Api } from '../../generator/openapi/api.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import { keyOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { ClosedSchemas } from './closed-schema.ts';
@@ -23,12 +24,29 @@ const known = new WeakMap<Api, Map<string, Validators>>();
 
 /** Compiled once a position and direction. Undefined when the validator cannot make sense of the schema. */
 export function validatorOf(position: Position, world: World): Validator | undefined {
+  return validatorsOf(world).of(position);
+}
+
+function validatorsOf(world: World): Validators {
   const ofApi = known.get(world.api) ?? new Map<string, Validators>();
   known.set(world.api, ofApi);
   const key = `${world.direction} ${world.closed}`;
   const validators = ofApi.get(key) ?? new Validators(world);
   ofApi.set(key, validators);
-  return validators.of(position);
+  return validators;
+}
+
+/** Of how many values our own evaluator is asked before a validator is worth compiling. */
+const fewValues = 20;
+
+/**
+ * Whether a value is surely valid, in the cheapest way: one value is read by the evaluator that compiles nothing, which a
+ * thousand values would pay for many times. False: it is not, or somebody has to look closer.
+ */
+export function isSurelyValid(position: Position, value: Json, world: World): boolean {
+  if (validatorsOf(world).count(position) <= fewValues) return fits(position, value, world) === 'yes';
+  const validator = validatorOf(position, world);
+  return validator !== undefined && validator.lossy === undefined && validator.fault(value) === undefined;
 }
 
 /** The validators of one world: what their schemas refer to is compiled once for all of them. */
@@ -40,6 +58,16 @@ class Validators {
 
   constructor(world: World) {
     this.#schemas = new ClosedSchemas(world, (name, schema) => this.#compiler.define(name, schema));
+  }
+
+  readonly #counts = new Map<string, number>();
+
+  /** How often a position was asked for so. */
+  count(position: Position): number {
+    const key = keyOf(position);
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    return count;
   }
 
   of(position: Position): Validator | undefined {

@@ -1,11 +1,10 @@
 import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { MediaType, Response } from '../../generator/openapi/api.ts';
-import { fits } from '../../generator/openapi/fits.ts';
 import { schemaPointerAt } from '../../generator/openapi/position.ts';
 import type { Body } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { textFault } from '../relation/text.ts';
-import { validatorOf } from '../relation/validator.ts';
+import { isSurelyValid, validatorOf } from '../relation/validator.ts';
 import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
 import type { Finding, Subject } from './rule.ts';
 import { responseWorld } from './world.ts';
@@ -56,7 +55,7 @@ function content(
       ? []
       : [refused(`the response body is refused by the spec: ${fault}`, at, spec)];
   }
-  if (fits(position, sent.example, world) === 'yes') return [];
+  if (isSurelyValid(position, sent.example, world)) return [];
   const validator = validatorOf(position, world);
   if (!validator) return [undecided('the validator cannot read the schema of the response body', at, spec)];
   const fault = validator.fault(sent.example);

@@ -70,14 +70,23 @@ function templateOf(path: string): Template {
 
 /** The path without the base path of a server; others read `x-opc-config-base-path` for the same purpose. */
 function withoutBasePaths(api: Api, path: string): readonly string[] {
-  const configured = stringMember(api.info, 'x-opc-config-base-path');
-  const bases = new Set([
-    ...api.servers.map((server) => basePath(server.url)),
-    ...(configured ? [basePath(configured)] : []),
-  ]);
-  return [...bases]
-    .filter((base) => base !== '' && path.startsWith(`${base}/`))
+  return basePaths(api)
+    .filter((base) => path.startsWith(`${base}/`))
     .map((base) => path.slice(base.length));
+}
+
+const basesOf = new WeakMap<Api, readonly string[]>();
+
+function basePaths(api: Api): readonly string[] {
+  const known = basesOf.get(api);
+  if (known) return known;
+  const configured = stringMember(api.info, 'x-opc-config-base-path');
+  const bases = new Set(
+    [...api.servers.map(({ url }) => url), ...(configured ? [configured] : [])].map(basePath),
+  );
+  const made = [...bases].filter((base) => base !== '');
+  basesOf.set(api, made);
+  return made;
 }
 
 function basePath(url: string): string {

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../../generator/model/json.ts';
+import { remembered } from '../../generator/model/remembered.ts';
 import type { Field } from '../pact/interaction.ts';
 import { headerText } from '../pact/interaction.ts';
 
@@ -8,12 +9,15 @@ import { headerText } from '../pact/interaction.ts';
  */
 export function tokenScopes(authorization: Field | undefined): ReadonlySet<string> | undefined {
   const token = authorization && /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(headerText(authorization))?.[1];
-  const claims = token === undefined ? undefined : payloadOf(token);
+  const claims = token === undefined ? undefined : payloads(token);
   if (!isObject(claims)) return undefined;
   const said = ['scp', 'scope', 'roles'].flatMap((claim) => claims[claim] ?? []);
   if (said.length === 0) return undefined;
   return new Set(said.flatMap((one) => (typeof one === 'string' ? one.split(' ') : [])));
 }
+
+/** A recording shows the same token in thousands of requests. */
+const payloads = remembered(payloadOf, 1000);
 
 /** The second part of a JWT (RFC 7519, section 3). */
 function payloadOf(token: string): Json | undefined {
