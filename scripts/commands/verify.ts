@@ -9,6 +9,7 @@ export const verify: Command = {
     { flags: '--exchanges <file...>', summary: 'recordings (HAR): is each exchange what the spec allows?' },
     { flags: '--host <host...>', summary: 'hosts whose exchanges count, beside those of the servers' },
     { flags: '--examples', summary: "judge the spec's own examples of bodies" },
+    { flags: '--only <text>', summary: 'judge interactions whose description or operation holds this text' },
     { flags: '--strict', summary: 'fail on everything but guaranteed' },
   ],
   examples: [
@@ -25,7 +26,7 @@ export const verify: Command = {
     { line: 'docpact verify --strict', does: 'fails unless every interaction is guaranteed' },
   ],
   async run(invocation, host) {
-    const { verifyStep } = await import('../steps/verify.ts');
+    const { verifyAll } = await import('../steps/verify.ts');
     const spec = invocation.options.text('spec');
     const pacts = invocation.options.list('pact');
     const strict = invocation.options.flag('strict');
@@ -33,18 +34,24 @@ export const verify: Command = {
     const documented = invocation.options.flag('examples');
     const hosts = invocation.options.list('host');
     const exchanges = files.length > 0 || documented ? { files, hosts, documented } : undefined;
-    const given = { spec, pacts, strict, ...(exchanges ? { exchanges } : {}) };
+    const only = invocation.options.text('only');
+    const given = {
+      spec,
+      pacts,
+      strict,
+      ...(exchanges ? { exchanges } : {}),
+      ...(only === undefined ? {} : { only }),
+    };
     // With both given no configuration is needed, and one that happens to lie above must not be in the way.
     const named = pacts.length > 0 || exchanges !== undefined;
     if (spec !== undefined && named && invocation.options.text('config') === undefined)
-      return verifyStep({ ...given, spec }, host);
+      return verifyAll([{ ...given, spec }], host);
     const { verifyRequests } = await import('../steps/verify-requests.ts');
     const { requests, faults } = verifyRequests(await invocation.config(), given);
     if (faults.length > 0) return { diagnostics: faults, refused: true };
-    const { joined } = await import('../steps/joined.ts');
-    const outcomes = [];
-    for (const request of requests) outcomes.push(await verifyStep(request, host));
-    const outcome = joined(outcomes);
-    return named || spec !== undefined ? outcome : { ...outcome, whole: { areas: ['pact', 'verify'] } };
+    const outcome = await verifyAll(requests, host);
+    return named || spec !== undefined || only !== undefined
+      ? outcome
+      : { ...outcome, whole: { areas: ['pact', 'verify'] } };
   },
 };

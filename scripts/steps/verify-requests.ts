@@ -16,6 +16,7 @@ interface Given {
   readonly spec: string | undefined;
   readonly pacts: readonly string[];
   readonly strict: boolean;
+  readonly only?: string;
   /** Asked for on the command line: then pacts are judged if they are asked for too. */
   readonly exchanges?: ExchangeRequest;
 }
@@ -33,8 +34,9 @@ export function verifyRequests(
     const pacts = asked ? given.pacts : [api.pacts ?? []].flat();
     const exchanges = asked ? given.exchanges : configuredExchanges(api);
     if (spec === undefined || (pacts.length === 0 && !exchanges)) return [];
-    const { strict } = given;
-    return [{ spec, pacts, strict, policies: judgingPolicies(api), ...(exchanges ? { exchanges } : {}) }];
+    const { strict, only } = given;
+    const part = { ...(exchanges ? { exchanges } : {}), ...(only === undefined ? {} : { only }) };
+    return [{ spec, pacts, strict, policies: judgingPolicies(api), ...part }];
   });
   if (requests.length > 0) return { requests, faults: [] };
   const noSpec = given.spec === undefined && apis.every((api) => api.spec === undefined);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Files } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
-import { verifyStep } from './verify.ts';
+import { verifyAll, verifyStep } from './verify.ts';
 import { verifyRequests } from './verify-requests.ts';
 
 const fixture = (file: string) =>
@@ -130,6 +130,32 @@ describe('what the configuration gives', () => {
     expect(
       verifyRequests({ config: { spec: 'a.yaml' }, faults: [] }, given).faults.map((one) => one.message),
     ).toEqual(['no pacts are given']);
+  });
+});
+
+describe('--only', () => {
+  const only = (text: string) =>
+    verifyAll(
+      ['openapi.json', 'optional.json'].map((spec) => ({
+        spec,
+        pacts: ['good.json'],
+        strict: false,
+        only: text,
+      })),
+      host,
+    );
+
+  it('judges interactions by a part of their description or operation', async () => {
+    expect((await only('UPDATE')).text).toMatch(
+      /1 interaction: 1 guaranteed[\s\S]*1 interaction: 1 possible/,
+    );
+    expect((await only('enterpriseCertificate_')).text).toContain('5 interactions: 5 guaranteed');
+  });
+
+  it('is refused where nothing is like it', async () => {
+    const { refused, diagnostics } = await only('nothing');
+    expect(refused).toBe(true);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['verify/only-nothing']);
   });
 });
 

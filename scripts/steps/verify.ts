@@ -5,7 +5,7 @@ import { type Pact, readPact } from '../../contracts/pact/read.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
 import { type Judgement, verifyExchanges, verifyPacts } from '../../contracts/verify.ts';
 import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
-import type { Json } from '../../generator/model/json.ts';
+import { isArray, type Json } from '../../generator/model/json.ts';
 import { type Place, placeText, startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
@@ -13,6 +13,7 @@ import type { Outcome } from '../command.ts';
 import { collectGarbageSooner } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { type ReadSpec, readSpec } from '../host/read-spec.ts';
+import { joined } from './joined.ts';
 
 export interface VerifyRequest {
   readonly spec: string;
@@ -21,6 +22,8 @@ export interface VerifyRequest {
   /** Paths or globs. */
   readonly pacts: readonly string[];
   readonly exchanges?: ExchangeRequest;
+  /** Only interactions whose description or operation holds this text, in any case of letters. */
+  readonly only?: string;
   /** Everything but `guaranteed` fails. */
   readonly strict: boolean;
   readonly policies?: Partial<Policies>;
@@ -43,8 +46,27 @@ const noFiles = defineProblem<{ pattern: string }>({
   message: (p) => `no pact file fits ${p.pattern}`,
 });
 
+const nothingLike = defineProblem<{ only: string }>({
+  code: 'verify/only-nothing',
+  severity: 'error',
+  summary: 'No interaction has a description or an operation with the text that was asked for.',
+  message: (p) => `no interaction is like ${JSON.stringify(p.only)}`,
+});
+
 /** In bytes. Below, time counts for more than memory. */
 const largeSpec = 4 * 1024 * 1024;
+
+/** Several APIs, one after the other. What is asked for alone must be in one of them. */
+export async function verifyAll(requests: readonly VerifyRequest[], host: Host): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const request of requests) outcomes.push(await verifyStep(request, host));
+  const outcome = joined(outcomes);
+  const [first] = requests;
+  const found = outcomes.some(({ data }) => isArray(data?.['judgements']) && data['judgements'].length > 0);
+  if (outcome.refused || found || first?.only === undefined) return outcome;
+  const nothing = nothingLike.at(startOf(first.spec), { only: first.only });
+  return { diagnostics: [...outcome.diagnostics, nothing], refused: true };
+}
 
 /** Pacts against the spec. Refused when the spec or any pact cannot be read: half a judgement is none. */
 export async function verifyStep(request: VerifyRequest, host: Host): Promise<Outcome> {
@@ -62,8 +84,8 @@ export async function verifyStep(request: VerifyRequest, host: Host): Promise<Ou
     verifyPacts(api, sources, read.pacts, request.policies),
     verifyExchanges(api, sources, recorded.value, request.policies),
   ];
-  const all = judged.flatMap(({ diagnostics }) => diagnostics);
-  const judgements = judged.flatMap(({ value }) => value);
+  const judgements = judged.flatMap(({ value }) => value).filter((one) => isLike(one, request.only));
+  const all = judgements.flatMap(({ diagnostics }) => diagnostics);
   return {
     diagnostics: [
       ...faults,
@@ -79,6 +101,13 @@ export async function verifyStep(request: VerifyRequest, host: Host): Promise<Ou
       },
     },
   };
+}
+
+function isLike({ description, operation }: Judgement, only: string | undefined): boolean {
+  const wanted = only?.toLowerCase();
+  return (
+    wanted === undefined || [description, operation ?? ''].some((text) => text.toLowerCase().includes(wanted))
+  );
 }
 
 async function recordedExchanges(
