@@ -34,6 +34,7 @@ export const wiremock: ExchangeFormat = {
     const found = listed
       .filter(({ mapping }) => isOfOneOperation(mapping))
       .map(({ mapping, pointer }) => exchange(mapping, pointer));
+    const patterns = new Set(found.flatMap((stub) => (stub.open ? [stub.interaction] : [])));
     const [first] = open;
     return {
       exchanges: {
@@ -41,8 +42,7 @@ export const wiremock: ExchangeFormat = {
         source: 'WireMock',
         exchanges: found.map(({ interaction }) => interaction),
         // Of a pattern it is not known which requests it stands for.
-        rulesOf: (interaction) =>
-          found.some((one) => one.interaction === interaction && one.open) ? answerRules : undefined,
+        rulesOf: (interaction) => (patterns.has(interaction) ? answerRules : undefined),
         place: document.place,
       },
       diagnostics: first ? [unreadStub.at(document.place(first.pointer), { count: open.length })] : [],
