@@ -26,6 +26,7 @@ export interface Judgement {
   /** The operation that answers; undefined if the spec has none. */
   readonly operation: string | undefined;
   readonly verdict: Verdict;
+  readonly interaction: Interaction;
   /** Of an exchange that really was, and no contract. */
   readonly recorded: boolean;
   /** Something that the spec allows and the contract refuses (or the other way round in a request). */
@@ -125,6 +126,7 @@ function judgeInteraction(
     },
     operation: subject.operation?.id,
     verdict: verdictOf(found.map(({ finding }) => finding.effect)),
+    interaction,
     recorded: subject.recorded,
     ...(witness === undefined ? {} : { witness }),
     diagnostics: interaction.pending && policies.pending === 'shown' ? diagnostics.map(pending) : diagnostics,

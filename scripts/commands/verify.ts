@@ -1,4 +1,13 @@
+import { defineProblem } from '../../generator/model/diagnostic.ts';
+import { startOf } from '../../generator/model/place.ts';
 import type { Command } from '../command.ts';
+
+const notPercent = defineProblem<object>({
+  code: 'config/not-percent',
+  severity: 'error',
+  summary: 'A part of a whole is no number from 0 to 100.',
+  message: () => '--min-coverage must be a number from 0 to 100',
+});
 
 export const verify: Command = {
   name: 'verify',
@@ -9,6 +18,8 @@ export const verify: Command = {
     { flags: '--exchanges <file...>', summary: 'recordings (HAR): is each exchange what the spec allows?' },
     { flags: '--host <host...>', summary: 'hosts whose exchanges count, beside those of the servers' },
     { flags: '--examples', summary: "judge the spec's own examples of bodies" },
+    { flags: '--coverage', summary: 'what of the spec contracts pin and exchanges meet' },
+    { flags: '--min-coverage <percent>', summary: 'fail where less of the spec is met' },
     { flags: '--only <text>', summary: 'judge interactions whose description or operation holds this text' },
     { flags: '--strict', summary: 'fail on everything but guaranteed' },
   ],
@@ -35,12 +46,17 @@ export const verify: Command = {
     const hosts = invocation.options.list('host');
     const exchanges = files.length > 0 || documented ? { files, hosts, documented } : undefined;
     const only = invocation.options.text('only');
+    const least = leastOf(invocation.options.text('min-coverage'));
+    if (Number.isNaN(least))
+      return { diagnostics: [notPercent.at(startOf('--min-coverage'), {})], refused: true };
+    const covered = invocation.options.flag('coverage') || least !== undefined;
     const given = {
       spec,
       pacts,
       strict,
       ...(exchanges ? { exchanges } : {}),
       ...(only === undefined ? {} : { only }),
+      ...(covered ? { coverage: { least } } : {}),
     };
     // With both given no configuration is needed, and one that happens to lie above must not be in the way.
     const named = pacts.length > 0 || exchanges !== undefined;
@@ -55,3 +71,10 @@ export const verify: Command = {
       : { ...outcome, whole: { areas: ['pact', 'verify'] } };
   },
 };
+
+/** NaN for what is no percentage. */
+function leastOf(written: string | undefined): number | undefined {
+  if (written === undefined) return undefined;
+  const least = written.trim() === '' ? Number.NaN : Number(written);
+  return least >= 0 && least <= 100 ? least : Number.NaN;
+}

@@ -2,6 +2,7 @@ import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic
 import { startOf } from '../../generator/model/place.ts';
 import type { LoadedConfig } from '../command.ts';
 import { type ApiConfig, apisOf, judgingPolicies } from '../config.ts';
+import type { CoverageRequest } from './coverage.ts';
 import type { ExchangeRequest, VerifyRequest } from './verify.ts';
 
 const nothingToVerify = defineProblem<{ what: string }>({
@@ -17,6 +18,7 @@ interface Given {
   readonly pacts: readonly string[];
   readonly strict: boolean;
   readonly only?: string;
+  readonly coverage?: CoverageRequest;
   /** Asked for on the command line: then pacts are judged if they are asked for too. */
   readonly exchanges?: ExchangeRequest;
 }
@@ -34,8 +36,12 @@ export function verifyRequests(
     const pacts = asked ? given.pacts : [api.pacts ?? []].flat();
     const exchanges = asked ? given.exchanges : configuredExchanges(api);
     if (spec === undefined || (pacts.length === 0 && !exchanges)) return [];
-    const { strict, only } = given;
-    const part = { ...(exchanges ? { exchanges } : {}), ...(only === undefined ? {} : { only }) };
+    const { strict, only, coverage } = given;
+    const part = {
+      ...(exchanges ? { exchanges } : {}),
+      ...(only === undefined ? {} : { only }),
+      ...(coverage ? { coverage } : {}),
+    };
     return [{ spec, pacts, strict, policies: judgingPolicies(api), ...part }];
   });
   if (requests.length > 0) return { requests, faults: [] };

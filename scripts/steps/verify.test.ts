@@ -133,6 +133,29 @@ describe('what the configuration gives', () => {
   });
 });
 
+describe('--coverage', () => {
+  const covered = (least: number | undefined) =>
+    verifyStep({ spec: 'openapi.json', pacts: ['good.json'], strict: false, coverage: { least } }, host);
+
+  it('counts what is pinned', async () => {
+    const { text, data, diagnostics } = await covered(undefined);
+    expect(text).toContain(
+      '  operations           5 of 5 by contracts\n  statuses             5 of 15 by contracts\n',
+    );
+    expect(data?.['coverage']).toMatchObject({ operations: { total: 5, pinned: 5, met: 5 } });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('fails where less is met than is asked for', async () => {
+    const { diagnostics, refused } = await covered(90);
+    expect(refused).toBeUndefined();
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      'verify/coverage 53.6 % of the spec is met, 90 % is asked for',
+    ]);
+    expect((await covered(53)).diagnostics).toEqual([]);
+  });
+});
+
 describe('--only', () => {
   const only = (text: string) =>
     verifyAll(

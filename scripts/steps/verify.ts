@@ -1,3 +1,4 @@
+import { coverageOf } from '../../contracts/coverage.ts';
 import { documentedExamples } from '../../contracts/exchanges/documented-examples.ts';
 import type { Exchanges } from '../../contracts/exchanges/exchange.ts';
 import { fragileRules } from '../../contracts/pact/fragile.ts';
@@ -13,6 +14,7 @@ import type { Outcome } from '../command.ts';
 import { collectGarbageSooner } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { type ReadSpec, readSpec } from '../host/read-spec.ts';
+import { type CoverageRequest, coverageJson, coverageText, shortfall } from './coverage.ts';
 import { joined } from './joined.ts';
 
 export interface VerifyRequest {
@@ -24,6 +26,7 @@ export interface VerifyRequest {
   readonly exchanges?: ExchangeRequest;
   /** Only interactions whose description or operation holds this text, in any case of letters. */
   readonly only?: string;
+  readonly coverage?: CoverageRequest;
   /** Everything but `guaranteed` fails. */
   readonly strict: boolean;
   readonly policies?: Partial<Policies>;
@@ -86,19 +89,23 @@ export async function verifyStep(request: VerifyRequest, host: Host): Promise<Ou
   ];
   const judgements = judged.flatMap(({ value }) => value).filter((one) => isLike(one, request.only));
   const all = judgements.flatMap(({ diagnostics }) => diagnostics);
+  const coverage = request.coverage && coverageOf(api, judgements);
+  const short = coverage && request.coverage ? shortfall(coverage, request.coverage, request.spec) : [];
   return {
     diagnostics: [
       ...faults,
       ...recorded.diagnostics,
       ...fragile,
       ...(request.strict ? all.map(raised) : all),
+      ...short,
     ],
-    text: textOf(judgements),
+    text: [textOf(judgements), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
     // Only a report for machines asks, and places of thousands take their time.
     data: {
       get judgements() {
         return judgements.map(jsonOf);
       },
+      ...(coverage ? { coverage: coverageJson(coverage) } : {}),
     },
   };
 }
