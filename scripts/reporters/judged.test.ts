@@ -177,3 +177,23 @@ describe('the report in Markdown', () => {
     );
   });
 });
+
+describe('exchanges in reports', () => {
+  const exchange = (verdict: string, description: string, findings: readonly Diagnostic[]) => ({
+    ...interaction(verdict, description, findings),
+    consumer: 'a proxy',
+    provider: '',
+  });
+  const recorded = report(
+    [refused],
+    [exchange('invalid', 'GET /a', [refused]), exchange('valid', 'GET /b', [])],
+  );
+
+  it('have words of their own, and one side', () => {
+    const text = markdown.render(recorded);
+    expect(text).toContain('| invalid | 1 |\n| valid | 1 |');
+    expect(text).toContain('- **invalid** GET /a `things_get` (a proxy)');
+    expect(text).not.toContain('GET /b');
+    expect(junit.render(recorded)).toContain('<testcase classname="a proxy" name="GET /b"');
+  });
+});

@@ -6,7 +6,7 @@ import type { Report, Reported } from '../report.ts';
 export interface JudgedInteraction {
   readonly pact: string;
   readonly line: number;
-  /** `consumer -> provider` */
+  /** `consumer -> provider`, or what an exchange was taken from. */
   readonly between: string;
   readonly description: string;
   readonly operation: string | undefined;
@@ -29,7 +29,7 @@ export function judgedInteractions({ data, diagnostics }: Report): readonly Judg
     return {
       pact: textOf(judgement, 'pact'),
       line: typeof line === 'number' ? line : 1,
-      between: `${textOf(judgement, 'consumer')} -> ${textOf(judgement, 'provider')}`,
+      between: betweenOf(textOf(judgement, 'consumer'), textOf(judgement, 'provider')),
       description: textOf(judgement, 'description'),
       operation: stringMember(judgement, 'operation'),
       verdict: textOf(judgement, 'verdict'),
@@ -38,6 +38,10 @@ export function judgedInteractions({ data, diagnostics }: Report): readonly Judg
       ),
     };
   });
+}
+
+function betweenOf(consumer: string, provider: string): string {
+  return provider === '' ? consumer : `${consumer} -> ${provider}`;
 }
 
 function keyOf(...parts: readonly string[]): string {

@@ -49,7 +49,7 @@ function plural(count: number, severity: Severity): string {
   return severity === 'info' ? `${count} info` : `${count} ${severity}${count === 1 ? '' : 's'}`;
 }
 
-const order = ['impossible', 'undecided', 'possible', 'guaranteed'];
+const order = ['impossible', 'invalid', 'undecided', 'possible', 'guaranteed', 'valid'];
 
 /** How many interactions have which verdict, and those that somebody has to look at. */
 function verdicts(interactions: readonly JudgedInteraction[]): readonly string[] {
@@ -59,7 +59,7 @@ function verdicts(interactions: readonly JudgedInteraction[]): readonly string[]
     return count === 0 ? [] : [`| ${verdict} | ${count} |`];
   });
   const noted = order
-    .filter((verdict) => verdict !== 'guaranteed')
+    .filter((verdict) => verdict !== 'guaranteed' && verdict !== 'valid')
     .flatMap((verdict) => interactions.filter((one) => one.verdict === verdict))
     .map(({ verdict, description, operation, between, findings: about }) => {
       const where = operation === undefined ? '' : ` ${markdownCode(operation)}`;
