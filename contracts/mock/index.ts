@@ -1,11 +1,9 @@
-import type { Diagnostic } from '../../generator/model/diagnostic.ts';
-import { placeText } from '../../generator/model/place.ts';
-import type { Api } from '../../generator/openapi/api.ts';
-import { readOpenApi } from '../../generator/openapi/read.ts';
+import { readSpec, type Spec } from '../../generator/openapi/spec-input.ts';
 import { type Core, createCore } from './core.ts';
 import type { MockOptions } from './options.ts';
 import type { MockResponse } from './record.ts';
 
+export { type Spec, SpecRefused } from '../../generator/openapi/spec-input.ts';
 export type { MockOptions, Seed } from './options.ts';
 export type { MockRequest, MockResponse } from './record.ts';
 export type { Row, Snapshot } from './store.ts';
@@ -14,9 +12,6 @@ export type { Row, Snapshot } from './store.ts';
 export interface Mock extends Core {
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
 }
-
-/** An OpenAPI 3.0 or 3.1 document: as an object, as the text or bytes of a JSON or YAML file, or already read. */
-export type Spec = Api | object | string | Uint8Array;
 
 /**
  * Makes a stateful mock of an API in this process: no port, no files.
@@ -29,32 +24,6 @@ export type Spec = Api | object | string | Uint8Array;
 export function createMock(spec: Spec, options: MockOptions = {}): Mock {
   const core = createCore(readSpec(spec), options);
   return { ...core, fetch: async (input, init) => handleFetch(core, new Request(input, init)) };
-}
-
-export class SpecRefused extends Error {
-  readonly diagnostics: readonly Diagnostic[];
-
-  constructor(diagnostics: readonly Diagnostic[]) {
-    const lines = diagnostics.map(({ at, message }) => `${placeText(at)} ${message}`);
-    super(`the spec cannot be mocked: ${lines.join('; ')}`);
-    this.name = 'SpecRefused';
-    this.diagnostics = diagnostics;
-  }
-}
-
-function readSpec(spec: Spec): Api {
-  if (isApi(spec)) return spec;
-  const bytes =
-    spec instanceof Uint8Array
-      ? spec
-      : new TextEncoder().encode(typeof spec === 'string' ? spec : JSON.stringify(spec));
-  const read = readOpenApi(bytes, 'openapi');
-  if (!read.value) throw new SpecRefused(read.diagnostics);
-  return read.value;
-}
-
-function isApi(spec: Spec): spec is Api {
-  return typeof spec === 'object' && 'operationsAt' in spec;
 }
 
 async function handleFetch(core: Core, request: Request): Promise<Response> {

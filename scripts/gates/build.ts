@@ -42,6 +42,7 @@ const entries = [
   'scripts/host/import-worker.ts',
   'generator/runtime/index.ts',
   'contracts/mock/index.ts',
+  'contracts/testing.ts',
 ];
 
 /**
