@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../generator/model/json.ts';
 import { readTextDocument } from '../../generator/model/text-document.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
+import { createChecker } from '../testing.ts';
 import { verifyExchanges } from '../verify.ts';
 import type { ExchangeFormat } from './exchange.ts';
 import { har } from './har.ts';
@@ -140,7 +141,8 @@ describe('a mapping of WireMock', () => {
     ]);
   });
 
-  it('is judged as a recording of the same exchange is', () => {
+  it('is judged as a recording of the same exchange is, and as a unit test that has it', async () => {
+    const checker = createChecker(document);
     const body = fc.record(
       {
         id: fc.oneof(fc.string(), fc.integer()),
@@ -155,8 +157,8 @@ describe('a mapping of WireMock', () => {
       status: fc.constantFrom(201, 200),
       answered: body,
     });
-    fc.assert(
-      fc.property(exchange, ({ path, sent, status, answered }) => {
+    await fc.assert(
+      fc.asyncProperty(exchange, async ({ path, sent, status, answered }) => {
         const mapping = {
           request: {
             method: 'POST',
@@ -184,6 +186,16 @@ describe('a mapping of WireMock', () => {
         const words = (said: readonly string[]) => said.map((one) => one.replace(/ \/\S*:/, ':'));
         expect(stubbed.verdicts).toEqual(recorded.verdicts);
         expect(words(stubbed.said)).toEqual(words(recorded.said));
+        const request = new Request(entry.request.url, {
+          method: 'POST',
+          headers: typed,
+          body: JSON.stringify(sent),
+        });
+        const { findings } = await checker.check(
+          request,
+          Response.json(answered, { status, headers: typed }),
+        );
+        expect(findings.map(({ code, message }) => `${code}: ${message}`)).toEqual(words(recorded.said));
       }),
       { numRuns: 100 },
     );

@@ -1,6 +1,7 @@
 /**
  * The packed tarball installed by a true `npm i` into scratch repositories, with TypeScript 5.9, 6 and 7 beside it:
- * generate, type-check, run against the mock; in one of them a Vite build, run in a browser. Needs the registry.
+ * generate, type-check, run against the mock; in one of them unit tests with vitest and jest, and a Vite build, run in a
+ * browser. Needs the registry.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,6 +16,7 @@ import {
   runAgainstMock,
   scratchFolder,
 } from './scratch-repository.ts';
+import { runners, writeUnitTests } from './unit-tests.ts';
 
 const versions = ['5.9', '6.0', '7.0'];
 const scratch = scratchFolder();
@@ -25,6 +27,21 @@ function step(name: string, ran: { readonly code: number | null; readonly text: 
   process.stdout.write(`${ok ? 'passed' : 'FAILED'}: ${name}\n${ok ? '' : ran.text}`);
   if (!ok) failed++;
   return ok;
+}
+
+/** Both runners in one repository: each is a few seconds of the registry's. */
+function unitTests(folder: string): void {
+  writeUnitTests(folder);
+  const packages = runners.flatMap((runner) => runner.packages);
+  if (
+    !step(
+      'npm i of runners of unit tests',
+      run('npm', ['i', '-D', '--no-audit', '--no-fund', ...packages], folder),
+    )
+  )
+    return;
+  for (const { name, command } of runners)
+    step(`unit tests with ${name}`, run(process.execPath, command, folder));
 }
 
 /** A bundler of the consumer's own, and the bundle in a browser where this machine has one. */
@@ -68,6 +85,7 @@ try {
       const ran = await runAgainstMock(folder, spec);
       const right = ran.text.trim() === downstream.prints.join('\n');
       step(named('program against the mock'), { ...ran, code: right ? ran.code : 1 });
+      if (hasPages) unitTests(folder);
       if (hasPages) await browser(folder);
     }
   }
