@@ -1,4 +1,4 @@
-import { isArray, type Json, type JsonObject } from '../../generator/model/json.ts';
+import { isArray, type Json, type JsonObject, sameJson } from '../../generator/model/json.ts';
 import { anyText } from '../../generator/model/regular/expression.ts';
 import { findWord } from '../../generator/model/regular/find-word.ts';
 import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
@@ -76,7 +76,8 @@ const keywords = new Set([
 
 /** A pattern of one value alone: what is fixed cannot admit anything beside its example. */
 function isFixed(pattern: Pattern): boolean {
-  if (pattern.kind === 'literal') return true;
+  if (pattern.kind === 'literal')
+    return pattern.example === undefined || sameJson(pattern.value, pattern.example);
   if (pattern.kind === 'record')
     return !pattern.open && pattern.members.every((member) => isFixed(member.pattern));
   return pattern.kind === 'list' && pattern.rest === undefined && pattern.prefix.every(isFixed);

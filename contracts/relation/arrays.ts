@@ -9,6 +9,7 @@ import { type Candidate, noValue, type PossibleGap, type Relation, within } from
 export type Ask = (position: Position, pattern: Pattern) => Relation;
 
 const anything: Pattern = { kind: 'any', pointer: '' };
+const unrestricted = { pointer: '~any', json: true };
 
 export function relateArrays(one: Case, pattern: Pattern, ask: Ask): Relation {
   const set = arraySet(one);
@@ -111,7 +112,12 @@ function relateContains(
     Array.from({ length: set.leading + 1 }, (_, i) => ask(set.item(i), variant)),
   );
   const disjoint = asked.some((variant) => set.high === 0 || variant.every((item) => item.disjoint));
-  const isMet = (variant: Pattern) => set.contained.some((schema) => ask([schema], variant).subset);
+  // Such an item is any of the others as well, and has the members that they have.
+  const places = Array.from({ length: set.leading + 1 }, (_, i) => set.item(i));
+  const isMet = (variant: Pattern) =>
+    set.contained.some((schema) =>
+      places.every((place) => ask([schema, ...(place.length > 0 ? place : [unrestricted])], variant).subset),
+    );
   const subset = pattern.variants.every(
     (variant, i) => (set.low > 0 && asked[i]?.[0]?.subset === true) || isMet(variant),
   );

@@ -53,13 +53,17 @@ const inPlaceLists = new Set(['allOf', 'anyOf', 'oneOf']);
 const inBranch = new Set(['if', 'then', 'else']);
 const none: Shared = new Map();
 
-/** Inner positions that several schemas describe: closed together beside them, or left open. */
-type Shared = ReadonlyMap<string, 'joint' | 'open'>;
+/**
+ * Inner positions that several schemas describe: closed together beside them, or left open. Hidden ones are members that
+ * some schema says to travel the other way only: no other schema can require them.
+ */
+type Shared = ReadonlyMap<string, 'joint' | 'open' | 'hidden'>;
 
-function sharedSlots(slots: ReadonlyMap<string, Slot>): Shared {
-  const shared = new Map<string, 'joint' | 'open'>();
+function sharedSlots(slots: ReadonlyMap<string, Slot>, isHidden: (schema: Schema) => boolean): Shared {
+  const shared = new Map<string, 'joint' | 'open' | 'hidden'>();
   for (const [key, slot] of slots) {
-    if (slot.schemas.length + slot.branches > 1) shared.set(key, slot.branches > 0 ? 'open' : 'joint');
+    if (key !== itemsSlot && slot.schemas.some(isHidden)) shared.set(key, 'hidden');
+    else if (slot.schemas.length + slot.branches > 1) shared.set(key, slot.branches > 0 ? 'open' : 'joint');
   }
   return shared;
 }
@@ -146,10 +150,13 @@ export class ClosedSchemas {
     const [first, ...others] = schemas;
     const alone = open || others.length > 0 ? undefined : first && aloneIn(first, this.#world);
     if (first && alone) return this.#alone(first, alone);
-    if (open) return { allOf: schemas.map((schema) => this.#inPlace(schema, none)) };
     const slots = slotsOf(schemas, this.#world);
     const { inner } = slots;
-    const shared = sharedSlots(inner);
+    const shared = sharedSlots(inner, (schema) => this.#isHidden(schema));
+    if (open) {
+      const hidden = new Map([...shared].filter(([, how]) => how === 'hidden'));
+      return { allOf: schemas.map((schema) => this.#inPlace(schema, hidden)) };
+    }
     const written: Record<string, Json> = {
       allOf: schemas.map((schema) => this.#inPlace(schema, shared)),
       unevaluatedProperties: false,
@@ -162,7 +169,7 @@ export class ClosedSchemas {
       // Which alternatives hold together is not known here, so what is inside stays open.
       if (how === 'open' && slot && !slot.scalar)
         this.#leaveOut('a member that several alternatives describe');
-      if (how === 'open' || !slot) continue;
+      if (how !== 'joint' || !slot) continue;
       const joint = this.#joint(slot.schemas);
       if (key === itemsSlot) written['items'] = joint;
       else setMember(properties, key.slice(1), joint);
@@ -208,7 +215,7 @@ export class ClosedSchemas {
       this.#leaveOut(`the reference ${written}`);
       return true;
     }
-    const key = [target.pointer, ...shared.keys()].join('\0');
+    const key = [target.pointer, ...[...shared].flat()].join('\0');
     return this.#defined(key, () => this.#inPlace(target, shared));
   }
 
@@ -245,7 +252,7 @@ export class ClosedSchemas {
       this.#leaveOut(keyword);
       return undefined;
     }
-    if (keyword === 'required') return this.#required(json);
+    if (keyword === 'required') return this.#required(json, shared);
     if (keyword === 'properties') return this.#properties(value, at, shared);
     if (keyword === 'patternProperties') return this.#table(value, at, (one) => this.#position([one]));
     if (keyword === 'dependentSchemas') return this.#table(value, at, (one) => this.#inPlace(one, shared));
@@ -281,30 +288,35 @@ export class ClosedSchemas {
     for (const [name, inner] of isObject(value) ? Object.entries(value) : []) {
       if (!isObject(inner) && typeof inner !== 'boolean') continue;
       const schema: Schema = { pointer: below(at, name), json: inner };
-      const other = this.#world.direction === 'response' ? 'writeOnly' : 'readOnly';
-      const hidden = isMarked(schema, other, this.#world) && (other === 'writeOnly' || this.#world.closed);
-      if (hidden) setMember(written, name, false);
-      else setMember(written, name, this.#member(schema, shared.get(`.${name}`)));
+      const how = shared.get(`.${name}`);
+      const never = this.#world.direction === 'response' || this.#world.closed;
+      if (never && (how === 'hidden' || this.#isHidden(schema))) setMember(written, name, false);
+      else setMember(written, name, this.#member(schema, how));
     }
     return written;
   }
 
   /** What is closed jointly is said once, beside the parts. */
-  #member(schema: Schema, how: 'joint' | 'open' | undefined): Json {
+  #member(schema: Schema, how: 'joint' | 'open' | 'hidden' | undefined): Json {
     if (how === 'joint') return true;
     return how === 'open' ? this.#inPlace(schema, none) : this.#position([schema]);
   }
 
-  #required(json: JsonObject): Json {
+  /** A member of requests alone where answers are written, or the other way round. */
+  #isHidden(schema: Schema): boolean {
+    return isMarked(schema, this.#world.direction === 'response' ? 'writeOnly' : 'readOnly', this.#world);
+  }
+
+  #required(json: JsonObject, shared: Shared): Json {
     const names = isArray(json['required']) ? json['required'] : [];
-    const keyword = this.#world.direction === 'response' ? 'writeOnly' : 'readOnly';
     const properties = json['properties'];
     return names.filter((name) => {
       const inner =
         isObject(properties) && typeof name === 'string' && Object.hasOwn(properties, name)
           ? properties[name]
           : undefined;
-      return !isObject(inner) || !isMarked({ pointer: '', json: inner }, keyword, this.#world);
+      if (shared.get(`.${name}`) === 'hidden') return false;
+      return !isObject(inner) || !this.#isHidden({ pointer: '', json: inner });
     });
   }
 }

@@ -55,6 +55,8 @@ function prove(set: NumberSet, pattern: Pattern): 'subset' | 'disjoint' | 'empty
     case 'decimal':
       return set.kind === 'fraction' ? 'subset' : 'disjoint';
     case 'literal':
+      // A number that lost digits when it was read may be another one.
+      if (matches(pattern, pattern.value) !== true) return 'neither';
       if (typeof pattern.value !== 'number' || !contains(set, pattern.value)) return 'disjoint';
       return set.low === set.high ? 'subset' : 'neither';
     case 'regex':

@@ -169,7 +169,10 @@ function relateMap(
     gaps.push(...within(relation, (inner) => build(set, samplesOf(ask), new Map([[name, inner]]))));
   }
   if (set.others) {
-    const position = set.property('another').position;
+    // A name that no schema is written for: what holds of it holds of all members that nobody names.
+    let another = 'another';
+    while (named.has(another)) another += '-one';
+    const position = set.property(another).position;
     const values = position && pattern.values ? ask(position, pattern.values) : undefined;
     const anyKey =
       !pattern.keys ||
@@ -179,7 +182,7 @@ function relateMap(
     if (!anyKey || (pattern.values && !values?.subset) || hasPatternProperties(set.one))
       subset = pattern.values === undefined && anyKey ? subset : false;
     if (values)
-      gaps.push(...within(values, (inner) => build(set, samplesOf(ask), new Map([['another', inner]]))));
+      gaps.push(...within(values, (inner) => build(set, samplesOf(ask), new Map([[another, inner]]))));
   }
   return {
     subset,
@@ -254,8 +257,10 @@ export function objectSet(one: Case, world: World): ObjectSet {
       others = true;
   }
   const dependents = (name: string) => dependencies.flatMap((table) => dependentsOf(table, name));
-  // A set grows while it is walked: what is required may require more.
-  for (const name of required) for (const other of dependents(name)) required.add(other);
+  // A set grows while it is walked: what is required may require more, unless it never travels this way.
+  for (const name of required)
+    if (!isForOthers(membersOf(one, name).position, world))
+      for (const other of dependents(name)) required.add(other);
   for (const name of required) names.add(name);
   const known = new Map<string, Property>();
   const property = (name: string): Property => {
@@ -281,37 +286,51 @@ function isOpen({ parts, perhaps, hazy }: Case, world: World): boolean {
   return !world.closed && parts.every(({ json }) => json['unevaluatedProperties'] !== false);
 }
 
+/** The schemas that the parts have for a member, and the part that forbids it. */
+function membersOf(one: Case, name: string): { position: Schema[]; forbidding: string | undefined } {
+  const position: Schema[] = [];
+  let forbidding: string | undefined;
+  for (const part of one.parts) {
+    const own = ownSchemas(part, name);
+    if (own === 'forbidden') forbidding ??= part.pointer;
+    else position.push(...own);
+  }
+  return { position, forbidding };
+}
+
+/** A member of requests alone where answers are looked at, or the other way round. */
+function isForOthers(position: Position, world: World): boolean {
+  const keyword = world.direction === 'response' ? 'writeOnly' : 'readOnly';
+  return position.some((schema) => isMarked(schema, keyword, world));
+}
+
 /** Looks a member up in every part: all schemas that apply to it hold at once. */
 function propertyOf(one: Case, name: string, required: boolean, world: World): Property {
-  const position: Schema[] = [];
+  const { position, forbidding } = membersOf(one, name);
   const isRefused = one.parts.some((part) => {
     const names = sub(part, 'propertyNames');
     return names !== undefined && fits([names], name, world) === 'no';
   });
-  if (isRefused) return { position: undefined, required, pointer: one.parts[0]?.pointer };
-  let declared = required;
-  for (const part of one.parts) {
-    const own = ownSchemas(part, name);
-    if (own === 'forbidden') return { position: undefined, required, pointer: part.pointer };
-    declared ||= own.length > 0;
-    position.push(...own);
-  }
+  // A required write-only member is required of requests alone, a required read-only one of responses alone.
+  const foreign = isForOthers(position, world);
+  if (isRefused || forbidding !== undefined)
+    return {
+      position: undefined,
+      required: required && !foreign,
+      pointer: forbidding ?? one.parts[0]?.pointer,
+    };
+  const declared = required || position.length > 0;
   const loose = one.parts.some(
     (part) =>
       part.json['unevaluatedProperties'] !== undefined && part.json['unevaluatedProperties'] !== false,
   );
   const seen = declared || loose || isOpen(one, world);
   const pointer = position[0]?.pointer;
-  const marked = (keyword: 'readOnly' | 'writeOnly') =>
-    position.some((schema) => isMarked(schema, keyword, world));
-  // A required write-only member is required of requests alone, a required read-only one of responses alone.
-  if (world.direction === 'response' && marked('writeOnly'))
+  if (foreign && (world.direction === 'response' || world.closed))
     return { position: undefined, required: false, pointer };
-  const optional = world.direction === 'request' && marked('readOnly');
-  if (optional && world.closed) return { position: undefined, required: false, pointer };
   if (!seen || (position.length > 0 && casesOf(position, world).length === 0))
-    return { position: undefined, required: required && !optional, pointer };
-  return { position, required: required && !optional, pointer };
+    return { position: undefined, required: required && !foreign, pointer };
+  return { position, required: required && !foreign, pointer };
 }
 
 function ownSchemas(part: Case['parts'][number], name: string): readonly Schema[] | 'forbidden' {

@@ -125,7 +125,8 @@ export function admitsTexts(
   pattern: Pattern,
   world: World,
 ): { verdict: 'guaranteed' | 'undecided' } | { verdict: 'possible'; witness: string } {
-  if (pattern.kind === 'literal') return { verdict: 'guaranteed' };
+  if (pattern.kind === 'literal' && pattern.value === (pattern.example ?? pattern.value))
+    return { verdict: 'guaranteed' };
   const upper = upperTexts(pattern);
   const lower = printedLanguage(position, world);
   if (upper && lower && findWord({ within: [upper], outside: [lower] }) === 'none')

@@ -34,6 +34,13 @@ export function admittedField(
   });
 }
 
+/** Keywords of an array that speak of each item, of how many there are, or of nothing. */
+const ofEachItem = new Set(
+  'type items minItems maxItems allOf $ref nullable title description example examples default deprecated'.split(
+    ' ',
+  ),
+);
+
 /** What one text of the parameter is described by: a repeated parameter's texts are its items. */
 function positionOf(parameter: Parameter, world: World): Position | undefined {
   if (!parameter.schema) return parameter.content ? undefined : [];
@@ -44,5 +51,8 @@ function positionOf(parameter: Parameter, world: World): Position | undefined {
   const [one] = cases;
   const repeated = parameter.in === 'query' && parameter.style === 'form' && parameter.explode;
   if (!one || cases.length > 1 || !repeated || kinds.size > 1 || kinds.has('object')) return undefined;
+  // What is asked of the items together (that all differ, say) is not asked of one text.
+  const keywords = one.parts.flatMap(({ json }) => Object.keys(json));
+  if (keywords.some((keyword) => !ofEachItem.has(keyword) && !keyword.startsWith('x-'))) return undefined;
   return one.parts.flatMap((part) => sub(part, 'items') ?? []);
 }

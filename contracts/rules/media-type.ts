@@ -1,4 +1,5 @@
 import type { MediaType } from '../../generator/openapi/api.ts';
+import type { Content } from '../pact/interaction.ts';
 import type { Policies } from './policies.ts';
 
 /** `application/json; charset=utf-8` → `application/json`. */
@@ -69,4 +70,10 @@ export function accepts(accepted: readonly string[], type: string): boolean {
 
 function sameMajor(range: string, type: string): boolean {
   return range.endsWith('/*') && type.startsWith(range.slice(0, -1));
+}
+
+/** The types that the core takes a body for of which no Content-Type speaks; it refuses answers of all others. */
+export function guessedType(wanted: Content): RegExp | undefined {
+  if (wanted.kind === 'json') return /[/+]json$|\*$/;
+  return wanted.kind === 'text' ? /^text\/plain$|\*$/ : undefined;
 }

@@ -1,8 +1,11 @@
-import type { Parameter } from '../../generator/openapi/api.ts';
+import { isObject } from '../../generator/model/json.ts';
+import type { Parameter, Schema } from '../../generator/openapi/api.ts';
+import { kindsOf } from '../../generator/openapi/kinds.ts';
+import { casesOf } from '../../generator/openapi/position.ts';
 import type { Field } from '../pact/interaction.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { admittedField } from './admitted-field.ts';
-import { deepObject, parameterFault } from './parameter-value.ts';
+import { deepObject, objectOf, parameterFault } from './parameter-value.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { requestWorld } from './world.ts';
 
@@ -96,6 +99,12 @@ function listPaths(schema: { type: string; maximum?: number }, required = false)
 function present(subject: Subject, parameter: Parameter, field: Field): readonly Finding[] {
   const texts = field.values.map((value) => value.example);
   const world = requestWorld(subject, false);
+  // What may come without a value says nothing more of that.
+  if (
+    parameter.allowEmptyValue &&
+    field.values.every(({ example, pattern }) => example === '' && pattern.kind === 'literal')
+  )
+    return [];
   const fault = parameterFault(parameter, texts, world);
   if (fault === undefined) return admittedField('query parameter', parameter, field, world);
   const shown = texts.map((text) => JSON.stringify(text)).join(', ');
@@ -137,6 +146,8 @@ function absent(subject: Subject, parameter: Parameter): readonly Finding[] {
     }
     if (value !== undefined) return [];
   }
+  const spread = spreadObject(subject, parameter);
+  if (spread) return spread;
   if (!parameter.required) return [];
   return [
     {
@@ -148,10 +159,61 @@ function absent(subject: Subject, parameter: Parameter): readonly Finding[] {
   ];
 }
 
+/** An object whose members are parameters of their own (`form` with `explode`): what is said of those that come. */
+function spreadObject(subject: Subject, parameter: Parameter): readonly Finding[] | undefined {
+  const { schema } = parameter;
+  const members = memberNames(subject, parameter);
+  if (!schema || !members) return undefined;
+  const { query, pointer } = subject.interaction.request;
+  const fields = query.filter(({ name }) => members.has(name));
+  const name = JSON.stringify(parameter.name);
+  const where = { at: fields[0]?.pointer ?? pointer, spec: parameter.pointer };
+  const undecided = (message: string): Finding[] => [{ effect: 'undecided', message, ...where }];
+  // Members that nobody names cannot be told from other parameters.
+  if (fields.length === 0)
+    return parameter.required && isSatisfiedByNothing(subject, schema)
+      ? undecided(`whether the query parameter ${name} has members that the spec does not name is not known`)
+      : undefined;
+  const world = requestWorld(subject, false);
+  const pairs = fields.flatMap((field) =>
+    field.values.map(({ example }): [string, string] => [field.name, example]),
+  );
+  const value = objectOf(pairs, [schema], world);
+  const fault = validatorOf([schema], world)?.fault(value);
+  if (fault) {
+    const message = `the query parameter ${name} is ${JSON.stringify(value)}: ${fault.message}`;
+    return [{ effect: 'impossible', message, ...where }];
+  }
+  const matched = fields.some((field) => field.values.some(({ pattern }) => pattern.kind !== 'literal'));
+  return matched ? undecided(`matchers on the members of the query parameter ${name} are not judged`) : [];
+}
+
+function isSatisfiedByNothing(subject: Subject, schema: Schema): boolean {
+  return validatorOf([schema], requestWorld(subject, false))?.fault({}) === undefined;
+}
+
+/** The members of a parameter that is spread over the query; undefined where it is not, or may be another value. */
+function memberNames(subject: Subject, parameter: Parameter): ReadonlySet<string> | undefined {
+  if (parameter.style !== 'form' || !parameter.explode || !parameter.schema) return undefined;
+  const world = requestWorld(subject, false);
+  const cases = casesOf([parameter.schema], world);
+  if (cases.length === 0 || cases.some((one) => kindsOf(one, world).some((kind) => kind !== 'object')))
+    return undefined;
+  const parts = cases.flatMap((one) => one.parts);
+  return new Set(
+    parts.flatMap(({ json }) => (isObject(json['properties']) ? Object.keys(json['properties']) : [])),
+  );
+}
+
 function undeclared(subject: Subject, declared: readonly Parameter[]): readonly Finding[] {
   if (subject.policies.undeclaredQuery === 'allowed') return [];
   const known = (name: string) =>
-    declared.some((parameter) => name === parameter.name || name.startsWith(`${parameter.name}[`));
+    declared.some(
+      (parameter) =>
+        name === parameter.name ||
+        name.startsWith(`${parameter.name}[`) ||
+        memberNames(subject, parameter)?.has(name) === true,
+    );
   return subject.interaction.request.query
     .filter((field) => !known(field.name))
     .map(

@@ -10,7 +10,7 @@ import { matches } from '../relation/matches.ts';
 import { admitsTexts, textFault } from '../relation/text.ts';
 import { isSurelyValid, validatorOf } from '../relation/validator.ts';
 import { admitsOnly } from './admitted-media-types.ts';
-import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
+import { essence, guessedType, likelyMediaType, mediaTypeFor } from './media-type.ts';
 import { multipartValue } from './multipart.ts';
 import { objectOf } from './parameter-value.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
@@ -79,6 +79,10 @@ export const requestBody = defineRule({
       type === undefined
         ? likelyMediaType(documented.content)
         : mediaTypeFor(documented.content, type, subject.policies);
+    if (media && type === undefined && guessedType(body.content)?.test(essence(media.type)) === false) {
+      const message = `the contract names no media type, and ${media.type} is not what its body looks like`;
+      return [{ effect: 'undecided', message, at: body.pointer, spec: media.pointer }];
+    }
     if (media) return [...content(subject, body.content, media, body.pointer), ...otherTypes(subject, media)];
     if (documented.content.length === 0) return [];
     const types = documented.content.map((one) => one.type).join(', ');
@@ -157,6 +161,11 @@ function content(subject: Subject, sent: Content, media: MediaType, at: string):
   const world = requestWorld(subject, true);
   const position = [media.schema];
   if (sent.kind === 'text') return textual(subject, sent.text, media, media.schema, at);
+  // The core sends the JSON text, whatever the type is.
+  if (!/[/+]json$|\*$/.test(essence(media.type)))
+    return [
+      { effect: 'undecided', message: `how a JSON value is sent as ${media.type} is not known`, ...where },
+    ];
   if (sent.pattern.kind === 'unknown') {
     const message = `the request body is undecided: ${sent.pattern.reason}`;
     return [{ effect: 'undecided', message, ...where }];

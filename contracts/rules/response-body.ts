@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../generator/model/json.ts';
 import type { MediaType, Response } from '../../generator/openapi/api.ts';
-import type { Body, Content } from '../pact/interaction.ts';
+import type { Body } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { exampleFault } from '../relation/example-fault.ts';
 import { isExact } from '../relation/pattern.ts';
@@ -8,7 +8,15 @@ import { judgeText } from '../relation/text.ts';
 import type { Fault } from '../relation/validator.ts';
 import { judge } from '../relation/verdict.ts';
 import { judgedFindings } from './judged-findings.ts';
-import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
+import {
+  acceptedTypes,
+  accepts,
+  acceptsType,
+  essence,
+  guessedType,
+  likelyMediaType,
+  mediaTypeFor,
+} from './media-type.ts';
 import { recordedBody } from './recorded.ts';
 import { overResponses } from './responses.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
@@ -121,9 +129,8 @@ function expected(subject: Subject, response: Response, body: Expected): readonl
     ];
   }
   const type = contentType(subject, body);
-  const media =
-    type === undefined ? likelyMediaType(documented) : mediaTypeFor(documented, type, subject.policies);
-  if (media) return content(subject, body, media);
+  const medias = wantedTypes(subject, body, documented);
+  if (medias.length > 0) return overResponses(medias, (media) => content(subject, body, media));
   const types = documented.map((one) => one.type).join(', ');
   return [
     {
@@ -138,6 +145,28 @@ function expected(subject: Subject, response: Response, body: Expected): readonl
 function contentType(subject: Subject, body: Extract<Body, { state: 'present' }>): string | undefined {
   const header = headerOf(subject.interaction.response.headers, 'content-type');
   return header ? headerText(header) : body.contentType;
+}
+
+/** The documented media types whose answers the contract takes: parameters that it does not name may come. */
+function wantedTypes(
+  subject: Subject,
+  body: Extract<Body, { state: 'present' }>,
+  documented: readonly MediaType[],
+): readonly MediaType[] {
+  const type = contentType(subject, body);
+  const likely =
+    type === undefined ? likelyMediaType(documented) : mediaTypeFor(documented, type, subject.policies);
+  if (!likely) return [];
+  const accept = headerOf(subject.interaction.request.headers, 'accept');
+  const accepted = accept ? acceptedTypes(headerText(accept)) : [];
+  const others = documented.filter((media) => {
+    if (media === likely) return false;
+    if (type !== undefined)
+      return essence(media.type) === essence(likely.type) && acceptsType(type, media.type);
+    const asked = accepted.length === 0 || accepts(accepted, media.type);
+    return asked && body.content.kind === 'json' && /[/+]json$/.test(essence(media.type));
+  });
+  return [likely, ...others];
 }
 
 function content(
@@ -178,12 +207,6 @@ function content(
         { effect: 'possible', message: 'the contract wants certain bytes, the spec allows any', at, spec },
       ];
   }
-}
-
-/** The types that the core takes a body for which no Content-Type speaks; it refuses answers of all others. */
-function guessedType(wanted: Content): RegExp | undefined {
-  if (wanted.kind === 'json') return /[/+]json$|\*$/;
-  return wanted.kind === 'text' ? /^text\/plain$|\*$/ : undefined;
 }
 
 /** A contract whose example no provider sends: that its matchers accept others hides it. */

@@ -1,5 +1,6 @@
-import type { Response } from '../../generator/openapi/api.ts';
+import type { Response, Schema } from '../../generator/openapi/api.ts';
 import type { Field } from '../pact/interaction.ts';
+import type { Pattern } from '../relation/pattern.ts';
 import { judgeText } from '../relation/text.ts';
 import { contentType } from './content-type.ts';
 import { judgedFindings } from './judged-findings.ts';
@@ -72,6 +73,12 @@ export const responseHeaders = defineRule({
       reports: [],
     },
     {
+      title: 'a certain text, where the spec says nothing of the value',
+      paths: totalPaths(),
+      interaction: expecting({ 'X-Any': 'a' }),
+      reports: ['possible: the header "X-Any" need not match: the contract wants exactly "a"'],
+    },
+    {
       title: 'a number matcher',
       paths: totalPaths(),
       interaction: expecting(
@@ -95,6 +102,7 @@ function totalPaths() {
     'X-Total': { required: true, schema: { type: 'integer' } },
     'X-Mode': { required: true, schema: { type: 'string', enum: ['asc', 'desc'] } },
     'X-Left': { required: true, schema: { type: 'integer', minimum: 0 } },
+    'X-Any': { required: true },
   };
   return { '/certs': { get: { responses: { '200': { description: 'ok', headers } } } } };
 }
@@ -129,7 +137,6 @@ function expected(subject: Subject, response: Response, field: Field): readonly 
     });
   }
   const value = field.values.length === 1 ? field.values[0] : undefined;
-  if (!declared.schema) return findings;
   if (!value)
     return [
       ...findings,
@@ -140,8 +147,40 @@ function expected(subject: Subject, response: Response, field: Field): readonly 
         spec: declared.pointer,
       },
     ];
-  const judged = judgeText([declared.schema], value.pattern, responseWorld(subject));
+  // A header without a schema has any text.
+  const schema: Schema = declared.schema ?? { pointer: declared.pointer, json: { type: 'string' } };
+  const judged = judgeText([schema], value.pattern, responseWorld(subject));
+  if (declared.byContent && judged.verdict !== 'guaranteed')
+    return [
+      ...findings,
+      {
+        effect: 'undecided',
+        message: `what the header ${name} holds is described by a media type, which is not followed`,
+        at: field.pointer,
+        spec: declared.pointer,
+      },
+    ];
+  if (judged.verdict === 'guaranteed' && mayBeSplit(subject, schema, value.pattern))
+    return [
+      ...findings,
+      {
+        effect: 'undecided',
+        message: `the header ${name} may hold commas, at which the core takes it apart before it asks a matcher`,
+        at: field.pointer,
+        spec: declared.pointer,
+      },
+    ];
   return [...findings, ...judgedFindings(judged, `the header ${name}`, field.pointer, declared.pointer)];
+}
+
+/** A matcher that does not take every text sees the parts between commas, where some may come. */
+function mayBeSplit(subject: Subject, schema: Schema, pattern: Pattern): boolean {
+  if (pattern.kind === 'literal') return false;
+  const world = responseWorld(subject);
+  const comma: Pattern = { kind: 'include', text: ',', pointer: pattern.pointer };
+  if (judgeText([schema], comma, world).verdict === 'impossible') return false;
+  const anyText: Schema = { pointer: `${schema.pointer}~text`, json: { type: 'string' } };
+  return judgeText([anyText], pattern, world).verdict !== 'guaranteed';
 }
 
 /** RFC 9110 and its neighbours; correlation and rate limits, whose names are not standard but common. */

@@ -22,10 +22,10 @@ export function responsesFor(operation: Operation, status: Status): readonly Res
   });
 }
 
-/** Several responses may come: what is impossible for one of them is only possible for all. */
-export function overResponses(
-  responses: readonly Response[],
-  check: (response: Response) => readonly Finding[],
+/** Several responses (or media types of one) may come: what is impossible for one of them is only possible for all. */
+export function overResponses<T>(
+  responses: readonly T[],
+  check: (response: T) => readonly Finding[],
 ): readonly Finding[] {
   const each = responses.map(check);
   const [only] = each;

@@ -188,6 +188,6 @@ function mayChangeScheme({ interaction }: Subject): boolean {
   const authorization = headerOf(interaction.request.headers, 'authorization');
   return (authorization?.values ?? []).some(({ pattern }) => {
     if (pattern.kind === 'literal') return false;
-    return pattern.kind !== 'regex' || !/^\^?(?:Bearer|Basic) [^|]*$/.test(pattern.source);
+    return pattern.kind !== 'regex' || !/^\^?(?:Bearer|Basic) (?![?*{])[^|]*$/.test(pattern.source);
   });
 }

@@ -113,6 +113,8 @@ export interface Header {
   readonly required: boolean;
   readonly description: string | undefined;
   readonly schema: Schema | undefined;
+  /** Whether `content` describes it in place of a schema. */
+  readonly byContent: boolean;
 }
 
 export interface MediaType {

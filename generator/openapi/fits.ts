@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, sameJson } from '../model/json.ts';
 import type { Schema } from './api.ts';
 import { type Fit, numberFit, patternFit, stringFit, typeFit } from './fits-scalars.ts';
-import { type Position, sub } from './position.ts';
+import { casesOf, type Position, sub } from './position.ts';
 import { isMarked, referringOf } from './referred.ts';
 import type { World } from './world.ts';
 
@@ -40,12 +40,17 @@ class Judge {
   /** What was said of a value by the schema at a pointer: recursive alternatives would ask it again for every route. */
   readonly #said = new Map<Json, Map<string, Judgement>>();
 
+  /** The positions that are being judged, the innermost last. */
+  readonly #around: Position[] = [];
+
   constructor(world: World) {
     this.#world = world;
   }
 
   position(position: Position, value: Json, depth: number): Fit {
+    this.#around.push(position);
     const judged = position.map((schema) => this.#schema(schema, value, depth));
+    this.#around.pop();
     const fit = every(judged.map((one) => one.fit));
     const open = !this.#world.closed || position.every((schema) => schema.json === true);
     if (fit === 'no' || open || !isObject(value)) return fit;
@@ -137,7 +142,7 @@ class Judge {
     for (const name of isArray(required) ? required : []) {
       if (typeof name !== 'string' || Object.hasOwn(value, name)) continue;
       const property = this.#child(schema, 'properties', name);
-      if (!property || !this.#hidden(property)) fit.push('no');
+      if (!(property ? this.#hidden(property) : this.#hiddenBeside(name))) fit.push('no');
     }
     if (unfollowed.object.some((keyword) => Object.hasOwn(json, keyword))) fit.push('unsure');
     const known = new Set<string>();
@@ -173,6 +178,17 @@ class Judge {
   /** Whether a member travels the other way only (OpenAPI 3.1, 4.8.24). */
   #hidden(property: Schema): boolean {
     return isMarked(property, this.#world.direction === 'request' ? 'readOnly' : 'writeOnly', this.#world);
+  }
+
+  /** Another schema of the same value may say that a member travels the other way only. */
+  #hiddenBeside(name: string): boolean {
+    const cases = casesOf(this.#around.at(-1) ?? [], this.#world);
+    return cases.some(({ parts }) =>
+      parts.some((part) => {
+        const property = sub(part, 'properties', name);
+        return property !== undefined && this.#hidden(property);
+      }),
+    );
   }
 
   #child(schema: Schema, ...tokens: (string | number)[]): Schema | undefined {

@@ -1,4 +1,4 @@
-import { stringMember } from '../model/json.ts';
+import { isArray, isObject, stringMember } from '../model/json.ts';
 import type { Schema } from './api.ts';
 import type { World } from './world.ts';
 
@@ -42,7 +42,7 @@ export function referringOf(schema: Schema, { api }: World): Referring {
   return { references, alone: api.version === '3.0' || Object.keys(json).length === 1 };
 }
 
-/** Whether a member is read-only or write-only, by itself or by what it refers to. */
+/** Whether a member is read-only or write-only, by itself or by what holds of it as well: what it refers to, `allOf`. */
 export function isMarked(schema: Schema, keyword: 'readOnly' | 'writeOnly', world: World): boolean {
   return marks(schema, keyword, world, new Set());
 }
@@ -51,6 +51,15 @@ function marks(schema: Schema, keyword: string, world: World, seen: Set<string>)
   if (typeof schema.json === 'boolean' || seen.has(schema.pointer)) return false;
   seen.add(schema.pointer);
   const { references, alone } = referringOf(schema, world);
-  if (!alone && schema.json[keyword] === true) return true;
+  if (!alone && (schema.json[keyword] === true || isMarkedInAll(schema, keyword, world, seen))) return true;
   return references.some(({ target }) => target !== undefined && marks(target, keyword, world, seen));
+}
+
+function isMarkedInAll({ pointer, json }: Schema, keyword: string, world: World, seen: Set<string>): boolean {
+  const all = typeof json === 'boolean' ? undefined : json['allOf'];
+  if (!isArray(all)) return false;
+  return all.some((branch, i) => {
+    const inner = isObject(branch) ? { pointer: `${pointer}/allOf/${i}`, json: branch } : undefined;
+    return inner !== undefined && marks(inner, keyword, world, seen);
+  });
 }

@@ -258,6 +258,7 @@ class View {
           required: node.value['required'] === true,
           description: stringMember(node.value, 'description'),
           schema: asSchema(node.value['schema'], at(node.pointer, 'schema')),
+          byContent: isObject(node.value['content']),
         },
       ];
     });
