@@ -35,7 +35,8 @@ export function weight(steps: readonly Step[], place: readonly (string | number)
   for (const [i, step] of steps.entries()) {
     const at = place[i];
     if (step === 'any') continue;
-    const same = 'index' in step ? step.index === at : step.name === at;
+    // The core compares texts: an index may be the name of a member, a name an index.
+    const same = at !== undefined && String('index' in step ? step.index : step.name) === String(at);
     if (!same) return 0;
     product *= 2;
   }

@@ -19,7 +19,11 @@ import type { Judged } from './verdict.ts';
 export function valuesOfText(text: string, position: Position, world: World): readonly Json[] {
   const kinds = new Set(casesOf(position, world).flatMap((one) => kindsOf(one, world)));
   const values: Json[] = [];
-  if ((kinds.has('integer') || kinds.has('fraction')) && /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text))
+  if (
+    (kinds.has('integer') || kinds.has('fraction')) &&
+    /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) &&
+    Number.isFinite(Number(text))
+  )
     values.push(Number(text));
   if (kinds.has('boolean') && (text === 'true' || text === 'false')) values.push(text === 'true');
   if (kinds.has('null') && (text === '' || text === 'null')) values.push(null);

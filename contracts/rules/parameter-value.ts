@@ -15,8 +15,11 @@ export function parameterFault(
   if (parameter.content) return contentFault(parameter, texts, world);
   if (!parameter.schema) return undefined;
   const position: Position = [parameter.schema];
+  const mark = marks.get(parameter.style);
+  if (mark !== undefined && texts.some((text) => !text.startsWith(mark)))
+    return `must begin with "${mark}", by its style`;
   const kinds = new Set(casesOf(position, world).flatMap((one) => kindsOf(one, world)));
-  if (kinds.has('array') && !kinds.has('string')) {
+  if (kinds.has('array') && (!kinds.has('string') || texts.length > 1)) {
     const items = itemPosition(position, world);
     const value = arrayTexts(parameter, texts).map((text) => valuesOfText(text, items, world)[0] ?? text);
     return validatorOf(position, world)?.fault(value)?.message;
@@ -46,8 +49,13 @@ function contentFault(parameter: Parameter, texts: readonly string[], world: Wor
   return undefined;
 }
 
+const marks: ReadonlyMap<string, string> = new Map([
+  ['label', '.'],
+  ['matrix', ';'],
+]);
+
 function itemPosition(position: Position, world: World): Position {
-  const [one] = casesOf(position, world);
+  const one = casesOf(position, world).find((other) => kindsOf(other, world).includes('array'));
   return one ? one.parts.flatMap((part) => sub(part, 'items') ?? []) : [];
 }
 
@@ -72,18 +80,29 @@ function arrayTexts(parameter: Parameter, texts: readonly string[]): readonly st
     (parameter.style === 'form' || parameter.style in { spaceDelimited: 1, pipeDelimited: 1 })
   )
     return texts;
+  if (parameter.style === 'matrix' && parameter.explode)
+    return texts.flatMap((text) => text.slice(1).split(';')).map((part) => unstyled(parameter, `;${part}`));
   const separator = separators[parameter.style] ?? /,/;
   return texts.flatMap((text) => unstyled(parameter, text).split(separator));
 }
 
-/** `a,1,b,2` or `a=1,b=2`. */
+/** What stands between the parts of an object. */
+function objectSeparator({ style, explode }: Parameter): string | RegExp {
+  if (style === 'label') return explode ? '.' : /[.,]/;
+  return style === 'matrix' && explode ? ';' : ',';
+}
+
+/** `a,1,b,2` or `a=1,b=2`; `;a=1;b=2`, `.a=1.b=2`. */
 function objectValue(
   parameter: Parameter,
   texts: readonly string[],
   position: Position,
   world: World,
 ): Json | undefined {
-  const parts = texts.flatMap((text) => unstyled(parameter, text).split(','));
+  const spread = parameter.style === 'matrix' && parameter.explode;
+  const parts = texts.flatMap((text) =>
+    (spread ? text.slice(1) : unstyled(parameter, text)).split(objectSeparator(parameter)),
+  );
   const pairs = parameter.explode ? parts.map((part) => part.split('=')) : pairsOf(parts);
   return objectOf(
     pairs.map(([key = '', value = '']) => [key, value]),

@@ -1,6 +1,5 @@
 import type { Response, Schema } from '../../generator/openapi/api.ts';
 import type { Field } from '../pact/interaction.ts';
-import type { Pattern } from '../relation/pattern.ts';
 import { judgeText } from '../relation/text.ts';
 import { contentType } from './content-type.ts';
 import { judgedFindings } from './judged-findings.ts';
@@ -160,27 +159,7 @@ function expected(subject: Subject, response: Response, field: Field): readonly 
         spec: declared.pointer,
       },
     ];
-  if (judged.verdict === 'guaranteed' && mayBeSplit(subject, schema, value.pattern))
-    return [
-      ...findings,
-      {
-        effect: 'undecided',
-        message: `the header ${name} may hold commas, at which the core takes it apart before it asks a matcher`,
-        at: field.pointer,
-        spec: declared.pointer,
-      },
-    ];
   return [...findings, ...judgedFindings(judged, `the header ${name}`, field.pointer, declared.pointer)];
-}
-
-/** A matcher that does not take every text sees the parts between commas, where some may come. */
-function mayBeSplit(subject: Subject, schema: Schema, pattern: Pattern): boolean {
-  if (pattern.kind === 'literal') return false;
-  const world = responseWorld(subject);
-  const comma: Pattern = { kind: 'include', text: ',', pointer: pattern.pointer };
-  if (judgeText([schema], comma, world).verdict === 'impossible') return false;
-  const anyText: Schema = { pointer: `${schema.pointer}~text`, json: { type: 'string' } };
-  return judgeText([anyText], pattern, world).verdict !== 'guaranteed';
 }
 
 /** RFC 9110 and its neighbours; correlation and rate limits, whose names are not standard but common. */
