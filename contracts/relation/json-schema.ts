@@ -1,6 +1,7 @@
 import type { Ajv2020, Options } from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '../../generator/model/json.ts';
 import { library } from '../../generator/model/library.ts';
+import { safeExpression } from '../../generator/model/regular/safe-expression.ts';
 
 /** The first thing that is wrong with a value, in the words of the validator. */
 export interface SchemaFault {
@@ -61,7 +62,7 @@ export function compileJsonSchema(schema: JsonObject): CompiledSchema {
 const lenientRegExp = Object.assign(
   (pattern: string, flags: string) => {
     try {
-      return new RegExp(pattern, flags);
+      return safeExpression(pattern, new RegExp(pattern, flags), 'search');
     } catch {
       return new RegExp(pattern, flags.replace('u', ''));
     }

@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, sameJson } from '../../generator/model/json.ts';
+import { safeExpression, type TextTest } from '../../generator/model/regular/safe-expression.ts';
 import { dateExpression } from './java-date.ts';
 import { type Pattern, typeOf, valuePattern } from './pattern.ts';
 
@@ -62,7 +63,7 @@ export const semverSource =
   '(0|[1-9]\\d*)\\.(0|[1-9]\\d*)\\.(0|[1-9]\\d*)(-(0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*)(\\.(0|[1-9]\\d*|\\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?(\\+[0-9a-zA-Z-]+(\\.[0-9a-zA-Z-]+)*)?';
 const semver = new RegExp(`^${semverSource}$`);
 
-const expressions = new Map<string, RegExp | undefined>();
+const expressions = new Map<string, TextTest | undefined>();
 
 /** Integers that lost digits when they were read, or may have. */
 function hasUnsafeNumber(value: Json): boolean {
@@ -85,13 +86,13 @@ function readAlike(source: string, text: string): boolean {
 }
 
 /** The whole string, alternatives grouped: the way the core applies a regex. Undefined if it is none of ours. */
-function expressionOf(source: string): RegExp | undefined {
+function expressionOf(source: string): TextTest | undefined {
   if (otherDialect.test(source)) return undefined;
   if (expressions.has(source)) return expressions.get(source);
   if (expressions.size > 2000) expressions.clear();
-  let expression: RegExp | undefined;
+  let expression: TextTest | undefined;
   try {
-    expression = new RegExp(`^(?:${source})$`, 'u');
+    expression = safeExpression(source, new RegExp(`^(?:${source})$`, 'u'), 'whole');
   } catch {
     try {
       expression = new RegExp(`^(?:${source})$`);

@@ -7,6 +7,7 @@ import {
   type WordQuery,
 } from '../../generator/model/regular/find-word.ts';
 import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
+import { safeExpression, type TextTest } from '../../generator/model/regular/safe-expression.ts';
 import type { Case } from '../../generator/openapi/position.ts';
 import { type Format, formatOf } from './formats.ts';
 import { dateExpression } from './java-date.ts';
@@ -17,7 +18,7 @@ import type { Relation } from './relation.ts';
 /** What a case says of its strings: an upper bound in languages and lengths, and members to try. */
 export interface StringSet {
   readonly languages: readonly Language[];
-  readonly expressions: readonly RegExp[];
+  readonly expressions: readonly TextTest[];
   readonly minLength: number;
   readonly maxLength: number;
   readonly formats: readonly Format[];
@@ -170,7 +171,7 @@ function literal(text: string): Expression {
 
 export function stringSet(one: Case): StringSet {
   const languages: Language[] = [];
-  const expressions: RegExp[] = [];
+  const expressions: TextTest[] = [];
   const formats: Format[] = [];
   const formatNames: string[] = [];
   let minLength = 0;
@@ -195,9 +196,9 @@ export function stringSet(one: Case): StringSet {
   return { languages, expressions, minLength, maxLength, formats, formatNames, unsure };
 }
 
-export function expressionOf(source: string): RegExp | undefined {
+export function expressionOf(source: string): TextTest | undefined {
   try {
-    return new RegExp(source, 'u');
+    return safeExpression(source, new RegExp(source, 'u'), 'search');
   } catch {
     return undefined;
   }
