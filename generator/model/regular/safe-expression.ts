@@ -16,7 +16,8 @@ const shortText = 16;
  */
 export function safeExpression(source: string, expression: RegExp, reading: 'search' | 'whole'): TextTest {
   const repetitions = source.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
-  if (repetitions < 2) return expression;
+  // One alone is dangerous where what it repeats may be read in several ways.
+  if (repetitions < 2 && !/\)[*+{]/.test(source)) return expression;
   const language = languageOf(source, { reading });
   if (!language) return expression;
   return {
