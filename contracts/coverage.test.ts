@@ -114,6 +114,11 @@ describe('coverage', () => {
     expect(percentMet(coverage)).toBe(100);
   });
 
+  it('takes a request that is shown alone for no answer', () => {
+    const { statuses, requestProperties } = coverageOf(api, [seen('create', 0, { name: 'a' }, undefined)]);
+    expect([statuses.met, requestProperties.met]).toEqual([0, 1]);
+  });
+
   it('ends on schemas that accept anything, and on those that hold themselves', () => {
     const open = { 'application/json': { schema: { $ref: '#/components/schemas/Open' } } };
     const any = { 'application/json': { schema: true } };

@@ -97,7 +97,9 @@ function ofOperation(api: Api, operation: Operation, seen: readonly Seen[]): Ope
   );
   const statuses = new Elements(operation.responses.map(({ status }) => status));
   for (const { interaction, recorded } of seen) {
-    const answers = responsesFor(operation, interaction.response.status);
+    // A request that is shown alone has no answer.
+    const { status } = interaction.response;
+    const answers = status.example === 0 ? [] : responsesFor(operation, status);
     statuses.meet(
       answers.map(({ status }) => status),
       recorded,
