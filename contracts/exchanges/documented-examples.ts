@@ -1,4 +1,5 @@
 import type { Api, Example, MediaType, Operation } from '../../generator/openapi/api.ts';
+import { isJson } from '../pact/http-part.ts';
 import type { Interaction } from '../pact/interaction.ts';
 import { type Exchanges, exchangeOf, type RecordedBody } from './exchange.ts';
 
@@ -70,7 +71,7 @@ function statusOf(status: string): number {
 }
 
 function bodyOf(example: Example, media: MediaType): RecordedBody {
-  const text = typeof example.value === 'string' && !/[/+]json\s*(;|$)|\*/i.test(media.type);
+  const text = typeof example.value === 'string' && !isJson(media.type) && !media.type.includes('*');
   return {
     pointer: example.pointer,
     value: text ? { text: String(example.value) } : { json: example.value },

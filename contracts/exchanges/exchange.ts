@@ -4,6 +4,7 @@ import type { Place } from '../../generator/model/place.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
 import type { TextDocument } from '../../generator/model/text-document.ts';
 import type { Operation } from '../../generator/openapi/api.ts';
+import { isJson } from '../pact/http-part.ts';
 import type { Body, Field, Interaction, Text } from '../pact/interaction.ts';
 
 /** Requests and their answers as they were or are meant to be: single values, no matchers. */
@@ -139,8 +140,7 @@ function bodyOf({ pointer, value, contentType }: RecordedBody): Body {
 
 /** A text as its media type has it read: JSON as a value. */
 export function recordedText(text: string, contentType: string | undefined): RecordedBody['value'] {
-  if (text === '' || contentType === undefined || !/^[^;]*[/+]json\s*(;|$)/i.test(contentType))
-    return { text };
+  if (text === '' || !isJson(contentType)) return { text };
   try {
     return { json: JSON.parse(text) };
   } catch {

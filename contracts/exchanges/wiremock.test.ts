@@ -109,6 +109,19 @@ describe('a mapping of WireMock', () => {
       [],
     ],
     [
+      'that names a part of the body, a pattern of the query and no credentials',
+      {
+        request: {
+          method: 'POST',
+          urlPath: '/items',
+          queryParameters: { dry: { matches: '.*' } },
+          bodyPatterns: [{ equalToJson: { size: 1 }, ignoreExtraElements: true }],
+        },
+        response: { status: 201, headers: typed, jsonBody: { id: 'a' } },
+      },
+      [],
+    ],
+    [
       'with a body in a file',
       {
         request: { method: 'GET', url: '/items/1' },

@@ -34,15 +34,14 @@ export const wiremock: ExchangeFormat = {
     const found = listed
       .filter(({ mapping }) => isOfOneOperation(mapping))
       .map(({ mapping, pointer }) => exchange(mapping, pointer));
-    const patterns = new Set(found.flatMap((stub) => (stub.open ? [stub.interaction] : [])));
+    const rules = new Map(found.map((stub) => [stub.interaction, stub.rules]));
     const [first] = open;
     return {
       exchanges: {
         file: document.file,
         source: 'WireMock',
         exchanges: found.map(({ interaction }) => interaction),
-        // Of a pattern it is not known which requests it stands for.
-        rulesOf: (interaction) => (patterns.has(interaction) ? answerRules : undefined),
+        rulesOf: (interaction) => rules.get(interaction),
         place: document.place,
       },
       diagnostics: first ? [unreadStub.at(document.place(first.pointer), { count: open.length })] : [],
@@ -79,18 +78,17 @@ function isOfOneOperation(mapping: Json): boolean {
 
 interface Stub {
   readonly interaction: Interaction;
-  /** Whether its request is a pattern. */
-  readonly open: boolean;
+  /** A stub names what it looks at, not all that a client sends: only what it names in full can be judged. */
+  readonly rules: readonly string[];
 }
 
 function exchange(mapping: Json, pointer: string): Stub {
   const [request, response] = [member(mapping, 'request'), member(mapping, 'response')];
   const [asked, answered] = [at(pointer, 'request'), at(pointer, 'response')];
-  const { path, query, open } = addressOf(request, asked);
+  const { key, path, query } = addressOf(request, asked);
   const status = member(response, 'status');
   const method = stringMember(request, 'method') ?? 'GET';
   const sent = sentBody(request, asked);
-  const headers = equalFields(request, 'headers', asked);
   const interaction = exchangeOf({
     pointer,
     description: stringMember(mapping, 'name') ?? `${method} ${path.value}`,
@@ -98,9 +96,9 @@ function exchange(mapping: Json, pointer: string): Stub {
       pointer: asked,
       method,
       path,
-      query: [...query, ...equalFields(request, 'queryParameters', asked).fields],
-      headers: headers.fields,
-      body: sent ?? { pointer: asked, value: { text: '' }, contentType: undefined },
+      query,
+      headers: equalHeaders(request, asked),
+      body: sent ?? { pointer: asked, value: undefined, contentType: undefined },
     },
     response: {
       pointer: answered,
@@ -109,14 +107,13 @@ function exchange(mapping: Json, pointer: string): Stub {
       body: answeredBody(response, answered),
     },
   });
-  const loose = isArray(member(request, 'bodyPatterns')) && sent === undefined;
-  // A stub names what it looks at, not all that the client sends: only a whole request can be judged.
-  return { interaction, open: open || loose || headers.open || !isWhole(request) };
-}
-
-/** A request whose headers are not named is no whole one, unless nothing but its address counts. */
-function isWhole(request: Json | undefined): boolean {
-  return isArray(member(request, 'bodyPatterns')) || isObject(member(request, 'headers'));
+  const rules = [
+    ...answerRules,
+    ...(key === 'url' || key === 'urlPath' ? ['verify/path-parameters'] : []),
+    ...(key === 'url' ? ['verify/query-parameters'] : []),
+    ...(sent ? ['verify/request-body'] : []),
+  ];
+  return { interaction, rules };
 }
 
 const addressKeys = ['url', 'urlPath', 'urlPathTemplate', 'urlPathPattern', 'urlPattern'] as const;
@@ -136,28 +133,25 @@ function addressOf(request: Json | undefined, pointer: string) {
   const [path = '/', search = ''] = (sampleAddress(request) ?? '/').split('?');
   const here = at(pointer, key);
   const query = [...new URLSearchParams(search)].map(([name, value]) => ({ name, value, pointer: here }));
-  return { path: { value: path, pointer: here }, query, open: key !== 'url' && key !== 'urlPath' };
+  return { key, path: { value: path, pointer: here }, query };
 }
 
-/** Fields that are compared for equality; what is matched otherwise stands for many values. */
-function equalFields(request: Json | undefined, key: string, pointer: string) {
-  const fields: RecordedField[] = [];
-  let open = false;
-  for (const [name, matcher] of entries(member(request, key))) {
+/** Headers that are compared for equality; what is matched otherwise stands for many values. */
+function equalHeaders(request: Json | undefined, pointer: string): readonly RecordedField[] {
+  return entries(member(request, 'headers')).flatMap(([name, matcher]) => {
     const value = stringMember(matcher, 'equalTo');
-    if (value === undefined) open = true;
-    else fields.push({ name, value, pointer: at(pointer, key, name) });
-  }
-  return { fields, open };
+    return value === undefined ? [] : [{ name, value, pointer: at(pointer, 'headers', name) }];
+  });
 }
 
-/** `equalToJson` holds JSON as a value or as its text. */
+/** A body that is named in full: `equalToJson` holds JSON as a value or as its text. */
 function sentBody(request: Json | undefined, pointer: string): RecordedBody | undefined {
   const patterns = member(request, 'bodyPatterns');
   if (!isArray(patterns)) return undefined;
   const contentType = stringMember(member(member(request, 'headers'), 'Content-Type'), 'equalTo');
   for (const [i, pattern] of patterns.entries()) {
     const here = at(pointer, 'bodyPatterns', i);
+    if (member(pattern, 'ignoreExtraElements') === true) continue;
     const json = member(pattern, 'equalToJson');
     if (typeof json === 'string')
       return { pointer: here, value: recordedText(json, 'application/json'), contentType };

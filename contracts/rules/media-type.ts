@@ -77,3 +77,8 @@ export function guessedType(wanted: Content): RegExp | undefined {
   if (wanted.kind === 'json') return /[/+]json$|\*$/;
   return wanted.kind === 'text' ? /^text\/plain$|\*$/ : undefined;
 }
+
+/** Whether schemas of a media type speak of what is in its bodies. */
+export function isStructured(type: string): boolean {
+  return /^(multipart\/|application\/x-www-form-urlencoded$)|[/+](json|xml)$/.test(essence(type));
+}

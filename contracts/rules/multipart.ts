@@ -1,7 +1,7 @@
 import { isArray, type Json, setMember } from '../../generator/model/json.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { essence } from './media-type.ts';
+import { isJson } from '../pact/http-part.ts';
 import { objectOf } from './parameter-value.ts';
 
 interface BodyPart {
@@ -39,10 +39,6 @@ export function multipartValue(
     }
   }
   return object;
-}
-
-function isJson(type: string): boolean {
-  return /[/+]json$/.test(essence(type));
 }
 
 /** RFC 2046, section 5.1: delimiters begin a line, the last one ends with two dashes. */

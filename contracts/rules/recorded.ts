@@ -1,12 +1,10 @@
-import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { MediaType, Response } from '../../generator/openapi/api.ts';
-import { schemaPointerAt } from '../../generator/openapi/position.ts';
 import type { Body } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { textFault } from '../relation/text.ts';
-import { isSurelyValid, validatorOf } from '../relation/validator.ts';
-import { essence, likelyMediaType, mediaTypeFor } from './media-type.ts';
+import { essence, isStructured, likelyMediaType, mediaTypeFor } from './media-type.ts';
 import type { Finding, Subject } from './rule.ts';
+import { valueFindings } from './value-findings.ts';
 import { responseWorld } from './world.ts';
 
 /**
@@ -45,27 +43,20 @@ function content(
 ): readonly Finding[] {
   const spec = media.schema?.pointer ?? media.pointer;
   if (sent.kind === 'broken') return [refused(sent.reason, at, spec)];
-  if (!media.schema || sent.kind === 'binary') return [];
+  if (!media.schema) return [];
+  if (sent.kind === 'binary')
+    return isStructured(media.type)
+      ? [undecided('what the bytes of the response body hold is not known', at, spec)]
+      : [];
   const world = responseWorld(subject);
-  const position = [media.schema];
   if (sent.kind === 'text') {
     if (/xml$/.test(essence(media.type))) return [undecided('XML bodies are not judged', at, spec)];
-    const fault = textFault(sent.text.example, position, world);
+    const fault = textFault(sent.text.example, [media.schema], world);
     return fault === undefined
       ? []
       : [refused(`the response body is refused by the spec: ${fault}`, at, spec)];
   }
-  if (isSurelyValid(position, sent.example, world)) return [];
-  const validator = validatorOf(position, world);
-  if (!validator) return [undecided('the validator cannot read the schema of the response body', at, spec)];
-  const fault = validator.fault(sent.example);
-  if (!fault)
-    return validator.lossy === undefined ? [] : [undecided(`${validator.lossy} is not followed`, at, spec)];
-  const where = fault.at === '' ? '' : ` at ${fault.at}`;
-  const inner = schemaPointerAt(position, pointerTokens(fault.at), world) ?? spec;
-  return [
-    refused(`the response body is refused by the spec${where}: ${fault.message}`, at + fault.at, inner),
-  ];
+  return valueFindings('the response body', sent.example, media.schema, world, at);
 }
 
 /** Headers that the spec declares; others come with any transport, and only a policy of `closed` minds them. */

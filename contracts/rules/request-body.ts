@@ -1,19 +1,18 @@
 import type { Json } from '../../generator/model/json.ts';
-import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { MediaType, Schema } from '../../generator/openapi/api.ts';
 import { fits } from '../../generator/openapi/fits.ts';
-import { schemaPointerAt } from '../../generator/openapi/position.ts';
 import type { Body, Content, Text } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { admitsAll, variations } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
 import { admitsTexts, textFault } from '../relation/text.ts';
-import { isSurelyValid, validatorOf } from '../relation/validator.ts';
+import { validatorOf } from '../relation/validator.ts';
 import { admitsOnly } from './admitted-media-types.ts';
-import { essence, guessedType, likelyMediaType, mediaTypeFor } from './media-type.ts';
+import { essence, guessedType, isStructured, likelyMediaType, mediaTypeFor } from './media-type.ts';
 import { multipartValue } from './multipart.ts';
 import { objectOf } from './parameter-value.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
+import { valueFindings } from './value-findings.ts';
 import { requestWorld } from './world.ts';
 
 /** The request body must be one that the spec accepts; with matchers, so must every body that they admit. */
@@ -145,15 +144,12 @@ function undocumented(subject: Subject, body: Present): readonly Finding[] {
   ];
 }
 
-/** Media types whose schemas speak of what is in them. */
-const structured = /^(multipart\/|application\/x-www-form-urlencoded$)|[/+](json|xml)$/;
-
 function content(subject: Subject, sent: Content, media: MediaType, at: string): readonly Finding[] {
   const where = { at, spec: media.schema?.pointer ?? media.pointer };
   if (sent.kind === 'broken') return [{ effect: 'impossible', message: sent.reason, ...where }];
   if (!media.schema) return [];
   if (sent.kind === 'binary') {
-    if (!structured.test(essence(media.type))) return [];
+    if (!isStructured(media.type)) return [];
     return [
       { effect: 'undecided', message: 'what the bytes of the request body hold is not known', ...where },
     ];
@@ -251,29 +247,7 @@ function fullType(subject: Subject, media: MediaType): string {
 function judgeValue(subject: Subject, value: Json, media: MediaType, at: string): readonly Finding[] {
   const schema = media.schema;
   if (!schema) return [];
-  const world = requestWorld(subject, true);
-  if (isSurelyValid([schema], value, world)) return [];
-  const validator = validatorOf([schema], world);
-  const where = { at, spec: schema.pointer };
-  if (!validator)
-    return [
-      { effect: 'undecided', message: 'the validator cannot read the schema of the request body', ...where },
-    ];
-  const fault = validator.fault(value);
-  const spec = fault && (schemaPointerAt([schema], pointerTokens(fault.at), world) ?? schema.pointer);
-  if (fault)
-    return [
-      {
-        effect: 'impossible',
-        message: `the request body is refused by the spec${placeOf(fault.at)}: ${fault.message}`,
-        ...where,
-        spec,
-        at: at + fault.at,
-      },
-    ];
-  return validator.lossy === undefined
-    ? []
-    : [{ effect: 'undecided', message: `${validator.lossy} is not followed`, ...where }];
+  return valueFindings('the request body', value, schema, requestWorld(subject, true), at);
 }
 
 function placeOf(pointer: string): string {

@@ -4,14 +4,12 @@ import { safeExpression } from './safe-expression.ts';
 
 describe('an expression that ends', () => {
   it.each(['^(a+)+$', '^(a|a)*b$', '(x+x+)+y', '^(\\w+\\s?)*$'])('%s', (source) => {
-    const started = performance.now();
+    // By itself JavaScript's engine takes minutes: the test would never end.
     const text = `${'a'.repeat(40)}!`;
     for (const reading of ['search', 'whole'] as const) {
       const expression = new RegExp(reading === 'whole' ? `^(?:${source})$` : source, 'u');
       expect(safeExpression(source, expression, reading).test(text)).toBe(false);
     }
-    // By itself JavaScript takes minutes.
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('says what JavaScript says', () => {
