@@ -10,6 +10,10 @@ describe('a line that may hold secrets', () => {
     ['"name":"cookie","value":"sid=1\\"2; x=y"', '"name":"cookie","value":"*************"'],
     ['"X-Api-Key": "k-123"', '"X-Api-Key": "*****"'],
     ['"Set-Cookie": ["a=b; Path=/"]', '"Set-Cookie": ["***********"]'],
+    [
+      '"url": "https://a.test/b?access_token=abc&page=2&sig=x%2Fy"',
+      '"url": "https://a.test/b?access_token=***&page=2&sig=*****"',
+    ],
     ['Authorization: Bearer {token}', 'Authorization: Bearer {token}'],
     ['curl -H "Authorization: Basic dXNlcjpw"', 'curl -H "Authorization: Basic ********"'],
     ['"name": "Accept", "value": "application/json"', '"name": "Accept", "value": "application/json"'],

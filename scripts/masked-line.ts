@@ -5,10 +5,12 @@
  */
 export function maskedLine(line: string): string {
   const hide = (_: string, shown: string, secret: string) => shown + '*'.repeat(secret.length);
-  return line.replace(schemes, hide).replace(pairs, hide).replace(members, hide);
+  return [schemes, queries, pairs, members].reduce((shown, secrets) => shown.replace(secrets, hide), line);
 }
 
 const schemes = /(\b(?:Bearer|Basic|Negotiate|Digest)\s+)([\w.~+/=-]{4,})/gi;
+/** `?access_token=…`, as addresses have them. */
+const queries = /([?&][\w.-]*(?:key|token|secret|password|signature|sig|code)=)([^&#"\s]+)/gi;
 const names = '(?:proxy-)?authorization|(?:set-)?cookie|[\\w-]*(?:api-?key|token|secret|password)[\\w-]*';
 const text = '((?:[^"\\\\]|\\\\.)+)';
 /** `"name": "Cookie", "value": "…"`, as recordings write headers. */
