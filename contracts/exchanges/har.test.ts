@@ -236,7 +236,7 @@ describe('a recording', () => {
     fc.assert(
       fc.property(body, (value) => {
         const [, answers] = documentedExamples(apiOf(value));
-        const of = answers?.exchanges.filter(({ description }) => /plain/i.test(description)) ?? [];
+        const of = answers?.exchanges.filter((one) => /plain/i.test(one().description)) ?? [];
         const documented = verifyExchanges(
           apiOf(value),
           undefined,

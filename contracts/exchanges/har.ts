@@ -34,15 +34,15 @@ export const har: ExchangeFormat = {
   read(document, hosts) {
     const log = member(document.root, 'log');
     const entries = member(log, 'entries');
-    const exchanges: Interaction[] = [];
+    const exchanges: (() => Interaction)[] = [];
     const foreign: string[] = [];
     const silent: string[] = [];
     for (const [i, entry] of (isArray(entries) ? entries : []).entries()) {
       const pointer = at('/log/entries', i);
-      const url = urlOf(entry);
-      if (!url || !isAnswered(entry)) silent.push(pointer);
-      else if (hosts && !hosts.has(url.host)) foreign.push(pointer);
-      else exchanges.push(exchange(entry, url, pointer));
+      const address = addressOf(entry);
+      if (!address || !isAnswered(entry)) silent.push(pointer);
+      else if (hosts && !hosts.has(address.host)) foreign.push(pointer);
+      else exchanges.push(() => exchange(entry, address, pointer));
     }
     const [first] = foreign;
     const [unheard] = silent;
@@ -61,7 +61,7 @@ export const har: ExchangeFormat = {
           : [
               foreignHost.at(document.place(first), {
                 count: foreign.length,
-                first: urlOf(entryAt(first))?.host ?? '',
+                first: addressOf(entryAt(first))?.host ?? '',
               }),
             ]),
         ...(unheard === undefined ? [] : [unanswered.at(document.place(unheard), { count: silent.length })]),
@@ -70,9 +70,17 @@ export const har: ExchangeFormat = {
   },
 };
 
-function urlOf(entry: Json | undefined): URL | undefined {
+interface Address {
+  readonly host: string;
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+}
+
+function addressOf(entry: Json | undefined): Address | undefined {
   const written = stringMember(member(entry, 'request'), 'url') ?? '';
-  return /^https?:/i.test(written) && URL.canParse(written) ? new URL(written) : undefined;
+  if (!/^https?:/i.test(written) || !URL.canParse(written)) return undefined;
+  const { host, pathname: path, search, searchParams } = new URL(written);
+  return { host, path, query: search === '' ? [] : [...searchParams] };
 }
 
 /** A request that was cancelled or blocked has the status 0. */
@@ -81,19 +89,19 @@ function isAnswered(entry: Json): boolean {
   return typeof status === 'number' && status >= 100;
 }
 
-function exchange(entry: Json, url: URL, pointer: string): Interaction {
+function exchange(entry: Json, { path, query }: Address, pointer: string): Interaction {
   const [request, response] = [member(entry, 'request'), member(entry, 'response')];
   const [asked, answered] = [at(pointer, 'request'), at(pointer, 'response')];
   const method = stringMember(request, 'method') ?? 'GET';
   const status = member(response, 'status');
   return exchangeOf({
     pointer,
-    description: `${method} ${url.pathname}`,
+    description: `${method} ${path}`,
     request: {
       pointer: asked,
       method,
-      path: { value: url.pathname, pointer: at(asked, 'url') },
-      query: [...url.searchParams].map(([name, value]) => ({ name, value, pointer: at(asked, 'url') })),
+      path: { value: path, pointer: at(asked, 'url') },
+      query: query.map(([name, value]) => ({ name, value, pointer: at(asked, 'url') })),
       headers: headersOf(request, asked),
       body: sentBody(request, asked),
     },
@@ -109,13 +117,14 @@ function exchange(entry: Json, url: URL, pointer: string): Interaction {
 /** What begins with a colon is no header but a part of the request line of HTTP/2 (RFC 9113, 8.3). */
 function headersOf(part: Json | undefined, pointer: string): readonly RecordedField[] {
   const list = member(part, 'headers');
-  return (isArray(list) ? list : []).flatMap((header, i) => {
+  const here = at(pointer, 'headers');
+  const headers: RecordedField[] = [];
+  for (const [i, header] of (isArray(list) ? list : []).entries()) {
     const name = stringMember(header, 'name') ?? '';
-    const here = at(pointer, 'headers', i);
-    return name === '' || name.startsWith(':')
-      ? []
-      : [{ name, value: stringMember(header, 'value') ?? '', pointer: here }];
-  });
+    if (name !== '' && !name.startsWith(':'))
+      headers.push({ name, value: stringMember(header, 'value') ?? '', pointer: at(here, i) });
+  }
+  return headers;
 }
 
 function sentBody(request: Json | undefined, pointer: string): RecordedBody {

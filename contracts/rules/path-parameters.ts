@@ -71,6 +71,7 @@ function itemPaths(schema: { type: string }) {
 }
 
 function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {

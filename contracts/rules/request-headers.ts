@@ -112,8 +112,9 @@ function cookie(subject: Subject, parameter: Parameter): readonly Finding[] {
 /** An answer in none of the accepted media types is none that the spec documents. */
 function accept(subject: Subject): readonly Finding[] {
   const field = headerOf(subject.interaction.request.headers, 'accept');
+  if (subject.policies.accept === 'ignored' || !field) return [];
   const produced = subject.responses.flatMap((response) => response.content.map((media) => media.type));
-  if (subject.policies.accept === 'ignored' || !field || produced.length === 0) return [];
+  if (produced.length === 0) return [];
   if (field.values.some((value) => value.pattern.kind !== 'literal')) {
     if (admitsOnly(field, [...produced, '*/*'])) return [];
     const message =
