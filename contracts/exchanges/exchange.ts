@@ -109,15 +109,19 @@ function textOf(example: string, pointer: string): Text {
 
 /** Fields of one name are one field with several values, in their order. */
 function fieldsOf(fields: readonly RecordedField[], fold: (name: string) => string): readonly Field[] {
-  if (fields.length === 0) return [];
+  if (fields.length < 2) return fields.map(fieldOf);
   const byName = new Map<string, { name: string; values: Text[]; pointer: string }>();
-  for (const { name, value, pointer } of fields) {
-    const found = byName.get(fold(name));
-    const text = textOf(value, pointer);
-    if (found) found.values.push(text);
-    else byName.set(fold(name), { name, values: [text], pointer });
+  for (const one of fields) {
+    const name = fold(one.name);
+    const found = byName.get(name);
+    if (found) found.values.push(textOf(one.value, one.pointer));
+    else byName.set(name, fieldOf(one));
   }
   return [...byName.values()];
+}
+
+function fieldOf({ name, value, pointer }: RecordedField) {
+  return { name, values: [textOf(value, pointer)], pointer };
 }
 
 function bodyOf({ pointer, value, contentType }: RecordedBody): Body {

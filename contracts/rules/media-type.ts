@@ -31,6 +31,7 @@ export function mediaTypeFor(
 ): MediaType | undefined {
   const wanted = essence(type);
   const exactly = content.filter((media) => essence(media.type) === wanted);
+  if (exactly.length === 1) return exactly[0];
   const normal = (text: string) => text.replace(/\s+/g, '').toLowerCase();
   const same = exactly.find((media) => normal(media.type) === normal(type)) ?? exactly[0];
   if (same) return same;

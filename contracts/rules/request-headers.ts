@@ -4,6 +4,7 @@ import { admittedField } from './admitted-field.ts';
 import { admitsOnly } from './admitted-media-types.ts';
 import { acceptedTypes, accepts } from './media-type.ts';
 import { parameterFault } from './parameter-value.ts';
+import { parametersIn } from './parameters-in.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { requestWorld } from './world.ts';
 
@@ -47,12 +48,8 @@ export const requestHeaders = defineRule({
   check(subject) {
     const { operation } = subject;
     if (!operation) return [];
-    const headers = operation.parameters
-      .filter((one) => one.in === 'header' && !one.ignored)
-      .flatMap((one) => header(subject, one));
-    const cookies = operation.parameters
-      .filter((one) => one.in === 'cookie')
-      .flatMap((one) => cookie(subject, one));
+    const headers = parametersIn(operation, 'header').flatMap((one) => header(subject, one));
+    const cookies = parametersIn(operation, 'cookie').flatMap((one) => cookie(subject, one));
     return [...headers, ...cookies, ...accept(subject)];
   },
 });
