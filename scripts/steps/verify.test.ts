@@ -180,6 +180,13 @@ describe('--only', () => {
     expect(refused).toBe(true);
     expect(diagnostics.map(({ code }) => code)).toEqual(['verify/only-nothing']);
   });
+
+  it('says what may have been meant', async () => {
+    const { diagnostics } = await only('enterpriseCertificate_updat3');
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'no interaction is like "enterpriseCertificate_updat3"; "enterpriseCertificate_update" is',
+    ]);
+  });
 });
 
 describe('exchanges', () => {
@@ -228,10 +235,28 @@ describe('exchanges', () => {
     ]);
   });
 
+  it('have the first few lines an operation where there are many', async () => {
+    const log = { version: '1.2', entries: Array.from({ length: 8 }, () => entry({ value: 1 })) };
+    writeFileSync(join(folder, 'many.json'), JSON.stringify({ log }));
+    const { text, diagnostics } = await judge(['many.json'], ['localhost:3000']);
+    const line = '  invalid     GET /deviceAppManagement/enterpriseCerts  [enterpriseCertificate_list]';
+    expect(text?.split('\n')).toEqual([
+      'many.json (a recording)',
+      ...Array.from({ length: 5 }, () => line),
+      '  invalid     and 3 more of [enterpriseCertificate_list]',
+      '',
+      '8 exchanges: 8 invalid',
+    ]);
+    expect(diagnostics).toHaveLength(8);
+  });
+
   it('count where they went to a server of the spec or to a host that is given', async () => {
     const outcome = await judge(['session.har'], ['other.test']);
-    expect(outcome.text).toBe('0 interactions');
-    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['verify/foreign-host']);
+    expect(outcome.text).toBe('0 exchanges');
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual([
+      'verify/foreign-host',
+      'verify/nothing-judged',
+    ]);
   });
 
   it('may be the examples of the spec', async () => {

@@ -14,7 +14,6 @@ import {
 import type { Json } from '../../generator/model/json.ts';
 import { nearest } from '../../generator/model/nearest.ts';
 import { type Place, placeText, startOf } from '../../generator/model/place.ts';
-import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Outcome } from '../command.ts';
 import { collectGarbageSooner } from '../host/heap.ts';
@@ -22,6 +21,7 @@ import type { Host } from '../host/host.ts';
 import { type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { type CoverageRequest, coverageJson, coverageText, shortfall } from './coverage.ts';
 import { joined } from './joined.ts';
+import { judgementsText, wordOf } from './judgements-text.ts';
 
 export interface VerifyRequest {
   readonly spec: string;
@@ -121,6 +121,7 @@ async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
   const found = judgements.flatMap(({ diagnostics }) => diagnostics);
   const coverage = request.coverage && coverageOf(api, judgements);
   const short = coverage && request.coverage ? shortfall(coverage, request.coverage, request.spec) : [];
+  const asked = { pacts: request.pacts.length > 0, exchanges: request.exchanges !== undefined };
   const outcome: Outcome = {
     diagnostics: [
       ...faults,
@@ -129,7 +130,7 @@ async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
       ...(request.strict ? found.map(raised) : found),
       ...short,
     ],
-    text: [textOf(judgements), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
+    text: [judgementsText(judgements, asked), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
     // Only a report for machines asks, and places of thousands take their time.
     data: {
       get judgements() {
@@ -211,52 +212,6 @@ export async function readPacts(
     else refused = true;
   }
   return { pacts: refused ? undefined : pacts, diagnostics };
-}
-
-/** A verdict in the words for what it is about: of what really was there is nothing to guarantee. */
-function wordOf({ verdict, recorded }: Judgement): string {
-  if (!recorded) return verdict;
-  if (verdict === 'guaranteed') return 'valid';
-  return verdict === 'impossible' ? 'invalid' : verdict;
-}
-
-const order = ['impossible', 'invalid', 'undecided', 'possible', 'guaranteed', 'valid'] as const;
-
-/** One line an interaction, grouped by file, and a line that sums them up. Of exchanges those that are valid are counted. */
-function textOf(judgements: readonly Judgement[]): string {
-  const lines: string[] = [];
-  let file: string | undefined;
-  for (const judgement of judgements) {
-    if (judgement.recorded && judgement.verdict === 'guaranteed') continue;
-    const of = `${judgement.pact}\n${judgement.consumer}`;
-    if (of !== file) {
-      if (file !== undefined) lines.push('');
-      file = of;
-      lines.push(`${terminalText(judgement.pact)} (${terminalText(sidesOf(judgement))})`);
-    }
-    const operation = judgement.operation === undefined ? '' : `  [${terminalText(judgement.operation)}]`;
-    lines.push(`  ${wordOf(judgement).padEnd(11)} ${terminalText(judgement.description)}${operation}`);
-  }
-  const recorded = judgements.filter((judgement) => judgement.recorded);
-  const contracts = judgements.filter((judgement) => !judgement.recorded);
-  const sums = [
-    ...(contracts.length > 0 || recorded.length === 0 ? [sumOf(contracts, 'interaction')] : []),
-    ...(recorded.length > 0 ? [sumOf(recorded, 'exchange')] : []),
-  ];
-  return [...lines, ...(lines.length === 0 ? [] : ['']), ...sums].join('\n');
-}
-
-function sidesOf({ recorded, consumer, provider }: Judgement): string {
-  return recorded ? consumer : `${consumer || 'a consumer'} -> ${provider || 'a provider'}`;
-}
-
-function sumOf(judgements: readonly Judgement[], noun: string): string {
-  const counts = order.flatMap((word) => {
-    const count = judgements.filter((judgement) => wordOf(judgement) === word).length;
-    return count === 0 ? [] : [`${count} ${word}`];
-  });
-  const many = `${judgements.length} ${noun}${judgements.length === 1 ? '' : 's'}`;
-  return `${many}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`;
 }
 
 function jsonOf(judgement: Judgement): Json {
