@@ -215,8 +215,8 @@ function verdictOf(effects: readonly Effect[]): Verdict {
 }
 
 /** Recordings hold what nobody may read: contracts are written by hand, and hold examples. */
-function shownFinding(finding: Finding, { recorded, interaction }: Subject): Finding {
-  return recorded ? { ...finding, message: withoutSecrets(finding.message, interaction) } : finding;
+function shownFinding(finding: Finding, { api, recorded, interaction }: Subject): Finding {
+  return recorded ? { ...finding, message: withoutSecrets(finding.message, interaction, api) } : finding;
 }
 
 /** A pending interaction is work announced: it is shown and breaks nothing. */

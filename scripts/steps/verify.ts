@@ -1,6 +1,7 @@
 import { coverageOf } from '../../contracts/coverage.ts';
 import { documentedExamples } from '../../contracts/exchanges/documented-examples.ts';
 import type { Exchanges } from '../../contracts/exchanges/exchange.ts';
+import { secretNames } from '../../contracts/exchanges/secrets.ts';
 import { fragileRules } from '../../contracts/pact/fragile.ts';
 import { type Pact, readPact } from '../../contracts/pact/read.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
@@ -95,8 +96,8 @@ interface Judged {
   readonly names: readonly string[];
 }
 
-const refused = (diagnostics: readonly Diagnostic[]): Judged => ({
-  outcome: { diagnostics, refused: true },
+const refused = (diagnostics: readonly Diagnostic[], secrets: readonly string[]): Judged => ({
+  outcome: { diagnostics, refused: true, secrets },
   count: 0,
   names: [],
 });
@@ -105,13 +106,14 @@ async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
   const spec = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
   const read = await readPacts(request.pacts, host);
   const faults = [...spec.diagnostics, ...read.diagnostics];
-  if (!spec.value || !read.pacts) return refused(faults);
+  const secrets = spec.value ? [...secretNames(spec.value.api)] : [];
+  if (!spec.value || !read.pacts) return refused(faults, secrets);
   const fragile = read.pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
   const { api, sources, bytes } = spec.value;
   // What is made for one interaction is seldom needed for the next.
   if (bytes.length > largeSpec) collectGarbageSooner(25);
   const recorded = await recordedExchanges(request.exchanges, api, host);
-  if (!recorded.value) return refused([...faults, ...recorded.diagnostics]);
+  if (!recorded.value) return refused([...faults, ...recorded.diagnostics], secrets);
   const judged = [
     verifyPacts(api, sources, read.pacts, request.policies),
     verifyExchanges(api, sources, recorded.value, request.policies),
@@ -130,6 +132,7 @@ async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
       ...(request.strict ? found.map(raised) : found),
       ...short,
     ],
+    secrets,
     text: [judgementsText(judgements, asked), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
     // Only a report for machines asks, and places of thousands take their time.
     data: {
