@@ -16,7 +16,7 @@ export const pathParameters = defineRule({
   severity: 'error',
   side: 'request',
   summary: 'A path parameter has a value that the spec refuses.',
-  why: 'The provider may answer such a path with 400 or 404. A matcher on the path stands for every path it admits.',
+  why: 'The provider may answer such a path with 400 or 404. A matcher in a contract stands for every path it admits.',
   examples: [
     {
       title: 'a word where a number belongs',
