@@ -204,15 +204,18 @@ describe('a recording', () => {
       entry({ url: 'https://elsewhere.test/b' }),
       entry({ status: 0 }),
       entry({ url: 'data:text/plain,a' }),
+      { ...entry({ status: 204 }), request: { method: 'GET', url: '/v1/items/1', headers: [] } },
       entry({ status: 204 }),
     ];
     const { verdicts, notes } = judged(entries, 'api.example.test');
-    expect(verdicts).toEqual(['guaranteed']);
+    // What names no host went to no other.
+    expect(verdicts).toEqual(['guaranteed', 'guaranteed']);
     expect(notes).toEqual([
       'verify/foreign-host: 2 exchanges with other hosts, the first elsewhere.test, left out',
-      'verify/unanswered: 2 requests without an answer left out',
+      'verify/unanswered: 1 request without an answer left out',
+      'verify/not-http: 1 entry not of HTTP left out, the first to "data:text/plain,a"',
     ]);
-    expect(judged(entries).verdicts).toEqual(['impossible', 'impossible', 'guaranteed']);
+    expect(judged(entries).verdicts).toEqual(['impossible', 'impossible', 'guaranteed', 'guaranteed']);
   });
 
   it('never shows a key', () => {

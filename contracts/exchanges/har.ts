@@ -1,7 +1,8 @@
 import { gunzipSync } from 'node:zlib';
-import { defineProblem } from '../../generator/model/diagnostic.ts';
+import { type Diagnostic, defineProblem, type Problem } from '../../generator/model/diagnostic.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
+import type { TextDocument } from '../../generator/model/text-document.ts';
 import type { Interaction } from '../pact/interaction.ts';
 import {
   type ExchangeFormat,
@@ -17,13 +18,20 @@ const foreignHost = defineProblem<{ count: number; first: string }>({
   summary: 'Exchanges of a recording went to hosts that are no servers of the spec.',
   message: (p) =>
     `${p.count} ${p.count === 1 ? 'exchange' : 'exchanges'} with other hosts, the first ${p.first}, left out`,
-  help: 'Give --host to count a host in.',
+  help: (p) => `Give --host ${p.first} to count it in.`,
 });
-const unanswered = defineProblem<{ count: number }>({
+const unanswered = defineProblem<{ count: number; first: string }>({
   code: 'verify/unanswered',
   severity: 'info',
   summary: 'Requests of a recording have no answer.',
   message: (p) => `${p.count} ${p.count === 1 ? 'request' : 'requests'} without an answer left out`,
+});
+const notHttp = defineProblem<{ count: number; first: string }>({
+  code: 'verify/not-http',
+  severity: 'info',
+  summary: 'Entries of a recording went to addresses that are not HTTP.',
+  message: (p) =>
+    `${p.count} ${p.count === 1 ? 'entry' : 'entries'} not of HTTP left out, the first to ${JSON.stringify(p.first.slice(0, 60))}`,
 });
 
 /** HTTP Archive 1.2: what browsers and proxies record. */
@@ -35,19 +43,16 @@ export const har: ExchangeFormat = {
     const log = member(document.root, 'log');
     const entries = member(log, 'entries');
     const exchanges: (() => Interaction)[] = [];
-    const foreign: string[] = [];
-    const silent: string[] = [];
+    const others = new LeftOut(document);
     for (const [i, entry] of (isArray(entries) ? entries : []).entries()) {
       const pointer = at('/log/entries', i);
       const address = addressOf(entry);
-      if (!address || !isAnswered(entry)) silent.push(pointer);
-      else if (hosts && !hosts.has(address.host)) foreign.push(pointer);
+      if (!address) others.add(notHttp, pointer, addressText(entry));
+      else if (!isAnswered(entry)) others.add(unanswered, pointer, '');
+      else if (hosts && address.host !== undefined && !hosts.has(address.host))
+        others.add(foreignHost, pointer, address.host);
       else exchanges.push(() => exchange(entry, address, pointer));
     }
-    const [first] = foreign;
-    const [unheard] = silent;
-    const entryAt = (pointer: string) =>
-      isArray(entries) ? entries[Number(pointer.split('/').at(-1))] : undefined;
     return {
       exchanges: {
         file: document.file,
@@ -55,32 +60,54 @@ export const har: ExchangeFormat = {
         exchanges,
         place: document.place,
       },
-      diagnostics: [
-        ...(first === undefined
-          ? []
-          : [
-              foreignHost.at(document.place(first), {
-                count: foreign.length,
-                first: addressOf(entryAt(first))?.host ?? '',
-              }),
-            ]),
-        ...(unheard === undefined ? [] : [unanswered.at(document.place(unheard), { count: silent.length })]),
-      ],
+      diagnostics: others.diagnostics(),
     };
   },
 };
 
+/** Entries that nobody judges: of each kind how many, and the first. */
+class LeftOut {
+  readonly #document: TextDocument;
+  readonly #found = new Map<
+    Problem<{ count: number; first: string }>,
+    { pointer: string; first: string; count: number }
+  >();
+
+  constructor(document: TextDocument) {
+    this.#document = document;
+  }
+
+  add(problem: Problem<{ count: number; first: string }>, pointer: string, first: string): void {
+    const found = this.#found.get(problem);
+    if (found) found.count++;
+    else this.#found.set(problem, { pointer, first, count: 1 });
+  }
+
+  diagnostics(): readonly Diagnostic[] {
+    return [...this.#found].map(([problem, { pointer, first, count }]) =>
+      problem.at(this.#document.place(pointer), { count, first }),
+    );
+  }
+}
+
 interface Address {
-  readonly host: string;
+  /** Undefined where only a path was written down: that is no other host. */
+  readonly host: string | undefined;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
 }
 
-function addressOf(entry: Json | undefined): Address | undefined {
-  const written = stringMember(member(entry, 'request'), 'url') ?? '';
-  if (!/^https?:/i.test(written) || !URL.canParse(written)) return undefined;
-  const { host, pathname: path, search, searchParams } = new URL(written);
-  return { host, path, query: search === '' ? [] : [...searchParams] };
+function addressText(entry: Json): string {
+  return stringMember(member(entry, 'request'), 'url') ?? '';
+}
+
+function addressOf(entry: Json): Address | undefined {
+  const written = addressText(entry);
+  const isPath = /^\/(?!\/)/.test(written);
+  const url = isPath ? `http://localhost${written}` : written;
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return undefined;
+  const { host, pathname: path, search, searchParams } = new URL(url);
+  return { host: isPath ? undefined : host, path, query: search === '' ? [] : [...searchParams] };
 }
 
 /** A request that was cancelled or blocked has the status 0. */

@@ -8,9 +8,10 @@ import type { ExchangeRequest, VerifyRequest } from './verify.ts';
 const nothingToVerify = defineProblem<{ what: string }>({
   code: 'config/nothing-to-verify',
   severity: 'error',
-  summary: 'No spec or no pacts are given, neither on the command line nor in the configuration.',
+  summary:
+    'No spec, or nothing to hold against it, is given, neither on the command line nor in the configuration.',
   message: (p) => `no ${p.what} given`,
-  help: 'Give --spec and --pact, or set "spec" and "pacts" in docpact.config.ts.',
+  help: 'Give --spec and --pact or --exchanges, or set "spec" and "pacts" or "exchanges" in docpact.config.ts.',
 });
 
 interface Given {
@@ -38,6 +39,7 @@ export function verifyRequests(
     if (spec === undefined || (pacts.length === 0 && !exchanges)) return [];
     const { strict, only, coverage } = given;
     const part = {
+      ...(api.name === undefined || apis.length < 2 ? {} : { api: api.name }),
       ...(exchanges ? { exchanges } : {}),
       ...(only === undefined ? {} : { only }),
       ...(coverage ? { coverage } : {}),
@@ -46,7 +48,7 @@ export function verifyRequests(
   });
   if (requests.length > 0) return { requests, faults: [] };
   const noSpec = given.spec === undefined && apis.every((api) => api.spec === undefined);
-  const what = noSpec ? 'spec is' : 'pacts are';
+  const what = noSpec ? 'spec is' : 'pacts or exchanges are';
   return { requests, faults: [nothingToVerify.at(startOf('docpact.config.ts'), { what })] };
 }
 

@@ -129,7 +129,7 @@ describe('what the configuration gives', () => {
     );
     expect(
       verifyRequests({ config: { spec: 'a.yaml' }, faults: [] }, given).faults.map((one) => one.message),
-    ).toEqual(['no pacts are given']);
+    ).toEqual(['no pacts or exchanges are given']);
   });
 });
 
@@ -173,6 +173,17 @@ describe('--only', () => {
       /1 interaction: 1 guaranteed[\s\S]*1 interaction: 1 possible/,
     );
     expect((await only('enterpriseCertificate_')).text).toContain('5 interactions: 5 guaranteed');
+  });
+
+  it('says which API it is about where there are several', async () => {
+    const one = { pacts: ['good.json'], strict: false };
+    const requests = [
+      { ...one, spec: 'openapi.json', api: 'first' },
+      { ...one, spec: 'optional.json', api: 'second' },
+    ];
+    expect((await verifyAll(requests, host)).text).toMatch(
+      /^first:\n\n[\s\S]*5 interactions: 5 guaranteed\n\nsecond:\n\n/,
+    );
   });
 
   it('is refused where nothing is like it', async () => {

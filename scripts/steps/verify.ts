@@ -15,6 +15,7 @@ import {
 import type { Json } from '../../generator/model/json.ts';
 import { nearest } from '../../generator/model/nearest.ts';
 import { type Place, placeText, startOf } from '../../generator/model/place.ts';
+import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Outcome } from '../command.ts';
 import { collectGarbageSooner } from '../host/heap.ts';
@@ -25,6 +26,8 @@ import { joined } from './joined.ts';
 import { judgementsText, wordOf } from './judgements-text.ts';
 
 export interface VerifyRequest {
+  /** Which of several APIs, as the configuration names it. */
+  readonly api?: string;
   readonly spec: string;
   /** The spec, where a step before has read or made it. */
   readonly read?: ReadSpec;
@@ -71,7 +74,7 @@ const largeSpec = 4 * 1024 * 1024;
 /** Several APIs, one after the other. What is asked for alone must be in one of them. */
 export async function verifyAll(requests: readonly VerifyRequest[], host: Host): Promise<Outcome> {
   const judged: Judged[] = [];
-  for (const request of requests) judged.push(await judge(request, host));
+  for (const request of requests) judged.push(headed(await judge(request, host), request));
   const outcome = joined(judged.map((one) => one.outcome));
   const [first] = requests;
   if (outcome.refused || first?.only === undefined || judged.some(({ count }) => count > 0)) return outcome;
@@ -81,6 +84,13 @@ export async function verifyAll(requests: readonly VerifyRequest[], host: Host):
   );
   const nothing = nothingLike.at(startOf(first.spec), { only: first.only, meant });
   return { diagnostics: [...outcome.diagnostics, nothing], refused: true };
+}
+
+/** Which API it is about, where there are several. */
+function headed(judged: Judged, { api }: VerifyRequest): Judged {
+  const { text } = judged.outcome;
+  if (api === undefined || text === undefined) return judged;
+  return { ...judged, outcome: { ...judged.outcome, text: `${terminalText(api)}:\n\n${text}` } };
 }
 
 /** Pacts against the spec. Refused when the spec or any pact cannot be read: half a judgement is none. */
