@@ -12,9 +12,8 @@ import {
   defineProblem,
   type Result,
 } from '../../generator/model/diagnostic.ts';
-import type { Json } from '../../generator/model/json.ts';
 import { nearest } from '../../generator/model/nearest.ts';
-import { type Place, placeText, startOf } from '../../generator/model/place.ts';
+import { startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Outcome } from '../command.ts';
@@ -23,7 +22,8 @@ import type { Host } from '../host/host.ts';
 import { type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { type CoverageRequest, coverageJson, coverageText, shortfall } from './coverage.ts';
 import { joined } from './joined.ts';
-import { judgementsText, wordOf } from './judgements-text.ts';
+import type { ProviderSettings } from './provider-options.ts';
+import { judgedJson, judgedText, type Played } from './verify-text.ts';
 
 export interface VerifyRequest {
   /** Which of several APIs, as the configuration names it. */
@@ -34,6 +34,8 @@ export interface VerifyRequest {
   /** Paths or globs. */
   readonly pacts: readonly string[];
   readonly exchanges?: ExchangeRequest;
+  /** Who the contracts are played against, and the broker that has more of them. */
+  readonly playing?: ProviderSettings;
   /** Only interactions whose description or operation holds this text, in any case of letters. */
   readonly only?: string;
   readonly coverage?: CoverageRequest;
@@ -115,39 +117,45 @@ const refused = (diagnostics: readonly Diagnostic[], secrets: readonly string[])
 async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
   const spec = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
   const read = await readPacts(request.pacts, host);
-  const faults = [...spec.diagnostics, ...read.diagnostics];
+  const brokered = await brokeredPacts(request, host);
+  const faults = [...spec.diagnostics, ...read.diagnostics, ...brokered.diagnostics];
   const secrets = spec.value ? [...secretNames(spec.value.api)] : [];
-  if (!spec.value || !read.pacts) return refused(faults, secrets);
-  const fragile = read.pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
+  if (!spec.value || !read.pacts || !brokered.value) return refused(faults, secrets);
+  const pacts = [...read.pacts, ...brokered.value];
+  const fragile = pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
   const { api, sources, bytes } = spec.value;
   // What is made for one interaction is seldom needed for the next.
   if (bytes.length > largeSpec) collectGarbageSooner(25);
   const recorded = await recordedExchanges(request.exchanges, api, host);
   if (!recorded.value) return refused([...faults, ...recorded.diagnostics], secrets);
   const judged = [
-    verifyPacts(api, sources, read.pacts, request.policies),
+    verifyPacts(api, sources, pacts, request.policies),
     verifyExchanges(api, sources, recorded.value, request.policies),
   ];
   const all = judged.flatMap(({ value }) => value);
   const judgements = all.filter((one) => isLike(one, request.only));
+  const played = await playedBy(request, spec.value, read.pacts, brokered.value, judgements, host);
+  if (played && !played.value) return refused([...faults, ...played.diagnostics], secrets);
   const found = judgements.flatMap(({ diagnostics }) => diagnostics);
-  const coverage = request.coverage && coverageOf(api, judgements);
+  const coverage = request.coverage && coverageOf(api, [...judgements, ...(played?.value?.answers ?? [])]);
   const short = coverage && request.coverage ? shortfall(coverage, request.coverage, request.spec) : [];
-  const asked = { pacts: request.pacts.length > 0, exchanges: request.exchanges !== undefined };
+  const asked = { pacts: pacts.length > 0, exchanges: request.exchanges !== undefined };
+  const shown = { judgements, asked, ...(played?.value ? { played: played.value } : {}) };
   const outcome: Outcome = {
     diagnostics: [
       ...faults,
       ...recorded.diagnostics,
       ...fragile,
       ...(request.strict ? found.map(raised) : found),
+      ...(played?.diagnostics ?? []),
       ...short,
     ],
     secrets,
-    text: [judgementsText(judgements, asked), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
+    text: [judgedText(shown), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
     // Only a report for machines asks, and places of thousands take their time.
     data: {
       get judgements() {
-        return judgements.map(jsonOf);
+        return judgedJson(shown);
       },
       ...(coverage ? { coverage: coverageJson(coverage) } : {}),
     },
@@ -163,6 +171,46 @@ function namesOf(judgements: readonly Judgement[]): readonly string[] {
     ...description.split(/\s+/),
   ]);
   return [...new Set(names)].filter((name) => name.length > 2).sort(compareText);
+}
+
+async function brokeredPacts(
+  { playing }: VerifyRequest,
+  host: Host,
+): Promise<Result<readonly Pact[] | undefined>> {
+  if (!playing?.broker) return { value: [], diagnostics: [] };
+  const { brokerPacts } = await import('../host/broker.ts');
+  host.progress?.('asking the Pact Broker');
+  const read = await brokerPacts(playing.broker.broker, playing.broker.provider);
+  host.progress?.('');
+  return read;
+}
+
+/** What the provider makes of the contracts, and whether the spec allows what it answers; undefined: nobody is asked. */
+async function playedBy(
+  { playing, policies }: VerifyRequest,
+  spec: ReadSpec,
+  pacts: readonly Pact[],
+  brokered: readonly Pact[],
+  judgements: readonly Judgement[],
+  host: Host,
+): Promise<Result<Played | undefined> | undefined> {
+  if (!playing?.provider) return undefined;
+  const { answersOf, play } = await import('./play.ts');
+  const { provider, broker } = playing;
+  const wanted = new Set(judgements.map(({ interaction }) => interaction));
+  host.progress?.(`playing ${wanted.size} interactions against ${provider.url}`);
+  const { value: tried, diagnostics } = await play(
+    { provider, pacts, brokered, wanted: (one) => wanted.has(one), ...(broker ? { broker } : {}) },
+    spec,
+    host,
+  );
+  host.progress?.('');
+  if (!tried) return { value: undefined, diagnostics };
+  const answers = verifyExchanges(spec.api, spec.sources, answersOf(tried), policies);
+  return {
+    value: { url: provider.url, tried, answers: answers.value },
+    diagnostics: [...diagnostics, ...answers.diagnostics],
+  };
 }
 
 function isLike({ description, operation }: Judgement, only: string | undefined): boolean {
@@ -225,28 +273,4 @@ export async function readPacts(
     else refused = true;
   }
   return { pacts: refused ? undefined : pacts, diagnostics };
-}
-
-function jsonOf(judgement: Judgement): Json {
-  const { witness } = judgement;
-  return {
-    pact: judgement.pact,
-    consumer: judgement.consumer,
-    provider: judgement.provider,
-    description: judgement.description,
-    at: atOf(judgement.at),
-    operation: judgement.operation ?? null,
-    verdict: wordOf(judgement),
-    ...(witness === undefined ? {} : { witness }),
-    findings: judgement.diagnostics.map((one) => ({
-      code: one.code,
-      message: one.message,
-      at: placeText(one.at),
-    })),
-  };
-}
-
-function atOf(place: Place): Json {
-  const { file, line, column, pointer } = place;
-  return pointer === undefined ? { file, line, column } : { file, line, column, pointer };
 }
