@@ -31,6 +31,15 @@ export const propertyRemoved = defineChange({
       request: ['change/request-property-removed-compatible: the body: b is gone'],
       response: ['change/response-property-removed: the body: b is gone'],
     },
+    {
+      name: 'the same',
+      schema: [
+        { type: 'object', properties: a },
+        { type: ['object'], properties: a },
+      ],
+      request: [],
+      response: [],
+    },
   ],
   check: (pair) => propertyNames(pair).removed.map((name) => removed(pair, name)),
 });

@@ -24,8 +24,8 @@ export const propertyRenamed = defineChange({
         { type: 'object', properties: { status: { type: 'string', description: 'One.' } } },
         { type: 'object', properties: { status: { type: 'string', description: 'Two.' } } },
       ],
-      request: ['change/documentation: the body.status: description'],
-      response: ['change/documentation: the body.status: description'],
+      request: ['change/documentation: status: description'],
+      response: ['change/documentation: status: description'],
     },
   ],
   check: (pair) =>
