@@ -36,7 +36,6 @@ export const propertyRenamed = defineChange({
         message: `${pair.name}: ${before} is called ${after}`,
         base: own.pointer,
         head: theirs.pointer,
-        witness: pair.askBeside([[before, own.position ?? []]], [[after, theirs.position ?? []]]).witness,
         kept: true,
       };
     }),
