@@ -12,6 +12,7 @@ const mostPatterns = 5;
 export function nameGroups(
   patterns: readonly string[],
   but: readonly string[],
+  like: readonly string[],
 ): readonly string[] | 'unknown' {
   const usual = usualNames.find((name) => !but.includes(name));
   if (patterns.length + like.length === 0 && usual !== undefined) return [usual];
