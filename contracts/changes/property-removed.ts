@@ -1,7 +1,7 @@
 import { defineChange, type Found } from './check.ts';
 import { describedOthers, isClosed } from './others.ts';
 import { propertyNames } from './renamed.ts';
-import type { SchemaPair } from './schema-pair.ts';
+import { type SchemaPair, tellingPart } from './schema-pair.ts';
 
 const a = { a: { type: 'string' } };
 const both = { ...a, b: { type: 'string' } };
@@ -51,7 +51,7 @@ function removed(pair: SchemaPair, name: string): Found {
   const found = {
     message: `${pair.name}: ${name} is gone`,
     base: own.pointer,
-    head: head.parts[0]?.pointer ?? head.position[0]?.pointer,
+    head: tellingPart(head)?.pointer ?? head.position[0]?.pointer,
   };
   if (view.sender === 'provider') return { ...found, verdict: 'breaking', kept: true };
   const others = describedOthers(head, name);

@@ -47,15 +47,16 @@ export class SchemaWalk {
     if (!start) return [];
     const found: SchemaFound[] = [];
     const met = new Set<string>();
-    const open: { node: Node; ease: Ease }[] = [{ node: start, ease: 'none' }];
+    const open: Reached[] = [{ node: start, isHarmless: false, gate: undefined }];
     for (let next = open.pop(); next; next = open.pop()) {
       const { node } = next;
-      const ease = easier(next.ease, node);
-      const key = `${ease} ${nodeKey(node)}`;
+      const isHarmless = next.isHarmless || node.pair.holds();
+      const gate = node.isGate ? node : next.gate;
+      const key = `${isHarmless} ${gate ? nodeKey(gate) : 0} ${nodeKey(node)}`;
       if (met.has(key)) continue;
       met.add(key);
-      found.push(...node.found.map((one) => eased(one, ease)));
-      for (const inner of node.inner) open.push({ node: inner, ease });
+      found.push(...node.found.map((one) => eased(one, isHarmless, gate)));
+      for (const inner of node.inner) open.push({ node: inner, isHarmless, gate });
     }
     return found;
   }
@@ -101,20 +102,21 @@ export class SchemaWalk {
 /** What is told of a pair as a whole counts only where nothing else explains it. */
 const rest = 'change/schema';
 
-/** Whether something above makes a finding harmless, or leaves it open. */
-type Ease = 'none' | 'undecided' | 'harmless';
-
-function easier(before: Ease, { pair, isGate }: Node): Ease {
-  if (before === 'harmless' || pair.holds()) return 'harmless';
-  if (before === 'undecided') return before;
-  return isGate && pair.whole().verdict === 'undecided' ? 'undecided' : 'none';
+/** A node as it is reached from somewhere. */
+interface Reached {
+  readonly node: Node;
+  /** Something above shows that all that was accepted still is. */
+  readonly isHarmless: boolean;
+  /** The nearest place above where alternatives are told apart. */
+  readonly gate: Node | undefined;
 }
 
-function eased(one: SchemaFound, ease: Ease): SchemaFound {
+/** A finding with the verdict that it has where it is reached so. */
+function eased(one: SchemaFound, isHarmless: boolean, gate: Node | undefined): SchemaFound {
   const { found } = one;
-  if (ease === 'none' || found.kept || found.verdict === 'documentation' || found.verdict === 'compatible')
-    return one;
-  if (ease === 'harmless') return { ...one, found: { ...found, verdict: 'compatible' } };
+  if (found.kept || found.verdict === 'documentation' || found.verdict === 'compatible') return one;
+  if (isHarmless) return { ...one, found: { ...found, verdict: 'compatible' } };
+  if (gate?.pair.whole().verdict !== 'undecided') return one;
   const reason = found.reason ?? 'whether another alternative takes what this one does not';
   return { ...one, found: { ...found, verdict: 'undecided', reason } };
 }

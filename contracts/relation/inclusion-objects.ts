@@ -15,12 +15,12 @@ interface Objects {
 }
 
 export function objectsWithin(question: KindQuestion): Inclusion {
-  const target: Case = { parts: question.parts, perhaps: [], hazy: undefined };
+  const { target } = question;
   const set = objectSet(question.one, question.from);
   const objects = { question, set, wanted: objectSet(target, question.to), target };
   const named = [...new Set([...set.names, ...objects.wanted.names])];
   return all([
-    ...named.map((name) => memberWithin(objects, name)),
+    ...named.filter((name) => !isSameMember(objects, name)).map((name) => memberWithin(objects, name)),
     othersWithin(objects),
     ...countsWithin(objects),
     ...dependentsWithin(objects),
@@ -92,6 +92,18 @@ function dependentsWithin(objects: Objects): readonly Inclusion[] {
       ];
     });
   });
+}
+
+/** A member that two schemas describe word for word alike, and nobody else: most are. */
+function isSameMember({ question, set, wanted }: Objects, name: string): boolean {
+  const [own, ...others] = question.one.parts;
+  const [theirs, ...more] = question.parts;
+  if (!own || !theirs || others.length + more.length > 0) return false;
+  if (wanted.required.has(name) && !set.required.has(name)) return false;
+  const [a, b] = [sub(own, 'properties', name), sub(theirs, 'properties', name)];
+  const isPlain = [own, theirs].every(({ json }) => json['patternProperties'] === undefined);
+  const named = theirs.json['propertyNames'] === undefined;
+  return a !== undefined && b !== undefined && isPlain && named && question.isAlike([a], [b]);
 }
 
 function memberWithin(objects: Objects, name: string): Inclusion {

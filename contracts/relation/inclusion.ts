@@ -29,8 +29,11 @@ export interface KindQuestion {
   readonly kind: Kind;
   /** What must accept them: all of these. */
   readonly parts: readonly Part[];
+  readonly target: Case;
   readonly from: World;
   readonly to: World;
+  /** Whether two positions are known to say the same. */
+  readonly isAlike: (a: Position, b: Position) => boolean;
   /** A name that the accepting side alone describes does not come. */
   readonly isNew: boolean;
   /** The same question of inner positions. */

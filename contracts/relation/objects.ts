@@ -231,7 +231,18 @@ export function build(
   return object;
 }
 
+const sets = new WeakMap<Case, WeakMap<World, ObjectSet>>();
+
+/** Remembered: a case is asked about against many others. */
 export function objectSet(one: Case, world: World): ObjectSet {
+  const ofCase = sets.get(one) ?? new WeakMap<World, ObjectSet>();
+  sets.set(one, ofCase);
+  const known = ofCase.get(world) ?? makeSet(one, world);
+  ofCase.set(world, known);
+  return known;
+}
+
+function makeSet(one: Case, world: World): ObjectSet {
   const required = new Set<string>();
   const names = new Set<string>();
   let others = isOpen(one, world);

@@ -79,6 +79,15 @@ export class Questions {
     return answer;
   }
 
+  readonly #known = new Map<string, Demands>();
+
+  #demands(b: Position): Demands {
+    const key = keyOf(b);
+    const demands = this.#known.get(key) ?? demandsOf(b, this.#to);
+    this.#known.set(key, demands);
+    return demands;
+  }
+
   #isSame(a: Position, b: Position): boolean {
     const { api, direction, closed } = this.#from;
     const sameWorld = api === this.#to.api && direction === this.#to.direction && closed === this.#to.closed;
@@ -98,7 +107,7 @@ export class Questions {
       kinds.map((kind) => {
         if (kind === 'null') return this.#values(one, [null], b);
         if (kind === 'boolean') return this.#values(one, [true, false], b);
-        return this.#kind(one, kind, demandsOf(b, this.#to));
+        return this.#kind(one, kind, this.#demands(b));
       }),
     );
   }
@@ -140,7 +149,7 @@ export class Questions {
     const rest = { ...demands, choices: demands.choices.slice(1) };
     const tried: Inclusion[] = [];
     for (const branch of choice.branches) {
-      const found = this.#kind(one, kind, joined(rest, demandsOf([branch], this.#to)));
+      const found = this.#kind(one, kind, joined(rest, this.#demands([branch])));
       tried.push(found);
       if (!found.holds) continue;
       const others = choice.exclusive ? choice.branches.filter((other) => other !== branch) : [];
@@ -176,7 +185,7 @@ export class Questions {
   }
 
   #plain(one: Case, kind: Kind, parts: readonly Part[]): Inclusion {
-    const target: Case = { parts, perhaps: [], hazy: undefined };
+    const target = this.#target(parts);
     if (!kindsOf(target, this.#to).includes(kind))
       return this.#refused(one, kind, parts[0]?.pointer, `a value of type ${kind} is not accepted`);
     const listed = finiteValues(target);
@@ -185,15 +194,25 @@ export class Questions {
       one,
       kind,
       parts,
+      target,
       from: this.#from,
       to: this.#to,
       isNew: this.#together.isNew === true,
+      isAlike: (a, b) => this.#together.isAlike?.(a, b) === true,
       ask: (a, b) => this.position(a, b),
       sample: (a) => relate(a, { kind: 'any', pointer: '' }, this.#from).inside(),
     };
     if (kind === 'object') return objectsWithin(question);
     if (kind === 'array') return arraysWithin(question);
     return kind === 'string' ? stringsWithin(question) : numbersWithin(question);
+  }
+
+  readonly #targets = new WeakMap<readonly Part[], Case>();
+
+  #target(parts: readonly Part[]): Case {
+    const known = this.#targets.get(parts) ?? { parts, perhaps: [], hazy: undefined };
+    this.#targets.set(parts, known);
+    return known;
   }
 
   /** Of what must accept them only listed values are left: no other may come. */
@@ -239,6 +258,7 @@ const kindPattern = {
 } as const;
 
 function joined(a: Demands, b: Demands): Demands {
+  if (isEmpty(a)) return b;
   return {
     parts: [...a.parts, ...b.parts],
     choices: [...a.choices, ...b.choices],
@@ -247,6 +267,11 @@ function joined(a: Demands, b: Demands): Demands {
     never: a.never ?? b.never,
     unread: a.unread ?? b.unread,
   };
+}
+
+function isEmpty({ parts, choices, conditions, exclusions, never, unread }: Demands): boolean {
+  const lists = [parts, choices, conditions, exclusions];
+  return lists.every((list) => list.length === 0) && never === undefined && unread === undefined;
 }
 
 function shown(value: Json): string {
