@@ -1,7 +1,8 @@
 import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
 import { type Fit, fits } from '../../generator/openapi/fits.ts';
-import { type Case, type Position, sub } from '../../generator/openapi/position.ts';
+import { type Case, type Part, type Position, sub } from '../../generator/openapi/position.ts';
 import { all, gapsWithin, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
 import { nameGroups } from './name-groups.ts';
 import { build, type ObjectSet, objectSet } from './objects.ts';
@@ -94,16 +95,27 @@ function dependentsWithin(objects: Objects): readonly Inclusion[] {
   });
 }
 
-/** A member that two schemas describe word for word alike, and nobody else: most are. */
+/** A member that one schema on each side describes, word for word alike: most are. */
 function isSameMember({ question, set, wanted }: Objects, name: string): boolean {
-  const [own, ...others] = question.one.parts;
-  const [theirs, ...more] = question.parts;
-  if (!own || !theirs || others.length + more.length > 0) return false;
-  if (wanted.required.has(name) && !set.required.has(name)) return false;
-  const [a, b] = [sub(own, 'properties', name), sub(theirs, 'properties', name)];
-  const isPlain = [own, theirs].every(({ json }) => json['patternProperties'] === undefined);
-  const named = theirs.json['propertyNames'] === undefined;
-  return a !== undefined && b !== undefined && isPlain && named && question.isAlike([a], [b]);
+  const own = onlySchema(question.one.parts, name);
+  const theirs = own && onlySchema(question.parts, name);
+  if (!own || !theirs || !question.isAlike([own], [theirs])) return false;
+  return !wanted.required.has(name) || set.required.has(name);
+}
+
+/** What is said of a member, where only one part says something of it. */
+function onlySchema(parts: readonly Part[], name: string): Schema | undefined {
+  let found: Schema | undefined;
+  for (const part of parts) {
+    const { json } = part;
+    if (json['patternProperties'] !== undefined || json['propertyNames'] !== undefined) return undefined;
+    const own = sub(part, 'properties', name);
+    if (own && found) return undefined;
+    found ??= own;
+    if (!own && (json['additionalProperties'] !== undefined || json['unevaluatedProperties'] !== undefined))
+      return undefined;
+  }
+  return found;
 }
 
 function memberWithin(objects: Objects, name: string): Inclusion {
