@@ -1,6 +1,8 @@
 import { defineChange } from './check.ts';
 import { foundOf } from './family.ts';
 
+const same = { verdict: 'same' } as const;
+
 export const schemaRest = defineChange({
   code: 'change/schema',
   severity: 'error',
@@ -21,5 +23,5 @@ export const schemaRest = defineChange({
     { name: 'the same', schema: [{ allOf: [{}] }, {}], request: [], response: [] },
   ],
   check: (pair) =>
-    pair.holds() ? [] : foundOf(pair, pair.whole(), `${pair.name}: other values are allowed`, []),
+    foundOf(pair, pair.isSame() ? same : pair.whole(), `${pair.name}: other values are allowed`, []),
 });

@@ -94,7 +94,8 @@ export class SchemaWalk {
         .map((one): SchemaFound => ({ check, found: one, view: pair.view, at }));
     const found = this.#checks.filter((check) => check.code !== rest).flatMap(by);
     const isTold = found.some((one) => one.found.verdict !== 'documentation');
-    if (isTold || pair.holds() || inner.some((one) => !one.pair.holds())) return found;
+    const isExplained = (one: Node) => (pair.holds() ? !one.pair.isSame() : !one.pair.holds());
+    if (isTold || inner.some(isExplained) || pair.isSame()) return found;
     return [...found, ...this.#checks.filter((check) => check.code === rest).flatMap(by)];
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { areApart } from './apart.ts';
-import { type Demands, demandsOf } from './demands.ts';
+import { closedAlone, type Demands, demandsOf } from './demands.ts';
 import { fewValues } from './few-values.ts';
 import { all, holds, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
 import { arraysWithin } from './inclusion-arrays.ts';
@@ -79,6 +79,18 @@ export class Questions {
     return answer;
   }
 
+  readonly #cases = new WeakMap<Case, Case>();
+
+  /** What nothing else describes may be written more simply. */
+  #alone(given: Case): Case {
+    const [part, ...others] = given.parts;
+    const written = part && others.length + given.perhaps.length === 0 ? closedAlone(part) : undefined;
+    if (!written) return given;
+    const one = this.#cases.get(given) ?? { ...given, parts: [written] };
+    this.#cases.set(given, one);
+    return one;
+  }
+
   readonly #known = new Map<string, Demands>();
 
   #demands(b: Position): Demands {
@@ -94,7 +106,8 @@ export class Questions {
     return sameWorld && keyOf(a) === keyOf(b);
   }
 
-  #case(one: Case, b: Position): Inclusion {
+  #case(given: Case, b: Position): Inclusion {
+    const one = this.#alone(given);
     const kinds = kindsOf(one, this.#from);
     const finite = finiteValues(one);
     if (finite)

@@ -134,9 +134,11 @@ function conditional(
   const then = sub(part, 'then');
   const otherwise = sub(part, 'else');
   const met = expand(condition, world, seen);
+  const left = exclusionOf(condition, world);
+  const unmet = left ? left.flatMap((schema) => expand(schema, world, seen)) : [everything];
   return [
     ...(then ? both(met, expand(then, world, seen)) : met),
-    ...(otherwise ? expand(otherwise, world, seen) : [everything]),
+    ...(otherwise ? both(unmet, expand(otherwise, world, seen)) : unmet),
   ];
 }
 
