@@ -2,7 +2,7 @@ import { defineChange } from './check.ts';
 import { get } from './example-parts.ts';
 
 const answers = (...statuses: string[]) =>
-  get({ responses: Object.fromEntries(statuses.map((status) => [status, { description: status }])) });
+  get({ responses: Object.fromEntries(statuses.map((status) => [status, { description: 'Said.' }])) });
 
 export const responseRemoved = defineChange({
   code: 'change/response-removed',

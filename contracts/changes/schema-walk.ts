@@ -68,7 +68,7 @@ export class SchemaWalk {
     );
     if (!base || !head) return undefined;
     if (this.#alike.positions(base, head)) return undefined;
-    const key = `${view.direction} ${view.sender} ${view.text} ${keyOf(base)}\0${keyOf(head)}`;
+    const key = `${view.direction} ${view.sender} ${view.text} ${view.xml} ${keyOf(base)}\0${keyOf(head)}`;
     const known = this.#nodes.get(key);
     if (known) return known;
     const pair = new SchemaPair(base, head, view, this.#views.asked(view), this.#alike, root);
@@ -149,9 +149,11 @@ type PairOfPositions = readonly [Position, Position];
 function innerPairs({ base, head, shared }: SchemaPair): readonly PairOfPositions[] {
   const pairs: PairOfPositions[] = [];
   if (shared.includes('object')) {
-    for (const name of base.object.names.filter((one) => head.object.names.includes(one))) {
+    const names = new Set(head.object.names);
+    for (const name of base.object.names.filter((one) => names.has(one))) {
       const [own, theirs] = [base.object.property(name).position, head.object.property(name).position];
       if (own && theirs) pairs.push([own, theirs]);
+      else pairs.push(...neverPairs(base, head, name));
     }
     pairs.push(...namelessPairs(base, head));
   }
@@ -161,6 +163,13 @@ function innerPairs({ base, head, shared }: SchemaPair): readonly PairOfPosition
     for (let i = 0; i <= last; i++) pairs.push([base.array.item(i), head.array.item(i)]);
   }
   return pairs;
+}
+
+/** A property that no value fits is compared too; one that travels the other way is not. */
+function neverPairs(base: Shape, head: Shape, name: string): readonly PairOfPositions[] {
+  const of = ({ parts }: Shape) => parts.flatMap((part) => sub(part, 'properties', name) ?? []);
+  const [own, theirs] = [of(base), of(head)];
+  return [...own, ...theirs].some(({ json }) => json === false) ? [[own, theirs]] : [];
 }
 
 /** Places of a list that are looked at one by one, at most. */

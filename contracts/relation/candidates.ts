@@ -7,7 +7,7 @@ import {
   setMember,
 } from '../../generator/model/json.ts';
 import { fits } from '../../generator/openapi/fits.ts';
-import { kindsOf } from '../../generator/openapi/kinds.ts';
+import { kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, type Position } from '../../generator/openapi/position.ts';
 import { referringOf } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -15,7 +15,7 @@ import { arraySet } from './array-set.ts';
 import { objectSet } from './objects.ts';
 
 /** Bounds of what is tried: whoever finds nothing among so many has to say that he does not know. */
-const most = { depth: 6, atoms: 40, names: 6, each: 3, values: 400 };
+const most = { depth: 6, atoms: 40, names: 6, each: 2, values: 400 };
 
 /**
  * Values that may show the difference of two schemas where no proof has made one: what both of them name (listed values,
@@ -88,13 +88,19 @@ function* ofCase(one: Case, world: World, named: Named): Generator<Json> {
 
 function fitting(position: Position | undefined, world: World, named: Named): readonly Json[] {
   if (!position) return [];
-  return named.atoms.filter((value) => fits(position, value, world) !== 'no').slice(-most.each);
+  const byKind = new Map<string, Json[]>();
+  for (const value of named.atoms) {
+    if (fits(position, value, world) === 'no') continue;
+    byKind.set(kindOf(value), [...(byKind.get(kindOf(value)) ?? []), value]);
+  }
+  return [...byKind.values()].flatMap((values) => values.slice(-most.each));
 }
 
 function* lists(one: Case, world: World, named: Named): Generator<Json> {
   const set = arraySet(one);
   const at = (i: number) => {
-    const values = fitting(set.item(i), world, named);
+    const wanted = i === 0 ? set.contained.slice(0, 1) : [];
+    const values = fitting([...set.item(i), ...wanted], world, named);
     return values.length > 0 ? values : [null];
   };
   const longest = Math.min(4, Math.max(2, set.low + 1, set.leading + 1));
