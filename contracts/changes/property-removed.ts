@@ -57,7 +57,8 @@ function removed(pair: SchemaPair, name: string): Found {
   const others = describedOthers(head, name);
   if (others) {
     const { verdict, witness, reason } = pair.ask(own.position ?? [], others);
-    return { ...found, verdict: verdict === 'same' ? 'compatible' : verdict, witness, reason };
+    const isTaken = verdict === 'same' || verdict === 'compatible';
+    return { ...found, verdict: isTaken ? 'compatible' : verdict, witness, reason, kept: isTaken };
   }
   const { witness } = isClosed(head) ? pair.askBeside([[name, own.position ?? []]], []) : {};
   return { ...found, verdict: 'breaking', witness, kept: true };

@@ -25,7 +25,7 @@ export const responseRemoved = defineChange({
     {
       name: 'a range for one of its statuses',
       paths: [answers('200', '404'), answers('200', '4XX')],
-      finds: ['change/response-added-compatible: 4XX is new'],
+      finds: ['change/response-added: 4XX is new'],
     },
   ],
   check: ({ responses, head }) =>
