@@ -74,7 +74,8 @@ function ours({ base, head }: Case): Said {
     return readOpenApi(bytes, 'openapi.json').value;
   });
   if (!from || !to) return 'refused';
-  return compare(from, to).verdict === 'breaking' ? 'breaking' : 'not breaking';
+  const { verdict } = compare(from, to);
+  return verdict === 'breaking' || verdict === 'undecided' ? verdict : 'not breaking';
 }
 
 async function scores(): Promise<void> {
