@@ -23,7 +23,7 @@ export const bodyAdded = defineChange({
       paths: [post({}), post({ requestBody: json({ type: 'string' }) })],
       finds: ['change/body-added-compatible: a request body is new'],
     },
-    { name: 'none', paths: [post({}), post({ tags: [] })], finds: [] },
+    { name: 'none', paths: [post({}), post({ deprecated: false })], finds: [] },
   ],
   check({ base, head, sender }) {
     const body = head.requestBody;

@@ -18,7 +18,7 @@ export const bodyRemoved = defineChange({
       paths: [post({ requestBody: json({ type: 'string' }) }), post({})],
       finds: ['change/body-removed: the request body is gone'],
     },
-    { name: 'none before', paths: [post({}), post({ tags: [] })], finds: [] },
+    { name: 'none before', paths: [post({}), post({ deprecated: false })], finds: [] },
   ],
   check({ base, head }) {
     if (!base.requestBody || head.requestBody) return [];

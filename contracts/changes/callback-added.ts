@@ -17,7 +17,7 @@ export const callbackAdded = defineChange({
       paths: [get({}), get({ callbacks })],
       finds: ['change/callback-added: the callback POST {$request.query.url} is new'],
     },
-    { name: 'the same', paths: [get({ callbacks }), get({ callbacks, tags: [] })], finds: [] },
+    { name: 'the same', paths: [get({ callbacks }), get({ callbacks, deprecated: false })], finds: [] },
   ],
   check: ({ callbacks: matched, base }) =>
     matched.added.map((one) => ({

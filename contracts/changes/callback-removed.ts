@@ -17,7 +17,7 @@ export const callbackRemoved = defineChange({
       paths: [get({ callbacks }), get({})],
       finds: ['change/callback-removed: the callback POST {$request.query.url} is gone'],
     },
-    { name: 'the same', paths: [get({ callbacks }), get({ callbacks, tags: [] })], finds: [] },
+    { name: 'the same', paths: [get({ callbacks }), get({ callbacks, deprecated: false })], finds: [] },
   ],
   check: ({ callbacks: matched, head }) =>
     matched.removed.map((one) => ({

@@ -15,7 +15,7 @@ export const operationAdded = defineChange({
       paths: [get({}), { ...get({}), '/unlike/it': { post: { responses: ok } } }],
       finds: ['change/operation-added: POST /unlike/it is new'],
     },
-    { name: 'the same', paths: [get({}), get({ tags: [] })], finds: [] },
+    { name: 'the same', paths: [get({}), get({ deprecated: false })], finds: [] },
   ],
   check: ({ operations }) =>
     operations.added.map((one) => ({

@@ -19,7 +19,7 @@ export const pathRenamed = defineChange({
       ],
       finds: ['change/path-renamed: /things/enterpriseCerts is /things/enterpriseCertificates now'],
     },
-    { name: 'the same path', paths: [get({}), get({ tags: [] })], finds: [] },
+    { name: 'the same path', paths: [get({}), get({ deprecated: false })], finds: [] },
   ],
   check({ operations }) {
     const byPath = new Map<string, (readonly [Operation, Operation])[]>();

@@ -1,4 +1,5 @@
 import { defineChange, type Found } from './check.ts';
+import { describedOthers, isClosed } from './others.ts';
 import { propertyNames } from './renamed.ts';
 import type { Judged, SchemaPair } from './schema-pair.ts';
 
@@ -55,6 +56,7 @@ function added(pair: SchemaPair, name: string): Found {
     head: theirs.pointer,
     witness,
     reason,
+    kept: verdict === 'compatible' || verdict === 'same',
     traits: ['property-added'],
   };
 }
@@ -62,15 +64,14 @@ function added(pair: SchemaPair, name: string): Found {
 function judged(pair: SchemaPair, name: string): Judged {
   const { base, head, view } = pair;
   const theirs = head.object.property(name);
-  const others = base.object.property(name).position;
   if (view.sender === 'client' && theirs.required)
     return pair.judgeMade(
       `new ${name}`,
       { type: 'object' },
       { type: 'object', properties: Object.fromEntries([[name, true]]), required: [name] },
     );
+  const others = describedOthers(base, name);
   if (others) return pair.ask(others, theirs.position ?? []);
-  if (view.sender === 'client') return { verdict: 'compatible' };
-  const isClosed = base.parts.some(({ json }) => json['additionalProperties'] === false);
-  return isClosed ? pair.askBeside([], [[name, theirs.position ?? []]]) : { verdict: 'compatible' };
+  if (view.sender === 'client' || !isClosed(base)) return { verdict: 'compatible' };
+  return pair.askBeside([], [[name, theirs.position ?? []]]);
 }

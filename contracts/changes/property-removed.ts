@@ -1,4 +1,5 @@
 import { defineChange, type Found } from './check.ts';
+import { describedOthers, isClosed } from './others.ts';
 import { propertyNames } from './renamed.ts';
 import type { SchemaPair } from './schema-pair.ts';
 
@@ -23,13 +24,22 @@ export const propertyRemoved = defineChange({
       response: ['change/response-property-removed: the body: b is gone'],
     },
     {
-      name: 'any property may be sent still',
+      name: 'it may be sent still, among others',
       schema: [
-        { type: 'object', properties: both, additionalProperties: true },
-        { type: 'object', properties: a, additionalProperties: true },
+        { type: 'object', properties: both, additionalProperties: { type: 'string' } },
+        { type: 'object', properties: a, additionalProperties: { type: 'string' } },
       ],
       request: ['change/request-property-removed-compatible: the body: b is gone'],
       response: ['change/response-property-removed: the body: b is gone'],
+    },
+    {
+      name: 'the same',
+      schema: [
+        { type: 'object', properties: a },
+        { type: ['object'], properties: a },
+      ],
+      request: [],
+      response: [],
     },
   ],
   check: (pair) => propertyNames(pair).removed.map((name) => removed(pair, name)),
@@ -44,11 +54,11 @@ function removed(pair: SchemaPair, name: string): Found {
     head: head.parts[0]?.pointer ?? head.position[0]?.pointer,
   };
   if (view.sender === 'provider') return { ...found, verdict: 'breaking', kept: true };
-  const others = head.object.property(name).position;
+  const others = describedOthers(head, name);
   if (others) {
     const { verdict, witness, reason } = pair.ask(own.position ?? [], others);
     return { ...found, verdict: verdict === 'same' ? 'compatible' : verdict, witness, reason };
   }
-  const { verdict, witness, reason } = pair.askBeside([[name, own.position ?? []]], []);
-  return { ...found, verdict: verdict === 'same' ? 'compatible' : verdict, witness, reason };
+  const { witness } = isClosed(head) ? pair.askBeside([[name, own.position ?? []]], []) : {};
+  return { ...found, verdict: 'breaking', witness, kept: true };
 }

@@ -24,8 +24,8 @@ export const propertyRenamed = defineChange({
         { type: 'object', properties: { status: { type: 'string', description: 'One.' } } },
         { type: 'object', properties: { status: { type: 'string', description: 'Two.' } } },
       ],
-      request: ['change/documentation: the body.status: description'],
-      response: ['change/documentation: the body.status: description'],
+      request: ['change/documentation: status: description'],
+      response: ['change/documentation: status: description'],
     },
   ],
   check: (pair) =>
@@ -36,7 +36,6 @@ export const propertyRenamed = defineChange({
         message: `${pair.name}: ${before} is called ${after}`,
         base: own.pointer,
         head: theirs.pointer,
-        witness: pair.askBeside([[before, own.position ?? []]], [[after, theirs.position ?? []]]).witness,
         kept: true,
       };
     }),

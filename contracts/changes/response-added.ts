@@ -22,6 +22,7 @@ export const responseAdded = defineChange({
       paths: [answers('200'), answers('200', '404')],
       finds: ['change/response-added-compatible: 404 is new'],
     },
+    { name: 'the same', paths: [answers('200'), answers('200')], finds: [] },
     { name: 'in other letters', paths: [answers('2XX'), answers('2xx')], finds: [] },
   ],
   check: ({ responses, base, sender }) =>

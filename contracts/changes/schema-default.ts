@@ -17,8 +17,8 @@ export const schemaDefault = defineChange({
         { type: 'object', properties: { a: { type: 'integer', default: 1 } } },
         { type: 'object', properties: { a: { type: 'integer', default: 2 } } },
       ],
-      request: ['change/request-default: the body.a: default 1 → 2'],
-      response: ['change/response-default-documentation: the body.a: default 1 → 2'],
+      request: ['change/request-default: a: default 1 → 2'],
+      response: ['change/response-default-documentation: a: default 1 → 2'],
     },
     {
       name: 'a default is told',
@@ -26,9 +26,10 @@ export const schemaDefault = defineChange({
         { type: 'object', properties: { a: { type: 'integer' } } },
         { type: 'object', properties: { a: { type: 'integer', default: 2 } } },
       ],
-      request: ['change/request-default-compatible: the body.a: default 2 is new'],
-      response: ['change/response-default-documentation: the body.a: default 2 is new'],
+      request: ['change/request-default-compatible: a: default 2 is new'],
+      response: ['change/response-default-documentation: a: default 2 is new'],
     },
+    { name: 'the same', schema: [{ default: 1 }, { default: 1, minItems: 0 }], request: [], response: [] },
   ],
   check({ base, head, view, name }) {
     const [before, after] = [said(base, 'default'), said(head, 'default')];

@@ -34,6 +34,15 @@ export const schemaDiscriminator = defineChange({
       request: ['change/request-discriminator-compatible: the body: the discriminator knows more values'],
       response: ['change/response-discriminator-compatible: the body: the discriminator knows more values'],
     },
+    {
+      name: 'the same',
+      schema: [
+        kinds({ a: '#/components/schemas/A' }),
+        { ...kinds({ a: '#/components/schemas/A' }), minProperties: 0 },
+      ],
+      request: [],
+      response: [],
+    },
   ],
   check({ base, head, name }) {
     const [before, after] = [said(base, 'discriminator'), said(head, 'discriminator')];

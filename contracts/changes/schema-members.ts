@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../generator/model/json.ts';
 import { defineChange } from './check.ts';
 import { foundOf, keywordsText } from './family.ts';
+import { isClosed } from './others.ts';
 import type { Shape } from './shape.ts';
 
 const keywords = ['additionalProperties', 'patternProperties', 'unevaluatedProperties'];
@@ -25,10 +26,10 @@ export const schemaMembers = defineChange({
       ],
     },
     {
-      name: 'what a closed world says anyway',
+      name: 'the default spelled out',
       schema: [
         { type: 'object', properties: { a: { type: 'string' } } },
-        { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false },
+        { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: true },
       ],
       request: [],
       response: [],
@@ -46,17 +47,9 @@ export const schemaMembers = defineChange({
 });
 
 /** Which names may come, whatever their values: those are compared one by one. */
-function madeOf({ object, parts }: Shape): JsonObject {
-  const patterns = parts.flatMap(({ json }) => Object.keys(json['patternProperties'] ?? {}));
-  const closed = parts.some(({ json }) => json['additionalProperties'] === false);
-  const isPatterned = patterns.length > 0;
-  const isOpen = parts.every(
-    ({ json }) => json['additionalProperties'] !== undefined || json['unevaluatedProperties'] !== undefined,
-  );
-  const others = object.others && (!isPatterned || (isOpen && !closed));
-  return {
-    type: 'object',
-    ...(isPatterned ? { patternProperties: Object.fromEntries(patterns.map((one) => [one, true])) } : {}),
-    ...(others ? { additionalProperties: true } : closed ? { additionalProperties: false } : {}),
-  };
+function madeOf(shape: Shape): JsonObject {
+  const patterns = shape.parts.flatMap(({ json }) => Object.keys(json['patternProperties'] ?? {}));
+  const table = Object.fromEntries(patterns.map((one) => [one, true]));
+  if (!isClosed(shape)) return { type: 'object' };
+  return { type: 'object', patternProperties: table, additionalProperties: false };
 }

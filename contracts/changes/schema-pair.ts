@@ -122,7 +122,12 @@ function schemaName(pointer: string, root: string): string {
     const next = tokens[i + 1];
     if (token === 'properties' && next !== undefined) name = name === '' ? next : `${name}.${next}`;
     else if (token === 'items' || token === 'prefixItems') name = `${name}[]`;
-    else if (token === 'additionalProperties' || token === 'patternProperties') name = `${name}.*`;
+    else if (
+      token === 'additionalProperties' ||
+      token === 'patternProperties' ||
+      token === 'unevaluatedProperties'
+    )
+      name = `${name}.*`;
     if (token === 'properties' || token === 'patternProperties' || inPlace.has(token)) i++;
   }
   return name === '' ? 'the body' : name;

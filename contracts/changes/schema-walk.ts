@@ -2,6 +2,7 @@ import type { Schema } from '../../generator/openapi/api.ts';
 import { keyOf, type Position, sub } from '../../generator/openapi/position.ts';
 import type { Alike } from './alike.ts';
 import type { Check, Found } from './check.ts';
+import { saysNothing } from './others.ts';
 import { SchemaPair } from './schema-pair.ts';
 import type { Shape } from './shape.ts';
 import type { View, Views } from './view.ts';
@@ -59,7 +60,11 @@ export class SchemaWalk {
   }
 
   /** Undefined where the two say the same, word for word. */
-  #node(base: Position, head: Position, view: View, root?: string): Node | undefined {
+  #node(ownBase: Position, ownHead: Position, view: View, root?: string): Node | undefined {
+    const [base, head] = [ownBase, ownHead].map((position) =>
+      position.filter(({ json }) => !saysNothing(json)),
+    );
+    if (!base || !head) return undefined;
     if (this.#alike.positions(base, head)) return undefined;
     const key = `${view.direction} ${view.sender} ${view.text} ${keyOf(base)}\0${keyOf(head)}`;
     const known = this.#nodes.get(key);
@@ -147,15 +152,30 @@ function innerPairs({ base, head, shared }: SchemaPair): readonly PairOfPosition
 /** Places of a list that are looked at one by one, at most. */
 const mostItems = 200;
 
-/** Members without names of their own: those that both describe by one pattern, and all others. */
+/** Members without names of their own: those that a pattern describes, and all others. */
 function namelessPairs(base: Shape, head: Shape): readonly PairOfPositions[] {
-  const patterns = base.parts.flatMap(({ json }) => Object.keys(json['patternProperties'] ?? {}));
-  const places = [...patterns.map((pattern) => ['patternProperties', pattern]), ['additionalProperties']];
+  const patterns = [base, head].flatMap(({ parts }) =>
+    parts.flatMap(({ json }) => Object.keys(json['patternProperties'] ?? {})),
+  );
+  const places: readonly Place[] = [
+    ...[...new Set(patterns)].map((pattern) => ['patternProperties', pattern]),
+    ['additionalProperties'],
+    ['unevaluatedProperties'],
+  ];
   return places.flatMap((tokens): PairOfPositions[] => {
-    const [own, theirs] = [base, head].map(({ parts }) =>
-      parts.flatMap((part) => sub(part, ...tokens) ?? []),
-    );
-    const isThere = own?.length && theirs?.length && ![...own, ...theirs].some(({ json }) => json === false);
-    return isThere ? [[own, theirs]] : [];
+    const [own, theirs] = [base, head].map((shape) => nameless(shape, tokens));
+    return own && theirs && own.length + theirs.length > 0 ? [[own, theirs]] : [];
   });
+}
+
+type Place = readonly string[];
+
+/** Undefined where such members are ruled out. */
+function nameless({ parts }: Shape, tokens: Place): Position | undefined {
+  const own = parts.flatMap((part) => sub(part, ...tokens) ?? []);
+  const found =
+    own.length === 0 && tokens[0] === 'patternProperties'
+      ? parts.flatMap((part) => sub(part, 'additionalProperties') ?? [])
+      : own;
+  return found.some(({ json }) => json === false) ? undefined : found;
 }

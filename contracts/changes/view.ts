@@ -22,6 +22,7 @@ export const responseView: View = { direction: 'response', sender: 'provider', t
 
 /** The two questions of a pair of schemas in one view. */
 export interface Asked {
+  /** For looking at what is described, and which way it travels. */
   readonly base: World;
   readonly head: World;
   /** Is all that is sent accepted? The client sends what the base allows; the provider what the head does. */
@@ -31,8 +32,9 @@ export interface Asked {
 }
 
 /**
- * Requests are read in a closed world on both sides. Whoever receives an answer passes over members that he does not know,
- * unless the schema that he has read says that there are none.
+ * Whether values are accepted is asked in an open world, as JSON Schema reads its schemas: `additionalProperties: true` is
+ * the default spelled out. What a document says beyond that, by describing a member or describing it no more, is looked at
+ * by the checks of properties.
  */
 export class Views {
   readonly #base: Api;
@@ -50,30 +52,19 @@ export class Views {
     const key = `${direction} ${sender}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const asked = sender === 'client' ? this.#ofClient(direction) : this.#ofProvider(direction);
+    const asked = this.#make(direction, sender);
     this.#known.set(key, asked);
     return asked;
   }
 
-  #ofClient(direction: Direction): Asked {
-    const base = { api: this.#base, direction, closed: true };
-    const head = { api: this.#head, direction, closed: true };
-    return {
-      base,
-      head,
-      forward: new Inclusions(base, head, this.#alike.positions),
-      backward: new Inclusions(head, base, (a, b) => this.#alike.positions(b, a)),
-    };
-  }
-
-  #ofProvider(direction: Direction): Asked {
-    const base = { api: this.#base, direction, closed: true };
-    const head = { api: this.#head, direction, closed: true };
-    return {
-      base,
-      head,
-      forward: new Inclusions(head, { ...base, closed: false }, (a, b) => this.#alike.positions(b, a)),
-      backward: new Inclusions(base, { ...head, closed: false }, this.#alike.positions),
-    };
+  /** Of a client the base is sent and the head accepts; of a provider it is the other way round. */
+  #make(direction: Direction, sender: Sender): Asked {
+    const world = (api: Api, closed: boolean): World => ({ api, direction, closed });
+    const [base, head] = [world(this.#base, false), world(this.#head, false)];
+    const there = new Inclusions(base, head, { isAlike: this.#alike.positions, isNew: true });
+    const isAlike: Alike['positions'] = (a, b) => this.#alike.positions(b, a);
+    const back = new Inclusions(head, base, { isAlike, isNew: true });
+    const [forward, backward] = sender === 'client' ? [there, back] : [back, there];
+    return { base: world(this.#base, true), head: world(this.#head, true), forward, backward };
   }
 }

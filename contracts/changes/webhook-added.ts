@@ -19,7 +19,7 @@ export const webhookAdded = defineChange({
       name: 'the same',
       document: [
         documentOf({ webhooks: { happened: { post: { responses: ok } } } }),
-        documentOf({ webhooks: { happened: { post: { responses: ok, tags: [] } } } }),
+        documentOf({ webhooks: { happened: { post: { responses: ok, deprecated: false } } } }),
       ],
       finds: [],
     },

@@ -3,7 +3,7 @@ import { once } from '../../generator/model/once.ts';
 import { fits } from '../../generator/openapi/fits.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { Questions, type SaysTheSame } from './relate-schemas.ts';
+import { Questions, type Together } from './relate-schemas.ts';
 import type { Gap } from './relation.ts';
 import { validatorOf } from './validator.ts';
 
@@ -30,11 +30,10 @@ export class Inclusions {
   readonly #to: World;
   readonly #questions: Questions;
 
-  /** `isAlike` spares the parts of two documents that are the same; it must be right, and the worlds' directions equal. */
-  constructor(from: World, to: World, isAlike?: SaysTheSame) {
+  constructor(from: World, to: World, together: Together = {}) {
     this.#from = from;
     this.#to = to;
-    this.#questions = new Questions(from, to, isAlike);
+    this.#questions = new Questions(from, to, together);
   }
 
   /** Whether it is proved; a witness is not looked for. */

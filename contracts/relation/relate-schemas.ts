@@ -21,8 +21,16 @@ import type { Gap } from './relation.ts';
 
 const maxDepth = 40;
 
-/** Whether two positions, one of each document, say the same word for word, behind references too. */
-export type SaysTheSame = (a: Position, b: Position) => boolean;
+/** What is known of two documents beside their worlds. */
+export interface Together {
+  /** Whether two positions, one of each document, say the same word for word, behind references too: it must be right. */
+  readonly isAlike?: (a: Position, b: Position) => boolean;
+  /**
+   * In an open world members may come that nobody describes. A name that the accepting side alone describes is none of those
+   * then: whoever compares two versions of a document does not take it for one that was always meant.
+   */
+  readonly isNew?: boolean;
+}
 
 /**
  * Is every value of a position, read in one world, accepted by another, read in a second one? The documents may be two.
@@ -31,17 +39,17 @@ export type SaysTheSame = (a: Position, b: Position) => boolean;
 export class Questions {
   readonly #from: World;
   readonly #to: World;
-  readonly #isAlike: SaysTheSame;
+  readonly #together: Together;
   readonly #answered = new Map<string, Inclusion>();
   /** Questions that are being answered. Values are finite: an answer may rest on the same question of inner values. */
   readonly #open = new Map<string, number>();
   /** The outermost open question that an answer rests on. */
   #restsOn = Number.POSITIVE_INFINITY;
 
-  constructor(from: World, to: World, isAlike: SaysTheSame = () => false) {
+  constructor(from: World, to: World, together: Together = {}) {
     this.#from = from;
     this.#to = to;
-    this.#isAlike = isAlike;
+    this.#together = together;
   }
 
   position(a: Position, b: Position): Inclusion {
@@ -50,7 +58,7 @@ export class Questions {
     const key = `${keyOf(a)}\0${keyOf(b)}`;
     const answered = this.#answered.get(key);
     if (answered) return answered;
-    if (this.#isAlike(a, b)) return holds;
+    if (this.#together.isAlike?.(a, b)) return holds;
     const open = this.#open.get(key);
     if (open !== undefined) {
       this.#restsOn = Math.min(this.#restsOn, open);
@@ -180,6 +188,7 @@ export class Questions {
       parts,
       from: this.#from,
       to: this.#to,
+      isNew: this.#together.isNew === true,
       ask: (a, b) => this.position(a, b),
       sample: (a) => relate(a, { kind: 'any', pointer: '' }, this.#from).inside(),
     };
