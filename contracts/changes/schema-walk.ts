@@ -62,8 +62,8 @@ export class SchemaWalk {
 
   /** Undefined where the two say the same, word for word. */
   #node(ownBase: Position, ownHead: Position, view: View, root?: string): Node | undefined {
-    const [base, head] = [ownBase, ownHead].map((position) =>
-      position.filter(({ json }) => !saysNothing(json)),
+    const [base, head] = [[ownBase, this.#views.base] as const, [ownHead, this.#views.head] as const].map(
+      ([position, api]) => position.map((one) => behind(one, api)).filter(({ json }) => !saysNothing(json)),
     );
     if (!base || !head) return undefined;
     if (this.#alike.positions(base, head)) return undefined;
@@ -86,22 +86,20 @@ export class SchemaWalk {
   }
 
   #found({ pair, inner }: Node, at: string): readonly SchemaFound[] {
-    const found = this.#checks.flatMap((check) =>
+    const by = (check: Check<'schema'>) =>
       check
         .check(pair)
         .filter((one) => one.kept || one.verdict === 'documentation' || !pair.isSame())
-        .map((one): SchemaFound => ({ check, found: one, view: pair.view, at })),
-    );
-    const told = found.some((one) => one.found.verdict !== 'documentation');
-    if (told || pair.holds() || inner.some((one) => !one.pair.holds())) return found.filter(isNoRest);
-    return found;
+        .map((one): SchemaFound => ({ check, found: one, view: pair.view, at }));
+    const found = this.#checks.filter((check) => check.code !== rest).flatMap(by);
+    const isTold = found.some((one) => one.found.verdict !== 'documentation');
+    if (isTold || pair.holds() || inner.some((one) => !one.pair.holds())) return found;
+    return [...found, ...this.#checks.filter((check) => check.code === rest).flatMap(by)];
   }
 }
 
 /** What is told of a pair as a whole counts only where nothing else explains it. */
-function isNoRest({ check }: SchemaFound): boolean {
-  return check.code !== 'change/schema';
-}
+const rest = 'change/schema';
 
 /** Whether something above makes a finding harmless, or leaves it open. */
 type Ease = 'none' | 'undecided' | 'harmless';

@@ -47,7 +47,7 @@ export class Inclusions {
     const isAllowed = this.#judge(a, this.#from);
     const isAccepted = this.#judge(b, this.#to);
     const confirmed: Gap[] = [];
-    for (const gap of gaps) {
+    for (const gap of gaps()) {
       if (confirmed.length === maxShown) break;
       const told = confirmed.some(({ why, pattern }) => why === gap.why && pattern === gap.pattern);
       if (!told && isAllowed(gap.value) === true && isAccepted(gap.value) === false) confirmed.push(gap);

@@ -1,4 +1,5 @@
 import type { Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import {
@@ -12,6 +13,7 @@ import {
 import type { World } from '../../generator/openapi/world.ts';
 import { areApart } from './apart.ts';
 import { type Demands, demandsOf } from './demands.ts';
+import { fewValues } from './few-values.ts';
 import { all, holds, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
 import { arraysWithin } from './inclusion-arrays.ts';
 import { objectsWithin } from './inclusion-objects.ts';
@@ -108,9 +110,10 @@ export class Questions {
       .map((value) => ({ value, fit: fits(b, value, this.#to) }));
     return {
       holds: judged.every(({ fit }) => fit === 'yes'),
-      gaps: judged
-        .filter(({ fit }) => fit !== 'yes')
-        .map(({ value }) => this.#gap(one, value, b[0]?.pointer, `${shown(value)} is not accepted`)),
+      gaps: () =>
+        judged
+          .filter(({ fit }) => fit !== 'yes')
+          .map(({ value }) => this.#gap(one, value, b[0]?.pointer, `${shown(value)} is not accepted`)),
       unsure: judged.some(({ fit }) => fit === 'unsure') ? 'whether listed values are accepted' : undefined,
     };
   }
@@ -151,7 +154,7 @@ export class Questions {
     const reason = tried.find((attempt) => attempt.unsure)?.unsure;
     return {
       holds: false,
-      gaps: tried.flatMap(({ gaps }) => gaps),
+      gaps: once(() => tried.flatMap(({ gaps }) => gaps())),
       unsure: reason ?? 'whether the alternatives together accept everything',
     };
   }
@@ -176,12 +179,8 @@ export class Questions {
     const target: Case = { parts, perhaps: [], hazy: undefined };
     if (!kindsOf(target, this.#to).includes(kind))
       return this.#refused(one, kind, parts[0]?.pointer, `a value of type ${kind} is not accepted`);
-    if (finiteValues(target))
-      return {
-        holds: false,
-        gaps: this.#samples(one, kind, parts[0]?.pointer),
-        unsure: 'whether only listed values come',
-      };
+    const listed = finiteValues(target);
+    if (listed) return this.#listed(one, kind, target, listed);
     const question: KindQuestion = {
       one,
       kind,
@@ -197,19 +196,31 @@ export class Questions {
     return kind === 'string' ? stringsWithin(question) : numbersWithin(question);
   }
 
+  /** Of what must accept them only listed values are left: no other may come. */
+  #listed(one: Case, kind: Kind, target: Case, listed: readonly Json[]): Inclusion {
+    const few = fewValues(one, kind, listed);
+    if (few) return this.#values(one, few, target.parts);
+    return {
+      ...unsure('whether only listed values come'),
+      gaps: this.#samples(one, kind, target.parts[0]?.pointer),
+    };
+  }
+
   #isApart(one: Case, kind: Kind, b: Position): boolean {
     // What stands in place does not close the object that it describes a part of.
     return areApart(one, [kind], this.#from, b, { ...this.#to, closed: false });
   }
 
   #refused(one: Case, kind: Kind, at: string | undefined, why: string): Inclusion {
-    const gaps = this.#samples(one, kind, at).map((gap) => ({ ...gap, why }));
-    return { holds: false, gaps, unsure: undefined };
+    const samples = this.#samples(one, kind, at);
+    return { holds: false, gaps: () => samples().map((gap) => ({ ...gap, why })), unsure: undefined };
   }
 
-  #samples(one: Case, kind: Kind, at: string | undefined): readonly Gap[] {
-    const value = relate(one.parts, { ...kindPattern[kind], pointer: '' }, this.#from).inside();
-    return value === undefined ? [] : [this.#gap(one, value, at, `${shown(value)} is not accepted`)];
+  #samples(one: Case, kind: Kind, at: string | undefined): () => readonly Gap[] {
+    return once(() => {
+      const value = relate(one.parts, { ...kindPattern[kind], pointer: '' }, this.#from).inside();
+      return value === undefined ? [] : [this.#gap(one, value, at, `${shown(value)} is not accepted`)];
+    });
   }
 
   #gap(one: Case, value: Json, at: string | undefined, why: string): Gap {
