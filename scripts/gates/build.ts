@@ -40,6 +40,7 @@ const entries = [
   'scripts/config.ts',
   'scripts/host/emit-worker.ts',
   'scripts/host/import-worker.ts',
+  'scripts/host/provider-process.ts',
   'generator/runtime/index.ts',
   'contracts/mock/index.ts',
   'contracts/testing.ts',
