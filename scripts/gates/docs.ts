@@ -6,4 +6,3 @@ import { docsPages } from './docs-pages.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 for (const [file, text] of Object.entries(docsPages())) writeFileSync(join(root, file), text);
-writeFileSync(join(root, 'docs/change-checks.md'), checksPage(allChecks()));
