@@ -67,7 +67,7 @@ function renames(
   for (const name of removed) {
     const schema = essence(base.object.property(name).position);
     const [best] = [...free]
-      .map((other) => ({ other, likeness: likeness(name, other) }))
+      .map((other) => ({ other, likeness: sharesWords(name, other) ? likeness(name, other) : 0 }))
       .filter(
         ({ other, likeness }) => likeness >= 0.5 && essence(head.object.property(other).position) === schema,
       )
@@ -77,6 +77,16 @@ function renames(
     found.push([name, best.other]);
   }
   return found;
+}
+
+/** `certStatus` and `status`: a third of the words is the same. */
+function sharesWords(a: string, b: string): boolean {
+  const [left, right] = [a, b].map(
+    (name) => new Set(name.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g)?.map((one) => one.toLowerCase())),
+  );
+  if (!left || !right) return false;
+  const shared = [...left].filter((word) => right.has(word)).length;
+  return shared * 3 >= new Set([...left, ...right]).size && shared > 0;
 }
 
 /** What a property says, without words about it. */
