@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checksPage } from '../../contracts/changes/checks-page.ts';
+import { allChecks } from '../../contracts/changes/compare.ts';
 import { findingsPage } from '../../contracts/lint/findings-page.ts';
 import { allFindings } from '../../contracts/lint/lint.ts';
 import * as rules from '../../contracts/rules/index.ts';
@@ -20,6 +22,7 @@ export function docsPages(): Readonly<Record<string, string>> {
     ...codesOfFindings(allFindings()),
   ];
   return {
+    'docs/change-checks.md': checksPage(allChecks()),
     'docs/codes.md': codesPage(codes),
     'docs/commands.md': commandsPage(registry<Command>(commands)),
     'docs/findings.md': findingsPage(allFindings()),
