@@ -1,4 +1,5 @@
 import type { Api, Operation } from '../../generator/openapi/api.ts';
+import type { Clock } from './clock.ts';
 import type { MockOptions } from './options.ts';
 import type { MockRequest } from './record.ts';
 import type { Resources } from './resources.ts';
@@ -13,11 +14,13 @@ export interface Parts {
   readonly resources: Resources;
   readonly validators: Validators;
   readonly store: Store;
-  readonly options: Required<Omit<MockOptions, 'seed'>>;
+  readonly clock: Clock;
+  readonly options: Required<Pick<MockOptions, 'readOnly' | 'bodyLimit' | 'selfCheck'>>;
 }
 
 /** One request as far as it is understood: path, query, fields, the moment it came. */
 export interface Received {
+  readonly parts: Parts;
   readonly request: MockRequest;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -29,13 +32,13 @@ export interface Received {
 
 /** A request that found its operation. */
 export interface Exchange extends Received {
-  readonly parts: Parts;
   readonly operation: Operation;
   readonly match: Match;
 }
 
 /** The concrete path of a template, without the server's base path: the name of a set in the store. */
 export function concretePath(template: string, match: Match): string {
+  if (!template.includes('{')) return template;
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) =>
     encodeURIComponent(match.parameters.get(name) ?? ''),
   );
