@@ -4,7 +4,7 @@ import { propertiesOf, targetPointer } from '../../generator/openapi/schema-walk
 import { negotiate } from './accept.ts';
 import { projected, shown } from './entity.ts';
 import { correlation, refuse } from './errors.ts';
-import { etagOf } from './etag.ts';
+import { entityText, etagOf } from './etag.ts';
 import type { Exchange } from './exchange.ts';
 import { preferences } from './prefer.ts';
 import { isJsonType, type MockResponse } from './record.ts';
@@ -34,10 +34,7 @@ export function answer(exchange: Exchange, content: Content): MockResponse {
     (wish && wishedResponse(operation, content.prefer, wish)) ?? successResponse(operation, content.prefer);
   const status =
     response && /^\d+$/.test(response.status) ? Number(response.status) : Number(content.prefer[0] ?? 200);
-  const headers: Record<string, string> = {
-    ...correlation(exchange),
-    ...documentedHeaders(exchange, response, content.headers),
-  };
+  const headers = documentedHeaders(exchange, response, content.headers, correlation(exchange));
   if (content.tagged && content.entity) headers['etag'] = etagOf(content.entity);
   const bare = !response || response.content.length === 0 || status === 204;
   if (wish !== undefined && (wish === 'minimal') === bare) headers['preference-applied'] = `return=${wish}`;
@@ -48,19 +45,21 @@ export function answer(exchange: Exchange, content: Content): MockResponse {
   );
   const media = response.content.find((candidate) => candidate.type === type);
   if (type === undefined || !media) return notAcceptable(exchange);
-  return dress(exchange, status, headers, media, contentFor(exchange, content, media.schema));
+  const made = contentFor(exchange, content, media.schema);
+  return dress(exchange, status, headers, media, made, made === content.entity);
 }
 
 /** An answer of a documented media type: what is known, else the example, else what the schema allows. */
 export function dress(
   exchange: Exchange,
   status: number,
-  given: Readonly<Record<string, string>>,
+  headers: Record<string, string>,
   media: MediaType,
   made: Json | undefined,
+  isStored = false,
 ): MockResponse {
   const type = media.type.includes('*') ? 'application/json' : media.type;
-  const headers = { ...given, 'content-type': type };
+  headers['content-type'] = type;
   if (!isJsonType(type)) return { status, headers, body: textExample(made ?? media.examples[0]?.value) };
   const body = made ?? media.examples[0]?.value ?? sample(exchange.parts.api, media.schema, exchange);
   const fault =
@@ -68,7 +67,8 @@ export function dress(
     media.schema &&
     exchange.parts.validators.check(media.schema, 'response', body);
   if (fault) return selfCheckFailed(exchange, `property '${fault.property}' ${fault.reason}`);
-  return { status, headers, body: JSON.stringify(body) };
+  const text = isStored && isObject(body) ? entityText(body) : JSON.stringify(body);
+  return { status, headers, body: text };
 }
 
 export function selfCheckFailed(exchange: Exchange, reason: string): MockResponse {
@@ -156,13 +156,13 @@ function fitted(
   return { ...fit, '@odata.etag': etagOf(entity) };
 }
 
-/** Headers that the response documents: what the behaviour gave, required ones made from their schema. */
+/** Adds the headers that the response documents: what the behaviour gave, required ones made from their schema. */
 export function documentedHeaders(
   exchange: Exchange,
   response: Response | undefined,
   given: Content['headers'],
+  headers: Record<string, string>,
 ): Record<string, string> {
-  const headers: Record<string, string> = {};
   for (const { name, required, schema } of response?.headers ?? []) {
     const field = name.toLowerCase();
     const value =

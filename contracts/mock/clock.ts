@@ -5,6 +5,8 @@ export type ClockSetting = { readonly start: string; readonly step: number } | '
 export class Clock {
   readonly #start: number;
   readonly #step: number | undefined;
+  #day = Number.NaN;
+  #date = '';
 
   constructor(setting: ClockSetting) {
     this.#start = setting === 'real' ? Date.now() : Date.parse(setting.start);
@@ -17,8 +19,22 @@ export class Clock {
     return ticks === 0 ? this.#start : Date.now();
   }
 
-  /** ISO 8601 in UTC. */
+  /** ISO 8601 in UTC. The day is written once: it is asked for with every request. */
   at(ticks: number): string {
-    return new Date(this.milliseconds(ticks)).toISOString();
+    const now = this.milliseconds(ticks);
+    const day = Math.floor(now / perDay);
+    if (day !== this.#day) {
+      this.#day = day;
+      this.#date = new Date(day * perDay).toISOString().slice(0, -13);
+    }
+    const rest = now - day * perDay;
+    const [h, m, s, ms] = [rest / 3_600_000, (rest / 60_000) % 60, (rest / 1000) % 60, rest % 1000];
+    return `${this.#date}${digits(h, 2)}:${digits(m, 2)}:${digits(s, 2)}.${digits(ms, 3)}Z`;
   }
+}
+
+const perDay = 24 * 60 * 60 * 1000;
+
+function digits(value: number, count: number): string {
+  return String(Math.floor(value)).padStart(count, '0');
 }

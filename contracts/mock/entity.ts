@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, member } from '../../generator/model/json.ts';
+import { isObject, type Json, type JsonObject, member, setMember } from '../../generator/model/json.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
 import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
 import {
@@ -120,13 +120,13 @@ export function patched(
   patch: JsonObject,
 ): JsonObject {
   const properties = propertiesOf(reading.api, schema);
-  const members = new Map(Object.entries(before));
-  for (const [name, value] of Object.entries(patch)) {
-    const next = patchedMember(reading, properties.get(name), members.get(name), value);
-    if (next === undefined) members.delete(name);
-    else members.set(name, next);
+  const after: Record<string, Json> = { ...before };
+  for (const name of Object.keys(patch)) {
+    const next = patchedMember(reading, properties.get(name), member(before, name), patch[name] ?? null);
+    if (next === undefined) delete after[name];
+    else setMember(after, name, next);
   }
-  return objectOf(members);
+  return after;
 }
 
 function patchedMember(

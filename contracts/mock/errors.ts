@@ -68,12 +68,9 @@ function concrete(type: string): string {
 
 /** `request-id` is the mock's, `client-request-id` the caller's where it is fit for a header. */
 export function correlation({ requestId, fields }: Received): Record<string, string> {
-  return { 'request-id': requestId, 'client-request-id': clientRequestId(fields) ?? requestId };
-}
-
-function clientRequestId(fields: ReadonlyMap<string, string>): string | undefined {
   const sent = fields.get('client-request-id');
-  return sent !== undefined && /^[\x21-\x7e]{1,128}$/.test(sent) ? sent : undefined;
+  const own = sent !== undefined && /^[\x21-\x7e]{1,128}$/.test(sent) ? sent : requestId;
+  return { 'request-id': requestId, 'client-request-id': own };
 }
 
 function codeOf(status: number): string {

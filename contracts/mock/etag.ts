@@ -1,18 +1,29 @@
 import type { JsonObject } from '../../generator/model/json.ts';
 import type { Refusal } from './errors.ts';
 
-/** Entities are never changed in place, so a tag is worked out once a version. */
-const known = new WeakMap<JsonObject, string>();
+/** Entities are never changed in place, so the text of a version and its tag are made once. */
+const texts = new WeakMap<JsonObject, string>();
+const tags = new WeakMap<JsonObject, string>();
+
+/** The JSON text of a stored entity. */
+export function entityText(entity: JsonObject): string {
+  let text = texts.get(entity);
+  if (text === undefined) {
+    text = JSON.stringify(entity);
+    texts.set(entity, text);
+  }
+  return text;
+}
 
 /**
  * The entity tag: made of the content, so that the same state has the same tags after a restart. Weak, as OData services
  * give them: it stands for the entity, whatever part of it or in whatever form it is shown.
  */
 export function etagOf(entity: JsonObject): string {
-  let tag = known.get(entity);
+  let tag = tags.get(entity);
   if (tag === undefined) {
-    tag = `W/"${digest(JSON.stringify(entity))}"`;
-    known.set(entity, tag);
+    tag = `W/"${digest(entityText(entity))}"`;
+    tags.set(entity, tag);
   }
   return tag;
 }

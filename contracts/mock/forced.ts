@@ -28,10 +28,7 @@ export function statusAnswer(exchange: Exchange, status: number, example?: strin
     example === undefined ? media?.examples[0] : media?.examples.find(({ name }) => name === example);
   if (example !== undefined && !found)
     return refuse(exchange, { status: 400, message: `The spec has no example '${example}' for ${status}.` });
-  const headers: Record<string, string> = {
-    ...correlation(exchange),
-    ...documentedHeaders(exchange, response, undefined),
-  };
+  const headers = documentedHeaders(exchange, response, undefined, correlation(exchange));
   if (status === 429 || status === 503) headers['retry-after'] ??= '1';
   if (status >= 400 && !found) {
     const message = 'The status was asked for.';

@@ -1,3 +1,4 @@
+import type { Operation } from '../../generator/openapi/api.ts';
 import { notAcceptable, notAcceptableFault } from './answer.ts';
 import { behaviourFor } from './behaviours.ts';
 import { readBody } from './body.ts';
@@ -22,11 +23,17 @@ export function locate(received: Received): Exchange | MockResponse {
   const operation =
     operations.find((candidate) => candidate.method === method) ??
     (method === 'head' ? operations.find((candidate) => candidate.method === 'get') : undefined);
-  if (operation) return { ...received, operation, match };
+  if (operation) return exchangeOf(received, operation, match);
   return otherMethod(
     received,
     operations.map((candidate) => candidate.method),
   );
+}
+
+/** Member by member: an object of one shape is made and read quicker than one that is spread. */
+function exchangeOf(received: Received, operation: Operation, match: Match): Exchange {
+  const { parts, request, path, query, fields, now, requestId } = received;
+  return { parts, request, path, query, fields, now, requestId, operation, match };
 }
 
 /** Every resource can be asked what it takes (RFC 9110, 9.3.7), whether the spec says so or not. */

@@ -6,8 +6,8 @@ export interface MockRequest {
   readonly method: string;
   /** Path and query as they travel (`/a/b%20c?$top=1`), or an absolute URL. */
   readonly url: string;
-  /** Any letter case; repeated fields joined by `, ` (RFC 9110, 5.3). */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Any letter case; repeated fields as a list, or joined by `, ` (RFC 9110, 5.3). */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** Absent and empty are the same. */
   readonly body?: string | Uint8Array;
   /** The body was larger than the limit and is not here. */
@@ -33,9 +33,13 @@ export interface Delivery {
 }
 
 /** Header fields by lower-case name; the prototype-less table makes `__proto__` a name like any other. */
-export function fieldsOf(headers: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+export function fieldsOf(headers: MockRequest['headers']): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
-  for (const [name, value] of Object.entries(headers)) fields.set(name.toLowerCase(), value);
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined)
+      fields.set(name.toLowerCase(), typeof value === 'string' ? value : value.join(', '));
+  }
   return fields;
 }
 

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Delivery, MockRequest } from './record.ts';
 
 export interface ServerOptions {
@@ -48,7 +54,7 @@ export interface Served {
 /** An answer of a mock, or one of another server with all that HTTP allows. */
 export interface ServedResponse {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body: string | Uint8Array | undefined;
   readonly delivery?: Delivery;
 }
@@ -118,7 +124,7 @@ function answer(
   try {
     const content = body === undefined ? { oversized: true } : { body };
     const { method = 'GET', url = '/' } = request;
-    const answered = served.handle({ method, url, headers: fieldsOf(request), ...content });
+    const answered = served.handle({ method, url, headers: request.headers, ...content });
     if (answered instanceof Promise)
       answered
         .then((response) => sender.deliver(response, body === undefined))
@@ -127,16 +133,6 @@ function answer(
   } catch (error) {
     sender.fail(error);
   }
-}
-
-/** Node joins repeated fields already, but for `Set-Cookie`, which no request has. */
-function fieldsOf(request: IncomingMessage): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const name of Object.keys(request.headers)) {
-    const value = request.headers[name];
-    if (value !== undefined) headers[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return headers;
 }
 
 /** Puts an answer on the wire, in the way that it says. */
@@ -182,13 +178,9 @@ class Sender {
   }
 
   #send({ status, headers, body }: ServedResponse, unread: boolean): void {
-    const fields: Record<string, string | string[]> = {};
-    for (const name of Object.keys(headers)) {
-      const value = headers[name];
-      if (value !== undefined) fields[name] = typeof value === 'string' ? value : [...value];
-    }
+    const fields: OutgoingHttpHeaders = { ...headers };
     if (status !== 204 && status !== 304)
-      fields['content-length'] ??= String(body === undefined ? 0 : Buffer.byteLength(body));
+      fields['content-length'] ??= body === undefined ? 0 : Buffer.byteLength(body);
     // A connection that stays open would hold a server that is to stop.
     if (unread || !this.#server.listening) fields['connection'] = 'close';
     this.#response.writeHead(status, fields);
@@ -198,10 +190,7 @@ class Sender {
   /** A part of the body under the length of the whole. */
   #cut({ status, headers, body, delivery }: ServedResponse): void {
     const bytes = Buffer.from(body ?? '');
-    this.#response.writeHead(status, { ...headers, 'content-length': String(bytes.length) } as Record<
-      string,
-      string
-    >);
+    this.#response.writeHead(status, { ...headers, 'content-length': bytes.length });
     this.#response.write(bytes.subarray(0, delivery?.truncate), () => this.drop());
   }
 }
