@@ -20,6 +20,17 @@ export interface Content {
   /** The schema that `entity` or the rows of `list` follow. */
   readonly schema?: Schema | undefined;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly view?: View;
+}
+
+/** How what was found is shown, where a request may ask for more or less than all of it. */
+export interface View {
+  /** Members of a list answer beside its rows. */
+  readonly annotations?: ReadonlyMap<string, Json>;
+  /** The entity, or a row of the list, as it is held against the spec. */
+  readonly show: (entity: JsonObject, index: number) => JsonObject;
+  /** What the caller asked for of a whole answer. */
+  readonly finish: (body: Json) => Json;
 }
 
 /** The documented success answer, filled with what the behaviour found. */
@@ -54,7 +65,7 @@ export function answer(exchange: Exchange, content: Content): MockResponse {
       status: 500,
       message: `Self-check: property '${fault.property}' ${fault.reason}.`,
     });
-  return { status, headers, body: JSON.stringify(body) };
+  return { status, headers, body: JSON.stringify(content.view ? content.view.finish(body) : body) };
 }
 
 /** Whether an answer of this operation can be of a type that the caller takes; asked before anything is changed. */
@@ -81,17 +92,19 @@ const counts = /^(total|count|size|total_?count|total_?items)$/i;
 
 function contentFor(
   exchange: Exchange,
-  { entity, list, schema }: Content,
+  { entity, list, schema, view }: Content,
   answerSchema: Schema | undefined,
 ): Json | undefined {
   const { api } = exchange.parts;
-  if (entity) return fitted(exchange, schema, answerSchema, entity);
+  const shownRow = (row: JsonObject, i: number): JsonObject => (view ? view.show(row, i) : row);
+  if (entity) return fitted(exchange, schema, answerSchema, shownRow(entity, 0));
   if (!list) return undefined;
   const shape = answerSchema && listShape(api, answerSchema);
-  const rows = list.map((row) => fitted(exchange, schema, shape?.items, row));
+  const rows = list.map((row, i) => fitted(exchange, schema, shape?.items, shownRow(row, i)));
   if (!shape || shape.property === undefined) return rows;
   const whole = sample(api, answerSchema, exchange);
-  const members = new Map(isObject(whole) ? Object.entries(whole) : []);
+  const members = new Map([...(view?.annotations ?? []), ...(isObject(whole) ? Object.entries(whole) : [])]);
+  for (const [name, value] of view?.annotations ?? []) members.set(name, value);
   for (const [name, value] of members) {
     if (typeof value === 'number' && counts.test(name)) members.set(name, rows.length);
   }

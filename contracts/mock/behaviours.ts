@@ -5,6 +5,11 @@ import { asObject, type ReadBody } from './body.ts';
 import { complete, keyOf, patched } from './entity.ts';
 import { refuse } from './errors.ts';
 import { concretePath, countedId, type Exchange } from './exchange.ts';
+import { answerEntity } from './odata/answer-entity.ts';
+import { answerCount, answerList } from './odata/answer-list.ts';
+import { odataUse } from './odata/applies.ts';
+import { answerProperty } from './odata/beyond.ts';
+import { answerDelta } from './odata/delta.ts';
 import { essence, type MockResponse } from './record.ts';
 import type { Collection, Resource, Singleton } from './resources.ts';
 import { only } from './seed.ts';
@@ -14,11 +19,35 @@ export type Behaviour = (exchange: Exchange, body: ReadBody) => MockResponse;
 
 export function behaviourFor(exchange: Exchange, resource: Resource | undefined): Behaviour {
   const { method, path } = exchange.operation;
+  const own = odataBehaviour(exchange);
+  if (own) return own;
   if (resource?.kind === 'singleton') return onSingleton(method, resource) ?? documented;
   if (resource?.kind !== 'collection') return documented;
   return (
     (path === resource.itemPath ? onItem(method, resource) : onCollection(method, resource)) ?? documented
   );
+}
+
+/** Addresses that OData itself gives a meaning to. */
+function odataBehaviour(exchange: Exchange): Behaviour | undefined {
+  const { beyond, parts } = exchange;
+  const use = odataUse(exchange);
+  const kind = beyond?.kind ?? use?.of;
+  if (!use || kind === 'list' || kind === 'entity' || kind === undefined) return undefined;
+  const base = parts.resources.at(use.base);
+  if (kind === 'property' || kind === 'value') return base && ((one) => part(one, base));
+  if (base?.kind !== 'collection') return undefined;
+  return (one) => (kind === 'count' ? answerCount(one, base) : answerDelta(one, base, use));
+}
+
+/** A property of an entity. */
+function part(exchange: Exchange, resource: Resource): MockResponse {
+  const { match, beyond, parts } = exchange;
+  const isItem = resource.kind === 'collection';
+  const set = isItem ? setPath(exchange, resource) : concretePath(resource.path, match);
+  const key = isItem ? (match.parameters.get(resource.keyParameter) ?? '') : only;
+  const entity = parts.store.rows(set).get(key);
+  return entity && beyond ? answerProperty(exchange, beyond, entity) : notFound(exchange, key);
 }
 
 function onCollection(method: string, resource: Collection): Behaviour | undefined {
@@ -71,12 +100,16 @@ function setPath({ match }: Exchange, resource: Collection): string {
 }
 
 function list(exchange: Exchange, resource: Collection): MockResponse {
+  const use = odataUse(exchange);
+  if (use?.of === 'list') return answerList(exchange, resource, use);
   const rows = [...exchange.parts.store.rows(setPath(exchange, resource)).values()];
   return answer(exchange, { prefer: ['200'], list: rows, schema: resource.entity });
 }
 
 function read(exchange: Exchange, { set, key, resource }: Target): MockResponse {
   const entity = exchange.parts.store.rows(set).get(key);
+  const use = odataUse(exchange);
+  if (entity && use) return answerEntity(exchange, resource, use, entity);
   return entity
     ? answer(exchange, { prefer: ['200'], entity, schema: resource.entity })
     : notFound(exchange, key);

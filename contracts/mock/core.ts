@@ -4,6 +4,8 @@ import { behaviourFor } from './behaviours.ts';
 import { readBody } from './body.ts';
 import { refuse } from './errors.ts';
 import { countedId, type Exchange, type Parts, type Received } from './exchange.ts';
+import { answerBatch, batchPrefix } from './odata/batch.ts';
+import { beyondPaths } from './odata/beyond.ts';
 import { type MockOptions, type Seed, standard } from './options.ts';
 import { parameterFault } from './parameters.ts';
 import { type ReadyRequest, readyRequests } from './ready.ts';
@@ -36,13 +38,18 @@ export function createCore(api: Api, given: MockOptions = {}): Core {
   const found = { api, routes, resources: new Resources(api), validators: validatorsOf(api) };
   const store: Store = new Store((path) => seedRows(found, path, seed, instant(options.clock, 0)));
   const parts: Parts = { ...found, store, options };
-  return {
+  const core: Core = {
     api,
     bodyLimit: options.bodyLimit,
     handle(request) {
       store.requests++;
       const received = receive(request, instant(options.clock, store.requests), store.requests);
-      const response = safely(received, () => route(parts, received));
+      const response = safely(received, () => {
+        const prefix = batchPrefix(parts, received.path);
+        return prefix === undefined
+          ? route(parts, received)
+          : answerBatch(received, options, prefix, (inner) => core.handle(inner));
+      });
       return request.method.toUpperCase() === 'HEAD' ? { ...response, body: undefined } : response;
     },
     snapshot: () => store.snapshot(),
@@ -53,6 +60,7 @@ export function createCore(api: Api, given: MockOptions = {}): Core {
     },
     ready: (limit) => readyRequests(parts, limit),
   };
+  return core;
 }
 
 function instant(clock: { start: string; step: number }, ticks: number): string {
@@ -80,8 +88,10 @@ function safely(received: Received, work: () => MockResponse): MockResponse {
 function route(parts: Parts, received: Received): MockResponse {
   const match = parts.routes.match(received.path);
   if (match === 'malformed') return refuse(received, { status: 400, message: 'The URL is not well-formed.' });
-  if (!match) return refuse(received, { status: 404, message: `The spec has no path '${received.path}'.` });
   const method = received.request.method.toLowerCase();
+  const beyond = method === 'get' || method === 'head' ? beyondPaths(parts, received.path, match) : undefined;
+  if (beyond) return perform({ ...received, parts, ...beyond });
+  if (!match) return refuse(received, { status: 404, message: `The spec has no path '${received.path}'.` });
   const operations = parts.api.operationsAt(match.template);
   const operation =
     operations.find((candidate) => candidate.method === method) ??
@@ -98,7 +108,7 @@ function route(parts: Parts, received: Received): MockResponse {
 function perform(exchange: Exchange): MockResponse {
   const refused = securityFault(exchange) ?? parameterFault(exchange);
   if (refused) return refuse(exchange, refused);
-  if (notAcceptableFault(exchange)) return notAcceptable(exchange);
+  if (!exchange.beyond && notAcceptableFault(exchange)) return notAcceptable(exchange);
   const resource = exchange.parts.resources.at(exchange.operation.path);
   const body = readBody(exchange, resource?.entity);
   if ('status' in body) return refuse(exchange, body);

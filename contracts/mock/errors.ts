@@ -18,6 +18,7 @@ const codes: Readonly<Record<number, string>> = {
   409: 'Conflict',
   412: 'PreconditionFailed',
   413: 'RequestEntityTooLarge',
+  410: 'Gone',
   415: 'UnsupportedMediaType',
   500: 'InternalServerError',
   501: 'NotImplemented',

@@ -37,6 +37,11 @@ export class Routes {
     this.#prefixes = [...new Set(prefixes)].filter((prefix) => prefix !== '').concat('');
   }
 
+  /** The base paths that may lead a path, the empty one last. */
+  get prefixes(): readonly string[] {
+    return this.#prefixes;
+  }
+
   /** `undefined`: no template; `'malformed'`: a percent-encoding that is none. */
   match(path: string): Match | 'malformed' | undefined {
     for (const prefix of this.#prefixes) {

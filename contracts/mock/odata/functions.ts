@@ -107,7 +107,7 @@ const known: Readonly<Record<string, Known>> = {
     gives: double,
     run: ([a]) => (typeof a === 'bigint' ? secondsOf(a) : null),
   },
-  now: { takes: [], gives: moment, run: (_, world) => world.now },
+  now: { takes: [], gives: moment, run: (_, world) => world.now() },
   matchespattern: { takes: [texts, texts], gives: boolean, run: () => null },
 };
 

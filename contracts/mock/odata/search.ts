@@ -100,7 +100,6 @@ function holds(value: Json, sought: string): boolean {
 function startsAWord(text: string, sought: string): boolean {
   for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + 1)) {
     if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return true;
-    if (sought === '') return true;
   }
   return false;
 }

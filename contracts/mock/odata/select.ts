@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject } from '../../../generator/model/json.ts';
+import { isArray, isObject, type Json } from '../../../generator/model/json.ts';
 import type { Api } from '../../../generator/openapi/api.ts';
 import { objectOf } from '../store.ts';
 import { type Clause, clausesOf } from './clauses.ts';
@@ -88,8 +88,4 @@ export function selectionText({ all, members }: Selection): string {
           .map((rest) => `${name}/${rest}`),
   );
   return (all ? ['*', ...parts] : parts).join(',');
-}
-
-export function withMember(object: JsonObject, name: string, value: Json): JsonObject {
-  return objectOf([...Object.entries(object).filter(([key]) => key !== name), [name, value]]);
 }

@@ -1,0 +1,43 @@
+import type { JsonObject } from '../../../generator/model/json.ts';
+import { answer } from '../answer.ts';
+import { refuse } from '../errors.ts';
+import type { Exchange } from '../exchange.ts';
+import type { MockResponse } from '../record.ts';
+import type { Resource } from '../resources.ts';
+import { contextOf } from './address.ts';
+import { admits, type Use } from './applies.ts';
+import { askedOf, keyNames, readOptions } from './asked.ts';
+import { presented, pruned, worldOf } from './rows.ts';
+
+/** One entity as OData answers it. */
+export function answerEntity(
+  exchange: Exchange,
+  resource: Resource,
+  use: Use,
+  entity: JsonObject,
+): MockResponse {
+  const options = readOptions(exchange, resource);
+  if ('status' in options) return refuse(exchange, options);
+  const { query, bare } = options;
+  const { api } = exchange.parts;
+  const { type } = askedOf(exchange, resource);
+  const world = worldOf(exchange);
+  const template = resource.kind === 'collection' ? resource.collectionPath : resource.path;
+  const context =
+    !bare && admits(api, use.schema, '@odata.context')
+      ? contextOf(exchange, template, query, resource.kind === 'collection')
+      : undefined;
+  const place = { template: exchange.operation.path, parameters: exchange.match.parameters };
+  return answer(exchange, {
+    prefer: ['200'],
+    entity,
+    schema: resource.entity,
+    view: {
+      show: (stored) => {
+        const shown = presented(api, { entity: stored, place }, type, query.expand, world);
+        return context === undefined ? shown : { '@odata.context': context, ...shown };
+      },
+      finish: (body) => pruned(body, query, keyNames(resource)),
+    },
+  });
+}
