@@ -93,6 +93,7 @@ function itemOf(one: Json, base: string, outer: Received['fields']): Item | stri
   if (!method || !/^[a-z]+$/i.test(method)) return 'has no method';
   if (url === undefined) return 'has no url';
   if (/^([a-z][a-z0-9+.-]*:)?\/\//i.test(url)) return 'has a url that is not relative';
+  if (/(^|\/)\$batch([?#]|$)/.test(url)) return 'is itself a batch';
   const dependsOn = one['dependsOn'] ?? [];
   if (!isArray(dependsOn) || !dependsOn.every((other) => typeof other === 'string'))
     return 'has a dependsOn that is no list of ids';

@@ -12,7 +12,7 @@ export interface Token {
 
 const word = /[$@]?[\p{L}_][\p{L}\p{N}_.]*/uy;
 const guid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![\p{L}\p{N}_-])/iuy;
-const moment = /[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)(?![\p{L}\p{N}_])/iuy;
+const moment = /[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?(?![\p{L}\p{N}_])/iuy;
 const date = /[+-]?\d{4,6}-\d\d-\d\d(?![\p{L}\p{N}_-])/iuy;
 const time = /\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?![\p{L}\p{N}_:])/iuy;
 const number = /-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|INF(?![\p{L}\p{N}_]))/iuy;
@@ -77,7 +77,14 @@ function plainLiteral(text: string, at: number): Literal | undefined {
   const id = matched(guid, text, at);
   if (id !== undefined) return { kind: 'guid', value: id.toLowerCase(), text: id };
   const dateTime = matched(moment, text, at);
-  if (dateTime !== undefined) return sound('dateTime', readMoment(dateTime), dateTime, at);
+  if (dateTime !== undefined) {
+    if (!/(?:Z|[+-]\d\d:\d\d)$/i.test(dateTime))
+      throw new QueryFault(
+        `Syntax error: '${dateTime}' lacks its zone: Z, or an offset whose + is written %2B`,
+        at,
+      );
+    return sound('dateTime', readMoment(dateTime), dateTime, at);
+  }
   const day = matched(date, text, at);
   if (day !== undefined) return sound('date', readDate(day), day, at);
   const ofDay = matched(time, text, at);
