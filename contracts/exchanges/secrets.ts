@@ -3,10 +3,15 @@ import type { Field, Interaction } from '../pact/interaction.ts';
 const secretName =
   /^(proxy-)?authorization$|^(set-)?cookie2?$|key|token|secret|password|signature|^sig$|^code$/i;
 
+/** Whether a header, cookie or query parameter of this name holds what nobody may read. */
+export function isSecretName(name: string): boolean {
+  return secretName.test(name);
+}
+
 /** Texts of a recording that nobody may read in a report: credentials, cookies, keys in headers and queries. */
 function secretsOf({ request, response }: Interaction): readonly string[] {
   const fields = [...request.headers, ...request.query, ...response.headers];
-  const values = fields.filter(({ name }) => secretName.test(name)).flatMap(textsOf);
+  const values = fields.filter(({ name }) => isSecretName(name)).flatMap(textsOf);
   // Short ones are no secrets, and would be found in every word.
   return [...new Set(values)].filter((text) => text.length > 3).sort((a, b) => b.length - a.length);
 }

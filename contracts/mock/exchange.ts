@@ -1,4 +1,5 @@
 import type { Api, Operation } from '../../generator/openapi/api.ts';
+import type { Clock } from './clock.ts';
 import type { MockOptions } from './options.ts';
 import type { MockRequest } from './record.ts';
 import type { Resources } from './resources.ts';
@@ -13,12 +14,14 @@ export interface Parts {
   readonly resources: Resources;
   readonly validators: Validators;
   readonly store: Store;
-  readonly options: Required<Omit<MockOptions, 'seed' | 'odata' | 'pageSize'>> &
+  readonly clock: Clock;
+  readonly options: Required<Pick<MockOptions, 'readOnly' | 'bodyLimit' | 'selfCheck'>> &
     Pick<MockOptions, 'odata' | 'pageSize'>;
 }
 
 /** One request as far as it is understood: path, query, fields, the moment it came. */
 export interface Received {
+  readonly parts: Parts;
   readonly request: MockRequest;
   readonly path: string;
   readonly query: URLSearchParams;
@@ -30,7 +33,6 @@ export interface Received {
 
 /** A request that found its operation. */
 export interface Exchange extends Received {
-  readonly parts: Parts;
   readonly operation: Operation;
   readonly match: Match;
   readonly beyond?: Beyond;
@@ -48,6 +50,7 @@ export interface Beyond {
 
 /** The concrete path of a template, without the server's base path: the name of a set in the store. */
 export function concretePath(template: string, match: Match): string {
+  if (!template.includes('{')) return template;
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) =>
     encodeURIComponent(match.parameters.get(name) ?? ''),
   );

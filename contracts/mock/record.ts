@@ -19,6 +19,17 @@ export interface MockResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** What happens to the answer on its way: the shells see to it. */
+  readonly delivery?: Delivery;
+}
+
+export interface Delivery {
+  /** Milliseconds before anything goes out. */
+  readonly delay?: number;
+  /** The connection is cut in place of an answer. */
+  readonly drop?: boolean;
+  /** So many bytes of the body go out, then the connection is cut. */
+  readonly truncate?: number;
 }
 
 /** Header fields by lower-case name; the prototype-less table makes `__proto__` a name like any other. */
@@ -30,7 +41,8 @@ export function fieldsOf(headers: Readonly<Record<string, string>>): ReadonlyMap
 
 /** `application/JSON; charset=utf-8` → `application/json` (RFC 9110, 8.3.1). */
 export function essence(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+  const end = mediaType.indexOf(';');
+  return (end === -1 ? mediaType : mediaType.slice(0, end)).trim().toLowerCase();
 }
 
 export function isJsonType(type: string): boolean {

@@ -40,6 +40,7 @@ export class Resources {
   readonly #items: ReadonlyMap<string, { readonly collectionPath: string; readonly parameter: string }>;
   readonly #itemOf = new Map<string, string>();
   readonly #found = new Map<string, Resource | undefined>();
+  readonly #above = new Map<string, readonly Collection[]>();
 
   constructor(api: Api) {
     this.#api = api;
@@ -56,6 +57,21 @@ export class Resources {
   at(path: string): Resource | undefined {
     if (!this.#found.has(path)) this.#found.set(path, this.#find(path));
     return this.#found.get(path);
+  }
+
+  /** The collections whose items stand above a path, the outermost first. */
+  above(path: string): readonly Collection[] {
+    let found = this.#above.get(path);
+    if (!found) {
+      const segments = path.split('/');
+      const starts = segments.slice(2).map((_, i) => segments.slice(0, i + 2).join('/'));
+      found = starts.flatMap((start) => {
+        const resource = this.at(start);
+        return resource?.kind === 'collection' && resource.itemPath === start ? [resource] : [];
+      });
+      this.#above.set(path, found);
+    }
+    return found;
   }
 
   #find(path: string): Resource | undefined {

@@ -17,7 +17,8 @@ export interface ReadOptions {
   readonly maxPageSize: number | undefined;
 }
 
-const nothing: Query = {
+/** What a request without options asks. */
+export const nothing: Query = {
   filter: undefined,
   search: undefined,
   orders: [],

@@ -192,7 +192,7 @@ describe('a batch', () => {
   });
 
   it('is a path like any other in an API that is not OData’s', () => {
-    const spec = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: {} };
+    const spec = { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: { '/a': { get: {} } } };
     const { status } = createMock(spec).handle({ method: 'POST', url: '/$batch', headers: json, body: '{}' });
     expect(status).toBe(404);
   });

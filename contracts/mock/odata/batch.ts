@@ -29,11 +29,11 @@ export function batchPrefix(parts: Parts, path: string): string | undefined {
 /** Several requests in one, as Graph documents its JSON batches: each is answered for itself, in the order of the batch. */
 export function answerBatch(
   received: Received,
-  { bodyLimit }: Parts['options'],
   prefix: string,
   handle: (request: MockRequest) => MockResponse,
 ): MockResponse {
   const { request, fields } = received;
+  const { bodyLimit } = received.parts.options;
   if (request.method.toUpperCase() !== 'POST') {
     const message = `The method ${request.method.toUpperCase()} is not allowed here: POST.`;
     return refuse(received, { status: 405, message, headers: { allow: 'POST' } });
@@ -44,10 +44,16 @@ export function answerBatch(
     return refuse(received, { status: 415, message: 'A batch needs the Content-Type application/json.' });
   const items = itemsOf(received, prefix);
   if (typeof items === 'string') return refuse(received, { status: 400, message: items });
-  const answers = answersOf(items, handle);
+  let delay = 0;
+  const answers = answersOf(items, (one) => {
+    const response = handle(one);
+    delay = Math.max(delay, response.delivery?.delay ?? 0);
+    return response;
+  });
   const responses = items.map(({ id }) => ({ id, ...answers.get(id) }));
   const headers = { ...correlation(received), 'content-type': 'application/json' };
-  return { status: 200, headers, body: JSON.stringify({ responses }) };
+  const batch = { status: 200, headers, body: JSON.stringify({ responses }) };
+  return delay === 0 ? batch : { ...batch, delivery: { delay } };
 }
 
 /** The requests of a batch, or what is wrong with it as a whole. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../generator/model/json.ts';
 import { type Refusal, refuse } from '../errors.ts';
+import { etagOf } from '../etag.ts';
 import type { Exchange } from '../exchange.ts';
 import type { MockResponse } from '../record.ts';
 import type { Collection } from '../resources.ts';
@@ -7,7 +8,7 @@ import { answerRows, planOf } from './answer-list.ts';
 import type { Use } from './applies.ts';
 import { type ReadOptions, readOptions } from './asked.ts';
 import { following, linkWith, type Page, queryName, remainingOf } from './page.ts';
-import { fingerprint, readToken, rememberPages, rememberSeen, seenOf, tokenOf } from './page-memory.ts';
+import { readToken, rememberPages, rememberSeen, seenOf, tokenOf } from './page-memory.ts';
 import { chosen, type Row, rowsAt, worldOf } from './rows.ts';
 
 /** A row that is there, or one that is gone. */
@@ -59,7 +60,7 @@ function roundOf(
   const query = queryName(exchange, system);
   const keys = changedKeys(exchange, query, system.get('$deltatoken'), rows);
   if ('status' in keys) return keys;
-  const seen = Object.fromEntries([...rows].map(([key, { node }]) => [key, fingerprint(node.entity)]));
+  const seen = Object.fromEntries([...rows].map(([key, { node }]) => [key, etagOf(node.entity)]));
   const delta = tokenOf(rememberSeen(store, { query, rows: seen }), 0);
   if (size === undefined || keys.length <= size)
     return { items: keys.map(change), count: keys.length, token: undefined, delta };
@@ -83,7 +84,7 @@ function changedKeys(
   if (seen.query !== query)
     return { status: 400, message: 'The value of $deltatoken belongs to another query.' };
   const before = new Map(Object.entries(seen.rows));
-  const changed = [...rows].filter(([key, { node }]) => before.get(key) !== fingerprint(node.entity));
+  const changed = [...rows].filter(([key, { node }]) => before.get(key) !== etagOf(node.entity));
   const gone = [...before.keys()].filter((key) => !rows.has(key));
   return [...changed.map(([key]) => key), ...gone];
 }

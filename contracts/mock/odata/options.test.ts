@@ -218,10 +218,40 @@ describe('which options are taken', () => {
 });
 
 describe('what writes', () => {
-  it('takes no options, and its answers are as they were', async () => {
+  it('takes no options', async () => {
     const { send } = open();
     expect((await send('/books?$filter=x', { method: 'POST', body: { title: 'x' } })).status).toBe(400);
-    expect((await send('/books', { method: 'POST', body: { title: 'x' } })).status).toBe(201);
+    expect((await send('/books/a?$select=id', { method: 'PATCH', body: { title: 'x' } })).status).toBe(400);
+  });
+
+  it('shows what is there as a reader sees it', async () => {
+    const { send } = open();
+    const made = await send('/books', {
+      method: 'POST',
+      body: { title: 'x', publisher: { name: 'y' } },
+    });
+    expect(made.body).toEqual({
+      '@odata.context': `${root}/$metadata#books/$entity`,
+      id: expect.any(String),
+      title: 'x',
+    });
+    const read = await send(`/books/${String(member(made.body, 'id'))}?$expand=publisher`);
+    expect(read.body).toMatchObject({ title: 'x', publisher: { name: 'y' } });
+    const changed = await send('/books/a/publisher', { method: 'PATCH', body: { city: 'Lyon' } });
+    expect(changed.body).toEqual({ name: 'Dargaud', city: 'Lyon' });
+  });
+
+  it('tags what is stored, not what is shown', async () => {
+    const { mock } = open();
+    const tag = (url: string) => mock.handle({ method: 'GET', url, headers: {} }).headers['etag'];
+    expect(tag('/books/a')).toMatch(/^W\//);
+    expect(tag('/books/a?$select=id')).toBe(tag('/books/a'));
+    const unchanged = {
+      method: 'GET',
+      url: '/books/a?$select=id',
+      headers: { 'if-none-match': tag('/books/a') ?? '' },
+    };
+    expect(mock.handle(unchanged).status).toBe(304);
   });
 });
 

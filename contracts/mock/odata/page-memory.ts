@@ -17,7 +17,7 @@ export interface Remaining {
   readonly delta: string | undefined;
 }
 
-/** What a client knows of a collection since a delta answer: a fingerprint of each row by its key. */
+/** What a client knows of a collection since a delta answer: the tag of each row by its key. */
 export interface Seen {
   readonly query: string;
   readonly rows: JsonObject;
@@ -26,6 +26,11 @@ export interface Seen {
 /** Sets of the store that no path can name: what is remembered is state like any other, kept and restored with it. */
 const pages = '$odata/pages';
 const deltas = '$odata/deltas';
+
+/** Whether a set is the memory of pages and deltas, which no spec describes. */
+export function isRemembered(set: string): boolean {
+  return set === pages || set === deltas;
+}
 
 const mostEntries = 200;
 const mostKeys = 100_000;
@@ -61,7 +66,7 @@ export function seenOf(store: Store, id: string): Seen | undefined {
 function remember(store: Store, set: string, entry: JsonObject): string {
   const known = store.rows(set);
   const id = String(store.requests);
-  known.set(id, entry);
+  store.put(set, id, entry);
   let keys = 0;
   for (const one of known.values()) keys += sizeOf(one);
   for (const [oldest, one] of known) {
@@ -87,19 +92,4 @@ export function readToken(token: string): { readonly id: string; readonly offset
   if (!/^[A-Za-z0-9+/]{1,64}$/.test(token) || token.length % 4 === 1) return undefined;
   const match = /^(\d{1,15})\.(\d{1,15})$/.exec(atob(token));
   return match ? { id: match[1] ?? '', offset: Number(match[2]) } : undefined;
-}
-
-/** A fingerprint of 53 bits; two rows of one key are what it has to tell apart. */
-export function fingerprint(entity: JsonObject): string {
-  const text = JSON.stringify(entity);
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
 }
