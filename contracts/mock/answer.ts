@@ -24,6 +24,17 @@ export interface Content {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether the answer carries the entity's tag. */
   readonly tagged?: boolean;
+  readonly view?: View | undefined;
+}
+
+/** How what was found is shown, where a request may ask for more or less than all of it. */
+export interface View {
+  /** Members of a list answer beside its rows. */
+  readonly annotations?: ReadonlyMap<string, Json>;
+  /** The entity, or a row of the list, as it is held against the spec. */
+  readonly show: (entity: JsonObject, index: number) => JsonObject;
+  /** What the caller asked for of a whole answer. */
+  readonly finish: (body: Json) => Json;
 }
 
 /** The documented success answer, filled with what the behaviour found. */
@@ -46,7 +57,7 @@ export function answer(exchange: Exchange, content: Content): MockResponse {
   const media = response.content.find((candidate) => candidate.type === type);
   if (type === undefined || !media) return notAcceptable(exchange);
   const made = contentFor(exchange, content, media.schema);
-  return dress(exchange, status, headers, media, made, made === content.entity);
+  return dress(exchange, status, headers, media, made, content);
 }
 
 /** An answer of a documented media type: what is known, else the example, else what the schema allows. */
@@ -56,7 +67,7 @@ export function dress(
   headers: Record<string, string>,
   media: MediaType,
   made: Json | undefined,
-  isStored = false,
+  { entity, view }: Pick<Content, 'entity' | 'view'> = {},
 ): MockResponse {
   const type = media.type.includes('*') ? 'application/json' : media.type;
   headers['content-type'] = type;
@@ -67,8 +78,8 @@ export function dress(
     media.schema &&
     exchange.parts.validators.check(media.schema, 'response', body);
   if (fault) return selfCheckFailed(exchange, `property '${fault.property}' ${fault.reason}`);
-  const text = isStored && isObject(body) ? entityText(body) : JSON.stringify(body);
-  return { status, headers, body: text };
+  if (view) return { status, headers, body: JSON.stringify(view.finish(body)) };
+  return { status, headers, body: body === entity && entity ? entityText(entity) : JSON.stringify(body) };
 }
 
 export function selfCheckFailed(exchange: Exchange, reason: string): MockResponse {
@@ -123,17 +134,20 @@ const counts = /^(total|count|size|total_?count|total_?items)$/i;
 
 function contentFor(
   exchange: Exchange,
-  { entity, list, schema }: Content,
+  { entity, list, schema, view }: Content,
   answerSchema: Schema | undefined,
 ): Json | undefined {
   const { api } = exchange.parts;
-  if (entity) return fitted(exchange, schema, answerSchema, entity);
+  const answeredRow = (row: JsonObject, index: number, answered: Schema | undefined): Json =>
+    fitted(exchange, schema, answered, row, view ? view.show(row, index) : row);
+  if (entity) return answeredRow(entity, 0, answerSchema);
   if (!list) return undefined;
   const shape = answerSchema && listShape(api, answerSchema);
-  const rows = list.map((row) => fitted(exchange, schema, shape?.items, row));
+  const rows = list.map((row, i) => answeredRow(row, i, shape?.items));
   if (!shape || shape.property === undefined) return rows;
   const whole = sample(api, answerSchema, exchange);
-  const members = new Map(isObject(whole) ? Object.entries(whole) : []);
+  const members = new Map([...(view?.annotations ?? []), ...(isObject(whole) ? Object.entries(whole) : [])]);
+  for (const [name, value] of view?.annotations ?? []) members.set(name, value);
   for (const [name, value] of members) {
     if (typeof value === 'number' && counts.test(name)) members.set(name, rows.length);
   }
@@ -145,9 +159,10 @@ function fitted(
   stored: Schema | undefined,
   answered: Schema | undefined,
   entity: JsonObject,
+  viewed: JsonObject,
 ): Json {
   const { api } = exchange.parts;
-  const visible = shown(api, stored, entity);
+  const visible = shown(api, stored, viewed);
   const known = answered ?? stored;
   const same = !answered || (stored && targetPointer(api, stored) === targetPointer(api, answered));
   const fit = same ? visible : projected(api, answered, visible, exchange);

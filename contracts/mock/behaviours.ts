@@ -6,6 +6,11 @@ import { complete, keyOf, patched, readOnlyMembers, stamped, withoutAnnotations 
 import { refuse } from './errors.ts';
 import { precondition } from './etag.ts';
 import { concretePath, countedId, type Exchange } from './exchange.ts';
+import { answerEntity, writtenView } from './odata/answer-entity.ts';
+import { answerCount, answerList } from './odata/answer-list.ts';
+import { odataUse } from './odata/applies.ts';
+import { answerProperty } from './odata/beyond.ts';
+import { answerDelta } from './odata/delta.ts';
 import { essence, type MockResponse } from './record.ts';
 import type { Collection, Resource, Singleton } from './resources.ts';
 import { only } from './seed.ts';
@@ -15,11 +20,35 @@ export type Behaviour = (exchange: Exchange, body: ReadBody) => MockResponse;
 
 export function behaviourFor(exchange: Exchange, resource: Resource | undefined): Behaviour {
   const { method, path } = exchange.operation;
+  const own = odataBehaviour(exchange);
+  if (own) return own;
   if (resource?.kind === 'singleton') return onSingleton(method, resource) ?? documented;
   if (resource?.kind !== 'collection') return documented;
   return (
     (path === resource.itemPath ? onItem(method, resource) : onCollection(method, resource)) ?? documented
   );
+}
+
+/** Addresses that OData itself gives a meaning to. */
+function odataBehaviour(exchange: Exchange): Behaviour | undefined {
+  const { beyond, parts } = exchange;
+  const use = odataUse(exchange);
+  const kind = beyond?.kind ?? use?.of;
+  if (!use || kind === 'list' || kind === 'entity' || kind === undefined) return undefined;
+  const base = parts.resources.at(use.base);
+  if (kind === 'property' || kind === 'value') return base && ((one) => part(one, base));
+  if (base?.kind !== 'collection') return undefined;
+  return (one) => (kind === 'count' ? answerCount(one, base) : answerDelta(one, base, use));
+}
+
+/** A property of an entity. */
+function part(exchange: Exchange, resource: Resource): MockResponse {
+  const { match, beyond, parts } = exchange;
+  const isItem = resource.kind === 'collection';
+  const set = isItem ? setPath(exchange, resource) : concretePath(resource.path, match);
+  const key = isItem ? (match.parameters.get(resource.keyParameter) ?? '') : only;
+  const entity = parts.store.rows(set).get(key);
+  return entity && beyond ? answerProperty(exchange, beyond, entity) : notFound(exchange, key);
 }
 
 function onCollection(method: string, resource: Collection): Behaviour | undefined {
@@ -72,6 +101,8 @@ function setPath({ match }: Exchange, resource: Collection): string {
 }
 
 function list(exchange: Exchange, resource: Collection): MockResponse {
+  const use = odataUse(exchange);
+  if (use?.of === 'list') return answerList(exchange, resource, use);
   const rows = [...exchange.parts.store.rows(setPath(exchange, resource)).values()];
   return answer(exchange, { prefer: ['200'], list: rows, schema: resource.entity });
 }
@@ -79,10 +110,12 @@ function list(exchange: Exchange, resource: Collection): MockResponse {
 function read(exchange: Exchange, { set, key, resource }: Target): MockResponse {
   const entity = exchange.parts.store.rows(set).get(key);
   if (!entity) return notFound(exchange, key);
-  return (
-    unmet(exchange, entity) ??
-    answer(exchange, { prefer: ['200'], entity, schema: resource.entity, tagged: true })
-  );
+  const refused = unmet(exchange, entity);
+  if (refused) return refused;
+  const use = odataUse(exchange);
+  return use
+    ? answerEntity(exchange, resource, use, entity)
+    : answer(exchange, { prefer: ['200'], entity, schema: resource.entity, tagged: true });
 }
 
 /** Why the request is not carried out: a condition of its own. Asked when all else is in order (RFC 9110, 13.2.1). */
@@ -115,6 +148,7 @@ function create(exchange: Exchange, body: ReadBody, resource: Collection): MockR
     schema: resource.entity,
     headers: { location },
     tagged: true,
+    view: writtenView(exchange, resource),
   });
 }
 
@@ -162,7 +196,13 @@ function update(exchange: Exchange, body: ReadBody, { set, key, resource }: Targ
   const merged = keepingKey(resource, before, patched(reading, resource.entity, before, patch));
   const entity = stamped(api, resource.entity, merged, exchange, false);
   store.put(set, key, entity);
-  return answer(exchange, { prefer: ['200', '204', '202'], entity, schema: resource.entity, tagged: true });
+  return answer(exchange, {
+    prefer: ['200', '204', '202'],
+    entity,
+    schema: resource.entity,
+    tagged: true,
+    view: writtenView(exchange, resource),
+  });
 }
 
 /** PUT replaces what clients may set; where nothing is, it creates, if the spec documents 201 for it. */
@@ -187,6 +227,7 @@ function replace(exchange: Exchange, body: ReadBody, { set, key, resource }: Tar
     entity,
     schema: resource.entity,
     tagged: true,
+    view: writtenView(exchange, resource),
   });
 }
 

@@ -256,8 +256,8 @@ describe.each(ways)('the mock through $name', (way) => {
   });
 
   it('refuses a query option that the spec does not declare', async () => {
-    expect(message(await send(`${set}?$filter=x`))).toBe(
-      "400 Query option '$filter' is not supported by this operation.",
+    expect(message(await send(`${set}?$apply=x`))).toBe(
+      "400 Query option '$apply' is not supported by this operation.",
     );
   });
 

@@ -6,6 +6,7 @@ import { refuse } from './errors.ts';
 import { countedId, type Parts, type Received } from './exchange.ts';
 import { type Fault, FaultPlan, unknownOperation } from './faults.ts';
 import { type Handler, type OperationName, type OperationTypes, operationName } from './handlers.ts';
+import { answerBatch, batchPrefix } from './odata/batch.ts';
 import { type MockOptions, type Seed, standard } from './options.ts';
 import { RateLimiter } from './rate-limit.ts';
 import { specName } from './read-state.ts';
@@ -70,7 +71,12 @@ export function createCore(api: Api, given: MockOptions = {}): Core {
       if (control && isControl(path)) return control.handle(request, path);
       store.requests++;
       const received = receive(parts, request, path);
-      const response = safely(received, () => troubled(received, troubles));
+      const response = safely(received, () => {
+        const prefix = batchPrefix(parts, path);
+        return prefix === undefined
+          ? troubled(received, troubles)
+          : answerBatch(received, prefix, (inner) => core.handle(inner));
+      });
       seen?.add(received, store.requests, response);
       return request.method.toUpperCase() === 'HEAD' ? { ...response, body: undefined } : response;
     },

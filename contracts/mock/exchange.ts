@@ -15,7 +15,8 @@ export interface Parts {
   readonly validators: Validators;
   readonly store: Store;
   readonly clock: Clock;
-  readonly options: Required<Pick<MockOptions, 'readOnly' | 'bodyLimit' | 'selfCheck'>>;
+  readonly options: Required<Pick<MockOptions, 'readOnly' | 'bodyLimit' | 'selfCheck'>> &
+    Pick<MockOptions, 'odata' | 'pageSize'>;
 }
 
 /** One request as far as it is understood: path, query, fields, the moment it came. */
@@ -34,6 +35,17 @@ export interface Received {
 export interface Exchange extends Received {
   readonly operation: Operation;
   readonly match: Match;
+  readonly beyond?: Beyond;
+}
+
+/**
+ * An address that OData gives to a part of what a path of the spec addresses, whether the spec lists it or not: the number
+ * of a collection's rows, a property of an entity, its bare value.
+ */
+export interface Beyond {
+  readonly kind: 'count' | 'property' | 'value';
+  /** The properties on the way, as the spec writes them. */
+  readonly names: readonly string[];
 }
 
 /** The concrete path of a template, without the server's base path: the name of a set in the store. */

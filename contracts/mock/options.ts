@@ -21,6 +21,13 @@ export interface MockOptions {
   readonly bodyLimit?: number;
   /** Checks each success answer against the spec, and answers 500 saying what is wrong rather than break it. */
   readonly selfCheck?: boolean;
+  /**
+   * Which OData options operations of OData take: those that they declare, or all. Default: those declared, or all where
+   * an operation declares none.
+   */
+  readonly odata?: 'declared' | 'all';
+  /** Rows of a page where a list can say that it goes on. Default: all rows. */
+  readonly pageSize?: number;
   /** Milliseconds before every answer. */
   readonly latency?: number;
   /** What goes wrong, and when. */

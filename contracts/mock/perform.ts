@@ -6,6 +6,7 @@ import { refuse } from './errors.ts';
 import type { Exchange, Parts, Received } from './exchange.ts';
 import { preferredAnswer } from './forced.ts';
 import type { Handler } from './handlers.ts';
+import { beyondPaths } from './odata/beyond.ts';
 import { overridden } from './overridden.ts';
 import { parameterFault } from './parameters.ts';
 import type { MockResponse } from './record.ts';
@@ -17,8 +18,10 @@ export function locate(received: Received): Exchange | MockResponse {
   const { parts } = received;
   const match = parts.routes.match(received.path);
   if (match === 'malformed') return refuse(received, { status: 400, message: 'The URL is not well-formed.' });
-  if (!match) return refuse(received, { status: 404, message: `The spec has no path '${received.path}'.` });
   const method = received.request.method.toLowerCase();
+  const beyond = method === 'get' || method === 'head' ? beyondPaths(parts, received.path, match) : undefined;
+  if (beyond) return { ...received, ...beyond };
+  if (!match) return refuse(received, { status: 404, message: `The spec has no path '${received.path}'.` });
   const operations = parts.api.operationsAt(match.template);
   const operation =
     operations.find((candidate) => candidate.method === method) ??
@@ -55,7 +58,7 @@ export function perform(exchange: Exchange, handlers: ReadonlyMap<string, Handle
   if (preferred) return preferred;
   const refused = securityFault(exchange) ?? parameterFault(exchange);
   if (refused) return refuse(exchange, refused);
-  if (notAcceptableFault(exchange)) return notAcceptable(exchange);
+  if (!exchange.beyond && notAcceptableFault(exchange)) return notAcceptable(exchange);
   const resource = exchange.parts.resources.at(exchange.operation.path);
   const body = readBody(exchange, resource?.entity);
   if ('status' in body) return refuse(exchange, body);
@@ -65,7 +68,7 @@ export function perform(exchange: Exchange, handlers: ReadonlyMap<string, Handle
       return refuse(exchange, { status: 404, message: `Resource '${orphan}' does not exist.` });
     return behaviourFor(exchange, resource)(exchange, body);
   };
-  const handler = handlers.get(exchange.operation.id);
+  const handler = exchange.beyond ? undefined : handlers.get(exchange.operation.id);
   return handler ? overridden(exchange, body, handler, own) : own();
 }
 

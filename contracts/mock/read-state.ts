@@ -7,6 +7,7 @@ import { readTextDocument, type TextDocument } from '../../generator/model/text-
 import type { Api } from '../../generator/openapi/api.ts';
 import { compileJsonSchema } from '../relation/json-schema.ts';
 import { keyOf } from './entity.ts';
+import { isRemembered } from './odata/page-memory.ts';
 import { Resources } from './resources.ts';
 import { Routes } from './routes.ts';
 import type { Snapshot } from './store.ts';
@@ -93,6 +94,7 @@ function rowFaults({ sets }: Snapshot, api: Api, document: TextDocument): readon
   const [routes, resources, validators] = [new Routes(api), new Resources(api), validatorsOf(api)];
   const faults: Diagnostic[] = [];
   for (const [path, rows] of Object.entries(sets)) {
+    if (isRemembered(path)) continue;
     const match = routes.match(path);
     const resource = match && match !== 'malformed' ? resources.at(match.template) : undefined;
     if (!resource) {

@@ -38,6 +38,11 @@ export class Routes {
     this.#prefixes = [...new Set(prefixes)].filter((prefix) => prefix !== '').concat('');
   }
 
+  /** The base paths that may lead a path, the empty one last. */
+  get prefixes(): readonly string[] {
+    return this.#prefixes;
+  }
+
   /** `undefined`: no template; `'malformed'`: a percent-encoding that is none. */
   readonly match = remembered((path) => this.#find(path), 2000);
 
