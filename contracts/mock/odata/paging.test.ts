@@ -31,9 +31,11 @@ describe('pages', () => {
   it('have as many rows as the mock is told, or the caller prefers', async () => {
     expect(idsOn(await pages(library(5, { pageSize: 2 }).send, '/books'))).toEqual(['n0 n1', 'n2 n3', 'n4']);
     expect(idsOn(await pages(library(4, { pageSize: 2 }).send, '/books'))).toEqual(['n0 n1', 'n2 n3']);
-    const { send } = library(5, { pageSize: 3 });
+    const { mock, send } = library(5, { pageSize: 3 });
     const { body } = await send('/books', { headers: { prefer: 'odata.maxpagesize=1, return=minimal' } });
     expect(idsOf(body)).toBe('n0');
+    const preferring = { method: 'GET', url: '/books', headers: { prefer: 'odata.maxpagesize=1' } };
+    expect(mock.handle(preferring).headers['preference-applied']).toBe('odata.maxpagesize=1');
     const more = await send('/books', { headers: { prefer: 'maxpagesize=4' } });
     expect(rows(more.body)).toHaveLength(3);
   });
