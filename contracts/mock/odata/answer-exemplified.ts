@@ -19,18 +19,13 @@ export function answerExemplified(exchange: Exchange, use: Use): MockResponse | 
   const schema = media?.schema;
   if (!schema || (use.of !== 'list' && use.of !== 'entity')) return undefined;
   const value = media.examples[0]?.value ?? sample(parts.api, schema, exchange);
-  if (use.of === 'list') return listed(exchange, use, member(value, 'value'), schema);
+  if (use.of === 'list') return listed(exchange, use, member(value, 'value') ?? [], schema);
   if (!isObject(value)) return undefined;
   const single: Singleton = { kind: 'singleton', entity: schema, path: operation.path };
   return answerEntity(exchange, single, use, value, false);
 }
 
-function listed(
-  exchange: Exchange,
-  use: Use,
-  value: Json | undefined,
-  schema: Schema,
-): MockResponse | undefined {
+function listed(exchange: Exchange, use: Use, value: Json, schema: Schema): MockResponse | undefined {
   const { api } = exchange.parts;
   if (!isArray(value) || !value.every(isObject)) return undefined;
   const entity = listShape(api, schema)?.items;

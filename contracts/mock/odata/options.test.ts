@@ -202,6 +202,9 @@ describe('what the store does not hold', () => {
     expect((await send('/librarian?$select=name')).body).toEqual({ id: 'l', name: 'Ada' });
     expect((await send('/librarian?$select=nope')).status).toBe(400);
     expect((await send('/librarian?$expand=x')).status).toBe(400);
+    expect(await list(send, { $filter: 'x eq 1' }, '/loose')).toMatch(
+      /named 'x' on type 'Edm.Untyped', at column 1/,
+    );
   });
 });
 

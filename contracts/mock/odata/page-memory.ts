@@ -71,7 +71,7 @@ function remember(store: Store, set: string, entry: JsonObject): string {
   for (const one of known.values()) keys += sizeOf(one);
   for (const [oldest, one] of known) {
     if (oldest === id || (known.size <= mostEntries && keys <= mostKeys)) break;
-    known.delete(oldest);
+    store.remove(set, oldest);
     keys -= sizeOf(one);
   }
   return id;

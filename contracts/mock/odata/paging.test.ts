@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject, member } from '../../../generator/model/json.ts';
 import type { MockOptions } from '../options.ts';
+import { readState } from '../read-state.ts';
 import { idsOf, list, open, query, root, rows, type Send } from './fixtures/opened.ts';
 
 const books = (count: number): JsonObject[] =>
@@ -113,6 +114,14 @@ describe('pages', () => {
     expect((await send(link)).status).toBe(400);
     mock.restore(kept);
     expect(idsOf((await send(link)).body)).toBe('n2n3');
+  });
+
+  it('are in a state that is kept in a file', async () => {
+    const { mock, send } = library(5, { pageSize: 2 });
+    await send('/books');
+    await send('/books/delta()');
+    const bytes = new TextEncoder().encode(JSON.stringify(mock.snapshot()));
+    expect(readState(bytes, 'state.json', mock.api).diagnostics).toEqual([]);
   });
 
   it('are remembered up to a limit', async () => {
