@@ -203,7 +203,7 @@ describe('what the store does not hold', () => {
     expect((await send('/librarian?$select=nope')).status).toBe(400);
     expect((await send('/librarian?$expand=x')).status).toBe(400);
     expect(await list(send, { $filter: 'x eq 1' }, '/loose')).toMatch(
-      /named 'x' on type 'Edm.Untyped', at column 1/,
+      /named 'x' on type 'value', at column 1/,
     );
   });
 });
