@@ -40,6 +40,12 @@ interface Parameters {
 }
 
 const rules = registry<Rule>(all);
+
+/** Codes of what is judged where only an answer counts: that there is an operation, and what it may answer. */
+export const responseRules: readonly string[] = rules
+  .filter(({ code, side }) => side === 'response' || code === 'verify/operation')
+  .map(({ code }) => code);
+
 const problems = new Map(rules.map((rule) => [rule.code, problemsOf(rule)]));
 
 /** Four codes a rule, because a severity belongs to a code. */

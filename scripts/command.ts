@@ -93,6 +93,11 @@ export class Options {
     return this.#value(name) === true;
   }
 
+  /** Of a flag whose value may be left out (`--provider [url]`): the value, or true without one. */
+  given(name: string): string | true | undefined {
+    return this.flag(name) ? true : this.text(name);
+  }
+
   /** commander keeps `--fail-on` as `failOn`. */
   #value(name: string): unknown {
     return this.#values[name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())];

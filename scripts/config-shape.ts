@@ -23,12 +23,17 @@ type Shape =
   | { readonly kind: 'text' }
   | { readonly kind: 'texts' }
   | { readonly kind: 'truth' }
+  | { readonly kind: 'number' }
+  /** A text, or true or false. */
+  | { readonly kind: 'scalar' }
+  | { readonly kind: 'list'; readonly of: Shape }
   | { readonly kind: 'choice'; readonly of: readonly string[] }
   | { readonly kind: 'record'; readonly of: Readonly<Record<string, Shape>> }
   | { readonly kind: 'table'; readonly of: Shape };
 
 const text: Shape = { kind: 'text' };
 const texts: Shape = { kind: 'texts' };
+const truth: Shape = { kind: 'truth' };
 const api: Readonly<Record<string, Shape>> = {
   docs: texts,
   overlay: text,
@@ -46,7 +51,36 @@ const api: Readonly<Record<string, Shape>> = {
     },
   },
   pacts: texts,
-  exchanges: { kind: 'record', of: { files: texts, hosts: texts, examples: { kind: 'truth' } } },
+  exchanges: { kind: 'record', of: { files: texts, hosts: texts, examples: truth } },
+  provider: {
+    kind: 'record',
+    of: {
+      url: text,
+      name: text,
+      states: text,
+      requestFilter: text,
+      headers: { kind: 'table', of: text },
+      timeout: { kind: 'number' },
+      broker: {
+        kind: 'record',
+        of: {
+          url: text,
+          token: text,
+          username: text,
+          password: text,
+          consumerVersionSelectors: { kind: 'list', of: { kind: 'table', of: { kind: 'scalar' } } },
+          consumerVersionTags: { kind: 'list', of: text },
+          providerVersion: text,
+          providerVersionBranch: text,
+          providerVersionTags: { kind: 'list', of: text },
+          enablePending: truth,
+          includeWipPactsSince: text,
+          publishVerificationResult: truth,
+          buildUrl: text,
+        },
+      },
+    },
+  },
   policies: {
     kind: 'record',
     of: {
@@ -89,6 +123,13 @@ function faultsOf(value: Json, shape: Shape, file: string, at: string): Diagnost
         : wrong('a text or a list of texts');
     case 'truth':
       return typeof value === 'boolean' ? [] : wrong('true or false');
+    case 'number':
+      return typeof value === 'number' && value > 0 ? [] : wrong('a number above 0');
+    case 'scalar':
+      return isText(value) || typeof value === 'boolean' ? [] : wrong('a text, true or false');
+    case 'list':
+      if (!isArray(value)) return wrong('a list');
+      return value.flatMap((item, i) => faultsOf(item, shape.of, file, pointer(at, i)));
     case 'choice':
       return isText(value) && shape.of.includes(value)
         ? []

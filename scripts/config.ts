@@ -1,3 +1,4 @@
+import type { Broker } from '../contracts/provider/verifier.ts';
 import type { Policies } from '../contracts/rules/policies.ts';
 import type { PactNames } from '../generator/emitters/emitter.ts';
 
@@ -22,7 +23,26 @@ export interface ApiConfig {
   readonly pacts?: string | readonly string[];
   /** What else `verify` and `check` judge. */
   readonly exchanges?: ExchangeConfig;
+  /** The provider that `verify --provider` plays contracts against. */
+  readonly provider?: ProviderConfig;
   readonly policies?: PolicyConfig;
+}
+
+export interface ProviderConfig {
+  /** Where it listens, with its base path: what `--provider` means without a URL. */
+  readonly url?: string;
+  /** Its name in the Pact Broker. */
+  readonly name?: string;
+  /** Brings it into provider states: a URL that is asked, or a module that exports `stateHandlers`. */
+  readonly states?: string;
+  /** A module that exports `requestFilter`, which changes requests on their way. */
+  readonly requestFilter?: string;
+  /** Sent with every request in place of what contracts exemplify. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** For one request, in milliseconds. Default: 30,000. */
+  readonly timeout?: number;
+  /** Where contracts come from with `--broker`. */
+  readonly broker?: Partial<Broker>;
 }
 
 export interface ExchangeConfig {

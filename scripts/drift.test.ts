@@ -8,6 +8,7 @@ import { explainBody } from '../contracts/explain.ts';
 import { createMock } from '../contracts/mock/index.ts';
 import { startServer } from '../contracts/mock/server.ts';
 import { readPact } from '../contracts/pact/read.ts';
+import { verifierWith } from '../contracts/provider/verifier.ts';
 import { verifyProvider } from '../contracts/provider/verify-provider.ts';
 import { placeText } from '../generator/model/place.ts';
 import { readOpenApi } from '../generator/openapi/read.ts';
@@ -204,7 +205,14 @@ async function findingsOfChangedProvider() {
   try {
     const explain = (interaction: Parameters<typeof explainBody>[2], tokens: readonly (string | number)[]) =>
       explainBody(api, sources, interaction, tokens);
-    const run = await verifyProvider({ baseUrl: server.url, pacts: [pact], states, explain });
+    const run = await verifyProvider(
+      {
+        baseUrl: server.url,
+        contracts: [{ pact, file: pactFile, interactions: pact.interactions }],
+        explain,
+      },
+      verifierWith({ stateHandlers: states }),
+    );
     return run.diagnostics;
   } finally {
     await server.close();

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import type { Json } from '../../generator/model/json.ts';
 import type { Place } from '../../generator/model/place.ts';
@@ -145,5 +146,36 @@ export function recordedText(text: string, contentType: string | undefined): Rec
     return { json: JSON.parse(text) };
   } catch {
     return { broken: 'the body says it is JSON and is not well-formed' };
+  }
+}
+
+/**
+ * Bytes as the text that they are for their media type, unpacked where the answer says that they are packed. Some tools
+ * record them as they were sent and say nothing of it.
+ */
+export function recordedBytes(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  encoding?: string,
+): RecordedBody['value'] {
+  if (bytes.length === 0) return { text: '' };
+  const packing = encoding ?? (bytes[0] === 0x1f && bytes[1] === 0x8b ? 'gzip' : 'identity');
+  const plain = unpacked(bytes, packing.trim().toLowerCase());
+  if (!plain) return { bytes: true };
+  const textual = contentType !== undefined && /^text\/|[/+](json|xml)\b|urlencoded/i.test(contentType);
+  return textual ? recordedText(plain.toString('utf8'), contentType) : { bytes: true };
+}
+
+/** No more than a body may hold: what is small in a recording may be endless. */
+const maxOutputLength = 64 * 1024 * 1024;
+
+function unpacked(bytes: Uint8Array, packing: string): Buffer | undefined {
+  try {
+    if (packing === 'identity') return Buffer.from(bytes);
+    if (packing === 'gzip' || packing === 'x-gzip') return gunzipSync(bytes, { maxOutputLength });
+    if (packing === 'deflate') return inflateSync(bytes, { maxOutputLength });
+    return packing === 'br' ? brotliDecompressSync(bytes, { maxOutputLength }) : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { defineProblem } from '../../generator/model/diagnostic.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
@@ -8,6 +7,7 @@ import {
   exchangeOf,
   type RecordedBody,
   type RecordedField,
+  recordedBytes,
   recordedText,
 } from './exchange.ts';
 
@@ -143,26 +143,7 @@ function answeredBody(response: Json | undefined, pointer: string): RecordedBody
     return { pointer: here, value: size === 0 ? { text: '' } : undefined, contentType };
   const value =
     stringMember(content, 'encoding') === 'base64'
-      ? bytesOf(Buffer.from(text, 'base64'), contentType)
+      ? recordedBytes(Buffer.from(text, 'base64'), contentType)
       : recordedText(text, contentType);
   return { pointer: at(here, 'text'), value, contentType };
-}
-
-/** Bytes as the text that they are for their media type; some tools record them as they were sent. */
-function bytesOf(bytes: Buffer, contentType: string | undefined): RecordedBody['value'] {
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(bytes) : bytes;
-  if (!plain) return { bytes: true };
-  const textual = contentType !== undefined && /^text\/|[/+](json|xml)\b|urlencoded/i.test(contentType);
-  return textual ? recordedText(plain.toString('utf8'), contentType) : { bytes: true };
-}
-
-/** No more than a body may hold: what is small in a recording may be endless. */
-const largestBody = 64 * 1024 * 1024;
-
-function unzipped(bytes: Buffer): Buffer | undefined {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: largestBody });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
 import type { MediaType, Operation, Response, Schema } from '../../generator/openapi/api.ts';
-import { propertiesOf, targetPointer } from '../../generator/openapi/schema-walk.ts';
+import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
+import { propertiesOf, requiredOf, targetPointer } from '../../generator/openapi/schema-walk.ts';
 import { negotiate } from './accept.ts';
 import { projected, shown } from './entity.ts';
 import { correlation, refuse } from './errors.ts';
@@ -145,13 +146,28 @@ function contentFor(
   const shape = answerSchema && listShape(api, answerSchema);
   const rows = list.map((row, i) => answeredRow(row, i, shape?.items));
   if (!shape || shape.property === undefined) return rows;
-  const whole = sample(api, answerSchema, exchange);
-  const members = new Map([...(view?.annotations ?? []), ...(isObject(whole) ? Object.entries(whole) : [])]);
+  const members = new Map(madeBeside(exchange, answerSchema, shape.property, view?.annotations));
   for (const [name, value] of view?.annotations ?? []) members.set(name, value);
   for (const [name, value] of members) {
     if (typeof value === 'number' && counts.test(name)) members.set(name, rows.length);
   }
   return objectOf(members.set(shape.property, rows));
+}
+
+const required = rememberedBySchema(requiredOf);
+
+/** What a list answer must have beside its rows: made from the schema, unless all of it is known. */
+function madeBeside(
+  exchange: Exchange,
+  schema: Schema,
+  rows: string,
+  annotations: View['annotations'],
+): readonly (readonly [string, Json])[] {
+  const { api } = exchange.parts;
+  const known =
+    annotations && [...required(api, schema)].every((name) => name === rows || annotations.has(name));
+  const whole = known ? undefined : sample(api, schema, exchange);
+  return isObject(whole) ? Object.entries(whole) : [];
 }
 
 function fitted(

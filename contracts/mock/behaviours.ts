@@ -7,6 +7,7 @@ import { refuse } from './errors.ts';
 import { precondition } from './etag.ts';
 import { concretePath, countedId, type Exchange } from './exchange.ts';
 import { answerEntity, writtenView } from './odata/answer-entity.ts';
+import { answerExemplified } from './odata/answer-exemplified.ts';
 import { answerCount, answerList } from './odata/answer-list.ts';
 import { odataUse } from './odata/applies.ts';
 import { answerProperty } from './odata/beyond.ts';
@@ -94,7 +95,12 @@ function onEntity(method: string, target: (exchange: Exchange) => Target): Behav
 }
 
 /** Operations that touch no entity (actions, functions, reports) answer as the spec exemplifies. */
-const documented: Behaviour = (exchange) => answer(exchange, { prefer: ['200', '201', '202', '204'] });
+const documented: Behaviour = (exchange) => {
+  const use = odataUse(exchange);
+  return (
+    (use && answerExemplified(exchange, use)) ?? answer(exchange, { prefer: ['200', '201', '202', '204'] })
+  );
+};
 
 function setPath({ match }: Exchange, resource: Collection): string {
   return concretePath(resource.collectionPath, match);

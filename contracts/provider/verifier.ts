@@ -1,136 +1,140 @@
-import { stripVTControlCharacters } from 'node:util';
-import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
+import { createRequire } from 'node:module';
+import { type Attempt, type StateFailure, startRelay } from './relay.ts';
+import { readReport, type VerifierReport } from './report.ts';
+import type { RequestFilter } from './request-filter.ts';
+import { handledStates, type ProviderStates, remoteStates, type StateHandler } from './states.ts';
 
-/** A function that brings the provider into a state, with the parameters that the pact gives it. */
-export type StateHandler = (parameters: Readonly<Record<string, Json>>) => void | Promise<void>;
+export type { StateHandler } from './states.ts';
 
+/** Data through and through: what the verifier is told of one run, in this process or in another one. */
 export interface VerifierRun {
+  /** Where the provider listens, with its base path if it has one. */
   readonly baseUrl: string;
-  /** Absolute, or relative to the process's folder. */
-  readonly pactFile: string;
   readonly provider: string;
-  readonly states: Readonly<Record<string, StateHandler>>;
+  readonly pacts: { readonly file: string } | { readonly broker: Broker };
+  /** Where the provider is asked for its states; undefined: by handlers. */
+  readonly statesUrl?: string;
   /** Sent with every request, in place of what the pact exemplifies: the real Authorization. */
   readonly headers: Readonly<Record<string, string>>;
   /** For one request, in milliseconds. */
   readonly timeout: number;
 }
 
-/** What the Pact verifier says of one pact file. */
-export interface VerifierReport {
-  /** In the pact's order, which is the order of `failures` too. */
-  readonly results: readonly { readonly description: string; readonly passed: boolean }[];
-  readonly failures: readonly Failure[];
+/** A Pact Broker or PactFlow, and what is asked of it; the words are pact-js's. */
+export interface Broker {
+  readonly url: string;
+  /** PactFlow's, or that of a broker behind a gate. */
+  readonly token?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly consumerVersionSelectors?: readonly Readonly<Record<string, string | boolean>>[];
+  readonly consumerVersionTags?: readonly string[];
+  readonly providerVersion?: string;
+  readonly providerVersionBranch?: string;
+  readonly providerVersionTags?: readonly string[];
+  readonly enablePending?: boolean;
+  /** A day, `2026-01-31`. */
+  readonly includeWipPactsSince?: string;
+  readonly publishVerificationResult?: boolean;
+  readonly buildUrl?: string;
 }
 
-export interface Failure {
-  /** The verifier's own sentence; it ends in the interaction's description. */
-  readonly interaction: string;
-  /** Of pending interactions: told, but nothing fails by them. */
-  readonly pending: boolean;
-  readonly mismatches: readonly Mismatch[];
+/** What a run is helped by that is no data: a module of the user's has it. */
+export interface Helpers {
+  readonly stateHandlers?: Readonly<Record<string, StateHandler>>;
+  readonly requestFilter?: RequestFilter;
 }
 
-export interface Mismatch {
-  readonly kind: string;
-  /** `$.value[0].id` for bodies, the field's name for headers. */
-  readonly path: string | undefined;
-  readonly message: string;
+/** What was played, and what the verifier says of it. */
+export interface Played {
+  readonly report: VerifierReport;
+  readonly attempts: readonly Attempt[];
+  readonly stateFailures: readonly StateFailure[];
+  /** States that nobody knew how to bring about. */
+  readonly unknownStates: readonly string[];
 }
 
-/** Loads the verifier that the user has installed (`@pact-foundation/pact`, an optional peer); undefined: none. */
-export type LoadVerifier = () => Promise<((run: VerifierRun) => Promise<VerifierReport>) | undefined>;
+/** Plays one run; undefined: the verifier is not installed. */
+export type Play = (run: VerifierRun) => Promise<Played | undefined>;
 
-export const loadVerifier: LoadVerifier = async () => {
-  const pact = await import('@pact-foundation/pact').catch(absent);
-  if (!pact) return undefined;
+/** What is used of `@pact-foundation/pact-core`, which has no types where only pact-js is installed. */
+interface PactCore {
+  verifyPacts(options: Readonly<Record<string, unknown>>): Promise<string>;
+}
+
+/**
+ * The Pact verifier itself, as pact-js runs it, without pact-js's proxy, which writes JSON bodies anew: then numbers such
+ * as `10.0` are others, and their length does not fit. It prints its own account to this process's stdout.
+ */
+export function verifierWith(helpers: Helpers): Play {
   return async (run) => {
-    const verifier = new pact.Verifier({
-      providerBaseUrl: run.baseUrl,
-      provider: run.provider,
-      pactUrls: [run.pactFile],
-      logLevel: 'error',
-      timeout: run.timeout,
-      failIfNoPactsFound: false,
-      stateHandlers: statesFor(run.states),
-      ...(Object.keys(run.headers).length > 0 ? { requestFilter: filterFor(run.headers) } : {}),
-    });
-    // The verifier rejects with its report as the message when an interaction failed.
-    const said = await verifier.verifyProvider().catch((error: unknown) => messageOf(error));
-    return readReport(typeof said === 'string' ? said : JSON.stringify(said));
-  };
-};
-
-function absent(error: unknown): undefined {
-  const code = isObject(error) ? error['code'] : undefined;
-  if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return undefined;
-  throw error;
-}
-
-function statesFor(states: VerifierRun['states']) {
-  const handlers = Object.entries(states).map(([name, handler]) => [
-    name,
-    // Typed as any JSON by pact-js; a state's parameters are a map of values (Pact specification V3).
-    async (parameters: unknown) => {
-      await handler(isObject(parameters) ? parameters : {});
-      return undefined;
-    },
-  ]);
-  return Object.fromEntries(handlers);
-}
-
-interface Changeable {
-  headers: Record<string, string | string[] | undefined>;
-}
-
-function filterFor(headers: Readonly<Record<string, string>>) {
-  return (request: Changeable, _response: unknown, next: () => void): void => {
-    for (const [name, value] of Object.entries(headers)) request.headers[name.toLowerCase()] = value;
-    next();
+    const core = loadCore();
+    if (!core) return undefined;
+    const states = statesOf(run, helpers);
+    const { baseUrl, headers, timeout } = run;
+    const relay = await startRelay({ baseUrl, states, headers, timeout, filter: helpers.requestFilter });
+    try {
+      const said = await verified(core, optionsOf(run, relay));
+      const { attempts, stateFailures } = relay;
+      return { report: readReport(said), attempts, stateFailures, unknownStates: [...states.unknown] };
+    } finally {
+      await relay.close();
+    }
   };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function statesOf({ statesUrl, timeout }: VerifierRun, { stateHandlers = {} }: Helpers): ProviderStates {
+  return statesUrl === undefined ? handledStates(stateHandlers) : remoteStates(statesUrl, timeout);
 }
 
-/** The verifier's JSON; a text that is none is an error of its own, which stands for the whole file. */
-export function readReport(text: string): VerifierReport {
-  let json: Json;
+function optionsOf(
+  { provider, pacts, timeout }: VerifierRun,
+  relay: { readonly url: string; readonly statesUrl: string },
+): Readonly<Record<string, unknown>> {
+  return {
+    providerBaseUrl: relay.url,
+    providerStatesSetupUrl: relay.statesUrl,
+    provider,
+    timeout,
+    logLevel: 'error',
+    failIfNoPactsFound: false,
+    ...('file' in pacts ? { pactUrls: [pacts.file] } : brokerOptions(pacts.broker)),
+  };
+}
+
+function brokerOptions({ url, token, username, password, ...same }: Broker): Record<string, unknown> {
+  return {
+    pactBrokerUrl: url,
+    ...(token === undefined ? {} : { pactBrokerToken: token }),
+    ...(username === undefined ? {} : { pactBrokerUsername: username }),
+    ...(password === undefined ? {} : { pactBrokerPassword: password }),
+    ...same,
+  };
+}
+
+/** The core that the installed pact-js brings: users install and see pact-js alone. */
+function loadCore(): PactCore | undefined {
+  const here = createRequire(import.meta.url);
   try {
-    json = JSON.parse(text);
-  } catch {
-    const mismatches = [{ kind: 'error', path: undefined, message: text }];
-    return { results: [], failures: [{ interaction: '', pending: false, mismatches }] };
+    const found: unknown = createRequire(here.resolve('@pact-foundation/pact'))('@pact-foundation/pact-core');
+    return coreIn(found);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_MODULE_NOT_FOUND' || code === 'MODULE_NOT_FOUND') return undefined;
+    throw error;
   }
-  const results = list(json, 'interactionResults').map((result) => ({
-    description: stringMember(result, 'description') ?? '',
-    passed: stringMember(result, 'result') === 'OK',
-  }));
-  const failed = (name: string, pending: boolean) =>
-    list(json, name).map((error) => ({
-      interaction: stringMember(error, 'interaction') ?? '',
-      pending,
-      mismatches: mismatchesOf(member(error, 'mismatch')),
-    }));
-  return { results, failures: [...failed('errors', false), ...failed('pendingErrors', true)] };
 }
 
-function mismatchesOf(json: Json | undefined): readonly Mismatch[] {
-  const found = list(json, 'mismatches');
-  if (found.length === 0) {
-    const message = stripVTControlCharacters(stringMember(json, 'message') ?? 'the verifier gave no reason');
-    return [{ kind: stringMember(json, 'type') ?? 'error', path: undefined, message }];
-  }
-  return found.map((mismatch) => ({
-    kind: stringMember(mismatch, 'type') ?? 'mismatch',
-    path: stringMember(mismatch, 'path') ?? stringMember(mismatch, 'key'),
-    // The verifier colours its sentences even inside JSON.
-    message: stripVTControlCharacters(stringMember(mismatch, 'mismatch') ?? 'does not match'),
-  }));
+function coreIn(found: unknown): PactCore {
+  if (typeof found === 'object' && found !== null && 'default' in found) return found.default as PactCore;
+  throw new Error('@pact-foundation/pact-core has another form than expected');
 }
 
-function list(json: Json | undefined, name: string): readonly Json[] {
-  const value = member(json, name);
-  return isArray(value) ? value : [];
+/** It rejects with its report as the message when an interaction failed, and throws where it does not like its options. */
+async function verified(core: PactCore, options: Readonly<Record<string, unknown>>): Promise<string> {
+  try {
+    return await core.verifyPacts(options);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../generator/model/json.ts';
-import { createMock, type Mock, type MockResponse } from '../mock/index.ts';
+import { createMock, type Mock, type MockRequest, type MockResponse } from '../mock/index.ts';
 import { type RunningServer, startServer } from '../mock/server.ts';
 import { readPact } from '../pact/read.ts';
-import { readReport, type StateHandler } from './verifier.ts';
-import { verifyProvider } from './verify-provider.ts';
+import { readReport } from './report.ts';
+import { type Helpers, type StateHandler, verifierWith } from './verifier.ts';
+import { type ProviderRequest, verifyProvider } from './verify-provider.ts';
 
 const file = 'contracts/pacts/docpact-example-consumer-microsoft-graph.json';
 const read = readPact(readFileSync(file), file);
@@ -22,35 +23,46 @@ const certificate = {
   certType: 4,
 };
 
+const contracts = [{ pact, file, interactions: pact.interactions }];
+
 describe('provider verification by the Pact verifier', () => {
   let mock: Mock;
   let server: RunningServer;
   /** What a provider that has drifted from its spec does to its answers. */
   let drift: (answer: MockResponse) => MockResponse;
   let called: string[];
-  let states: Record<string, StateHandler>;
+  let seen: MockRequest[];
+  let stateHandlers: Record<string, StateHandler>;
 
   beforeEach(async () => {
     mock = createMock(readFileSync('spec/openapi.yaml'), { seed: {}, selfCheck: true });
     drift = (answer) => answer;
     called = [];
+    seen = [];
     const reset = (name: string, rows: Json[]) => {
       called.push(name);
       mock.reset({ [set]: rows });
     };
-    states = {
+    stateHandlers = {
       'an enterpriseCertificate exists': ({ id }) => reset(`one ${id}`, [{ id: id ?? '', ...certificate }]),
       'no enterpriseCertificate exists': () => reset('none', []),
     };
-    server = await startServer({ ...mock, handle: (request) => drift(mock.handle(request)) });
+    const handle = (request: MockRequest) => {
+      seen.push(request);
+      return drift(mock.handle(request));
+    };
+    server = await startServer({ ...mock, handle });
   });
   afterEach(() => server.close());
 
+  const verify = (request: Partial<ProviderRequest> = {}, helpers: Helpers = { stateHandlers }) =>
+    verifyProvider({ baseUrl: server.url, contracts, ...request }, verifierWith(helpers));
+
   it('finds that the mock keeps the pact', async () => {
-    const { value, diagnostics } = await verifyProvider({ baseUrl: server.url, pacts: [pact], states });
+    const { value, diagnostics } = await verify();
     expect(diagnostics).toEqual([]);
-    expect(value?.map(({ description, passed }) => [description, passed])).toEqual(
-      pact.interactions.map(({ description }) => [description, true]),
+    expect(value?.map(({ interaction, result }) => [interaction.description, result])).toEqual(
+      pact.interactions.map(({ description }) => [description, 'kept']),
     );
     expect(value).toHaveLength(5);
     expect(called.filter((name) => name === 'none')).toHaveLength(1);
@@ -62,10 +74,10 @@ describe('provider verification by the Pact verifier', () => {
       answer.body === undefined
         ? answer
         : { ...answer, body: answer.body.replace(/"certStatus":(-?\d+)/g, '"certStatus":"$1"') };
-    const { value, diagnostics } = await verifyProvider({ baseUrl: server.url, pacts: [pact], states });
-    expect(value?.filter(({ passed }) => passed).map(({ description }) => description)).toEqual([
-      'the deletion of an enterpriseCertificate',
-    ]);
+    const { value, diagnostics } = await verify();
+    expect(
+      value?.filter(({ result }) => result === 'kept').map(({ interaction }) => interaction.description),
+    ).toEqual(['the deletion of an enterpriseCertificate']);
     expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
       "verify/provider-mismatch a new enterpriseCertificate: the provider's body at $.certStatus: Expected '10' (String) to be an integer",
       "verify/provider-mismatch a request for all enterpriseCertificates: the provider's body at $.value[0].certStatus: Expected '3' (String) to be an integer",
@@ -85,7 +97,7 @@ describe('provider verification by the Pact verifier', () => {
       ...(answer.status === 204 ? { status: 200 } : {}),
       headers: { ...answer.headers, 'content-type': 'text/plain' },
     });
-    const { diagnostics } = await verifyProvider({ baseUrl: server.url, pacts: [pact], states });
+    const { diagnostics } = await verify();
     const lines = diagnostics.map(({ message, at }) => `${message} | ${pact.line(at.line).trim()}`);
     expect(lines).toContainEqual(
       expect.stringMatching(
@@ -97,7 +109,7 @@ describe('provider verification by the Pact verifier', () => {
 
   it('says that a provider cannot be reached', async () => {
     await server.close();
-    const { value, diagnostics } = await verifyProvider({ baseUrl: server.url, pacts: [pact] });
+    const { value, diagnostics } = await verify();
     expect(value).toBeUndefined();
     expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
       `verify/provider-unreachable no provider answers at ${server.url}: connect ECONNREFUSED 127.0.0.1:${server.port}`,
@@ -106,7 +118,7 @@ describe('provider verification by the Pact verifier', () => {
 
   it('says what to install when pact-js is not there', async () => {
     const { value, diagnostics } = await verifyProvider(
-      { baseUrl: server.url, pacts: [pact] },
+      { baseUrl: server.url, contracts },
       async () => undefined,
     );
     expect(value).toBeUndefined();
@@ -126,8 +138,14 @@ describe('provider verification by the Pact verifier', () => {
         },
       ],
     });
-    const load = async () => async () => readReport('Pact core crashed');
-    const { diagnostics } = await verifyProvider({ baseUrl: server.url, pacts: [pact] }, load);
+    const crashed = async () => ({
+      report: readReport('Pact core crashed'),
+      attempts: [],
+      stateFailures: [],
+      unknownStates: [],
+    });
+    const { value, diagnostics } = await verifyProvider({ baseUrl: server.url, contracts }, crashed);
+    expect(new Set(value?.map(({ result }) => result))).toEqual(new Set(['untried']));
     expect(diagnostics.map(({ code, message, at }) => [code, message, at.line])).toEqual([
       ['verify/provider-error', 'Pact core crashed', 1],
     ]);

@@ -9,36 +9,43 @@ import { pointer as at } from '../../generator/model/pointer.ts';
 import type { Interaction } from '../pact/interaction.ts';
 import { parsePath } from '../pact/path-expression.ts';
 import type { Pact } from '../pact/read.ts';
-import {
-  type Failure,
-  type LoadVerifier,
-  loadVerifier,
-  type Mismatch,
-  type StateHandler,
-  type VerifierReport,
-  type VerifierRun,
-} from './verifier.ts';
+import { answered } from './answers.ts';
+import type { Attempt, StateFailure } from './relay.ts';
+import type { Failure, Mismatch } from './report.ts';
+import type { Broker, Play, Played, VerifierRun } from './verifier.ts';
 
 export interface ProviderRequest {
   /** Where the provider listens, with its base path if it has one. */
   readonly baseUrl: string;
-  readonly pacts: readonly Pact[];
-  /** By the name of the provider state. States without a handler change nothing. */
-  readonly states?: Readonly<Record<string, StateHandler>>;
+  readonly contracts: readonly Contract[];
+  /** Where the contracts are from, if not from files: then the verifier fetches them itself, and may publish results. */
+  readonly broker?: Broker;
+  /** The name that the broker knows the provider by; default: the contract's own. */
+  readonly provider?: string;
+  readonly statesUrl?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** For one request; default 30,000 ms. */
   readonly timeout?: number;
-  /** The file to hand to the verifier for a pact. Default: the pact's own path. */
-  readonly fileOf?: (pact: Pact) => string;
   /** Other places behind a member of a response body, for the findings: the lines of the spec and of its documentation. */
   readonly explain?: (interaction: Interaction, tokens: readonly (string | number)[]) => readonly Related[];
 }
 
+/** A pact with the file that the verifier reads, which holds these interactions and no others. */
+export interface Contract {
+  readonly pact: Pact;
+  /** Absolute, or relative to the process's folder. */
+  readonly file: string;
+  readonly interactions: readonly Interaction[];
+}
+
 /** One interaction that the provider was tried with. */
 export interface Tried {
-  readonly file: string;
-  readonly description: string;
-  readonly passed: boolean;
+  readonly pact: Pact;
+  readonly interaction: Interaction;
+  /** `untried`: the request was never sent, or never answered. */
+  readonly result: 'kept' | 'broken' | 'pending' | 'untried';
+  /** What was really answered. */
+  readonly exchange: Interaction | undefined;
 }
 
 const missing = defineProblem<object>({
@@ -66,7 +73,19 @@ const broken = defineProblem<{ interaction: string; message: string }>({
   summary: 'An interaction could not be tried with the provider.',
   message: (p) => `${p.interaction === '' ? '' : `${p.interaction}: `}${p.message}`,
 });
-
+const noState = defineProblem<{ interaction: string; state: string; reason: string }>({
+  code: 'verify/provider-state',
+  severity: 'error',
+  summary: 'The provider could not be brought into a state that an interaction stands on.',
+  message: (p) => `${p.interaction}: the provider is not brought into the state "${p.state}": ${p.reason}`,
+});
+const unknownState = defineProblem<{ state: string }>({
+  code: 'verify/provider-state-unknown',
+  severity: 'warning',
+  summary: 'Nobody knows how to bring the provider into a state that an interaction stands on.',
+  message: (p) => `nothing brings the provider into the state "${p.state}"; it was tried as it was`,
+  help: 'Give --states: a module whose stateHandlers have one of this name, or a URL of the provider.',
+});
 const unreachable = defineProblem<{ url: string; reason: string }>({
   code: 'verify/provider-unreachable',
   severity: 'error',
@@ -76,30 +95,31 @@ const unreachable = defineProblem<{ url: string; reason: string }>({
 });
 
 /**
- * Plays the pacts against a running provider with the Pact verifier. Every mismatch is a diagnostic at the line of the
+ * Plays contracts against a running provider with the Pact verifier. Every mismatch is a diagnostic at the line of the
  * pact that it contradicts. `value` is undefined when nothing could be tried: pact-js is not there, or
  * nobody answers at `baseUrl`.
- *
- * The verifier also prints its own account to this process's stdout; it cannot be silenced from here.
  */
 export async function verifyProvider(
   request: ProviderRequest,
-  load: LoadVerifier = loadVerifier,
+  play: Play,
 ): Promise<Result<readonly Tried[] | undefined>> {
-  const verify = await load();
-  const first = request.pacts[0];
-  if (!verify) return { value: undefined, diagnostics: [missing.at(startOf(first?.file ?? '.'), {})] };
+  const { contracts, broker } = request;
+  const where = startOf(contracts[0]?.pact.file ?? broker?.url ?? '.');
   const reason = await unreachableBecause(request.baseUrl);
   if (reason !== undefined) {
-    const at = startOf(first?.file ?? '.');
-    return { value: undefined, diagnostics: [unreachable.at(at, { url: request.baseUrl, reason })] };
+    const diagnostic = unreachable.at(where, { url: request.baseUrl, reason });
+    return { value: undefined, diagnostics: [diagnostic] };
   }
+  // A broker's are one run; each file is one of its own, so that a broken one spoils no other.
+  const runs = broker ? [contracts] : contracts.map((contract) => [contract]);
   const tried: Tried[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const pact of request.pacts) {
-    const report = await verify(runFor(request, pact));
-    tried.push(...report.results.map((result) => ({ file: pact.file, ...result })));
-    diagnostics.push(...diagnosticsOf(pact, report, request.explain));
+  for (const together of runs) {
+    const played = await play(runFor(request, together));
+    if (!played) return { value: undefined, diagnostics: [missing.at(where, {})] };
+    const read = new Reading(together, played, request.explain);
+    tried.push(...read.tried());
+    diagnostics.push(...read.diagnostics());
   }
   return { value: tried, diagnostics };
 }
@@ -120,56 +140,122 @@ async function unreachableBecause(url: string): Promise<string | undefined> {
   }
 }
 
-function runFor(request: ProviderRequest, pact: Pact): VerifierRun {
+function runFor(request: ProviderRequest, [first]: readonly Contract[]): VerifierRun {
+  const { baseUrl, broker, statesUrl, headers = {}, timeout = 30_000 } = request;
   return {
-    baseUrl: request.baseUrl,
-    pactFile: request.fileOf?.(pact) ?? pact.file,
-    provider: pact.provider,
-    states: request.states ?? {},
-    headers: request.headers ?? {},
-    timeout: request.timeout ?? 30_000,
+    baseUrl,
+    provider: request.provider ?? first?.pact.provider ?? '',
+    pacts: broker ? { broker } : { file: first?.file ?? '' },
+    ...(statesUrl === undefined ? {} : { statesUrl }),
+    headers,
+    timeout,
   };
 }
 
-function diagnosticsOf(
-  pact: Pact,
-  report: VerifierReport,
-  explain: ProviderRequest['explain'],
-): readonly Diagnostic[] {
-  return report.failures.flatMap((failure) => {
-    const interaction = interactionOf(pact, failure.interaction);
-    return failure.mismatches.map((mismatch) => diagnosticOf(pact, interaction, failure, mismatch, explain));
-  });
+/** One interaction, with what the verifier and the relay say of it. */
+interface Turn {
+  readonly pact: Pact;
+  readonly interaction: Interaction;
+  /** Undefined: it was not played. */
+  readonly passed: boolean | undefined;
+  readonly failure?: Failure | undefined;
+  readonly attempt?: Attempt | undefined;
+  readonly stateFailure?: StateFailure | undefined;
 }
 
-/** The verifier names an interaction in a sentence that ends in its description; of several the longest is meant. */
-function interactionOf(pact: Pact, sentence: string): Interaction | undefined {
-  const named = pact.interactions
-    .filter(({ description }) => sentence.endsWith(` - ${description}`) || sentence.endsWith(description))
-    .filter(({ providerStates }) => providerStates.every(({ name }) => sentence.includes(name)));
-  return named.sort((a, b) => specificity(b) - specificity(a))[0];
-}
+/** Everything that is known of one run, brought together interaction by interaction. */
+class Reading {
+  readonly #turns: readonly Turn[];
+  readonly #unknownStates: readonly string[];
+  readonly #explain: ProviderRequest['explain'];
+  /** Failures that name no interaction that we know. */
+  readonly #unplaced: readonly Failure[];
+  readonly #where: Place;
 
-function specificity({ description, providerStates }: Interaction): number {
-  return description.length * 100 + providerStates.length;
-}
-
-function diagnosticOf(
-  pact: Pact,
-  interaction: Interaction | undefined,
-  { interaction: sentence, pending }: Failure,
-  mismatch: Mismatch,
-  explain: ProviderRequest['explain'],
-): Diagnostic {
-  const name = interaction?.description ?? sentence;
-  if (mismatch.kind === 'error') {
-    const where = interaction ? pact.place(interaction.pointer) : startOf(pact.file);
-    return broken.at(where, { interaction: name, message: mismatch.message });
+  constructor(contracts: readonly Contract[], played: Played, explain: ProviderRequest['explain']) {
+    this.#unknownStates = played.unknownStates;
+    this.#explain = explain;
+    this.#where = startOf(contracts[0]?.pact.file ?? '.');
+    const { results, failures } = played.report;
+    const left = [...failures];
+    let position = 0;
+    const turnOf = (pact: Pact, interaction: Interaction): Turn => {
+      const result = results[position];
+      if (result?.description !== interaction.description) return { pact, interaction, passed: undefined };
+      const number = position++;
+      const ofThis = (one: { readonly interaction: number }) => one.interaction === number;
+      return {
+        pact,
+        interaction,
+        passed: result.passed,
+        failure: result.passed ? undefined : takeFailure(left, pact, interaction),
+        attempt: played.attempts.find(ofThis),
+        stateFailure: played.stateFailures.find(ofThis),
+      };
+    };
+    this.#turns = contracts.flatMap(({ pact, interactions }) =>
+      interactions.map((interaction) => turnOf(pact, interaction)),
+    );
+    this.#unplaced = left;
   }
-  const place = interaction ? placeOf(pact, interaction, mismatch) : startOf(pact.file);
-  const problem = pending ? failedPending : failed;
-  const related = (interaction && explain?.(interaction, tokensOf(mismatch))) ?? [];
-  return problem.at(place, { interaction: name, what: whatOf(mismatch), message: mismatch.message }, related);
+
+  tried(): readonly Tried[] {
+    return this.#turns.map((turn) => {
+      const { pact, interaction, attempt } = turn;
+      const exchange = attempt && answered(interaction, attempt);
+      return { pact, interaction, result: exchange ? resultOf(turn) : 'untried', exchange };
+    });
+  }
+
+  diagnostics(): readonly Diagnostic[] {
+    return [
+      ...this.#unplaced.flatMap(({ interaction, mismatches }) =>
+        mismatches.map(({ message }) => broken.at(this.#where, { interaction, message })),
+      ),
+      ...this.#turns.flatMap((turn) => this.#told(turn)),
+      ...this.#unknownStates.map((state) => unknownState.at(this.#placeOfState(state), { state })),
+    ];
+  }
+
+  #told({ pact, interaction, failure, attempt, stateFailure }: Turn): readonly Diagnostic[] {
+    if (!failure) return [];
+    const name = interaction.description;
+    const where = pact.place(interaction.pointer);
+    if (stateFailure) return [noState.at(where, { ...stateFailure, interaction: name })];
+    if (attempt?.reason !== undefined)
+      return [broken.at(where, { interaction: name, message: attempt.reason })];
+    return failure.mismatches.map((mismatch) => {
+      if (mismatch.kind === 'error')
+        return broken.at(where, { interaction: name, message: mismatch.message });
+      const problem = failure.pending ? failedPending : failed;
+      const related = this.#explain?.(interaction, tokensOf(mismatch)) ?? [];
+      const said = { interaction: name, what: whatOf(mismatch), message: mismatch.message };
+      return problem.at(placeOf(pact, interaction, mismatch), said, related);
+    });
+  }
+
+  #placeOfState(state: string): Place {
+    const turn = this.#turns.find(({ interaction }) =>
+      interaction.providerStates.some(({ name }) => name === state),
+    );
+    return turn ? turn.pact.place(turn.interaction.pointer) : this.#where;
+  }
+}
+
+function resultOf({ passed, failure }: Turn): Tried['result'] {
+  if (passed === undefined) return 'untried';
+  if (passed) return 'kept';
+  return failure?.pending ? 'pending' : 'broken';
+}
+
+/** The verifier names an interaction in a sentence: who with whom, the states, and last the description. */
+function takeFailure(left: Failure[], pact: Pact, interaction: Interaction): Failure | undefined {
+  const fits = ({ interaction: sentence }: Failure) =>
+    sentence.includes(` between ${pact.consumer} and `) &&
+    sentence.endsWith(interaction.description) &&
+    interaction.providerStates.every(({ name }) => sentence.includes(name));
+  const position = left.findIndex(fits);
+  return position === -1 ? undefined : left.splice(position, 1)[0];
 }
 
 function whatOf({ kind, path }: Mismatch): string {

@@ -2,6 +2,7 @@ import { defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { Command, Invocation, Outcome } from '../command.ts';
 import { apisOf } from '../config.ts';
+import { defined } from '../defined.ts';
 import type { Host } from '../host/host.ts';
 import type { ImportRequest } from '../steps/import.ts';
 
@@ -102,13 +103,4 @@ async function requestsOf(
   });
   const none = noPages.at(startOf('docpact.config.ts'), {});
   return requests.length > 0 ? requests : { refusal: { diagnostics: [none], refused: true } };
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
-
-/** The members that have a value, for options that must not be `undefined`. */
-function defined<T extends object>(values: T): Defined<T> {
-  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
-  // `fromEntries` forgets which value belongs to which key; nothing but the undefined ones was taken out.
-  return Object.fromEntries(entries) as Defined<T>;
 }

@@ -44,6 +44,8 @@ const mockFlags = [
   'rate-limit',
   'clock',
   'read-only',
+  'odata',
+  'page-size',
   'control',
   'self-check',
 ];
@@ -63,6 +65,8 @@ export const mock: Command = {
     { flags: '--rate-limit <n/s>', summary: '429 beyond so many requests in so many seconds: 100/60' },
     { flags: '--clock <start>', summary: 'when the time of the mock begins, or real (default: 2026-01-01)' },
     { flags: '--read-only <policy>', summary: 'read-only properties in requests: refuse or ignore' },
+    { flags: '--odata <options>', summary: 'OData options that are taken: declared, or all' },
+    { flags: '--page-size <rows>', summary: 'rows of a page, where a list of OData can go on' },
     { flags: '--control', summary: 'state, seed, faults and requests under /_docpact/' },
     { flags: '--self-check', summary: 'answer 500 rather than break the spec' },
     { flags: '--upstream <url>', summary: 'no mock: forward to this server and judge both directions' },
@@ -126,6 +130,8 @@ const forms: readonly (readonly [flag: string, test: (text: string) => boolean, 
   ['rate-limit', (text) => /^[1-9]\d{0,8}\/[1-9]\d{0,8}$/.test(text), 'requests and seconds: 100/60'],
   ['clock', (text) => text === 'real' || isDate(text), 'a date (2026-01-01T08:00:00Z) or real'],
   ['read-only', (text) => text === 'refuse' || text === 'ignore', 'refuse or ignore'],
+  ['odata', (text) => text === 'declared' || text === 'all', 'declared or all'],
+  ['page-size', (text) => /^[1-9]\d{0,8}$/.test(text), 'a number of rows'],
   ['upstream', isAddress, 'the address of a server: https://api.example.com'],
 ];
 
@@ -158,12 +164,16 @@ function mockOptions(options: Options): MockOptions {
   const [requests, seconds] = options.text('rate-limit')?.split('/') ?? [];
   const clock = options.text('clock');
   const readOnly = options.text('read-only');
+  const odata = options.text('odata');
+  const pageSize = options.text('page-size');
   return {
     selfCheck: options.flag('self-check'),
     control: options.flag('control'),
     ...(latency === undefined ? {} : { latency: Number(latency) }),
     ...(seconds === undefined ? {} : { rateLimit: { requests: Number(requests), seconds: Number(seconds) } }),
     ...(clock === undefined ? {} : { clock: clock === 'real' ? clock : { start: clock, step: 1000 } }),
+    ...(odata === undefined ? {} : { odata: odata === 'all' ? 'all' : 'declared' }),
+    ...(pageSize === undefined ? {} : { pageSize: Number(pageSize) }),
     ...(readOnly === undefined ? {} : { readOnly: readOnly === 'ignore' ? 'ignore' : 'refuse' }),
   };
 }

@@ -4,7 +4,7 @@ import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic
 import { isObject, type Json } from '../../generator/model/json.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { LoadedConfig } from '../command.ts';
-import type { ApiConfig, Config } from '../config.ts';
+import type { ApiConfig, Config, ProviderConfig } from '../config.ts';
 import { configFaults } from '../config-shape.ts';
 import { configNames } from './config-folder.ts';
 import type { Host } from './host.ts';
@@ -62,7 +62,7 @@ function rebasedApi(api: ApiConfig, folder: string): ApiConfig {
   const one = (path: string) => posix.join(folder, path);
   const many = (paths: string | readonly string[]) =>
     typeof paths === 'string' ? one(paths) : paths.map(one);
-  const { docs, overlay, spec, pacts, exchanges, generate } = api;
+  const { docs, overlay, spec, pacts, exchanges, generate, provider } = api;
   return {
     ...api,
     ...(docs === undefined ? {} : { docs: many(docs) }),
@@ -70,7 +70,17 @@ function rebasedApi(api: ApiConfig, folder: string): ApiConfig {
     ...(spec === undefined ? {} : { spec: one(spec) }),
     ...(pacts === undefined ? {} : { pacts: many(pacts) }),
     ...(exchanges?.files === undefined ? {} : { exchanges: { ...exchanges, files: many(exchanges.files) } }),
+    ...(provider ? { provider: rebasedProvider(provider, one) } : {}),
     ...(generate?.out === undefined ? {} : { generate: { ...generate, out: one(generate.out) } }),
+  };
+}
+
+function rebasedProvider(provider: ProviderConfig, one: (path: string) => string): ProviderConfig {
+  const { states, requestFilter } = provider;
+  return {
+    ...provider,
+    ...(states === undefined || /^https?:/i.test(states) ? {} : { states: one(states) }),
+    ...(requestFilter === undefined ? {} : { requestFilter: one(requestFilter) }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Host {
   readonly interactive: boolean;
   /** Shows one line in place of the last one, on a terminal only; `''` takes it away. */
   progress?(line: string): void;
+  /** Asks which of some things is meant, on a terminal only; undefined: the user does not say. */
+  choose?(question: string, answers: readonly string[]): Promise<number | undefined>;
   /** Resolves when the user asks to stop (SIGINT, SIGTERM). */
   stopped(): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline/promises';
+import { terminalText } from '../../generator/model/printers/terminal.ts';
 import { Files } from './files.ts';
 import type { Host } from './host.ts';
 
@@ -26,12 +28,26 @@ export function terminalHost(options: TerminalOptions): Host {
     ...(interactive && !options.quiet
       ? { progress: (line: string) => void process.stderr.write(`\r\u001b[2K${line.slice(0, 79)}`) }
       : {}),
+    ...(interactive && process.stdin.isTTY ? { choose } : {}),
     stopped: () =>
       new Promise((resolve) => {
         process.once('SIGINT', () => resolve());
         process.once('SIGTERM', () => resolve());
       }),
   };
+}
+
+/** A numbered list; Enter takes the first. Who stops it or has no more input says nothing. */
+async function choose(question: string, answers: readonly string[]): Promise<number | undefined> {
+  const list = answers.map((answer, i) => `  ${i + 1}  ${terminalText(answer)}\n`).join('');
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<undefined>((resolve) => reader.once('close', () => resolve(undefined)));
+  reader.once('SIGINT', () => reader.close());
+  const asked = reader.question(`${question}\n${list}[1-${answers.length}, Enter for 1] `);
+  const said = (await Promise.race([asked, ended]))?.trim();
+  reader.close();
+  const number = said === '' ? 1 : Number(said);
+  return Number.isInteger(number) && number >= 1 && number <= answers.length ? number - 1 : undefined;
 }
 
 function write(stream: NodeJS.WriteStream, text: string): void {

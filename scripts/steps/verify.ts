@@ -6,9 +6,8 @@ import { type Pact, readPact } from '../../contracts/pact/read.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
 import { type Judgement, verifyExchanges, verifyPacts } from '../../contracts/verify.ts';
 import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
-import { isArray, type Json } from '../../generator/model/json.ts';
-import { type Place, placeText, startOf } from '../../generator/model/place.ts';
-import { terminalText } from '../../generator/model/printers/terminal.ts';
+import { isArray } from '../../generator/model/json.ts';
+import { startOf } from '../../generator/model/place.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Outcome } from '../command.ts';
 import { collectGarbageSooner } from '../host/heap.ts';
@@ -16,6 +15,8 @@ import type { Host } from '../host/host.ts';
 import { type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { type CoverageRequest, coverageJson, coverageText, shortfall } from './coverage.ts';
 import { joined } from './joined.ts';
+import type { ProviderSettings } from './provider-options.ts';
+import { judgedJson, judgedText, type Played } from './verify-text.ts';
 
 export interface VerifyRequest {
   readonly spec: string;
@@ -24,6 +25,8 @@ export interface VerifyRequest {
   /** Paths or globs. */
   readonly pacts: readonly string[];
   readonly exchanges?: ExchangeRequest;
+  /** Who the contracts are played against, and the broker that has more of them. */
+  readonly playing?: ProviderSettings;
   /** Only interactions whose description or operation holds this text, in any case of letters. */
   readonly only?: string;
   readonly coverage?: CoverageRequest;
@@ -75,38 +78,84 @@ export async function verifyAll(requests: readonly VerifyRequest[], host: Host):
 export async function verifyStep(request: VerifyRequest, host: Host): Promise<Outcome> {
   const spec = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
   const read = await readPacts(request.pacts, host);
-  const faults = [...spec.diagnostics, ...read.diagnostics];
-  if (!spec.value || !read.pacts) return { diagnostics: faults, refused: true };
-  const fragile = read.pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
+  const brokered = await brokeredPacts(request, host);
+  const faults = [...spec.diagnostics, ...read.diagnostics, ...brokered.diagnostics];
+  if (!spec.value || !read.pacts || !brokered.value) return { diagnostics: faults, refused: true };
+  const pacts = [...read.pacts, ...brokered.value];
+  const fragile = pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
   const { api, sources, bytes } = spec.value;
   // What is made for one interaction is seldom needed for the next.
   if (bytes.length > largeSpec) collectGarbageSooner(25);
   const recorded = await recordedExchanges(request.exchanges, api, host);
   if (!recorded.value) return { diagnostics: [...faults, ...recorded.diagnostics], refused: true };
   const judged = [
-    verifyPacts(api, sources, read.pacts, request.policies),
+    verifyPacts(api, sources, pacts, request.policies),
     verifyExchanges(api, sources, recorded.value, request.policies),
   ];
   const judgements = judged.flatMap(({ value }) => value).filter((one) => isLike(one, request.only));
+  const played = await playedBy(request, spec.value, read.pacts, brokered.value, judgements, host);
+  if (played && !played.value) return { diagnostics: [...faults, ...played.diagnostics], refused: true };
   const all = judgements.flatMap(({ diagnostics }) => diagnostics);
-  const coverage = request.coverage && coverageOf(api, judgements);
+  const coverage = request.coverage && coverageOf(api, [...judgements, ...(played?.value?.answers ?? [])]);
   const short = coverage && request.coverage ? shortfall(coverage, request.coverage, request.spec) : [];
+  const shown = { judgements, ...(played?.value ? { played: played.value } : {}) };
   return {
     diagnostics: [
       ...faults,
       ...recorded.diagnostics,
       ...fragile,
       ...(request.strict ? all.map(raised) : all),
+      ...(played?.diagnostics ?? []),
       ...short,
     ],
-    text: [textOf(judgements), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
+    text: [judgedText(shown), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
     // Only a report for machines asks, and places of thousands take their time.
     data: {
       get judgements() {
-        return judgements.map(jsonOf);
+        return judgedJson(shown);
       },
       ...(coverage ? { coverage: coverageJson(coverage) } : {}),
     },
+  };
+}
+
+async function brokeredPacts(
+  { playing }: VerifyRequest,
+  host: Host,
+): Promise<Result<readonly Pact[] | undefined>> {
+  if (!playing?.broker) return { value: [], diagnostics: [] };
+  const { brokerPacts } = await import('../host/broker.ts');
+  host.progress?.('asking the Pact Broker');
+  const read = await brokerPacts(playing.broker.broker, playing.broker.provider);
+  host.progress?.('');
+  return read;
+}
+
+/** What the provider makes of the contracts, and whether the spec allows what it answers; undefined: nobody is asked. */
+async function playedBy(
+  { playing, policies }: VerifyRequest,
+  spec: ReadSpec,
+  pacts: readonly Pact[],
+  brokered: readonly Pact[],
+  judgements: readonly Judgement[],
+  host: Host,
+): Promise<Result<Played | undefined> | undefined> {
+  if (!playing?.provider) return undefined;
+  const { answersOf, play } = await import('./play.ts');
+  const { provider, broker } = playing;
+  const wanted = new Set(judgements.map(({ interaction }) => interaction));
+  host.progress?.(`playing ${wanted.size} interactions against ${provider.url}`);
+  const { value: tried, diagnostics } = await play(
+    { provider, pacts, brokered, wanted: (one) => wanted.has(one), ...(broker ? { broker } : {}) },
+    spec,
+    host,
+  );
+  host.progress?.('');
+  if (!tried) return { value: undefined, diagnostics };
+  const answers = verifyExchanges(spec.api, spec.sources, answersOf(tried), policies);
+  return {
+    value: { url: provider.url, tried, answers: answers.value },
+    diagnostics: [...diagnostics, ...answers.diagnostics],
   };
 }
 
@@ -170,74 +219,4 @@ export async function readPacts(
     else refused = true;
   }
   return { pacts: refused ? undefined : pacts, diagnostics };
-}
-
-/** A verdict in the words for what it is about: of what really was there is nothing to guarantee. */
-function wordOf({ verdict, recorded }: Judgement): string {
-  if (!recorded) return verdict;
-  if (verdict === 'guaranteed') return 'valid';
-  return verdict === 'impossible' ? 'invalid' : verdict;
-}
-
-const order = ['impossible', 'invalid', 'undecided', 'possible', 'guaranteed', 'valid'] as const;
-
-/** One line an interaction, grouped by file, and a line that sums them up. Of exchanges those that are valid are counted. */
-function textOf(judgements: readonly Judgement[]): string {
-  const lines: string[] = [];
-  let file: string | undefined;
-  for (const judgement of judgements) {
-    if (judgement.recorded && judgement.verdict === 'guaranteed') continue;
-    const of = `${judgement.pact}\n${judgement.consumer}`;
-    if (of !== file) {
-      if (file !== undefined) lines.push('');
-      file = of;
-      lines.push(`${terminalText(judgement.pact)} (${terminalText(sidesOf(judgement))})`);
-    }
-    const operation = judgement.operation === undefined ? '' : `  [${terminalText(judgement.operation)}]`;
-    lines.push(`  ${wordOf(judgement).padEnd(11)} ${terminalText(judgement.description)}${operation}`);
-  }
-  const recorded = judgements.filter((judgement) => judgement.recorded);
-  const contracts = judgements.filter((judgement) => !judgement.recorded);
-  const sums = [
-    ...(contracts.length > 0 || recorded.length === 0 ? [sumOf(contracts, 'interaction')] : []),
-    ...(recorded.length > 0 ? [sumOf(recorded, 'exchange')] : []),
-  ];
-  return [...lines, ...(lines.length === 0 ? [] : ['']), ...sums].join('\n');
-}
-
-function sidesOf({ recorded, consumer, provider }: Judgement): string {
-  return recorded ? consumer : `${consumer || 'a consumer'} -> ${provider || 'a provider'}`;
-}
-
-function sumOf(judgements: readonly Judgement[], noun: string): string {
-  const counts = order.flatMap((word) => {
-    const count = judgements.filter((judgement) => wordOf(judgement) === word).length;
-    return count === 0 ? [] : [`${count} ${word}`];
-  });
-  const many = `${judgements.length} ${noun}${judgements.length === 1 ? '' : 's'}`;
-  return `${many}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}`;
-}
-
-function jsonOf(judgement: Judgement): Json {
-  const { witness } = judgement;
-  return {
-    pact: judgement.pact,
-    consumer: judgement.consumer,
-    provider: judgement.provider,
-    description: judgement.description,
-    at: atOf(judgement.at),
-    operation: judgement.operation ?? null,
-    verdict: wordOf(judgement),
-    ...(witness === undefined ? {} : { witness }),
-    findings: judgement.diagnostics.map((one) => ({
-      code: one.code,
-      message: one.message,
-      at: placeText(one.at),
-    })),
-  };
-}
-
-function atOf(place: Place): Json {
-  const { file, line, column, pointer } = place;
-  return pointer === undefined ? { file, line, column } : { file, line, column, pointer };
 }

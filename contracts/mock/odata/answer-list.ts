@@ -10,20 +10,37 @@ import { admits, isGraph, type Use } from './applies.ts';
 import { askedOf, keyNames, type ReadOptions, readOptions } from './asked.ts';
 import { answerText } from './beyond.ts';
 import { linkWith, type Plan, pageOf } from './page.ts';
-import { chosen, presented, pruned, type Row, rowsAt, worldOf } from './rows.ts';
+import { chosen, presented, pruned, type Row, rowsAt, StoreWorld } from './rows.ts';
 
 /** A list as OData answers it: what the query asks of the rows, page by page. */
-export function answerList(exchange: Exchange, resource: Collection, use: Use): MockResponse {
+export function answerList(
+  exchange: Exchange,
+  resource: Collection,
+  use: Use,
+  all = rowsAt(exchange.parts, resource.collectionPath, exchange.match.parameters),
+): MockResponse {
   const options = readOptions(exchange, resource);
   if ('status' in options) return refuse(exchange, options);
-  const all = rowsAt(exchange.parts, resource.collectionPath, exchange.match.parameters);
-  const page = pageOf(exchange, options.system, planOf(exchange, use, options), all, () =>
-    chosen(all, options.query, worldOf(exchange)),
+  const plan = planOf(exchange, use, options);
+  const page = pageOf(exchange, options.system, plan, all, () =>
+    chosen(all, options.query, new StoreWorld(exchange)),
   );
   if ('status' in page) return refuse(exchange, page);
   const nextLink = page.token === undefined ? undefined : linkWith(exchange, '$skiptoken', page.token);
   const count = options.query.count ? page.count : undefined;
-  return answerRows(exchange, resource, use, options, { rows: page.items, nextLink, count });
+  const response = answerRows(exchange, resource, use, options, { rows: page.items, nextLink, count });
+  return preferenceApplied(response, plan, options);
+}
+
+/** Says that the caller's number of rows is the one that was taken (RFC 7240, 3). */
+function preferenceApplied(
+  response: MockResponse,
+  { size }: Plan,
+  { maxPageSize }: ReadOptions,
+): MockResponse {
+  if (maxPageSize === undefined || size !== maxPageSize || response.status !== 200) return response;
+  const applied = { 'preference-applied': `odata.maxpagesize=${maxPageSize}` };
+  return { ...response, headers: { ...response.headers, ...applied } };
 }
 
 /** How many rows a page has. In Graph `$top` is such a number, and the list goes on behind it; in OData it is the end. */
@@ -59,19 +76,17 @@ export function answerRows(
 ): MockResponse {
   const { api } = exchange.parts;
   const { type } = askedOf(exchange, resource);
-  const world = worldOf(exchange);
+  const world = new StoreWorld(exchange);
   const keys = keyNames(resource);
+  const context =
+    !bare && admits(api, use.schema, '@odata.context')
+      ? contextOf(exchange, resource.collectionPath, query, false)
+      : undefined;
   const annotations = new Map<string, Json>();
-  const annotate = (name: string, value: () => Json | undefined) => {
-    const made = admits(api, use.schema, name) ? value() : undefined;
-    if (made !== undefined) annotations.set(name, made);
-  };
-  annotate('@odata.context', () =>
-    bare ? undefined : contextOf(exchange, resource.collectionPath, query, false),
-  );
-  annotate('@odata.count', () => count);
-  annotate('@odata.nextLink', () => nextLink);
-  annotate('@odata.deltaLink', () => deltaLink);
+  const said = { context, count, nextLink, deltaLink };
+  for (const [name, value] of Object.entries(said))
+    if (value !== undefined && admits(api, use.schema, `@odata.${name}`))
+      annotations.set(`@odata.${name}`, value);
   return answer(exchange, {
     prefer: ['200'],
     list: rows.map(({ node }) => node.entity),
@@ -100,5 +115,5 @@ export function answerCount(exchange: Exchange, resource: Collection): MockRespo
   const options = readOptions(exchange, resource);
   if ('status' in options) return refuse(exchange, options);
   const rows = rowsAt(exchange.parts, resource.collectionPath, exchange.match.parameters);
-  return answerText(exchange, String(chosen(rows, options.query, worldOf(exchange)).length));
+  return answerText(exchange, String(chosen(rows, options.query, new StoreWorld(exchange)).length));
 }

@@ -1,5 +1,6 @@
 import type { Refusal } from '../errors.ts';
 import type { Exchange } from '../exchange.ts';
+import { preferences } from '../prefer.ts';
 import type { Resource } from '../resources.ts';
 import { isGraph } from './applies.ts';
 import { readOrFault } from './fault.ts';
@@ -43,7 +44,7 @@ export function readOptions(exchange: Exchange, resource: Resource): ReadOptions
   const refused = format === undefined ? undefined : formatFault(format);
   if (refused) return refused;
   const bare = /metadata=none/i.test(format ?? fields.get('accept') ?? '');
-  const maxPageSize = maxPageSizeOf(fields.get('prefer'));
+  const maxPageSize = maxPageSizeOf(fields);
   if (system.size === 0) return { system, query: nothing, bare, maxPageSize };
   const read = readOrFault(() => readQuery(system, askedOf(exchange, resource)));
   return 'fault' in read
@@ -60,9 +61,11 @@ function formatFault(format: string): Refusal | undefined {
     : { status: 400, message: `Invalid value '${format}' for $format query option found.` };
 }
 
-function maxPageSizeOf(prefer: string | undefined): number | undefined {
-  const size = prefer && /(?:^|[,;\s])(?:odata\.)?maxpagesize\s*=\s*"?(\d{1,9})/i.exec(prefer)?.[1];
-  return size ? Number(size) : undefined;
+function maxPageSizeOf(fields: Exchange['fields']): number | undefined {
+  if (!fields.has('prefer')) return undefined;
+  const sent = preferences(fields);
+  const size = sent.get('odata.maxpagesize') ?? sent.get('maxpagesize');
+  return size !== undefined && /^[1-9]\d{0,8}$/.test(size) ? Number(size) : undefined;
 }
 
 /** The key, which stands in every answer whatever is selected. */

@@ -23,7 +23,7 @@ export interface Scope {
 
 /** What lies outside of the row: the mock's time, and the rows that it leads to. */
 export interface World {
-  readonly now: () => bigint;
+  now(): bigint;
   /** What the store keeps apart from an entity, under one of its properties; undefined: it keeps nothing there. */
   related(node: Node, property: string): readonly Node[] | Node | undefined;
 }

@@ -9,7 +9,7 @@ import type { Use } from './applies.ts';
 import { type ReadOptions, readOptions } from './asked.ts';
 import { following, linkWith, type Page, queryName, remainingOf } from './page.ts';
 import { readToken, rememberPages, rememberSeen, seenOf, tokenOf } from './page-memory.ts';
-import { chosen, type Row, rowsAt, worldOf } from './rows.ts';
+import { chosen, type Row, rowsAt, StoreWorld } from './rows.ts';
 
 /** A row that is there, or one that is gone. */
 type Change = Row | { readonly gone: JsonObject };
@@ -27,7 +27,7 @@ export function answerDelta(exchange: Exchange, resource: Collection, use: Use):
   const options = readOptions(exchange, resource);
   if ('status' in options) return refuse(exchange, options);
   const all = rowsAt(exchange.parts, resource.collectionPath, exchange.match.parameters);
-  const rows = new Map(chosen(all, options.query, worldOf(exchange)).map((row) => [row.key, row]));
+  const rows = new Map(chosen(all, options.query, new StoreWorld(exchange)).map((row) => [row.key, row]));
   const there = new Set(all.map(({ key }) => key));
   const change = (key: string): Change =>
     rows.get(key) ?? { gone: removed(resource, key, there.has(key) ? 'changed' : 'deleted') };

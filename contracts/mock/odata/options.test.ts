@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { member } from '../../../generator/model/json.ts';
 import { idsOf, list, open, query, root, rows } from './fixtures/opened.ts';
@@ -187,6 +188,26 @@ describe('/$count', () => {
   });
 });
 
+describe('what the store does not hold', () => {
+  it('is asked as the spec exemplifies it', async () => {
+    const { send } = open();
+    expect(await list(send, { $orderby: 'title' }, '/recent()')).toBe('r2r1');
+    expect(await list(send, { $filter: 'pages eq 3' }, '/recent()')).toBe('r2');
+    const { body } = await send('/recent()?$count=true&$top=1&$select=title');
+    expect(body).toEqual({
+      '@odata.context': `${root}/$metadata#recent()(title)`,
+      '@odata.count': 2,
+      value: [{ id: 'r1', title: 'Zen' }],
+    });
+    expect((await send('/librarian?$select=name')).body).toEqual({ id: 'l', name: 'Ada' });
+    expect((await send('/librarian?$select=nope')).status).toBe(400);
+    expect((await send('/librarian?$expand=x')).status).toBe(400);
+    expect(await list(send, { $filter: 'x eq 1' }, '/loose')).toMatch(
+      /named 'x' on type 'value', at column 1/,
+    );
+  });
+});
+
 describe('which options are taken', () => {
   it('are those that an operation declares, if it declares any', async () => {
     const { send } = open();
@@ -272,5 +293,42 @@ describe('where Graph departs from OData', () => {
     expect(idsOf(second.body)).toBe('d');
     expect(second.body).not.toHaveProperty(['@odata.nextLink']);
     expect(await list(send, { $top: '0' })).toBe('');
+  });
+});
+
+describe('any query', () => {
+  const words = fc.constantFrom(
+    ...'title pages eq ne and or not ( ) , ; / : = $count any( all(x: null \' * loans author loans($select=id) desc - 1 "a" AND : $levels=2 INF'.split(
+      ' ',
+    ),
+  );
+  const value = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(words, { maxLength: 12 }).map((parts) => parts.join(' ')),
+    fc.array(words, { maxLength: 6 }).map((parts) => parts.join('')),
+  );
+  const option = fc.constantFrom(
+    ...'$filter $select $expand $orderby $top $skip $count $search $skiptoken $deltatoken $format filter $FILTER $x'.split(
+      ' ',
+    ),
+  );
+
+  it.each([
+    '/books',
+    '/books/a',
+    '/books/$count',
+    '/books/delta()',
+    '/recent()',
+    '/shelves',
+    '/books/a/author',
+  ])('of %s is answered by the spec, or refused', (path) => {
+    const { mock } = open();
+    fc.assert(
+      fc.property(fc.dictionary(option, value, { maxKeys: 3 }), (options) => {
+        const { status, body } = mock.handle({ method: 'GET', url: `${path}${query(options)}`, headers: {} });
+        expect([200, 400, 406, 410], body).toContain(status);
+      }),
+      { numRuns: 400 },
+    );
   });
 });

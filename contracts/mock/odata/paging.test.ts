@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isObject, type JsonObject, member } from '../../../generator/model/json.ts';
 import type { MockOptions } from '../options.ts';
+import { readState } from '../read-state.ts';
 import { idsOf, list, open, query, root, rows, type Send } from './fixtures/opened.ts';
 
 const books = (count: number): JsonObject[] =>
@@ -31,9 +32,11 @@ describe('pages', () => {
   it('have as many rows as the mock is told, or the caller prefers', async () => {
     expect(idsOn(await pages(library(5, { pageSize: 2 }).send, '/books'))).toEqual(['n0 n1', 'n2 n3', 'n4']);
     expect(idsOn(await pages(library(4, { pageSize: 2 }).send, '/books'))).toEqual(['n0 n1', 'n2 n3']);
-    const { send } = library(5, { pageSize: 3 });
+    const { mock, send } = library(5, { pageSize: 3 });
     const { body } = await send('/books', { headers: { prefer: 'odata.maxpagesize=1, return=minimal' } });
     expect(idsOf(body)).toBe('n0');
+    const preferring = { method: 'GET', url: '/books', headers: { prefer: 'odata.maxpagesize=1' } };
+    expect(mock.handle(preferring).headers['preference-applied']).toBe('odata.maxpagesize=1');
     const more = await send('/books', { headers: { prefer: 'maxpagesize=4' } });
     expect(rows(more.body)).toHaveLength(3);
   });
@@ -111,6 +114,14 @@ describe('pages', () => {
     expect((await send(link)).status).toBe(400);
     mock.restore(kept);
     expect(idsOf((await send(link)).body)).toBe('n2n3');
+  });
+
+  it('are in a state that is kept in a file', async () => {
+    const { mock, send } = library(5, { pageSize: 2 });
+    await send('/books');
+    await send('/books/delta()');
+    const bytes = new TextEncoder().encode(JSON.stringify(mock.snapshot()));
+    expect(readState(bytes, 'state.json', mock.api).diagnostics).toEqual([]);
   });
 
   it('are remembered up to a limit', async () => {

@@ -4,6 +4,7 @@ import { rememberedBySchema } from '../../../generator/openapi/remembered-by-sch
 import { keywordOf, requiredOf, typesOf } from '../../../generator/openapi/schema-walk.ts';
 import { shown } from '../entity.ts';
 import { concretePath, type Exchange, type Parts } from '../exchange.ts';
+import type { Collection } from '../resources.ts';
 import { only } from '../seed.ts';
 import { objectOf } from '../store.ts';
 import { admits } from './applies.ts';
@@ -28,43 +29,62 @@ export function rowsAt(
 ): readonly Row[] {
   const resource = resources.at(collectionPath);
   const set = store.rows(concretePath(collectionPath, { template: '', parameters, prefix: '' }));
-  return [...set].map(([key, entity]) => ({
-    key,
-    node: { entity, place: placeOf(resource, key, parameters) },
-  }));
+  const rows: Row[] = [];
+  for (const [key, entity] of set) {
+    const place = resource?.kind === 'collection' ? new RowPlace(resource, parameters, key) : undefined;
+    rows.push({ key, node: { entity, place } });
+  }
+  return rows;
 }
 
-function placeOf(
-  resource: ReturnType<Parts['resources']['at']>,
-  key: string,
-  parameters: Place['parameters'],
-): Place | undefined {
-  return resource?.kind === 'collection'
-    ? { template: resource.itemPath, parameters: new Map([...parameters, [resource.keyParameter, key]]) }
-    : undefined;
+/** Most rows are never asked for their parameters: they are put together when one is. */
+class RowPlace implements Place {
+  readonly #collection: Collection;
+  readonly #above: Place['parameters'];
+  readonly #key: string;
+
+  constructor(collection: Collection, above: Place['parameters'], key: string) {
+    this.#collection = collection;
+    this.#above = above;
+    this.#key = key;
+  }
+
+  get template(): string {
+    return this.#collection.itemPath;
+  }
+
+  get parameters(): Place['parameters'] {
+    return new Map([...this.#above, [this.#collection.keyParameter, this.#key]]);
+  }
 }
 
-/** The moment of the exchange, and what the store keeps below an entity at an address of its own. */
-export function worldOf({ parts, now }: Exchange): World {
-  return {
-    now: () => readMoment(now) ?? 0n,
-    related: ({ place, entity }, property) => {
-      if (!place) return undefined;
-      const template = `${place.template}/${property}`;
-      const resource = parts.resources.at(template);
-      if (resource?.kind === 'collection' && resource.collectionPath === template) {
-        const rows = rowsAt(parts, template, place.parameters);
-        // A seed may write them into the entity.
-        return rows.length === 0 && Object.hasOwn(entity, property)
-          ? undefined
-          : rows.map(({ node }) => node);
-      }
-      if (resource?.kind !== 'singleton') return undefined;
-      const set = concretePath(template, { template, parameters: place.parameters, prefix: '' });
-      const found = parts.store.rows(set).get(only);
-      return found && { entity: found, place: { template, parameters: place.parameters } };
-    },
-  };
+/** The moment of an exchange, and what the store keeps below an entity at an address of its own. */
+export class StoreWorld implements World {
+  readonly #exchange: Exchange;
+
+  constructor(exchange: Exchange) {
+    this.#exchange = exchange;
+  }
+
+  now(): bigint {
+    return readMoment(this.#exchange.now) ?? 0n;
+  }
+
+  related({ place, entity }: Node, property: string): readonly Node[] | Node | undefined {
+    if (!place) return undefined;
+    const { parts } = this.#exchange;
+    const template = `${place.template}/${property}`;
+    const resource = parts.resources.at(template);
+    if (resource?.kind === 'collection' && resource.collectionPath === template) {
+      const rows = rowsAt(parts, template, place.parameters);
+      // A seed may write them into the entity.
+      return rows.length === 0 && Object.hasOwn(entity, property) ? undefined : rows.map(({ node }) => node);
+    }
+    if (resource?.kind !== 'singleton') return undefined;
+    const { parameters } = place;
+    const found = parts.store.rows(concretePath(template, { template, parameters, prefix: '' })).get(only);
+    return found && { entity: found, place: { template, parameters } };
+  }
 }
 
 /** Filtered, searched and ordered; not yet cut. */
@@ -123,7 +143,7 @@ function isNullable(api: Api, schema: Parameters<typeof typesOf>[1] & object): b
 }
 
 /** Navigation properties that an answer need not have. */
-const hidden = rememberedBySchema((api, schema): ReadonlySet<string> => {
+export const hidden = rememberedBySchema((api, schema): ReadonlySet<string> => {
   const required = requiredOf(api, schema);
   const names = [...propertiesOfType(api, { kind: 'object', name: '', schema })]
     .filter((property) => isNavigation(api, property.schema) && !required.has(property.name))

@@ -1,4 +1,5 @@
 import { isArray, isObject } from '../../../generator/model/json.ts';
+import { pointerTokens } from '../../../generator/model/pointer.ts';
 import type { Api, Schema } from '../../../generator/openapi/api.ts';
 import { rememberedBySchema } from '../../../generator/openapi/remembered-by-schema.ts';
 import { keywordOf, ownKeyword, partsOf, typesOf } from '../../../generator/openapi/schema-walk.ts';
@@ -131,13 +132,14 @@ export function objectType(api: Api, schema: Schema): ObjectType {
   return { kind: 'object', name: nameOf(api, schema), schema };
 }
 
-/** The component's name; of a schema that has none, what it stands for. */
+/** The component's name, else that of the property; a schema that stands nowhere by name has none. */
 function nameOf(api: Api, schema: Schema): string {
   const target = describing(api, schema).find(({ pointer }) =>
     /^\/components\/schemas\/[^/]+$/.test(pointer),
   );
-  const token = (target ?? schema).pointer.split('/').at(-1) ?? '';
-  return token.replaceAll('~1', '/').replaceAll('~0', '~');
+  const tokens = pointerTokens((target ?? schema).pointer);
+  const property = tokens.lastIndexOf('properties');
+  return (target ? tokens.at(-1) : property === -1 ? undefined : tokens[property + 1]) ?? 'Edm.Untyped';
 }
 
 function numberType(parts: readonly Schema[], real: boolean): ScalarType {
@@ -188,7 +190,7 @@ function enumType(parts: readonly Schema[], members: readonly string[]): ScalarT
   const component = parts.find(({ pointer }) => /^\/components\/schemas\/[^/]+$/.test(pointer));
   return {
     kind: 'enum',
-    name: component?.pointer.split('/').at(-1) ?? own ?? 'Edm.String',
+    name: (component && pointerTokens(component.pointer).at(-1)) ?? own ?? 'Edm.String',
     members: open ? undefined : new Set(members.map((member) => member.toLowerCase())),
   };
 }
