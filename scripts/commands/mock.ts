@@ -43,7 +43,6 @@ const mockFlags = [
   'latency',
   'rate-limit',
   'clock',
-  'page-size',
   'read-only',
   'odata',
   'page-size',
@@ -65,7 +64,6 @@ export const mock: Command = {
     { flags: '--latency <ms>', summary: 'milliseconds before every answer' },
     { flags: '--rate-limit <n/s>', summary: '429 beyond so many requests in so many seconds: 100/60' },
     { flags: '--clock <start>', summary: 'when the time of the mock begins, or real (default: 2026-01-01)' },
-    { flags: '--page-size <rows>', summary: 'rows of a page, where a list can say that it goes on' },
     { flags: '--read-only <policy>', summary: 'read-only properties in requests: refuse or ignore' },
     { flags: '--odata <options>', summary: 'OData options that are taken: declared, or all' },
     { flags: '--page-size <rows>', summary: 'rows of a page, where a list of OData can go on' },
@@ -129,7 +127,6 @@ async function specOf({
 /** What each flag's value must look like. */
 const forms: readonly (readonly [flag: string, test: (text: string) => boolean, wanted: string])[] = [
   ['latency', (text) => /^\d{1,8}$/.test(text), 'a number of milliseconds'],
-  ['page-size', (text) => /^[1-9]\d{0,5}$/.test(text), 'a number of rows'],
   ['rate-limit', (text) => /^[1-9]\d{0,8}\/[1-9]\d{0,8}$/.test(text), 'requests and seconds: 100/60'],
   ['clock', (text) => text === 'real' || isDate(text), 'a date (2026-01-01T08:00:00Z) or real'],
   ['read-only', (text) => text === 'refuse' || text === 'ignore', 'refuse or ignore'],
@@ -165,7 +162,6 @@ function flagFault(options: Options): Diagnostic | undefined {
 function mockOptions(options: Options): MockOptions {
   const latency = options.text('latency');
   const [requests, seconds] = options.text('rate-limit')?.split('/') ?? [];
-  const pageSize = options.text('page-size');
   const clock = options.text('clock');
   const readOnly = options.text('read-only');
   const odata = options.text('odata');
@@ -173,7 +169,6 @@ function mockOptions(options: Options): MockOptions {
   return {
     selfCheck: options.flag('self-check'),
     control: options.flag('control'),
-    ...(pageSize === undefined ? {} : { pageSize: Number(pageSize) }),
     ...(latency === undefined ? {} : { latency: Number(latency) }),
     ...(seconds === undefined ? {} : { rateLimit: { requests: Number(requests), seconds: Number(seconds) } }),
     ...(clock === undefined ? {} : { clock: clock === 'real' ? clock : { start: clock, step: 1000 } }),
