@@ -3,10 +3,15 @@ import { isSecretName } from './secrets.ts';
 /** What stands for a secret where an exchange is kept for others to read. */
 const mask = '***';
 
-/** The value of a header, `***` for its secret: what says how it is meant (`Bearer`) stays. */
-export function maskedHeader(name: string, value: string): string {
+const none: ReadonlySet<string> = new Set();
+
+/**
+ * The value of a header, `***` for its secret: what says how it is meant (`Bearer`) stays. `names`: those that the spec
+ * declares as keys.
+ */
+export function maskedHeader(name: string, value: string, names = none): string {
   if (/^(set-)?cookie$/i.test(name)) return maskedCookies(value);
-  if (!isSecretName(name)) return value;
+  if (!isSecretName(name, names)) return value;
   const scheme = /^(Bearer|Basic|Digest|Negotiate|ApiKey) /i.exec(value)?.[0] ?? '';
   return `${scheme}${mask}`;
 }
@@ -21,17 +26,17 @@ function maskedCookies(value: string): string {
 }
 
 /** A path with its query, or a whole address: values of secrets in the query and credentials before the host are hidden. */
-export function maskedUrl(url: string): string {
+export function maskedUrl(url: string, names = none): string {
   const open = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${mask}@`);
   const mark = open.indexOf('?');
   if (mark === -1) return open;
   const pairs = open.slice(mark + 1).split('&');
-  return `${open.slice(0, mark)}?${pairs.map(maskedPair).join('&')}`;
+  return `${open.slice(0, mark)}?${pairs.map((pair) => maskedPair(pair, names)).join('&')}`;
 }
 
-function maskedPair(pair: string): string {
+function maskedPair(pair: string, names: ReadonlySet<string>): string {
   const at = pair.indexOf('=');
-  return at !== -1 && isSecretName(decoded(pair.slice(0, at))) ? `${pair.slice(0, at)}=${mask}` : pair;
+  return at !== -1 && isSecretName(decoded(pair.slice(0, at)), names) ? `${pair.slice(0, at)}=${mask}` : pair;
 }
 
 function decoded(name: string): string {
@@ -52,6 +57,9 @@ const secretMember =
 
 /** The text of a body, JSON or a form. */
 export function maskedBody(text: string, contentType: string | undefined): string {
-  if (/urlencoded/i.test(contentType ?? '')) return text.split('&').map(maskedPair).join('&');
+  if (/urlencoded/i.test(contentType ?? '')) {
+    const pairs = text.split('&').map((pair) => maskedPair(pair, none));
+    return pairs.join('&');
+  }
   return text.replace(secretMember, `$1"${mask}"`);
 }

@@ -1,4 +1,5 @@
 import { maskedBody, maskedHeader, maskedUrl } from '../exchanges/masked.ts';
+import { secretNames } from '../exchanges/secrets.ts';
 import type { Received } from './exchange.ts';
 import type { MockResponse } from './record.ts';
 
@@ -48,14 +49,17 @@ export class Seen {
       match && match !== 'malformed'
         ? parts.api.operationsAt(match.template).find((one) => one.method === method.toLowerCase())
         : undefined;
+    const secrets = secretNames(parts.api);
     const body = bodyOf(received);
     const documented = operation?.responses.some((one) => documents(one.status, status)) ?? false;
     this.#requests.push({
       number,
       at: now,
       method,
-      url: maskedUrl(request.url),
-      headers: Object.fromEntries([...fields].map(([name, value]) => [name, maskedHeader(name, value)])),
+      url: maskedUrl(request.url, secrets),
+      headers: Object.fromEntries(
+        [...fields].map(([name, value]) => [name, maskedHeader(name, value, secrets)]),
+      ),
       ...(body === undefined ? {} : { body }),
       ...(operation ? { operationId: operation.id } : {}),
       status,

@@ -71,7 +71,7 @@ export function findingsOf(
     },
   });
   const place = (pointer: string) => ({ file: name, line: 1, column: 1, pointer });
-  return verifyExchanges(api, sources, [{ file: name, source: 'the proxy', exchanges: [exchange], place }])
+  return verifyExchanges(api, sources, [{ file: name, source: 'the proxy', exchanges: [() => exchange], place }])
     .diagnostics;
 }
 

@@ -1,5 +1,7 @@
 import type { Json } from '../../generator/model/json.ts';
+import type { Api } from '../../generator/openapi/api.ts';
 import { maskedBody, maskedHeader, maskedUrl } from '../exchanges/masked.ts';
+import { secretNames } from '../exchanges/secrets.ts';
 import { type Exchanged, type HeaderField, headerValue, isTextual } from './exchanged.ts';
 
 /** Bytes of bodies that a recording holds at most; it is written anew with every change. */
@@ -9,11 +11,13 @@ const largest = 32 * 1024 * 1024;
 export class HarLog {
   readonly #entries: Json[] = [];
   readonly #version: string;
+  readonly #secrets: ReadonlySet<string>;
   #bytes = 0;
   #leftOut = 0;
 
-  constructor(version: string) {
+  constructor(version: string, api: Api) {
     this.#version = version;
+    this.#secrets = secretNames(api);
   }
 
   get leftOut(): number {
@@ -23,7 +27,7 @@ export class HarLog {
   add(exchanged: Exchanged): void {
     this.#bytes += exchanged.request.body.length + (exchanged.response.body?.length ?? 0);
     if (this.#bytes > largest) this.#leftOut++;
-    else this.#entries.push(entryOf(exchanged));
+    else this.#entries.push(entryOf(exchanged, this.#secrets));
   }
 
   text(): string {
@@ -36,8 +40,8 @@ export class HarLog {
   }
 }
 
-function entryOf({ at, took, request, response }: Exchanged): Json {
-  const url = new URL(maskedUrl(request.url.href));
+function entryOf({ at, took, request, response }: Exchanged, secrets: ReadonlySet<string>): Json {
+  const url = new URL(maskedUrl(request.url.href, secrets));
   return {
     startedDateTime: at.toISOString(),
     time: took,
@@ -46,7 +50,7 @@ function entryOf({ at, took, request, response }: Exchanged): Json {
       url: url.href,
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: headersOf(request.headers),
+      headers: headersOf(request.headers, secrets),
       queryString: [...url.searchParams].map(([name, value]) => ({ name, value })),
       ...postData(request),
       headersSize: -1,
@@ -57,7 +61,7 @@ function entryOf({ at, took, request, response }: Exchanged): Json {
       statusText: '',
       httpVersion: 'HTTP/1.1',
       cookies: [],
-      headers: headersOf(response.headers),
+      headers: headersOf(response.headers, secrets),
       content: content(response),
       redirectURL: headerValue(response.headers, 'location') ?? '',
       headersSize: -1,
@@ -68,8 +72,8 @@ function entryOf({ at, took, request, response }: Exchanged): Json {
   };
 }
 
-function headersOf(headers: readonly HeaderField[]): Json {
-  return headers.map(([name, value]) => ({ name, value: maskedHeader(name, value) }));
+function headersOf(headers: readonly HeaderField[], secrets: ReadonlySet<string>): Json {
+  return headers.map(([name, value]) => ({ name, value: maskedHeader(name, value, secrets) }));
 }
 
 function postData({ headers, body }: Exchanged['request']): { readonly [member: string]: Json } {

@@ -197,7 +197,7 @@ describe('recording', () => {
     await send('GET', '/notes?access_token=secret-token');
     while (seen.length < 5) await new Promise((resolve) => setImmediate(resolve));
 
-    const log = new HarLog('1.0.0');
+    const log = new HarLog('1.0.0', notesApi);
     const rows = new SeedLog(notesApi);
     for (const exchanged of seen) {
       log.add(exchanged);

@@ -42,7 +42,7 @@ export async function proxyStep(request: ProxyRequest, host: Host): Promise<Outc
   if (!spec.value) return { diagnostics: spec.diagnostics, refused: true };
   const { api, sources } = spec.value;
   const findings = new Findings(host);
-  const har = request.har === undefined ? undefined : new HarLog(packageVersion());
+  const har = request.har === undefined ? undefined : new HarLog(packageVersion(), api);
   const seed = request.seed === undefined ? undefined : new SeedLog(api);
   let exchanges = 0;
   const proxy = createProxy({
