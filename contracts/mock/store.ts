@@ -26,12 +26,18 @@ export interface Row {
 /** The first rows of a set; `isBelowMade`: of one below an entity that the mock itself has made. */
 type SeedRows = (path: string, isBelowMade: boolean) => readonly Row[];
 
+/** How many sets are kept that were only read. */
+const mostUntouched = 1000;
+
 /**
- * Entities by set and key. A set is filled from its seed when it is first touched. Entities are never changed in
+ * Entities by set and key. A set is filled from its seed when it is first asked for, and belongs to the state from the
+ * first change on. Entities are never changed in
  * place: whoever holds one keeps what it saw.
  */
 export class Store {
   #sets = new Map<string, Map<string, JsonObject>>();
+  /** Sets as their seed has them: made when they are read, and made again when they were let go. */
+  readonly #untouched = new Map<string, Map<string, JsonObject>>();
   #made = new Set<string>();
   /** What the seed was replaced by; undefined: it was not. */
   reseeded: Seed | undefined;
@@ -45,28 +51,45 @@ export class Store {
     this.#seed = seed;
   }
 
-  rows(path: string): Map<string, JsonObject> {
+  /** The rows of a set by key; to be changed by `put` and `remove` alone. */
+  rows(path: string): ReadonlyMap<string, JsonObject> {
+    const known = this.#sets.get(path) ?? this.#untouched.get(path);
+    if (known) return known;
+    const set = this.#seeded(path);
+    // A path may hold any value in the place of a parameter: what is only read must not add up.
+    if (this.#untouched.size >= mostUntouched) this.#untouched.clear();
+    this.#untouched.set(path, set);
+    return set;
+  }
+
+  put(path: string, key: string, entity: JsonObject): void {
+    this.#touched(path).set(key, entity);
+    this.revision++;
+  }
+
+  remove(path: string, key: string): void {
+    this.#touched(path).delete(key);
+    this.revision++;
+  }
+
+  #touched(path: string): Map<string, JsonObject> {
     let set = this.#sets.get(path);
     if (!set) {
-      set = new Map(this.#seed(path, this.#isBelowMade(path)).map(({ key, entity }) => [key, entity]));
+      set = this.#untouched.get(path) ?? this.#seeded(path);
+      this.#untouched.delete(path);
       this.#sets.set(path, set);
     }
     return set;
   }
 
-  put(path: string, key: string, entity: JsonObject): void {
-    this.rows(path).set(key, entity);
-    this.revision++;
-  }
-
-  remove(path: string, key: string): void {
-    this.rows(path).delete(key);
-    this.revision++;
+  #seeded(path: string): Map<string, JsonObject> {
+    return new Map(this.#seed(path, this.#isBelowMade(path)).map(({ key, entity }) => [key, entity]));
   }
 
   /** An entity is new at a path: nothing that a seed has is below it. */
   begin(path: string): void {
     this.#made.add(path);
+    for (const name of this.#untouched.keys()) if (name.startsWith(`${path}/`)) this.#untouched.delete(name);
   }
 
   #isBelowMade(path: string): boolean {
@@ -100,6 +123,7 @@ export class Store {
 
   restore(snapshot: Snapshot): void {
     const copy = structuredClone(snapshot);
+    this.#untouched.clear();
     this.#sets = new Map(
       Object.entries(copy.sets).map(([path, rows]) => [
         path,
@@ -117,6 +141,7 @@ export class Store {
   clear(seed: Seed | undefined): void {
     this.reseeded = seed;
     this.#sets = new Map();
+    this.#untouched.clear();
     this.#made = new Set();
     this.requests = 0;
     this.keys = 0;

@@ -16,13 +16,13 @@ export interface ProxyOptions {
   readonly bodyLimit?: number;
 }
 
-export interface Proxy extends Served {
+export interface Forwarding extends Served {
   /** When all exchanges were told of. */
   close(): Promise<void>;
 }
 
 /** What forwards each request to another server and tells what went by. */
-export function createProxy(options: ProxyOptions): Proxy {
+export function createProxy(options: ProxyOptions): Forwarding {
   const forwarder = new Forwarder(options.upstream, options.forward);
   let number = 0;
   const pending = new Set<Promise<void>>();
