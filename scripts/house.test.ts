@@ -26,7 +26,13 @@ const law: Record<string, readonly string[]> = {
   'contracts/lint': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
   'contracts/mock': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
   'contracts/proxy': ['generator', 'contracts', 'contracts/exchanges', 'contracts/mock'],
-  'contracts/provider': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
+  'contracts/provider': [
+    'generator',
+    'contracts/relation',
+    'contracts/pact',
+    'contracts/exchanges',
+    'contracts/proxy',
+  ],
   'contracts/review': ['generator', 'contracts/*'],
   'contracts/consumer': ['generated'],
   contracts: ['generator', 'contracts/*'],
@@ -63,7 +69,7 @@ const owners: Record<string, string | readonly string[]> = {
   'node:fs': 'scripts/host/',
   'node:fs/promises': 'scripts/host/',
   'node:http': ['contracts/mock/server.ts', 'contracts/provider/relay.ts', 'contracts/proxy/forward.ts'],
-  'node:https': ['contracts/provider/relay.ts', 'contracts/proxy/forward.ts'],
+  'node:https': 'contracts/proxy/forward.ts',
 };
 
 const registries = [

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { SourceMap } from '../../generator/openapi/source-map.ts';
-import { exchangeOf, type RecordedBody, type RecordedField, recordedText } from '../exchanges/exchange.ts';
+import { exchangeOf, type RecordedBody, type RecordedField, recordedBytes } from '../exchanges/exchange.ts';
 import { verifyExchanges } from '../verify.ts';
 
 /** A request and its answer, as they went through the proxy. Bodies are decoded. */
@@ -31,13 +31,6 @@ export type HeaderField = readonly [name: string, value: string];
 
 export function headerValue(headers: readonly HeaderField[], name: string): string | undefined {
   return headers.find(([one]) => one.toLowerCase() === name)?.[1];
-}
-
-/** Whether bytes of this type are text. */
-export function isTextual(contentType: string | undefined): boolean {
-  return (
-    contentType !== undefined && /^text\/|[/+](json|xml|javascript|yaml)\b|urlencoded/i.test(contentType)
-  );
 }
 
 /** What is wrong with an exchange, by the rules of `docpact verify`. */
@@ -71,8 +64,9 @@ export function findingsOf(
     },
   });
   const place = (pointer: string) => ({ file: name, line: 1, column: 1, pointer });
-  return verifyExchanges(api, sources, [{ file: name, source: 'the proxy', exchanges: [() => exchange], place }])
-    .diagnostics;
+  return verifyExchanges(api, sources, [
+    { file: name, source: 'the proxy', exchanges: [() => exchange], place },
+  ]).diagnostics;
 }
 
 function fieldsOf(headers: readonly HeaderField[], pointer: string): readonly RecordedField[] {
@@ -85,10 +79,5 @@ function bodyOf(
   pointer: string,
 ): RecordedBody {
   const contentType = headerValue(headers, 'content-type');
-  if (body === undefined) return { pointer, value: undefined, contentType };
-  if (body.length === 0) return { pointer, value: { text: '' }, contentType };
-  const value = isTextual(contentType)
-    ? recordedText(new TextDecoder().decode(body), contentType)
-    : ({ bytes: true } as const);
-  return { pointer, value, contentType };
+  return { pointer, value: body && recordedBytes(body, contentType), contentType };
 }

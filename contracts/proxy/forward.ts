@@ -1,6 +1,6 @@
 import { Agent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps, Agent as SecureAgent } from 'node:https';
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { decoded } from '../exchanges/content-coding.ts';
 import type { MockRequest } from '../mock/record.ts';
 import type { HeaderField } from './exchanged.ts';
 
@@ -17,7 +17,13 @@ export type Forwarded =
       /** Without its coding; undefined where that is not known. */
       readonly decoded: Uint8Array | undefined;
     }
-  | { readonly url: URL; readonly failed: 502 | 504; readonly reason: string };
+  | {
+      readonly url: URL;
+      readonly failed: 502 | 504;
+      readonly reason: string;
+      /** The system's word for it: `ECONNREFUSED`. */
+      readonly code?: string;
+    };
 
 export interface ForwardOptions {
   /** Milliseconds without a byte from the server behind. */
@@ -66,8 +72,10 @@ export class Forwarder {
     } catch (error) {
       if (error instanceof Late)
         return { url, failed: 504, reason: 'the server behind the proxy does not answer' };
-      const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-      return { url, failed: 502, reason: `the server behind the proxy cannot be asked${code}` };
+      const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+      const shown = code === undefined ? '' : ` (${code})`;
+      const reason = `the server behind the proxy cannot be asked${shown}`;
+      return { url, failed: 502, reason, ...(code === undefined ? {} : { code }) };
     }
   }
 
@@ -82,8 +90,8 @@ export class Forwarder {
       outgoing.once('response', (incoming) => {
         read(incoming, this.#options.limit).then((body) => {
           const headers = fieldPairs(incoming);
-          const decoded = decode(body, incoming.headers['content-encoding'], this.#options.limit);
-          resolve({ url, sent, status: incoming.statusCode ?? 502, headers, body, decoded });
+          const plain = decoded(body, incoming.headers['content-encoding'], this.#options.limit);
+          resolve({ url, sent, status: incoming.statusCode ?? 502, headers, body, decoded: plain });
         }, reject);
       });
       outgoing.end(request.body);
@@ -147,26 +155,4 @@ function read(incoming: IncomingMessage, limit: number): Promise<Uint8Array> {
     incoming.once('error', reject);
     incoming.once('aborted', () => reject(new Error('the answer ends before it is whole')));
   });
-}
-
-function decode(body: Uint8Array, coding: string | undefined, limit: number): Uint8Array | undefined {
-  const options = { maxOutputLength: limit };
-  try {
-    switch (coding?.trim().toLowerCase() ?? 'identity') {
-      case 'identity':
-        return body;
-      case 'gzip':
-      case 'x-gzip':
-        return gunzipSync(body, options);
-      case 'deflate':
-        return inflateSync(body, options);
-      case 'br':
-        return brotliDecompressSync(body, options);
-      default:
-        return undefined;
-    }
-  } catch {
-    // It is not what it says it is, or too large: nothing is known of it.
-    return undefined;
-  }
 }

@@ -1,8 +1,9 @@
 import type { Json } from '../../generator/model/json.ts';
 import type { Api } from '../../generator/openapi/api.ts';
+import { isTextual } from '../exchanges/exchange.ts';
 import { maskedBody, maskedHeader, maskedUrl } from '../exchanges/masked.ts';
 import { secretNames } from '../exchanges/secrets.ts';
-import { type Exchanged, type HeaderField, headerValue, isTextual } from './exchanged.ts';
+import { type Exchanged, type HeaderField, headerValue } from './exchanged.ts';
 
 /** Bytes of bodies that a recording holds at most; it is written anew with every change. */
 const largest = 32 * 1024 * 1024;
