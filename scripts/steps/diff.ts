@@ -2,6 +2,7 @@ import type { Change, Comparison, PolicyName } from '../../contracts/changes/cha
 import { allChecks, compare } from '../../contracts/changes/compare.ts';
 import { changeJson, diagnoseChange, severityOf } from '../../contracts/changes/diagnose.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
+import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import type { Json } from '../../generator/model/json.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
@@ -9,8 +10,7 @@ import type { Host } from '../host/host.ts';
 import { readSide } from '../host/read-side.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
 import type { CodeDescription } from '../report.ts';
-import { contractText, touchedContracts } from './touched-contracts.ts';
-import { readPacts } from './verify.ts';
+import type { TouchedContract } from './touched-contracts.ts';
 
 export interface DiffRequest {
   /** A file, or one of a Git revision: `git:REV:path`. */
@@ -33,11 +33,13 @@ export async function diffStep(
     readSide(host, baseFile),
     read ? { value: read, diagnostics: [] } : readSide(host, headFile),
   ]);
-  const contracts = await readPacts(pacts, host);
-  const faults = [...base.diagnostics, ...head.diagnostics, ...contracts.diagnostics];
-  if (!base.value || !head.value || !contracts.pacts) return { diagnostics: faults, refused: true };
+  const sides = [...base.diagnostics, ...head.diagnostics];
+  if (!base.value || !head.value) return { diagnostics: sides, refused: true };
   const [before, after] = [base.value, head.value];
-  const touched = touchedContracts(before, after, contracts.pacts, policies);
+  const contracts = pacts.length === 0 ? none : await contractsOf(pacts, before, after, policies, host);
+  const { touched, text } = contracts;
+  const faults = [...sides, ...contracts.diagnostics];
+  if (!touched) return { diagnostics: faults, refused: true };
   const comparison = compare(before.api, after.api, { policy });
   const { verdict, semver, changes } = comparison;
   // Words alone are told in the sum and in the data: nobody has to do anything about them.
@@ -45,7 +47,7 @@ export async function diffStep(
   return {
     diagnostics: [
       ...faults,
-      ...felt.map((change) => diagnoseChange(change, before, after, touched(change).map(contractText))),
+      ...felt.map((change) => diagnoseChange(change, before, after, touched(change).map(text))),
     ],
     text: sumText(comparison, policy),
     codes: codesOf(felt),
@@ -62,6 +64,30 @@ export async function diffStep(
       },
     },
   };
+}
+
+interface Contracts {
+  /** Undefined: they cannot be read. */
+  readonly touched: ((change: Change) => readonly TouchedContract[]) | undefined;
+  readonly text: (contract: TouchedContract) => string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const none: Contracts = { touched: () => [], text: () => '', diagnostics: [] };
+
+/** Loaded when somebody names contracts: most comparisons do without. */
+async function contractsOf(
+  pacts: readonly string[],
+  before: ReadSpec,
+  after: ReadSpec,
+  policies: Partial<Policies>,
+  host: Host,
+): Promise<Contracts> {
+  const { readPacts } = await import('./verify.ts');
+  const { contractText, touchedContracts } = await import('./touched-contracts.ts');
+  const read = await readPacts(pacts, host);
+  const touched = read.pacts && touchedContracts(before, after, read.pacts, policies);
+  return { touched, text: contractText, diagnostics: read.diagnostics };
 }
 
 const words = {
