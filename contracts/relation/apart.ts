@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../generator/model/json.ts';
+import type { Json } from '../../generator/model/json.ts';
 import { findWord } from '../../generator/model/regular/find-word.ts';
 import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
@@ -99,9 +99,4 @@ function objectsApart({ one, other, from, to, depth }: Pair): boolean {
 function positionsApart(a: Position, from: World, b: Position, to: World, depth: number): boolean {
   if (a.length === 0 || b.length === 0) return false;
   return casesOf(a, from).every((one) => areApart(one, kindsOf(one, from), from, b, to, depth + 1));
-}
-
-/** Whether patterns of names say what other members are. */
-export function hasNamePatterns(one: Case): boolean {
-  return one.parts.some(({ json }) => isObject(json['patternProperties']));
 }

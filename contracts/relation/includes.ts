@@ -1,6 +1,9 @@
+import type { Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { inclusionOf } from './relate-schemas.ts';
+import { Questions, type Together } from './relate-schemas.ts';
 import type { Gap } from './relation.ts';
 import { validatorOf } from './validator.ts';
 
@@ -18,16 +21,49 @@ const maxShown = 5;
  * `no` has a witness, and everything else is undecided.
  */
 export function includes(a: Position, from: World, b: Position, to: World): Includes {
-  const { holds, gaps, unsure } = inclusionOf(a, from, b, to);
-  if (holds) return { answer: 'yes' };
-  const [own, other] = [validatorOf(a, from), validatorOf(b, to)];
-  const certain = own && other && own.lossy === undefined;
-  const confirmed: Gap[] = [];
-  for (const gap of certain ? gaps : []) {
-    if (confirmed.length === maxShown) break;
-    const told = confirmed.some(({ why, pattern }) => why === gap.why && pattern === gap.pattern);
-    if (!told && !own?.fault(gap.value) && other?.fault(gap.value)) confirmed.push(gap);
+  return new Inclusions(from, to).answer(a, b);
+}
+
+/** The same question of many pairs of schemas of two documents: what is known of one pair serves the next. */
+export class Inclusions {
+  readonly #from: World;
+  readonly #to: World;
+  readonly #questions: Questions;
+
+  constructor(from: World, to: World, together: Together = {}) {
+    this.#from = from;
+    this.#to = to;
+    this.#questions = new Questions(from, to, together);
   }
-  if (confirmed.length > 0) return { answer: 'no', gaps: confirmed };
-  return { answer: 'undecided', reason: unsure ?? 'neither a proof was found nor a value that is refused' };
+
+  /** Whether it is proved; a witness is not looked for. */
+  holds(a: Position, b: Position): boolean {
+    return this.#questions.position(a, b).holds;
+  }
+
+  answer(a: Position, b: Position): Includes {
+    const { holds, gaps, unsure } = this.#questions.position(a, b);
+    if (holds) return { answer: 'yes' };
+    const isAllowed = this.#judge(a, this.#from);
+    const isAccepted = this.#judge(b, this.#to);
+    const confirmed: Gap[] = [];
+    for (const gap of gaps) {
+      if (confirmed.length === maxShown) break;
+      const told = confirmed.some(({ why, pattern }) => why === gap.why && pattern === gap.pattern);
+      if (!told && isAllowed(gap.value) === true && isAccepted(gap.value) === false) confirmed.push(gap);
+    }
+    if (confirmed.length > 0) return { answer: 'no', gaps: confirmed };
+    return { answer: 'undecided', reason: unsure ?? 'neither a proof was found nor a value that is refused' };
+  }
+
+  /** Our own evaluator is asked first: a validator is compiled for what it is not sure of. */
+  #judge(position: Position, world: World): (value: Json) => boolean | undefined {
+    const validator = once(() => validatorOf(position, world));
+    return (value) => {
+      const fit = fits(position, value, world);
+      if (fit !== 'unsure') return fit === 'yes';
+      const second = validator();
+      return second && second.lossy === undefined ? second.fault(value) === undefined : undefined;
+    };
+  }
 }

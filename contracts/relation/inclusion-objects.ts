@@ -1,12 +1,10 @@
-import { isArray, isObject, type Json } from '../../generator/model/json.ts';
-import type { Schema } from '../../generator/openapi/api.ts';
+import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
 import { type Fit, fits } from '../../generator/openapi/fits.ts';
 import { type Case, sub } from '../../generator/openapi/position.ts';
-import { hasNamePatterns } from './apart.ts';
-import { all, gapsWithin, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
+import { all, gapsWithin, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
+import { nameGroups } from './name-groups.ts';
 import { build, type ObjectSet, objectSet } from './objects.ts';
 import type { Gap } from './relation.ts';
-import { expressionOf } from './strings.ts';
 
 interface Objects {
   readonly question: KindQuestion;
@@ -23,36 +21,75 @@ export function objectsWithin(question: KindQuestion): Inclusion {
   return all([
     ...named.map((name) => memberWithin(objects, name)),
     othersWithin(objects),
-    ...question.parts.flatMap((part) =>
-      counts
-        .filter(
-          (keyword) => part.json[keyword] !== undefined && !isCounted(objects, part.json[keyword], keyword),
-        )
-        .map((keyword) =>
-          saysAlike(question.one.parts, part, keyword)
-            ? all([])
-            : { ...unsure(`whether ${keyword} is met`), gaps: smallest(objects, keyword) },
-        ),
-    ),
+    ...countsWithin(objects),
+    ...dependentsWithin(objects),
+    namesWithin(objects),
   ]);
 }
 
-const counts = ['minProperties', 'maxProperties', 'dependentRequired'];
+/** How many members come, at least and at most. */
+function countsWithin(objects: Objects): readonly Inclusion[] {
+  const { question, set } = objects;
+  const own = (keyword: string) => question.one.parts.flatMap(({ json }) => numberIn(json[keyword]));
+  const least = Math.max(set.required.size, ...own('minProperties'));
+  const most = Math.min(set.others ? Number.POSITIVE_INFINITY : set.names.length, ...own('maxProperties'));
+  return question.parts.flatMap(({ json, pointer }) => {
+    const found: Inclusion[] = [];
+    const { minProperties, maxProperties } = json;
+    if (typeof minProperties === 'number' && minProperties > least)
+      found.push(report(objects, membersFor(objects, least), 'fewer members may come', pointer));
+    if (typeof maxProperties === 'number' && maxProperties < most)
+      found.push(report(objects, membersFor(objects, maxProperties + 1), 'more members may come', pointer));
+    return found;
+  });
+}
 
-/** Whether what a keyword says of names follows from those that come. */
-function isCounted({ set }: Objects, value: Json | undefined, keyword: string): boolean {
-  if (keyword === 'dependentRequired')
-    return (
-      isObject(value) &&
-      Object.entries(value).every(
-        ([name, needed]) =>
-          (!set.others && !set.property(name).position) ||
-          (isArray(needed) && needed.every((one) => typeof one === 'string' && set.required.has(one))),
-      )
-    );
-  if (typeof value !== 'number') return true;
-  if (keyword === 'minProperties') return set.required.size >= value;
-  return !set.others && set.names.length <= value;
+function numberIn(value: Json | undefined): readonly number[] {
+  return typeof value === 'number' ? [value] : [];
+}
+
+/** Members of an object that has as many; fewer where there are no more. */
+function membersFor({ question, set }: Objects, count: number): ReadonlyMap<string, Json> {
+  const members = new Map<string, Json>();
+  const others = set.others
+    ? Array.from({ length: Math.min(count, mostMembers) }, (_, i) => `another${i}`)
+    : [];
+  for (const name of [...set.required, ...set.names, ...others]) {
+    if (members.size >= count) break;
+    const { position } = set.property(name);
+    const value = position && question.sample(position);
+    if (value !== undefined) members.set(name, value);
+  }
+  return members;
+}
+
+/** Longer witnesses help nobody. */
+const mostMembers = 50;
+
+/** What has to come beside a name, where that may come. */
+function dependentsWithin(objects: Objects): readonly Inclusion[] {
+  const { question, set } = objects;
+  return question.parts.flatMap(({ json, pointer }) => {
+    const table = json['dependentRequired'];
+    return Object.entries(isObject(table) ? table : {}).flatMap(([name, needed]) => {
+      const { position } = set.property(name);
+      if (!position || !isArray(needed)) return [];
+      const come = new Set([...set.required, name]);
+      for (const one of come) for (const other of set.dependents(one)) come.add(other);
+      const missing = needed.find((one) => typeof one === 'string' && !come.has(one));
+      if (missing === undefined) return [];
+      const sample = question.sample(position);
+      const members = new Map(sample === undefined ? [] : [[name, sample]]);
+      return [
+        report(
+          objects,
+          members,
+          `${JSON.stringify(name)} may come without ${JSON.stringify(missing)}`,
+          pointer,
+        ),
+      ];
+    });
+  });
 }
 
 function memberWithin(objects: Objects, name: string): Inclusion {
@@ -64,7 +101,7 @@ function memberWithin(objects: Objects, name: string): Inclusion {
     found.push(
       report(objects, new Map(), `${JSON.stringify(name)} is required and may be missing`, theirs.pointer),
     );
-  if (!own.position) return all(found);
+  if (!own.position || (question.isNew && !isDescribed(objects, name))) return all(found);
   const sample = question.sample(own.position);
   const named = nameWithin(objects, name);
   if (named !== 'yes') {
@@ -89,6 +126,18 @@ function memberWithin(objects: Objects, name: string): Inclusion {
   return all([...found, { ...inner, gaps }]);
 }
 
+/** Whether a schema says something of members of this name. */
+function isDescribed({ set, question }: Objects, name: string): boolean {
+  if (set.names.includes(name)) return true;
+  const said = ['patternProperties', 'additionalProperties', 'unevaluatedProperties'];
+  return question.one.parts.some(({ json }) =>
+    said.some((keyword) => {
+      const value = json[keyword];
+      return value !== undefined && value !== true && !(isObject(value) && Object.keys(value).length === 0);
+    }),
+  );
+}
+
 /** Whether the other side accepts a name, whatever the member is. */
 function nameWithin({ question }: Objects, name: string): Fit {
   const fit = question.parts.map((part): Fit => {
@@ -98,70 +147,68 @@ function nameWithin({ question }: Objects, name: string): Fit {
   return fit.includes('no') ? 'no' : fit.includes('unsure') ? 'unsure' : 'yes';
 }
 
-/** Members that neither side names. */
+/** Members that neither side names: of all names that are like the same patterns, one stands for them. */
 function othersWithin(objects: Objects): Inclusion {
-  const { question, set, wanted, target } = objects;
+  const { question, set, wanted } = objects;
   if (!set.others) return all([]);
-  const name = freshName(objects);
-  const isLike = question.parts.every((part) => saysAlike(question.one.parts, part, 'patternProperties'));
-  // Where several schemas speak of names, those that a pattern takes from one are still others to the next.
-  const isPlain = !hasNamePatterns(target) || (isLike && question.parts.filter(speaksOfOthers).length === 1);
-  if (!isPlain || name === undefined) return unsure('whether names are like those of `patternProperties`');
-  const own = set.property(name).position ?? [];
+  const patterns = [...question.one.parts, ...question.parts].flatMap(({ json }) => sourcesOf(json));
+  const like = question.one.parts.flatMap(
+    ({ json }) => stringMember(member(json, 'propertyNames'), 'pattern') ?? [],
+  );
+  const groups = nameGroups([...new Set(patterns)], [...set.names, ...wanted.names], like);
+  if (groups === 'unknown') return unsure('whether names are like those of `patternProperties`');
+  return all(groups.map((name) => otherWithin(objects, name)));
+}
+
+function otherWithin(objects: Objects, name: string): Inclusion {
+  const { question, set, wanted } = objects;
+  // One that is refused as a name says nothing of the others of its group.
+  const isRefused = question.one.parts.some(({ json }) => json['propertyNames'] !== undefined);
+  const own = set.property(name).position ?? (isRefused ? [] : undefined);
+  if (!own) return all([]);
   const { position, pointer } = wanted.property(name);
-  const ofNames = question.parts.filter(({ json }) => json['propertyNames'] !== undefined);
-  if (!ofNames.every((part) => saysAlike(question.one.parts, part, 'propertyNames')))
-    return unsure('whether all names are accepted');
   if (!position) {
     const sample = question.sample(own);
     const members = new Map(sample === undefined ? [] : [[name, sample]]);
     return report(objects, members, 'members may come that nobody declares', pointer);
   }
   const inner = question.ask(own, position);
-  // What a pattern of the first describes is no other member there.
-  const patterned = hasNamePatterns(target) ? [] : patternsOf(question.one);
-  return all([
-    { ...inner, gaps: wrapped(objects, inner, name) },
-    ...patterned.map((schema) => ({ ...question.ask([schema], position), gaps: [] })),
-  ]);
+  return { ...inner, gaps: wrapped(objects, inner, name) };
 }
 
-function speaksOfOthers({ json }: Case['parts'][number]): boolean {
-  return json['patternProperties'] !== undefined || json['additionalProperties'] !== undefined;
+function sourcesOf(json: Case['parts'][number]['json']): readonly string[] {
+  const table = json['patternProperties'];
+  return isObject(table) ? Object.keys(table) : [];
 }
 
-function patternsOf(one: Case): readonly Schema[] {
-  return one.parts.flatMap((part) => {
-    const table = part.json['patternProperties'];
-    const sources = isObject(table) ? Object.keys(table) : [];
-    return sources.flatMap((source) => sub(part, 'patternProperties', source) ?? []);
-  });
-}
-
-/** A name that neither side describes, nor a pattern of either. */
-function freshName({ question, set, wanted, target }: Objects): string | undefined {
-  const tables = [...question.one.parts, ...target.parts].map(({ json }) => json['patternProperties']);
-  const sources = tables.flatMap((table) => (isObject(table) ? Object.keys(table) : []));
-  const expressions = sources.map(expressionOf);
-  return ['another', 'other', 'zz', 'Q', '_', '-', '0', '~', 'é'].find(
-    (name) =>
-      !set.names.includes(name) &&
-      !wanted.names.includes(name) &&
-      expressions.every((expression) => expression?.test(name) === false),
+/** Whether all names that may come are accepted as names. */
+function namesWithin(objects: Objects): Inclusion {
+  const { question, set } = objects;
+  if (!set.others) return all([]);
+  const own = question.one.parts.flatMap((part) => sub(part, 'propertyNames') ?? []);
+  const text = { pointer: `${question.one.parts[0]?.pointer ?? ''}~names`, json: { type: 'string' } };
+  return all(
+    question.parts.map((part) => {
+      const names = sub(part, 'propertyNames');
+      if (!names) return all([]);
+      const inner = question.ask([...own, text], [names]);
+      return { ...inner, gaps: inner.gaps.flatMap((gap) => memberNamed(objects, gap)) };
+    }),
   );
+}
+
+/** An object with a member of a name that is refused. */
+function memberNamed(objects: Objects, gap: Gap): readonly Gap[] {
+  const { question, set } = objects;
+  const { value: name } = gap;
+  const position = typeof name === 'string' ? set.property(name).position : undefined;
+  const sample = position && question.sample(position);
+  const value = sample === undefined ? undefined : made(objects, new Map([[String(name), sample]]));
+  return value === undefined ? [] : [{ ...gap, value }];
 }
 
 function wrapped(objects: Objects, inner: Inclusion, name: string): readonly Gap[] {
   return gapsWithin(inner, (value) => made(objects, new Map([[name, value]])));
-}
-
-function smallest(objects: Objects, keyword: string): readonly Gap[] {
-  const value = made(objects, new Map());
-  if (value === undefined) return [];
-  const pattern = objects.question.parts[0]?.pointer ?? '';
-  return [
-    { value, why: `${keyword} may not be met`, pattern, schema: objects.question.one.parts.at(-1)?.pointer },
-  ];
 }
 
 function report(

@@ -28,6 +28,8 @@ export interface KindQuestion {
   readonly parts: readonly Part[];
   readonly from: World;
   readonly to: World;
+  /** A name that the accepting side alone describes does not come. */
+  readonly isNew: boolean;
   /** The same question of inner positions. */
   readonly ask: (a: Position, b: Position) => Inclusion;
   /** A value of an inner position of the first. */

@@ -21,23 +21,35 @@ import type { Gap } from './relation.ts';
 
 const maxDepth = 40;
 
-/** Is every value of `a`, read in one world, accepted by `b`, read in another? The documents may be two. */
-export function inclusionOf(a: Position, from: World, b: Position, to: World): Inclusion {
-  return new Questions(from, to).position(a, b);
+/** What is known of two documents beside their worlds. */
+export interface Together {
+  /** Whether two positions, one of each document, say the same word for word, behind references too: it must be right. */
+  readonly isAlike?: (a: Position, b: Position) => boolean;
+  /**
+   * In an open world members may come that nobody describes. A name that the accepting side alone describes is none of those
+   * then: whoever compares two versions of a document does not take it for one that was always meant.
+   */
+  readonly isNew?: boolean;
 }
 
-class Questions {
+/**
+ * Is every value of a position, read in one world, accepted by another, read in a second one? The documents may be two.
+ * Answers are remembered, for documents whose parts refer to the same few schemas.
+ */
+export class Questions {
   readonly #from: World;
   readonly #to: World;
+  readonly #together: Together;
   readonly #answered = new Map<string, Inclusion>();
   /** Questions that are being answered. Values are finite: an answer may rest on the same question of inner values. */
   readonly #open = new Map<string, number>();
   /** The outermost open question that an answer rests on. */
   #restsOn = Number.POSITIVE_INFINITY;
 
-  constructor(from: World, to: World) {
+  constructor(from: World, to: World, together: Together = {}) {
     this.#from = from;
     this.#to = to;
+    this.#together = together;
   }
 
   position(a: Position, b: Position): Inclusion {
@@ -46,6 +58,7 @@ class Questions {
     const key = `${keyOf(a)}\0${keyOf(b)}`;
     const answered = this.#answered.get(key);
     if (answered) return answered;
+    if (this.#together.isAlike?.(a, b)) return holds;
     const open = this.#open.get(key);
     if (open !== undefined) {
       this.#restsOn = Math.min(this.#restsOn, open);
@@ -175,6 +188,7 @@ class Questions {
       parts,
       from: this.#from,
       to: this.#to,
+      isNew: this.#together.isNew === true,
       ask: (a, b) => this.position(a, b),
       sample: (a) => relate(a, { kind: 'any', pointer: '' }, this.#from).inside(),
     };

@@ -22,6 +22,8 @@ export interface Api {
   readonly paths: readonly string[];
   /** The operations of one path template. */
   operationsAt(path: string): readonly Operation[];
+  /** The operations of path items that stand elsewhere, by name: `/webhooks`, or the callback at a pointer. */
+  operationsIn(pointer: string): readonly Operation[];
   /** The component schemas by name, in document order. */
   readonly schemas: ReadonlyMap<string, Schema>;
   /** Follows `$ref` (and nothing else) to the schema it names; a schema without `$ref` is returned as it is. */

@@ -69,6 +69,7 @@ export function apiOf(
     },
     paths,
     operationsAt,
+    operationsIn: (pointer) => view.operationsIn(pointer),
     get schemas() {
       return schemas();
     },
@@ -143,6 +144,15 @@ class View {
     return Object.keys(item.value)
       .filter(isMethod)
       .flatMap((method) => this.operation(path, item, method, ids));
+  }
+
+  operationsIn(pointer: string): Operation[] {
+    const table = this.node(valueAt(this.#root, pointer), pointer);
+    return Object.keys(table?.value ?? {}).flatMap((name) => {
+      const item = table && this.node(table.value[name], at(table.pointer, name));
+      const methods = Object.keys(item?.value ?? {}).filter(isMethod);
+      return item ? methods.flatMap((method) => this.operation(name, item, method, new Map())) : [];
+    });
   }
 
   operation(path: string, item: Node, method: Method, ids: ReadonlyMap<string, string>): Operation[] {

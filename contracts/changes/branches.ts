@@ -1,0 +1,64 @@
+import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
+import type { Position } from '../../generator/openapi/position.ts';
+import type { Alike } from './alike.ts';
+import { alsoMatched, type Matched, matchedBy } from './matched.ts';
+import type { Shape } from './shape.ts';
+
+/** The alternatives of two schemas, those that belong together found. */
+export interface Alternatives {
+  /** Whether both have as many choices: else only the schemas as a whole can be compared. */
+  readonly isComparable: boolean;
+  readonly choices: readonly Matched<Schema>[];
+  /** Alternatives that belong together and differ. */
+  readonly pairs: readonly (readonly [Position, Position])[];
+}
+
+export function alternativesOf(base: Shape, head: Shape, alike: Alike): Alternatives {
+  if (base.choices.length !== head.choices.length) return { isComparable: false, choices: [], pairs: [] };
+  const choices = base.choices.map(({ branches }, i) =>
+    matchedBranches(branches, head.choices[i]?.branches ?? [], alike),
+  );
+  const pairs = choices.flatMap((choice) =>
+    choice.pairs.filter(([a, b]) => !alike.values(a.json, b.json)).map(([a, b]) => [[a], [b]] as const),
+  );
+  return { isComparable: true, choices, pairs };
+}
+
+function matchedBranches(base: readonly Schema[], head: readonly Schema[], alike: Alike): Matched<Schema> {
+  const same: [Schema, Schema][] = [];
+  const free = new Set(head);
+  for (const one of base) {
+    const other = [...free].find((candidate) => alike.values(one.json, candidate.json));
+    if (!other) continue;
+    same.push([one, other]);
+    free.delete(other);
+  }
+  let matched = alsoMatched<Schema>({ pairs: [], removed: base, added: head }, same);
+  for (const mark of [reference, title, constant, type]) {
+    const removed = matched.removed.filter((one) => mark(one) !== undefined);
+    const added = matched.added.filter((one) => mark(one) !== undefined);
+    matched = alsoMatched(matched, matchedBy(removed, added, (one) => mark(one) ?? '').pairs);
+  }
+  return matched;
+}
+
+const reference = ({ json }: Schema) => stringMember(json, '$ref');
+const title = ({ json }: Schema) => stringMember(json, 'title');
+const type = ({ json }: Schema) => textOf(member(json, 'type'));
+
+/** A member that tells alternatives apart: `kind: { const: 'x' }`. */
+function constant({ json }: Schema): string | undefined {
+  const properties = member(json, 'properties');
+  for (const [name, property] of isObject(properties) ? Object.entries(properties) : []) {
+    const listed = member(property, 'enum');
+    const value =
+      member(property, 'const') ?? (isArray(listed) && listed.length === 1 ? listed[0] : undefined);
+    if (value !== undefined) return `${name} ${JSON.stringify(value)}`;
+  }
+  return undefined;
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value);
+}

@@ -1,0 +1,36 @@
+import { defineChange } from './check.ts';
+import { get } from './example-parts.ts';
+
+const answer = (...types: string[]) =>
+  get({
+    responses: {
+      '200': {
+        description: 'OK',
+        content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
+      },
+    },
+  });
+
+export const mediaTypeAdded = defineChange({
+  code: 'change/media-type-added',
+  severity: 'error',
+  of: 'content',
+  summary: 'A media type is new where there was no body, or the provider chooses it.',
+  why: 'A client asks for the types that it reads, so one more hurts nobody; what is sent to it unasked does.',
+  mirror: 'change/media-type-removed',
+  examples: [
+    {
+      name: 'one more to ask for',
+      paths: [answer('application/json'), answer('application/json', 'text/plain')],
+      finds: ['change/media-type-added-compatible: text/plain is new'],
+    },
+    { name: 'the same', paths: [answer('text/plain'), answer('text/plain')], finds: [] },
+  ],
+  check: ({ base, types, baseAt, sender, of }) =>
+    types.added.map((one) => ({
+      verdict: sender === 'provider' && of === 'request' ? 'breaking' : 'compatible',
+      message: `${one.type} is new${base.length === 0 ? ', there was no content' : ''}`,
+      base: baseAt,
+      head: one.pointer,
+    })),
+});
