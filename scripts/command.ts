@@ -11,7 +11,7 @@ import type { Accepts, CodeDescription, Reported } from './report.ts';
 export interface Command {
   readonly name: string;
   readonly summary: string;
-  /** In commander's spelling: `<page...>`, `[base]`. */
+  /** In commander's spelling: `<page...>`, `[base]`, `<base> <head>`. */
   readonly arguments?: string;
   readonly options: readonly CommandOption[];
   /** Command lines with what they do; `--help` prints them. */

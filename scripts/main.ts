@@ -63,7 +63,7 @@ function addCommand(
     .description(command.summary)
     .exitOverride()
     .showHelpAfterError(false);
-  if (command.arguments !== undefined) sub.argument(command.arguments);
+  if (command.arguments !== undefined) sub.arguments(command.arguments);
   for (const { flags, summary } of command.options) sub.option(flags, summary);
   shareOptions(sub);
   const examples = command.examples.map(({ line, does }) => `  ${line}\n      ${does}`).join('\n');

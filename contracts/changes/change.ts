@@ -25,7 +25,8 @@ export interface PolicyLine {
   readonly line: string;
 }
 
-export type PolicyName = 'contract' | 'graph' | 'azure';
+export const policyNames = ['contract', 'graph', 'azure'] as const;
+export type PolicyName = (typeof policyNames)[number];
 
 /** What a change touches; empty lists where it is about the document as a whole. */
 export interface Reach {

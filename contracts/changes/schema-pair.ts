@@ -34,7 +34,7 @@ export class SchemaPair {
     this.base = shapeOf(base, asked.base);
     this.head = shapeOf(head, asked.head);
     this.view = view;
-    this.name = schemaName((base[0] ?? head[0])?.pointer ?? '', root);
+    this.name = schemaName(tellingPart(this.base)?.pointer ?? (base[0] ?? head[0])?.pointer ?? '', root);
     this.#asked = asked;
     this.alternatives = alternativesOf(this.base, this.head, alike);
     this.shared = this.alternatives.isComparable
@@ -108,6 +108,11 @@ function together(position: Position): Json {
   const [only] = position;
   if (position.length === 1 && only) return only.json;
   return { allOf: position.map(({ json }) => json) };
+}
+
+/** The part that describes the value, where others only say something beside a reference to it. */
+function tellingPart({ parts }: Shape): Shape['parts'][number] | undefined {
+  return parts.find(({ json }) => json['type'] !== undefined || json['properties'] !== undefined);
 }
 
 const inPlace = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);

@@ -1,5 +1,6 @@
-import type { Schema } from '../../generator/openapi/api.ts';
+import type { Api, Schema } from '../../generator/openapi/api.ts';
 import { keyOf, type Position, sub } from '../../generator/openapi/position.ts';
+import { referringOf } from '../../generator/openapi/referred.ts';
 import type { Alike } from './alike.ts';
 import type { Check, Found } from './check.ts';
 import { saysNothing } from './others.ts';
@@ -118,6 +119,18 @@ function eased(one: SchemaFound, ease: Ease): SchemaFound {
   if (ease === 'harmless') return { ...one, found: { ...found, verdict: 'compatible' } };
   const reason = found.reason ?? 'whether another alternative takes what this one does not';
   return { ...one, found: { ...found, verdict: 'undecided', reason } };
+}
+
+/** What a schema refers to that says nothing else: shared schemas are one place, wherever they are named. */
+function behind(schema: Schema, api: Api): Schema {
+  let here = schema;
+  for (let hops = 0; hops < 100; hops++) {
+    const { references, alone } = referringOf(here, { api, direction: 'request', closed: true });
+    const [only] = references;
+    if (!alone || references.length > 1 || !only?.target) return here;
+    here = only.target;
+  }
+  return here;
 }
 
 const numbers = new WeakMap<Node, number>();

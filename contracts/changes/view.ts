@@ -37,14 +37,14 @@ export interface Asked {
  * by the checks of properties.
  */
 export class Views {
-  readonly #base: Api;
-  readonly #head: Api;
+  readonly base: Api;
+  readonly head: Api;
   readonly #alike: Alike;
   readonly #known = new Map<string, Asked>();
 
   constructor(base: Api, head: Api, alike: Alike) {
-    this.#base = base;
-    this.#head = head;
+    this.base = base;
+    this.head = head;
     this.#alike = alike;
   }
 
@@ -60,11 +60,11 @@ export class Views {
   /** Of a client the base is sent and the head accepts; of a provider it is the other way round. */
   #make(direction: Direction, sender: Sender): Asked {
     const world = (api: Api, closed: boolean): World => ({ api, direction, closed });
-    const [base, head] = [world(this.#base, false), world(this.#head, false)];
+    const [base, head] = [world(this.base, false), world(this.head, false)];
     const there = new Inclusions(base, head, { isAlike: this.#alike.positions, isNew: true });
     const isAlike: Alike['positions'] = (a, b) => this.#alike.positions(b, a);
     const back = new Inclusions(head, base, { isAlike, isNew: true });
     const [forward, backward] = sender === 'client' ? [there, back] : [back, there];
-    return { base: world(this.#base, true), head: world(this.#head, true), forward, backward };
+    return { base: world(this.base, true), head: world(this.head, true), forward, backward };
   }
 }

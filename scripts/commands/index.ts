@@ -1,4 +1,5 @@
 export { check } from './check.ts';
+export { diff } from './diff.ts';
 export { generate } from './generate.ts';
 export { importDocs } from './import.ts';
 export { init } from './init.ts';
