@@ -168,8 +168,8 @@ function operationLinks({ api }: Review, { operations, reach }: ReviewedChange, 
 }
 
 function specDiff({ before, after }: ReviewedChange, { places }: Parts): Child {
-  const was = before ? ['before: ', places.link(before.place)] : [];
-  const is = after ? [before ? ', now: ' : 'now: ', places.link(after.place)] : [];
+  const was = before ? ['- before: ', places.link(before.place)] : [];
+  const is = after ? [before ? ', + now: ' : '+ now: ', places.link(after.place)] : [];
   return [element('span', { class: 'soft' }, was, is), lineDiff(before?.fragment, after?.fragment)];
 }
 

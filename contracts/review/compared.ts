@@ -51,7 +51,7 @@ export function changesSince(
       after: sideOf(head, change.head, !isAbout(code, 'removed')),
       operations: successors.of(change),
       contracts: pins.of(change),
-      acceptance: acceptanceOf(diagnostic),
+      acceptance: acceptanceOf(diagnostic, change),
       ...(acceptance === undefined ? {} : { accepted: acceptance }),
     };
   });
@@ -59,10 +59,10 @@ export function changesSince(
 }
 
 /** By code and place, which stand in every later comparison too; a fingerprint holds the name of the base. */
-function acceptanceOf({ code, at, fingerprint }: Diagnostic): ReviewedChange['acceptance'] {
-  return at.pointer === undefined || at.pointer === ''
-    ? { code, fingerprint }
-    : { code, pointer: at.pointer };
+function acceptanceOf({ code, fingerprint }: Diagnostic, change: Change): ReviewedChange['acceptance'] {
+  const [own, other] = isAbout(code, 'removed') ? [change.base, change.head] : [change.head, change.base];
+  const pointer = real(own ?? other ?? '');
+  return pointer === '' ? { code, fingerprint } : { code, pointer };
 }
 
 function isAbout(code: string, what: 'added' | 'removed'): boolean {

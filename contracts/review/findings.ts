@@ -99,7 +99,7 @@ function patchOf({ before, after }: { before: string; after: string }): Html {
     text === ''
       ? undefined
       : element('p', {}, element('span', { class: 'soft' }, `${word}: `), element(tag, {}, text));
-  return element('div', { class: 'patch' }, row('del', 'take out', before), row('ins', 'put in', after));
+  return element('div', { class: 'wording' }, row('del', 'take out', before), row('ins', 'put in', after));
 }
 
 /** `3 findings, 1 accepted`. */

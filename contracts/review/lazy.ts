@@ -1,5 +1,7 @@
 import { type Attributes, type Child, element, type Html } from '../../generator/model/printers/html.ts';
 
+import { packed } from './packed.ts';
+
 /**
  * What need not be drawn before somebody looks at it. A small page has everything in its place; a large one keeps the
  * markup as texts of a JSON block, and the page's script puts it in where a `<details>` is opened.
@@ -44,7 +46,7 @@ export class Lazy {
   /** The texts. No text can end the block or begin another one. */
   block(): Html | undefined {
     if (this.#parts.length === 0) return undefined;
-    const json = JSON.stringify(this.#parts).replace(/<(?=!|\/?script)/gi, '\\u003c');
+    const json = JSON.stringify(packed(this.#parts)).replace(/<(?=!|\/?script)/gi, '\\u003c');
     return element('script', { type: 'application/json', id: 'parts' }, { html: json });
   }
 

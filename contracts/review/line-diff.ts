@@ -25,8 +25,8 @@ interface Row {
 }
 
 function rowOf({ text, state }: Row): Child {
-  if (state === 'gone') return [element('del', {}, element('span', { class: 'sign' }, '- '), text), '\n'];
-  if (state === 'new') return [element('ins', {}, element('span', { class: 'sign' }, '+ '), text), '\n'];
+  if (state === 'gone') return [element('del', {}, `- ${text}`), '\n'];
+  if (state === 'new') return [element('ins', {}, `+ ${text}`), '\n'];
   return `  ${text}\n`;
 }
 

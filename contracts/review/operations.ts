@@ -41,7 +41,13 @@ function section(operation: Operation, coverage: OperationCoverage | undefined, 
   const { ids, lazy, tree, evidence } = parts;
   const id = ids.operation(operation.id);
   const method = element('span', { class: `method ${operation.method}` }, operation.method.toUpperCase());
-  const heading = element('h3', {}, method, ' ', element('span', { class: 'path' }, operation.path));
+  const heading = element(
+    'h3',
+    {},
+    method,
+    ' ',
+    element('span', { class: 'path' }, breakable(operation.path)),
+  );
   const isCovered = coverage !== undefined && coverage.contracts + coverage.exchanges > 0;
   const unmet = new Set(isCovered ? coverage.missing : []);
   return lazy.details(
@@ -64,6 +70,11 @@ function section(operation: Operation, coverage: OperationCoverage | undefined, 
       ),
     ],
   );
+}
+
+/** A path may go on in the next line where a segment begins. */
+function breakable(path: string): Child {
+  return path.split(/(?=\/)/).map((segment) => [element('wbr', {}), segment]);
 }
 
 function originOfOperation(operation: Operation, { places }: Parts): Child {

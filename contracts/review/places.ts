@@ -43,7 +43,7 @@ export class Places {
     const id = this.line(place);
     if (id === undefined) return element('code', {}, placeText(place));
     const name = this.#names.get(place.file) ?? place.file;
-    const text = kind === 'short' ? `${name}:${place.line}` : placeText(place);
+    const text = kind === 'short' ? `${ended(name)}:${place.line}` : placeText(place);
     return element('a', { href: `#${id}`, class: 'line' }, text);
   }
 
@@ -57,8 +57,10 @@ export class Places {
     const { sources } = this.#review;
     const own = sources.origins.get(pointer);
     if (own) return ofOrigin(own);
-    const [at] = originOf(sources, pointer)?.places ?? [];
-    return at ? { by: 'rule', rule: undefined, at } : { by: 'nothing' };
+    const above = originOf(sources, pointer);
+    // One line names all permissions of an operation.
+    if (above && /\/security\/\d+\/[^/]+(\/\d+)?$/.test(pointer)) return ofOrigin(above);
+    return above ? { by: 'rule', rule: above.inferred, at: above.places[0] } : { by: 'nothing' };
   }
 }
 
@@ -66,6 +68,11 @@ function ofOrigin({ places, inferred }: Origin): Said {
   const [at] = places;
   if (inferred === undefined && at) return { by: 'line', at };
   return { by: 'rule', rule: inferred, at };
+}
+
+/** Names of a set of pages differ at their ends. */
+function ended(name: string): string {
+  return name.length > 26 ? `…${name.slice(-25)}` : name;
 }
 
 /** The last part of a path where no two pages share it. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { element, type Html } from '../../generator/model/printers/html.ts';
+import { type Child, element, type Html } from '../../generator/model/printers/html.ts';
 import { BackLinks } from './back-links.ts';
 import { ChangeMarks } from './change-marks.ts';
 import { changesSection } from './changes.ts';
@@ -23,15 +23,16 @@ export function isReviewPage(text: string): boolean {
   return text.slice(0, 2000).includes('<meta name="generator" content="docpact review">');
 }
 
-/** Above, what is not looked at at once is drawn when it is. */
-const limits = { operations: 40, lines: 6000, characters: 260_000 };
+/** Above, what is not looked at at once is drawn when it is. Of few operations all may be long. */
+const limits = { operations: 40, few: 12, lines: 6000, characters: 280_000, charactersOfFew: 600_000 };
 
 /** The owners' page: one HTML file without network, that can be read without its script too. */
 export function reviewPage(review: Review): string {
   const lines = review.pages.reduce((sum, page) => sum + page.lines.count, 0);
-  if (review.api.operations.length <= limits.operations && lines <= limits.lines) {
+  const { length } = review.api.operations;
+  if (length <= limits.operations && lines <= limits.lines) {
     const whole = pageWith(review, new Lazy(false));
-    if (whole.length <= limits.characters) return whole;
+    if (whole.length <= (length <= limits.few ? limits.charactersOfFew : limits.characters)) return whole;
   }
   return pageWith(review, new Lazy(true));
 }
@@ -70,7 +71,7 @@ function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-function bodyOf(review: Review, lazy: Lazy): Html[] {
+function bodyOf(review: Review, lazy: Lazy): Child[] {
   const operations = sortedOperations(review);
   const ids = new Ids(operations);
   const places = new Places(review);
@@ -83,6 +84,17 @@ function bodyOf(review: Review, lazy: Lazy): Html[] {
   return [
     element('a', { class: 'skip', href: '#changes' }, 'Skip to the changes'),
     pageHeader(review, parts),
+    lazy.isOn
+      ? element(
+          'noscript',
+          {},
+          element(
+            'p',
+            { class: 'next' },
+            'This API is large: what opens here is drawn by the page’s script. Without it there are the changes, the findings, the contracts and the list of operations.',
+          ),
+        )
+      : undefined,
     element(
       'main',
       {},

@@ -6,17 +6,23 @@ export const script = `'use strict';
 (() => {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   let texts;
+  const unpacked = (parts) => {
+    const made = [];
+    const text = (piece) => typeof piece === 'string' ? piece : made[piece[0]].substr(piece[1], piece[2]);
+    for (const part of parts) made.push(typeof part === 'string' ? part : part.map(text).join(''));
+    return made;
+  };
   const fill = (details) => {
     const part = details.dataset.part;
     if (part === undefined) return;
     details.removeAttribute('data-part');
-    texts ??= JSON.parse(document.getElementById('parts').textContent);
+    texts ??= unpacked(JSON.parse(document.getElementById('parts').textContent));
     details.insertAdjacentHTML('beforeend', texts[part]);
-    const host = details.closest('li[id]');
-    if (!host) return;
-    for (const item of all('li[data-key]', details)) {
+    const host = details.closest('[id]');
+    for (const item of all('li[data-key]:not([id])', details)) {
       const id = host.id + item.dataset.key;
-      if (!item.id && !document.getElementById(id)) item.id = id;
+      if (!document.getElementById(id)) item.id = id;
+      item.removeAttribute('data-key');
     }
   };
   document.addEventListener('toggle', ({ target }) => {

@@ -37,13 +37,26 @@ export class SpecTree {
   /** `unmet`: pointers and statuses that no contract shows, where there are contracts. */
   operation(operation: Operation, unmet: ReadonlySet<string>): Html[] {
     const nodes = nodesOf(this.#parts.api, operation);
-    const id = this.#parts.ids.operation(operation.id);
+    // What is drawn later gets its ids where it is put.
+    const id = this.#parts.lazy.isOn ? undefined : this.#parts.ids.operation(operation.id);
+    const errors = new Map<string, string>();
     return groups.flatMap(([part, title]) => {
       const own = nodes.filter((node) => node.part === part);
       if (own.length === 0) return [];
-      const items = own.map((node) => this.#item(node, id, [], unmet));
+      const items = own.map((node) => this.#item(this.#once(node, errors), id, [], unmet));
       return [element('p', { class: 'part' }, title), element('ul', { class: 'tree' }, items)];
     });
+  }
+
+  /** Errors mostly look alike: what they hold is shown at the first one. */
+  #once(node: Node, errors: Map<string, string>): Node {
+    if (node.part !== 'response' || !node.schema || /^[123]/.test(node.name)) return node;
+    const { pointer } = this.resolved(node.schema);
+    const first = errors.get(pointer);
+    if (first === undefined) errors.set(pointer, node.name);
+    return first === undefined
+      ? node
+      : { ...node, words: `${node.words}, as in ${first}`, schema: undefined };
   }
 
   resolved(schema: Schema): Schema {

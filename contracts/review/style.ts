@@ -43,8 +43,7 @@ pre { margin: .35rem 0; padding: .6rem .75rem; border: 1px solid var(--line); bo
   white-space: pre-wrap; } .paste { user-select: all; }
 ins, del { color: var(--text); text-decoration: none; white-space: pre-wrap; } ins { background: var(--ins); }
 del { background: var(--del); text-decoration: line-through; text-decoration-color: var(--bad); }
-.sign { display: inline-block; text-decoration: none; font-weight: 700; white-space: pre; }
-ins .sign { color: var(--good); } del .sign { color: var(--bad); }
+.fragment ins, .fragment del { display: inline-block; min-width: 60%; text-decoration: none; }
 .columns { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 8fr); gap: 0 2rem; margin-top: 1rem; }
 .columns.no-docs { grid-template-columns: minmax(0, 1fr); }
 .docs { position: sticky; top: 0; align-self: start; max-height: 100vh; display: flex; flex-direction: column; padding-bottom: 1rem; }
@@ -57,8 +56,11 @@ ins .sign { color: var(--good); } del .sign { color: var(--bad); }
 .source .read { color: var(--text); border-left-color: var(--link); background: var(--panel); }
 .source .unread { border-left-color: var(--open); }
 .source .unread::after { content: " unread"; color: var(--open); font: .6875rem system-ui, sans-serif; }
+.source .unread + .unread::after { content: none; }
 .source a { font: .75rem system-ui, sans-serif; white-space: nowrap; }
-.source li.here, .tree li.here, .summary.here, li:target, tr:target { background: var(--here); }
+.source li.here, .summary.here, .findings li.here, .contracts li.here, .tree li.here > code:first-child { background: var(--here); }
+.tree li.here { box-shadow: inset .2rem 0 0 var(--link); }
+.source li:target, .contracts li:target, .findings li:target, .tree li:target > code:first-child { background: var(--here); }
 .operation { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; }
 .operation > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .75rem; padding: .5rem .75rem; background: var(--panel);
   border-radius: .4rem; list-style: none; } .operation > summary::-webkit-details-marker { display: none; }
@@ -71,16 +73,16 @@ ins .sign { color: var(--good); } del .sign { color: var(--bad); }
 .part { margin: .6rem 0 .2rem; font-size: .75rem; font-weight: 600; text-transform: uppercase; letter-spacing: .04em; color: var(--soft); }
 .tree, .tree ul { list-style: none; margin: 0; } .tree { padding: 0; font-size: .875rem; }
 .tree ul { padding-left: .9rem; border-left: 1px solid var(--line); margin-left: .3rem; }
-.tree li { padding: .08rem .2rem; border-radius: .2rem; } .tree code { font-weight: 600; } .tree .line { font-size: .75rem; }
+.tree li { padding: .08rem .2rem; border-radius: .2rem; } .tree code { font-weight: 600; } .tree .line { font-size: .75rem; white-space: nowrap; }
 .evidence ul { padding-left: 1.1rem; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; color: var(--soft); padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); font-weight: 400; }
-thead th, tfoot th, tfoot td { font-weight: 600; } td { font-variant-numeric: tabular-nums; } tbody th { min-width: 15rem; }
+thead th, tfoot th, tfoot td { font-weight: 600; } thead th, td { overflow-wrap: normal; white-space: nowrap; } td { font-variant-numeric: tabular-nums; } tbody th { min-width: 15rem; }
 .left { color: var(--open); font-weight: 600; }
 .filters { margin: .5rem 0; } .filters[hidden] { display: none; } .filters > * { margin-right: .75rem; }
 input, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--soft); border-radius: .25rem; padding: .15rem .3rem; max-width: 100%; }
-.findings li, .contracts li { margin: .5rem 0; padding: .1rem .3rem; } .patch { padding-left: .75rem; border-left: .2rem solid var(--line); }
+.findings li, .contracts li { margin: .5rem 0; padding: .1rem .3rem; } .wording { padding-left: .75rem; border-left: .2rem solid var(--line); }
 .more > summary { color: var(--link); padding: .3rem 0; }
 footer { margin-top: 3rem; font-size: .8125rem; } footer code { font-size: .75rem; }
 @media (max-width: 999px) {
