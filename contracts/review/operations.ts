@@ -46,7 +46,7 @@ function section(operation: Operation, coverage: OperationCoverage | undefined, 
     {},
     method,
     ' ',
-    element('span', { class: 'path' }, breakable(operation.path)),
+    element('span', { class: 'path' }, lazy.isOn ? operation.path : breakable(operation.path)),
   );
   const isCovered = coverage !== undefined && coverage.contracts + coverage.exchanges > 0;
   const unmet = new Set(isCovered ? coverage.missing : []);

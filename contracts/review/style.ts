@@ -61,7 +61,7 @@ del { background: var(--del); text-decoration: line-through; text-decoration-col
 .source li.here, .summary.here, .findings li.here, .contracts li.here, .tree li.here > code:first-child { background: var(--here); }
 .tree li.here { box-shadow: inset .2rem 0 0 var(--link); }
 .source li:target, .contracts li:target, .findings li:target, .tree li:target > code:first-child { background: var(--here); }
-.operation { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; }
+.operation { content-visibility: auto; contain-intrinsic-size: auto 3rem; border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; }
 .operation > summary { display: flex; flex-wrap: wrap; align-items: baseline; gap: .2rem .75rem; padding: .5rem .75rem; background: var(--panel);
   border-radius: .4rem; list-style: none; } .operation > summary::-webkit-details-marker { display: none; }
 .operation > summary::before { content: "▸"; color: var(--soft); } .operation[open] > summary::before { content: "▾"; }
@@ -92,6 +92,7 @@ footer { margin-top: 3rem; font-size: .8125rem; } footer code { font-size: .75re
 @media (max-width: 599px) { .detail { grid-template-columns: minmax(0, 1fr); gap: .1rem; } dd { margin-bottom: .6rem; }
   .source { padding-left: 2.2rem; } .operation h3 { min-width: 100%; } tbody th { min-width: 11rem; } .strip li { flex: 1 1 40%; } }
 @media print {
+  .operation { content-visibility: visible; }
   :root { color-scheme: light; --text: #000; --soft: #444; --back: #fff; --panel: #fff; --line: #999; --link: #000; --good: #0a4a1d;
     --bad: #8a0a1e; --open: #5e3a00; --here: #fff; --ins: #fff; --del: #fff; }
   body { max-width: none; padding: 0; font-size: 9.5pt; } nav, .keys, .filters, .skip { display: none; }
