@@ -40,7 +40,7 @@ export class BackLinks {
   }
 
   #visit(schema: Schema, id: string): void {
-    const { pointer } = this.#parts.tree.resolved(schema);
+    const { pointer } = this.#parts.tree.owner(schema);
     if (this.#seen.has(pointer)) return;
     this.#seen.add(pointer);
     for (const member of this.#parts.tree.members(schema)) {

@@ -51,7 +51,7 @@ export class SpecTree {
   /** Errors mostly look alike: what they hold is shown at the first one. */
   #once(node: Node, errors: Map<string, string>): Node {
     if (node.part !== 'response' || !node.schema || /^[123]/.test(node.name)) return node;
-    const { pointer } = this.resolved(node.schema);
+    const { pointer } = this.owner(node.schema);
     const first = errors.get(pointer);
     if (first === undefined) errors.set(pointer, node.name);
     return first === undefined
@@ -59,12 +59,21 @@ export class SpecTree {
       : { ...node, words: `${node.words}, as in ${first}`, schema: undefined };
   }
 
-  resolved(schema: Schema): Schema {
-    return this.#parts.api.resolve(schema);
+  /** Whose members a schema's are: of a list its items', behind references. */
+  owner(schema: Schema): Schema {
+    const { api } = this.#parts;
+    let own = api.resolve(schema);
+    // Lists of lists end; a list that holds itself does not.
+    for (let depth = 0; depth < deepest; depth++) {
+      const items = api.child(own, 'items');
+      if (!items) break;
+      own = api.resolve(items);
+    }
+    return own;
   }
 
   members(schema: Schema): readonly Node[] {
-    const { pointer } = this.resolved(schema);
+    const { pointer } = this.owner(schema);
     let members = this.#members.get(pointer);
     if (!members) {
       members = membersOf(this.#parts.api, schema);
@@ -95,7 +104,7 @@ export class SpecTree {
   #below(node: Node, id: string | undefined, above: readonly string[], unmet: ReadonlySet<string>): Child {
     const { schema } = node;
     if (!schema) return undefined;
-    const { pointer } = this.#parts.api.resolve(schema);
+    const { pointer } = this.owner(schema);
     const members = this.members(schema);
     if (members.length === 0) return undefined;
     const { lazy } = this.#parts;
@@ -107,8 +116,9 @@ export class SpecTree {
           members.map((member) => this.#item(member, undefined, [], new Set())),
         ),
       );
-    if (above.includes(pointer)) return element('span', { class: 'tag' }, 'as above');
-    if (above.length === deepest) return element('span', { class: 'tag' }, `${members.length} members`);
+    if (above.includes(pointer)) return [' ', element('span', { class: 'tag' }, 'as above')];
+    if (above.length === deepest)
+      return [' ', element('span', { class: 'tag' }, `${members.length} members`)];
     const items = members.map((member) => this.#item(member, id, [...above, pointer], unmet));
     return element('ul', {}, items);
   }
