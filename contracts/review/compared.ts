@@ -47,8 +47,8 @@ export function changesSince(
       ...(witness === undefined ? {} : { witness }),
       ...(reason === undefined ? {} : { reason }),
       rule: ruleOf(code),
-      before: sideOf(base, change.base, !isAbout(code, 'added')),
-      after: sideOf(head, change.head, !isAbout(code, 'removed')),
+      before: named(code, sideOf(base, change.base, !isAbout(code, 'added'))),
+      after: named(code, sideOf(head, change.head, !isAbout(code, 'removed'))),
       operations: successors.of(change),
       contracts: pins.of(change),
       acceptance: acceptanceOf(diagnostic, change),
@@ -104,6 +104,12 @@ function sideOf(side: ReviewedSide, named: string | undefined, isThere: boolean)
     // What is about the thing around it says nothing of what is not there.
     documentation: at && isThere ? { at, text: side.line(at) } : undefined,
   };
+}
+
+/** Of a path under another name that name is all there is to see: what else differs is a change of its own. */
+function named(code: string, side: ChangeSide | undefined): ChangeSide | undefined {
+  if (code !== 'change/path-renamed' || side?.fragment === undefined) return side;
+  return { ...side, fragment: side.fragment.split('\n', 1)[0] };
 }
 
 /** Changes name operations of the base; the page shows those of the head. */

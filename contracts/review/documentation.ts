@@ -2,8 +2,9 @@ import type { Page } from '../../generator/markdown/page.ts';
 import { compareText } from '../../generator/model/diagnostic.ts';
 import { type Child, element, type Html } from '../../generator/model/printers/html.ts';
 import type { BackLink, BackLinks } from './back-links.ts';
+import { findingId } from './ids.ts';
 import type { Lazy } from './lazy.ts';
-import { lineStates } from './line-states.ts';
+import { type LineState, lineStates } from './line-states.ts';
 import type { Places } from './places.ts';
 import type { Review } from './review.ts';
 
@@ -26,42 +27,41 @@ export function documentationColumn(review: Review, parts: Parts): Html | undefi
     element(
       'div',
       { class: 'pane', tabindex: '0', role: 'region', 'aria-label': 'Documentation pages' },
-      pages.map((page) =>
-        pageDetails(page, parts, read.get(page.file) ?? new Set(), targets.get(page.file) ?? new Set()),
-      ),
+      pages.map((page) => {
+        const states = lineStates(page, read.get(page.file) ?? new Set());
+        const linked = targets.get(page.file) ?? new Set();
+        return pageDetails(page, states, linked, findingsOn(review, page), parts);
+      }),
     ),
   );
 }
 
 function pageDetails(
   page: Page,
-  parts: Parts,
-  read: ReadonlySet<number>,
-  targets: ReadonlySet<number>,
+  states: readonly LineState[],
+  linked: ReadonlySet<number>,
+  findings: ReadonlyMap<number, readonly Found[]>,
+  { places, lazy, back }: Parts,
 ): Html {
-  const states = lineStates(page, read);
-  const count = (state: string) => states.filter((one) => one === state).length;
+  const count = (state: LineState) => states.filter((one) => one === state).length;
   const sum = `${count('read')} read, ${count('unread')} unread`;
-  return parts.lazy.details(
-    { id: parts.places.page(page.file), open: true, class: 'page' },
+  const line = (state: LineState, i: number) => {
+    const id = places.line({ file: page.file, line: i + 1 });
+    return element(
+      'li',
+      {
+        id: state === 'read' || linked.has(i + 1) ? id : undefined,
+        class: state === 'structure' ? undefined : state,
+      },
+      page.lines.line(i + 1),
+      backLinks(id === undefined ? [] : back.of(id)),
+      (findings.get(i + 1) ?? []).map(findingLink),
+    );
+  };
+  return lazy.details(
+    { id: places.page(page.file), open: true, class: 'page' },
     [element('code', {}, page.file), ' ', element('span', { class: 'soft' }, sum)],
-    () =>
-      element(
-        'ol',
-        { class: 'source' },
-        states.map((state, i) => {
-          const id = parts.places.line({ file: page.file, line: i + 1 });
-          const links = id === undefined ? [] : parts.back.of(id);
-          const isTarget = state === 'read' || targets.has(i + 1);
-          const className = state === 'read' ? 'read' : state === 'unread' ? 'unread' : undefined;
-          return element(
-            'li',
-            { id: isTarget ? id : undefined, class: className },
-            page.lines.line(i + 1),
-            backLinks(links),
-          );
-        }),
-      ),
+    () => element('ol', { class: 'source' }, states.map(line)),
   );
 }
 
@@ -81,6 +81,27 @@ function readLines({ sources, pages }: Review): Map<string, Set<number>> {
   for (const { places } of sources.origins.values())
     for (const { file, line } of places) lines.get(file)?.add(line);
   return lines;
+}
+
+interface Found {
+  readonly index: number;
+  readonly severity: string;
+}
+
+/** Findings on a page, by line. */
+function findingsOn({ findings }: Review, page: Page): ReadonlyMap<number, readonly Found[]> {
+  const lines = new Map<number, Found[]>();
+  for (const [index, { at, severity }] of findings.entries()) {
+    if (at.file !== page.file) continue;
+    const known = lines.get(at.line);
+    if (known) known.push({ index, severity });
+    else lines.set(at.line, [{ index, severity }]);
+  }
+  return lines;
+}
+
+function findingLink({ index, severity }: Found): Child {
+  return [' ', element('a', { href: `#${findingId(index)}`, class: `tag ${severity}` }, severity)];
 }
 
 /** Other lines that the page links to. */

@@ -74,16 +74,16 @@ export function evidenceOf(
     ],
   );
   return [
-    changes.length === 0 ? undefined : list('Changes', changes),
+    changes.length === 0 ? undefined : list('Changes', changes, 'changes'),
     contracts.length === 0
       ? [element('p', { class: 'part' }, 'Contracts'), element('p', {}, 'No contract pins this operation.')]
-      : list('Contracts', contracts),
+      : list('Contracts', contracts, 'contracts'),
     coverage ? [element('p', { class: 'part' }, 'Coverage'), coverageWords(coverage)] : undefined,
-    findings.length === 0 ? undefined : list('Findings on its page', findings),
+    findings.length === 0 ? undefined : list('Findings on its page', findings, 'findings'),
   ];
 }
 
-function list(title: string, items: readonly Child[]): Child {
+function list(title: string, items: readonly Child[], all: string): Child {
   const left = items.length - most;
   return [
     element('p', { class: 'part' }, title),
@@ -91,7 +91,7 @@ function list(title: string, items: readonly Child[]): Child {
       'ul',
       {},
       items.slice(0, most).map((item) => element('li', {}, item)),
-      left > 0 ? element('li', { class: 'soft' }, `${left} more`) : undefined,
+      left > 0 ? element('li', {}, element('a', { href: `#${all}` }, `${left} more`)) : undefined,
     ),
   ];
 }

@@ -2,6 +2,7 @@ import { type Child, element, type Html } from '../../generator/model/printers/h
 import { acceptedWords } from './changes.ts';
 import { findingId } from './ids.ts';
 import type { Lazy } from './lazy.ts';
+import { lineDiff } from './line-diff.ts';
 import type { Places } from './places.ts';
 import type { Review, ReviewedFinding } from './review.ts';
 import { counted } from './words.ts';
@@ -17,11 +18,17 @@ const most = 40;
 
 /** What is wrong with the documentation, with wording that would mend it. */
 export function findingsSection(review: Review, parts: Parts): Html {
-  const { findings, pages } = review;
+  const { findings, pages, patch } = review;
+  const { lazy } = parts;
   return element(
     'section',
     { id: 'findings', 'aria-labelledby': 'findings-title' },
     element('h2', { id: 'findings-title' }, 'Findings on the documentation'),
+    patch === undefined
+      ? undefined
+      : lazy.details({ class: 'more' }, 'All suggested wordings as one patch, for git apply', () =>
+          element('pre', { class: 'paste' }, patch),
+        ),
     findings.length > 0
       ? groups(findings.map((finding, index) => ({ ...finding, index }))).map((group) =>
           groupOf(group, parts),
@@ -95,11 +102,12 @@ function item(finding: Numbered, help: string | undefined, places: Places): Html
 }
 
 function patchOf({ before, after }: { before: string; after: string }): Html {
-  const row = (tag: 'del' | 'ins', word: string, text: string) =>
-    text === ''
-      ? undefined
-      : element('p', {}, element('span', { class: 'soft' }, `${word}: `), element(tag, {}, text));
-  return element('div', { class: 'wording' }, row('del', 'take out', before), row('ins', 'put in', after));
+  return element(
+    'div',
+    { class: 'wording' },
+    element('p', { class: 'soft' }, 'Suggested wording, - instead of, + say:'),
+    lineDiff(before === '' ? undefined : before, after === '' ? undefined : after),
+  );
 }
 
 /** `3 findings, 1 accepted`. */

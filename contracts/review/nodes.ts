@@ -42,7 +42,7 @@ export function nodesOf(api: Api, operation: Operation): Node[] {
       });
       const said = [description ?? '', first ? mediaWords(api, first) : ''].filter((one) => one !== '');
       return [
-        node(first, status, said.join(', ')),
+        node(first, status, said.join(' · ')),
         ...others.map((media) => node(media, `${status}-${media.type}`, mediaWords(api, media))),
       ];
     }),

@@ -117,13 +117,11 @@ describe("the owners' page", () => {
     }));
     expect(seen.tree).toEqual([
       'id path, required, string inferred',
-      expect.stringMatching(
-        /^200 OK , thing inferred from thing\.md:3 title string, required thing\.md:8 \+ compatible state any inferred no contract parts array of thing inferred no contract as above$/,
-      ),
-      expect.stringMatching(/^404 none, error .*code string inferred: usual-error no contract$/),
-      expect.stringMatching(/^500 bad, error, as in 404 /),
+      '200 OK · thing inferred from thing.md:3 title string, required thing.md:8 + compatible state any inferred no contract parts array of thing inferred no contract as above',
+      '404 none · error inferred from thing.md:3 no contract code string inferred: usual-error',
+      '500 bad · error, as in 404 inferred from thing.md:3 no contract',
     ]);
-    expect(seen.unread).toEqual(['|colour|Nobody reads this|', 'Nothing comes from this .']);
+    expect(seen.unread).toEqual(['|colour|Nobody reads this|', 'Nothing comes from this . warning']);
     expect(seen.evidence).toMatch(
       /^CHANGES ✗ thing: owner is gone .*CONTRACTS ✗ impossible reads the owner was possible COVERAGE 1 of 3 statuses pinned 1 of 4 response properties pinned shown by nothing: 404, 500, .* FINDINGS ON ITS PAGE warning it says create$/,
     );

@@ -13,6 +13,8 @@ export interface Review {
   /** The pages that the spec came from; empty for a spec that did not come from documentation. */
   readonly pages: readonly Page[];
   readonly findings: readonly ReviewedFinding[];
+  /** All suggested wordings as a unified diff; undefined where none is suggested. */
+  readonly patch?: string | undefined;
   readonly contracts: readonly ReviewedContract[];
   readonly coverage: Coverage;
   /** What changed since the base; a text: why nothing was compared. */
@@ -37,7 +39,7 @@ interface AcceptedBy {
 }
 
 export interface ReviewedFinding extends Diagnostic {
-  /** The wording that would mend the page: what stands at `at`, and what should. */
+  /** The wording that would mend the page: lines as they stand, and as they should. */
   readonly patch?: { readonly before: string; readonly after: string };
   readonly accepted?: AcceptedBy;
 }

@@ -18,6 +18,8 @@ interface Parts {
 /** Deeper members are seldom what a reviewer looks for, and a type that holds itself has no end. */
 const deepest = 6;
 
+const nothing: ReadonlySet<string> = new Set();
+
 const groups: readonly (readonly [Node['part'], string])[] = [
   ['permission', 'Permissions'],
   ['parameter', 'Parameters'],
@@ -97,7 +99,7 @@ export class SpecTree {
       this.#origin(node),
       this.#parts.marks.at(node.pointer),
       isUnmet(node, unmet) ? [' ', element('span', { class: 'tag unmet' }, 'no contract')] : undefined,
-      this.#below(node, id, above, unmet),
+      this.#below(node, id, above, isUnmet(node, unmet) ? nothing : unmet),
     );
   }
 
@@ -113,7 +115,7 @@ export class SpecTree {
         element(
           'ul',
           {},
-          members.map((member) => this.#item(member, undefined, [], new Set())),
+          members.map((member) => this.#item(member, undefined, [], nothing)),
         ),
       );
     if (above.includes(pointer)) return [' ', element('span', { class: 'tag' }, 'as above')];

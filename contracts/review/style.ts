@@ -19,10 +19,11 @@ p { margin: .4rem 0; } ul, ol { margin: .25rem 0; padding-left: 1.4rem; }
 code, pre, .source, .path, .paste { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; font-size: .8125rem; }
 .soft, .about, footer { color: var(--soft); }
 summary { cursor: pointer; }
-.breaking, .impossible, .error { color: var(--bad); } .undecided, .possible, .warning, .inferred, .unmet { color: var(--open); }
-.compatible, .guaranteed, .info { color: var(--good); } .documentation, .none { color: var(--soft); }
+.breaking, .impossible, .error { color: var(--bad); } .undecided, .possible, .warning, .inferred, .left { color: var(--open); }
+.compatible, .guaranteed, .info { color: var(--good); } .documentation, .none, .unmet { color: var(--soft); }
 .tag { display: inline-block; padding: 0 .4rem; border: 1px solid currentcolor; border-radius: 1rem; font-size: .75rem;
   line-height: 1.35; text-decoration: none; } a.tag:hover { text-decoration: underline; }
+.unmet { border-style: dashed; }
 .mark { display: inline-block; min-width: 6.2rem; font-weight: 600; }
 .strip { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; padding: 0; list-style: none; }
 .strip li { border: 1px solid var(--line); border-left: .3rem solid currentcolor; border-radius: .4rem; background: var(--panel); }
@@ -57,7 +58,7 @@ del { background: var(--del); text-decoration: line-through; text-decoration-col
 .source .unread { border-left-color: var(--open); }
 .source .unread::after { content: " unread"; color: var(--open); font: .6875rem system-ui, sans-serif; }
 .source .unread + .unread::after { content: none; }
-.source a { font: .75rem system-ui, sans-serif; white-space: nowrap; }
+.source a { font: .75rem system-ui, sans-serif; }
 .source li.here, .summary.here, .findings li.here, .contracts li.here, .tree li.here > code:first-child { background: var(--here); }
 .tree li.here { box-shadow: inset .2rem 0 0 var(--link); }
 .source li:target, .contracts li:target, .findings li:target, .tree li:target > code:first-child { background: var(--here); }
@@ -79,7 +80,7 @@ del { background: var(--del); text-decoration: line-through; text-decoration-col
 caption { text-align: left; color: var(--soft); padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th, tfoot th, tfoot td { font-weight: 600; } thead th, td { overflow-wrap: normal; white-space: nowrap; } td { font-variant-numeric: tabular-nums; } tbody th { min-width: 15rem; }
-.left { color: var(--open); font-weight: 600; }
+.left { font-weight: 600; }
 .filters { margin: .5rem 0; } .filters[hidden] { display: none; } .filters > * { margin-right: .75rem; }
 input, select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--soft); border-radius: .25rem; padding: .15rem .3rem; max-width: 100%; }
 .findings li, .contracts li { margin: .5rem 0; padding: .1rem .3rem; } .wording { padding-left: .75rem; border-left: .2rem solid var(--line); }
@@ -90,7 +91,7 @@ footer { margin-top: 3rem; font-size: .8125rem; } footer code { font-size: .75re
   .docs { position: static; max-height: none; } .pane { max-height: 60vh; }
   .evidence { border-left: 0; border-top: 1px solid var(--line); margin-top: .75rem; padding: 0; } .keys { float: none; display: block; } }
 @media (max-width: 599px) { .detail { grid-template-columns: minmax(0, 1fr); gap: .1rem; } dd { margin-bottom: .6rem; }
-  .source { padding-left: 2.2rem; } .operation h3 { min-width: 100%; } tbody th { min-width: 11rem; } .strip li { flex: 1 1 40%; } }
+  .source { padding-left: 2.2rem; } .operation h3 { min-width: calc(100% - 2rem); } tbody th { min-width: 11rem; } .strip li { flex: 1 1 40%; } }
 @media print {
   .operation { content-visibility: visible; }
   :root { color-scheme: light; --text: #000; --soft: #444; --back: #fff; --panel: #fff; --line: #999; --link: #000; --good: #0a4a1d;
@@ -98,5 +99,6 @@ footer { margin-top: 3rem; font-size: .8125rem; } footer code { font-size: .75re
   body { max-width: none; padding: 0; font-size: 9.5pt; } nav, .keys, .filters, .skip { display: none; }
   ins { text-decoration: underline; } details::details-content { content-visibility: visible; block-size: auto; }
   .columns, .pair { display: block; } .docs { position: static; max-height: none; display: block; } .pane { max-height: none; overflow: visible; }
-  .scroll { overflow: visible; } .change, tr, .findings li { break-inside: avoid; } h2, h3, summary { break-after: avoid; } }
+  .scroll { overflow: visible; } table { font-size: 7.5pt; } thead th, td, th { white-space: normal; padding: .2rem; } tbody th { min-width: 0; }
+  .change, tr, .findings li { break-inside: avoid; } h2, h3, summary { break-after: avoid; } }
 `;

@@ -13,9 +13,10 @@ import {
   type Diagnostic,
   defineProblem,
   type Result,
+  type Suggestion,
 } from '../../generator/model/diagnostic.ts';
 import type { Json } from '../../generator/model/json.ts';
-import { type Span, startOf } from '../../generator/model/place.ts';
+import { startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import { acceptanceName } from '../acceptance.ts';
 import type { Outcome } from '../command.ts';
@@ -24,6 +25,7 @@ import { applyPlan } from '../host/plan.ts';
 import { type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
 import { packageVersion } from '../host/version.ts';
 import type { Accepted } from '../report.ts';
+import { patch } from '../reporters/patch.ts';
 import { type Linted, lintPages } from './lint.ts';
 import { compareWithBase, type ReviewBase, reviewBase } from './review-base.ts';
 import { type ExchangeRequest, readPacts, recordedExchanges } from './verify.ts';
@@ -134,11 +136,13 @@ async function reviewOf(request: ReviewRequest, read: Read, host: Host): Promise
           },
           host,
         );
+  const findings = documentation.diagnostics.map((diagnostic) => findingOf(diagnostic, pages, accepted));
   return {
     api,
     sources,
     pages,
-    findings: documentation.diagnostics.map((diagnostic) => findingOf(diagnostic, pages, accepted)),
+    findings,
+    patch: patchOf(findings, pages),
     contracts: judgements.map((judgement, i) => contractOf(judgement, before[i])),
     coverage: coverageOf(api, [...judgements, ...met]),
     changes,
@@ -207,23 +211,40 @@ function findingOf(
   pages: readonly Page[],
   accepted: (diagnostic: Diagnostic) => Accepted | undefined,
 ): ReviewedFinding {
-  const { suggestion, ...diagnostic } = found;
   const acceptance = accepted(found);
-  const finding = { ...diagnostic, ...(acceptance ? { accepted: acceptance } : {}) };
-  if (!suggestion) return finding;
-  const page = pages.find(({ file }) => file === suggestion.at.file);
-  const before = page ? textAt(page, suggestion.at) : '';
-  return { ...finding, patch: { before, after: suggestion.replacement } };
+  const finding = { ...found, ...(acceptance ? { accepted: acceptance } : {}) };
+  const page = pages.find(({ file }) => file === found.suggestion?.at.file);
+  return found.suggestion && page ? { ...finding, patch: wordingOf(page, found.suggestion) } : finding;
 }
 
-/** What stands in a page at a span. */
-function textAt({ lines }: Page, span: Span): string {
-  const rows: string[] = [];
-  for (let line = span.line; line <= span.endLine; line++) {
-    const end = line === span.endLine ? span.endColumn - 1 : undefined;
-    rows.push(lines.line(line).slice(line === span.line ? span.column - 1 : 0, end));
-  }
-  return rows.join('\n').trimEnd();
+/** The lines that a suggestion touches, as they stand and with what it says. */
+function wordingOf({ lines }: Page, { at, replacement }: Suggestion): { before: string; after: string } {
+  const rows = Array.from({ length: at.endLine - at.line + 1 }, (_, i) => lines.line(at.line + i));
+  const head = (rows[0] ?? '').slice(0, at.column - 1);
+  const tail = (rows.at(-1) ?? '').slice(at.endColumn - 1);
+  return { before: rows.join('\n').trimEnd(), after: `${head}${replacement}${tail}`.trimEnd() };
+}
+
+/** What `--report patch` writes, of what nobody has accepted. */
+function patchOf(findings: readonly ReviewedFinding[], pages: readonly Page[]): string | undefined {
+  const open = findings.flatMap(({ accepted, ...finding }) =>
+    finding.suggestion && !accepted ? [finding] : [],
+  );
+  if (open.length === 0) return undefined;
+  const texts = new Map(pages.map(({ file, text }) => [file, text]));
+  return patch.render({
+    version: packageVersion(),
+    command: 'review',
+    diagnostics: open,
+    summary: { error: 0, warning: 0, info: 0 },
+    refused: false,
+    text: '',
+    data: {},
+    codes: new Map(),
+    excerpt: () => undefined,
+    source: (file) => texts.get(file),
+    colour: false,
+  });
 }
 
 async function digests(files: readonly string[], host: Host): Promise<Input[]> {
