@@ -1,3 +1,4 @@
+import { policyNames } from '../contracts/changes/change.ts';
 import { type Diagnostic, defineProblem } from '../generator/model/diagnostic.ts';
 import { isArray, isObject, type Json } from '../generator/model/json.ts';
 import { nearest } from '../generator/model/nearest.ts';
@@ -80,6 +81,10 @@ const api: Readonly<Record<string, Shape>> = {
         },
       },
     },
+  },
+  changes: {
+    kind: 'record',
+    of: { base: text, policy: { kind: 'choice', of: policyNames } },
   },
   policies: {
     kind: 'record',

@@ -1,3 +1,4 @@
+import type { PolicyName } from '../contracts/changes/change.ts';
 import type { Broker } from '../contracts/provider/verifier.ts';
 import type { Policies } from '../contracts/rules/policies.ts';
 import type { PactNames } from '../generator/emitters/emitter.ts';
@@ -26,6 +27,15 @@ export interface ApiConfig {
   /** The provider that `verify --provider` plays contracts against. */
   readonly provider?: ProviderConfig;
   readonly policies?: PolicyConfig;
+  /** With what `check` compares the spec. Default: it does not. */
+  readonly changes?: ChangesConfig;
+}
+
+export interface ChangesConfig {
+  /** A file, one of a Git revision (`git:origin/main:openapi.yaml`), or a revision in which the spec is looked for. */
+  readonly base: string;
+  /** Whose words decide. Default: `contract`. */
+  readonly policy?: PolicyName;
 }
 
 export interface ProviderConfig {

@@ -1,4 +1,4 @@
-import { isArray, isObject, type Json, type JsonObject, stringMember } from '../../generator/model/json.ts';
+import { isArray, isObject, type Json, stringMember } from '../../generator/model/json.ts';
 import { pointer as at, pointerTokens, valueAt } from '../../generator/model/pointer.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Position } from '../../generator/openapi/position.ts';
@@ -10,8 +10,8 @@ import { fragmentPointer } from '../../generator/openapi/references.ts';
  */
 export class Alike {
   readonly #isSameVersion: boolean;
-  readonly #base: JsonObject;
-  readonly #head: JsonObject;
+  readonly #base: Api;
+  readonly #head: Api;
   /** Whether what a reference leads to, directly or further on, differs. */
   readonly #differs = new Map<string, boolean>();
   readonly #pairs = new WeakMap<object, { readonly other: Json; readonly same: boolean }>();
@@ -19,8 +19,8 @@ export class Alike {
   constructor(base: Api, head: Api) {
     // The same words mean other things in another version.
     this.#isSameVersion = base.version === head.version;
-    this.#base = base.root;
-    this.#head = head.root;
+    this.#base = base;
+    this.#head = head;
   }
 
   values(a: Json | undefined, b: Json | undefined): boolean {
@@ -40,7 +40,7 @@ export class Alike {
 
   /** Of the whole part of the document that a reference leads into: components refer to each other in circles. */
   #referredDiffers(reference: string): boolean {
-    const part = partOf(reference);
+    const part = this.#partOf(reference);
     if (part === undefined) return true;
     const known = this.#differs.get(part);
     if (known !== undefined) return known;
@@ -50,8 +50,8 @@ export class Alike {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       if (references.has(next)) continue;
       const found = new Set<string>();
-      const same = isSame(valueAt(this.#base, next), valueAt(this.#head, next), found);
-      const parts = [...found].map(partOf);
+      const same = isSame(valueAt(this.#base.root, next), valueAt(this.#head.root, next), found);
+      const parts = [...found].map((one) => this.#partOf(one));
       references.set(
         next,
         parts.filter((one) => one !== undefined),
@@ -65,6 +65,13 @@ export class Alike {
     return this.#differs.get(part) === true;
   }
 
+  /** The component that a reference leads into, or the path; undefined for an anchor that stands in two places, or in none. */
+  #partOf(reference: string): string | undefined {
+    if (reference.startsWith('#/')) return partAt(fragmentPointer(reference));
+    const [own, theirs] = [this.#base, this.#head].map((api) => api.referred(reference)?.pointer);
+    return own !== undefined && own === theirs ? partAt(own) : undefined;
+  }
+
   /** What refers to something that differs does so itself. */
   #spread(references: ReadonlyMap<string, readonly string[]>, differing: readonly string[]): void {
     const referring = new Map<string, string[]>();
@@ -76,10 +83,8 @@ export class Alike {
   }
 }
 
-/** The component that a reference leads into, or the path; undefined for the names of anchors. */
-function partOf(reference: string): string | undefined {
-  if (!reference.startsWith('#/')) return undefined;
-  const [section = '', ...rest] = pointerTokens(fragmentPointer(reference));
+function partAt(pointer: string): string {
+  const [section = '', ...rest] = pointerTokens(pointer);
   return at('', section, ...rest.slice(0, section === 'components' ? 2 : 1));
 }
 
@@ -95,7 +100,7 @@ function isSame(a: Json | undefined, b: Json | undefined, references: Set<string
   }
   const reference = stringMember(a, '$ref');
   if (reference !== undefined) references.add(reference);
-  // What it leads to depends on where it is come from.
-  if (stringMember(a, '$dynamicRef') !== undefined) references.add('$dynamicRef');
+  const dynamic = stringMember(a, '$dynamicRef');
+  if (dynamic !== undefined) references.add(dynamic);
   return true;
 }

@@ -35,16 +35,27 @@ function matchedBranches(base: readonly Schema[], head: readonly Schema[], alike
     free.delete(other);
   }
   let matched = alsoMatched<Schema>({ pairs: [], removed: base, added: head }, same);
-  for (const mark of [reference, title, constant, type]) {
-    const removed = matched.removed.filter((one) => mark(one) !== undefined);
-    const added = matched.added.filter((one) => mark(one) !== undefined);
-    matched = alsoMatched(matched, matchedBy(removed, added, (one) => mark(one) ?? '').pairs);
+  for (const mark of [reference, title, constant, itemsOf, type]) {
+    const telling = (branches: readonly Schema[]) => {
+      const marks = branches.map((one) => mark(one));
+      return branches.filter(
+        (_, i) => marks[i] !== undefined && marks.indexOf(marks[i]) === marks.lastIndexOf(marks[i]),
+      );
+    };
+    const pairs = matchedBy(telling(matched.removed), telling(matched.added), (one) => mark(one) ?? '').pairs;
+    matched = alsoMatched(matched, pairs);
   }
-  return matched;
+  const { removed, added } = matched;
+  if (removed.length !== added.length) return matched;
+  return alsoMatched(
+    matched,
+    removed.flatMap((one, i) => (added[i] ? [[one, added[i]] as const] : [])),
+  );
 }
 
 const reference = ({ json }: Schema) => stringMember(json, '$ref');
 const title = ({ json }: Schema) => stringMember(json, 'title');
+const itemsOf = ({ json }: Schema) => stringMember(member(json, 'items'), '$ref');
 const type = ({ json }: Schema) => textOf(member(json, 'type'));
 
 /** A member that tells alternatives apart: `kind: { const: 'x' }`. */

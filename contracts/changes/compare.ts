@@ -78,6 +78,8 @@ function valueIn(api: Api, name: string): Json | undefined {
 function comparisonOf(changes: readonly Change[], isSame: () => boolean): Comparison {
   const has = (verdict: Change['verdict']) => changes.some((one) => one.verdict === verdict);
   if (has('breaking')) return { verdict: 'breaking', changes, semver: 'major' };
+  // What cannot be followed is no change where it is word for word the same.
+  if (has('undecided') && isSame()) return { verdict: 'same', changes: [], semver: 'none' };
   // Nobody should trust a version that says "nothing breaks" where nobody knows.
   if (has('undecided')) return { verdict: 'undecided', changes, semver: 'major' };
   if (has('compatible')) return { verdict: 'compatible', changes, semver: 'minor' };

@@ -26,11 +26,20 @@ export const mediaTypeAdded = defineChange({
     },
     { name: 'the same', paths: [answer('text/plain'), answer('text/plain')], finds: [] },
   ],
-  check: ({ base, types, baseAt, sender, of }) =>
-    types.added.map((one) => ({
-      verdict: sender === 'provider' && of === 'request' ? 'breaking' : 'compatible',
+  check: ({ base, types, baseAt, sender, of }) => [
+    ...types.pairs
+      .filter(([own, theirs]) => theirs.type.includes('*') && !own.type.includes('*'))
+      .map(([own, theirs]) => ({
+        verdict: sender === 'client' ? ('compatible' as const) : ('breaking' as const),
+        message: `${own.type} became ${theirs.type}`,
+        base: own.pointer,
+        head: theirs.pointer,
+      })),
+    ...types.added.map((one) => ({
+      verdict: sender === 'provider' && of === 'request' ? ('breaking' as const) : ('compatible' as const),
       message: `${one.type} is new${base.length === 0 ? ', there was no content' : ''}`,
       base: baseAt,
       head: one.pointer,
     })),
+  ],
 });

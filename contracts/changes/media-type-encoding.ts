@@ -1,4 +1,12 @@
-import { isObject, type Json, type JsonObject, sameJson } from '../../generator/model/json.ts';
+import { compareText } from '../../generator/model/diagnostic.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  sameJson,
+} from '../../generator/model/json.ts';
 import { valueAt } from '../../generator/model/pointer.ts';
 import type { Api, MediaType } from '../../generator/openapi/api.ts';
 import { defineChange } from './check.ts';
@@ -34,20 +42,44 @@ export const mediaTypeEncoding = defineChange({
     },
     { name: 'none', paths: [form({}), form({ encoding: {} })], finds: [] },
   ],
-  check: ({ types, baseApi, headApi }) =>
+  check: ({ types, baseApi, headApi, sender }) =>
     types.pairs.flatMap(([base, head]) => {
       const [before, after] = [encodingOf(base, baseApi), encodingOf(head, headApi)];
       const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-      return names
-        .filter((name) => !isSame(before[name], after[name]))
-        .map((name) => ({
-          verdict: 'breaking' as const,
-          message: `${base.type}: ${name} is encoded otherwise`,
-          base: base.pointer,
-          head: head.pointer,
-        }));
+      return names.flatMap((name) => {
+        const [own, theirs] = [before, after].map((table) => written(member(table, name)));
+        if (own === undefined || theirs === undefined || sameJson(own, theirs)) return [];
+        const [accepts, comes] = sender === 'client' ? [theirs, own] : [own, theirs];
+        return [
+          {
+            verdict: isWithin(comes, accepts) ? ('compatible' as const) : ('breaking' as const),
+            message: `${base.type}: ${name} is encoded otherwise`,
+            base: base.pointer,
+            head: head.pointer,
+          },
+        ];
+      });
     }),
 });
+
+/** With the defaults spelled out, where they do not depend on the schema (OpenAPI 3.1, 4.8.15.1). */
+function written(encoding: Json | undefined): JsonObject {
+  const { contentType = '', style = 'form', ...rest } = isObject(encoding) ? encoding : {};
+  const types = String(contentType)
+    .split(',')
+    .map((one) => one.trim())
+    .sort(compareText);
+  const { explode = style === 'form', ...others } = rest;
+  return { types, rest: { ...others, style, explode } };
+}
+
+/** The same but for types that may come, all of which are accepted. */
+function isWithin(comes: JsonObject, accepts: JsonObject): boolean {
+  const [own, theirs] = [comes['types'], accepts['types']];
+  const isListed =
+    isArray(own) && isArray(theirs) && !own.includes('') && own.every((type) => theirs.includes(type));
+  return isListed && sameJson(comes['rest'] ?? null, accepts['rest'] ?? null);
+}
 
 /** Of other media types it is ignored (OpenAPI 3.1, 4.8.15). */
 function encodingOf({ type, pointer }: MediaType, api: Api): JsonObject {
@@ -55,8 +87,4 @@ function encodingOf({ type, pointer }: MediaType, api: Api): JsonObject {
   const media = valueAt(api.root, pointer);
   const encoding = isObject(media) ? media['encoding'] : undefined;
   return isObject(encoding) ? encoding : {};
-}
-
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || sameJson(a ?? {}, b ?? {});
 }

@@ -117,7 +117,7 @@ function walkParameters(
   const text = !base.content;
   const [own, theirs] = [base, head].map(({ content, schema }) => (content ? content.schema : schema));
   if (text !== !head.content) return;
-  const view: View = { direction: 'request', sender, text };
+  const view: View = { direction: 'request', sender, text, xml: false };
   walkSchemas(walked, own, theirs, { operation, sender, part, view, root: parameterName(base) });
 }
 
@@ -144,9 +144,10 @@ function walkContent(walked: Walked, base: Described, head: Described, place: Co
   };
   for (const check of walked.checks('content'))
     for (const found of check.check(pair)) walked.causes.add(check, found, { operation, sender, part });
-  const view: View = { direction: of, sender, text: false };
-  for (const [own, theirs] of types.pairs)
+  for (const [own, theirs] of types.pairs) {
+    const view: View = { direction: of, sender, text: false, xml: /[/+]xml\b/i.test(own.type) };
     walkSchemas(walked, own.schema, theirs.schema, { operation, sender, part, view, root: '' });
+  }
 }
 
 /** In any letters and spaces, without what UTF-8 goes without saying for; a range stands for the types that it covers. */
@@ -179,11 +180,12 @@ function walkHeaders(walked: Walked, base: Response, head: Response, { operation
   ];
   for (const [own, theirs] of pairs) {
     const part = `response ${base.status}`;
-    const pair = { base: own, head: theirs, baseAt: base.pointer, headAt: head.pointer, sender };
+    const apis = { baseApi: walked.base, headApi: walked.head };
+    const pair = { ...apis, base: own, head: theirs, baseAt: base.pointer, headAt: head.pointer, sender };
     for (const check of walked.checks('header'))
       for (const found of check.check(pair)) walked.causes.add(check, found, { operation, sender, part });
     if (!own || !theirs) continue;
-    const view: View = { direction: 'response', sender, text: !own.byContent };
+    const view: View = { direction: 'response', sender, text: !own.byContent, xml: false };
     const [a, b] = [headerSchema(walked.base, own), headerSchema(walked.head, theirs)];
     walkSchemas(walked, a, b, { operation, sender, part, view, root: `header ${own.name}` });
   }

@@ -41,6 +41,9 @@ export const parameterSerialisation = defineChange({
       ...changed.map((key) => found('breaking', `${key} ${before[key]} → ${after[key]}`)),
       ...(['allowReserved', 'allowEmptyValue'] as const)
         .filter((key) => base[key] !== head[key])
+        .filter(
+          (key) => key !== 'allowReserved' || !(isUnreserved(base, baseApi) && isUnreserved(head, headApi)),
+        )
         .map((key) => found(loosened(head[key], sender), `${key} ${base[key]} → ${head[key]}`)),
     ];
   },
@@ -51,11 +54,21 @@ function loosened(isAllowed: boolean, sender: Sender): Found['verdict'] {
   return isAllowed === (sender === 'client') ? 'compatible' : 'breaking';
 }
 
+const scalars = ['string', 'integer', 'number', 'boolean', 'null'];
+
+/** Nothing in numbers and truth values is reserved. */
+function isUnreserved({ schema }: Parameter, api: Api): boolean {
+  const types = typesOf(api, schema);
+  return types.length > 0 && types.every((type) => type === 'integer' || type === 'boolean');
+}
+
 /** How values are written, as far as the style makes a difference for them. */
 function writtenAs({ style, explode, content, schema }: Parameter, api: Api) {
   if (content) return { style: 'content', explode: '', content: content.type };
   const types = typesOf(api, schema);
-  const isScalar = types.length > 0 && types.every((type) => type !== 'array' && type !== 'object');
-  const isPlain = isScalar && (style === 'form' || style === 'simple');
+  const isOf = (wanted: readonly string[]) =>
+    types.length > 0 && types.every((type) => wanted.includes(type));
+  // A list of `simple` style has commas either way.
+  const isPlain = (style === 'form' && isOf(scalars)) || (style === 'simple' && isOf([...scalars, 'array']));
   return { style, explode: isPlain ? '' : String(explode), content: '' };
 }

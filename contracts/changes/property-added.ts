@@ -1,7 +1,7 @@
 import { defineChange, type Found } from './check.ts';
 import { describedOthers, isClosed } from './others.ts';
 import { propertyNames } from './renamed.ts';
-import type { Judged, SchemaPair } from './schema-pair.ts';
+import { type Judged, type SchemaPair, tellingPart } from './schema-pair.ts';
 
 const a = { a: { type: 'string' } };
 const both = { ...a, b: { type: 'string' } };
@@ -52,7 +52,7 @@ function added(pair: SchemaPair, name: string): Found {
   return {
     verdict: verdict === 'same' ? 'compatible' : verdict,
     message: `${pair.name}: ${name} is new${theirs.required ? ' and required' : ''}`,
-    base: base.parts[0]?.pointer ?? base.position[0]?.pointer,
+    base: tellingPart(base)?.pointer ?? base.position[0]?.pointer,
     head: theirs.pointer,
     witness,
     reason,

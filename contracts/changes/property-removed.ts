@@ -1,7 +1,7 @@
 import { defineChange, type Found } from './check.ts';
 import { describedOthers, isClosed } from './others.ts';
 import { propertyNames } from './renamed.ts';
-import type { SchemaPair } from './schema-pair.ts';
+import { type SchemaPair, tellingPart } from './schema-pair.ts';
 
 const a = { a: { type: 'string' } };
 const both = { ...a, b: { type: 'string' } };
@@ -51,13 +51,14 @@ function removed(pair: SchemaPair, name: string): Found {
   const found = {
     message: `${pair.name}: ${name} is gone`,
     base: own.pointer,
-    head: head.parts[0]?.pointer ?? head.position[0]?.pointer,
+    head: tellingPart(head)?.pointer ?? head.position[0]?.pointer,
   };
   if (view.sender === 'provider') return { ...found, verdict: 'breaking', kept: true };
   const others = describedOthers(head, name);
   if (others) {
     const { verdict, witness, reason } = pair.ask(own.position ?? [], others);
-    return { ...found, verdict: verdict === 'same' ? 'compatible' : verdict, witness, reason };
+    const isTaken = verdict === 'same' || verdict === 'compatible';
+    return { ...found, verdict: isTaken ? 'compatible' : verdict, witness, reason, kept: isTaken };
   }
   const { witness } = isClosed(head) ? pair.askBeside([[name, own.position ?? []]], []) : {};
   return { ...found, verdict: 'breaking', witness, kept: true };

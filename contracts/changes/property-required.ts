@@ -1,5 +1,6 @@
 import { defineChange, type Found } from './check.ts';
 import { foundOf } from './family.ts';
+import { propertyNames } from './renamed.ts';
 import type { SchemaPair } from './schema-pair.ts';
 
 const properties = { a: { type: 'string' } };
@@ -34,15 +35,19 @@ export const propertyRequired = defineChange({
   check(pair) {
     if (!pair.shared.includes('object')) return [];
     const { base, head } = pair;
-    const both = base.object.names.filter((name) => head.object.names.includes(name));
-    return both.flatMap((name) => changed(pair, name));
+    const { removed, added, renamed, hidden, shown } = propertyNames(pair);
+    // These are told by those who look at what is described.
+    const told = new Set([...removed, ...added, ...renamed.flat(), ...hidden, ...shown]);
+    const names = new Set([...base.object.required, ...head.object.required]);
+    return [...names].filter((name) => !told.has(name)).flatMap((name) => changed(pair, name));
   },
 });
 
 function changed(pair: SchemaPair, name: string): readonly Found[] {
-  const [before, after] = [pair.base, pair.head].map(({ object }) => object.property(name));
-  // What does not travel this way is told by those who look at that.
-  if (!before?.position || !after?.position || before.required === after.required) return [];
+  const [before, after] = [pair.base, pair.head].map(({ object }) => ({
+    required: object.required.has(name),
+  }));
+  if (!before || !after || before.required === after.required) return [];
   const made = (required: readonly string[]) => ({
     type: 'object',
     properties: Object.fromEntries([[name, true]]),

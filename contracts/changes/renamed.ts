@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../../generator/model/json.ts';
-import type { Position } from '../../generator/openapi/position.ts';
+import { type Position, sub } from '../../generator/openapi/position.ts';
 import type { SchemaPair } from './schema-pair.ts';
+import type { Shape } from './shape.ts';
 
 const known = new WeakMap<SchemaPair, PropertyNames>();
 
@@ -27,22 +28,32 @@ const nothing: PropertyNames = { removed: [], added: [], renamed: [], hidden: []
 function find(pair: SchemaPair): PropertyNames {
   if (!pair.shared.includes('object')) return nothing;
   const { base, head } = pair;
-  const [own, theirs] = [base, head].map(
-    ({ object }) => new Set(object.names.filter((name) => object.property(name).position !== undefined)),
-  );
+  const [own, theirs] = [base, head].map(describedNames);
   if (!own || !theirs) return nothing;
-  const gone = [...own].filter((name) => !theirs.has(name));
-  const come = [...theirs].filter((name) => !own.has(name));
-  const removed = gone.filter((name) => !head.object.names.includes(name));
-  const added = come.filter((name) => !base.object.names.includes(name));
+  const isHidden = (shape: Shape, name: string) => shape.object.property(name).position === undefined;
+  const both = [...own].filter((name) => theirs.has(name) && !isNever(base, name) && !isNever(head, name));
+  // Where nothing is said at all, everything goes.
+  const isFree = pair.view.sender === 'client' && head.parts.length === 0;
+  const removed = isFree ? [] : [...own].filter((name) => !theirs.has(name) && !isHidden(base, name));
+  const added = [...theirs].filter((name) => !own.has(name) && !isHidden(head, name));
   const renamed = renames(pair, removed, added);
   return {
     removed: removed.filter((name) => !renamed.some(([one]) => one === name)),
     added: added.filter((name) => !renamed.some(([, one]) => one === name)),
     renamed,
-    hidden: gone.filter((name) => head.object.names.includes(name)),
-    shown: come.filter((name) => base.object.names.includes(name)),
+    hidden: both.filter((name) => !isHidden(base, name) && isHidden(head, name)),
+    shown: both.filter((name) => isHidden(base, name) && !isHidden(head, name)),
   };
+}
+
+/** Names with a schema: one that is only required is described by nothing. */
+function describedNames({ parts }: Shape): ReadonlySet<string> {
+  return new Set(parts.flatMap(({ json }) => Object.keys(json['properties'] ?? {})));
+}
+
+/** A property that no value fits. */
+function isNever({ parts }: Shape, name: string): boolean {
+  return parts.some((part) => sub(part, 'properties', name)?.json === false);
 }
 
 /** Of one that goes and one that comes with the same schema and a similar name, nobody believes that they are two. */
@@ -56,7 +67,7 @@ function renames(
   for (const name of removed) {
     const schema = essence(base.object.property(name).position);
     const [best] = [...free]
-      .map((other) => ({ other, likeness: likeness(name, other) }))
+      .map((other) => ({ other, likeness: sharesWords(name, other) ? likeness(name, other) : 0 }))
       .filter(
         ({ other, likeness }) => likeness >= 0.5 && essence(head.object.property(other).position) === schema,
       )
@@ -66,6 +77,16 @@ function renames(
     found.push([name, best.other]);
   }
   return found;
+}
+
+/** `certStatus` and `status`: a third of the words is the same. */
+function sharesWords(a: string, b: string): boolean {
+  const [left, right] = [a, b].map(
+    (name) => new Set(name.match(/[A-Z]?[a-z]+|[A-Z]+|\d+/g)?.map((one) => one.toLowerCase())),
+  );
+  if (!left || !right) return false;
+  const shared = [...left].filter((word) => right.has(word)).length;
+  return shared * 3 >= new Set([...left, ...right]).size && shared > 0;
 }
 
 /** What a property says, without words about it. */

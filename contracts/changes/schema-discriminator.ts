@@ -1,4 +1,4 @@
-import { isObject, sameJson, stringMember } from '../../generator/model/json.ts';
+import { isObject, type JsonObject, sameJson, stringMember } from '../../generator/model/json.ts';
 import { defineChange, type Found } from './check.ts';
 import { placeOf, said } from './shape.ts';
 
@@ -57,18 +57,23 @@ export const schemaDiscriminator = defineChange({
         kept: true,
       },
     ];
-    if (!isObject(before)) return found('compatible', 'a discriminator is new');
+    if (!isObject(before)) return found('documentation', 'a discriminator is new');
     if (!isObject(after)) return found('breaking', 'the discriminator is gone');
-    const [own, theirs] = [before['mapping'] ?? {}, after['mapping'] ?? {}];
+    const [own, theirs] = [mappingOf(before), mappingOf(after)];
     const isKept =
       stringMember(before, 'propertyName') === stringMember(after, 'propertyName') &&
-      isObject(own) &&
-      isObject(theirs) &&
-      Object.entries(own).every(
-        ([value, target]) => Object.hasOwn(theirs, value) && theirs[value] === target,
-      );
-    return isKept
-      ? found('compatible', 'the discriminator knows more values')
-      : found('breaking', 'the discriminator is another');
+      [...own].every(([value, target]) => theirs.get(value) === target);
+    if (!isKept) return found('breaking', 'the discriminator is another');
+    return own.size === theirs.size ? [] : found('compatible', 'the discriminator knows more values');
   },
 });
+
+/** Without what goes without saying: a schema is meant by its own name (OpenAPI 3.1, 4.8.25). */
+function mappingOf(discriminator: JsonObject): ReadonlyMap<string, string> {
+  const mapping = discriminator['mapping'];
+  const told = Object.entries(isObject(mapping) ? mapping : {}).map(([value, target]): [string, string] => {
+    const name = String(target);
+    return [value, /^[A-Za-z0-9._-]+$/.test(name) ? `#/components/schemas/${name}` : name];
+  });
+  return new Map(told.filter(([value, target]) => target !== `#/components/schemas/${value}`));
+}

@@ -2,7 +2,7 @@ import { sameJson } from '../../generator/model/json.ts';
 import { defineChange } from './check.ts';
 import { placeOf, type Shape, said } from './shape.ts';
 
-const keywords = ['title', 'description', 'example', 'examples', 'externalDocs', '$comment', 'xml'];
+const keywords = ['title', 'description', 'example', 'examples', 'externalDocs', '$comment'];
 
 export const schemaDocumentation = defineChange({
   code: 'change/documentation',

@@ -111,7 +111,7 @@ function together(position: Position): Json {
 }
 
 /** The part that describes the value, where others only say something beside a reference to it. */
-function tellingPart({ parts }: Shape): Shape['parts'][number] | undefined {
+export function tellingPart({ parts }: Shape): Shape['parts'][number] | undefined {
   return parts.find(({ json }) => json['type'] !== undefined || json['properties'] !== undefined);
 }
 

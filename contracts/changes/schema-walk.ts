@@ -47,27 +47,28 @@ export class SchemaWalk {
     if (!start) return [];
     const found: SchemaFound[] = [];
     const met = new Set<string>();
-    const open: { node: Node; ease: Ease }[] = [{ node: start, ease: 'none' }];
+    const open: Reached[] = [{ node: start, isHarmless: false, gate: undefined }];
     for (let next = open.pop(); next; next = open.pop()) {
       const { node } = next;
-      const ease = easier(next.ease, node);
-      const key = `${ease} ${nodeKey(node)}`;
+      const isHarmless = next.isHarmless || node.pair.holds();
+      const gate = node.isGate ? node : next.gate;
+      const key = `${isHarmless} ${gate ? nodeKey(gate) : 0} ${nodeKey(node)}`;
       if (met.has(key)) continue;
       met.add(key);
-      found.push(...node.found.map((one) => eased(one, ease)));
-      for (const inner of node.inner) open.push({ node: inner, ease });
+      found.push(...node.found.map((one) => eased(one, isHarmless, gate)));
+      for (const inner of node.inner) open.push({ node: inner, isHarmless, gate });
     }
     return found;
   }
 
   /** Undefined where the two say the same, word for word. */
   #node(ownBase: Position, ownHead: Position, view: View, root?: string): Node | undefined {
-    const [base, head] = [ownBase, ownHead].map((position) =>
-      position.filter(({ json }) => !saysNothing(json)),
+    const [base, head] = [[ownBase, this.#views.base] as const, [ownHead, this.#views.head] as const].map(
+      ([position, api]) => position.map((one) => behind(one, api)).filter(({ json }) => !saysNothing(json)),
     );
     if (!base || !head) return undefined;
     if (this.#alike.positions(base, head)) return undefined;
-    const key = `${view.direction} ${view.sender} ${view.text} ${keyOf(base)}\0${keyOf(head)}`;
+    const key = `${view.direction} ${view.sender} ${view.text} ${view.xml} ${keyOf(base)}\0${keyOf(head)}`;
     const known = this.#nodes.get(key);
     if (known) return known;
     const pair = new SchemaPair(base, head, view, this.#views.asked(view), this.#alike, root);
@@ -86,37 +87,37 @@ export class SchemaWalk {
   }
 
   #found({ pair, inner }: Node, at: string): readonly SchemaFound[] {
-    const found = this.#checks.flatMap((check) =>
+    const by = (check: Check<'schema'>) =>
       check
         .check(pair)
         .filter((one) => one.kept || one.verdict === 'documentation' || !pair.isSame())
-        .map((one): SchemaFound => ({ check, found: one, view: pair.view, at })),
-    );
-    const told = found.some((one) => one.found.verdict !== 'documentation');
-    if (told || pair.holds() || inner.some((one) => !one.pair.holds())) return found.filter(isNoRest);
-    return found;
+        .map((one): SchemaFound => ({ check, found: one, view: pair.view, at }));
+    const found = this.#checks.filter((check) => check.code !== rest).flatMap(by);
+    const isTold = found.some((one) => one.found.verdict !== 'documentation');
+    const isExplained = (one: Node) => (pair.holds() ? !one.pair.isSame() : !one.pair.holds());
+    if (isTold || inner.some(isExplained) || pair.isSame()) return found;
+    return [...found, ...this.#checks.filter((check) => check.code === rest).flatMap(by)];
   }
 }
 
 /** What is told of a pair as a whole counts only where nothing else explains it. */
-function isNoRest({ check }: SchemaFound): boolean {
-  return check.code !== 'change/schema';
+const rest = 'change/schema';
+
+/** A node as it is reached from somewhere. */
+interface Reached {
+  readonly node: Node;
+  /** Something above shows that all that was accepted still is. */
+  readonly isHarmless: boolean;
+  /** The nearest place above where alternatives are told apart. */
+  readonly gate: Node | undefined;
 }
 
-/** Whether something above makes a finding harmless, or leaves it open. */
-type Ease = 'none' | 'undecided' | 'harmless';
-
-function easier(before: Ease, { pair, isGate }: Node): Ease {
-  if (before === 'harmless' || pair.holds()) return 'harmless';
-  if (before === 'undecided') return before;
-  return isGate && pair.whole().verdict === 'undecided' ? 'undecided' : 'none';
-}
-
-function eased(one: SchemaFound, ease: Ease): SchemaFound {
+/** A finding with the verdict that it has where it is reached so. */
+function eased(one: SchemaFound, isHarmless: boolean, gate: Node | undefined): SchemaFound {
   const { found } = one;
-  if (ease === 'none' || found.kept || found.verdict === 'documentation' || found.verdict === 'compatible')
-    return one;
-  if (ease === 'harmless') return { ...one, found: { ...found, verdict: 'compatible' } };
+  if (found.kept || found.verdict === 'documentation' || found.verdict === 'compatible') return one;
+  if (isHarmless) return { ...one, found: { ...found, verdict: 'compatible' } };
+  if (gate?.pair.whole().verdict !== 'undecided') return one;
   const reason = found.reason ?? 'whether another alternative takes what this one does not';
   return { ...one, found: { ...found, verdict: 'undecided', reason } };
 }
@@ -148,9 +149,11 @@ type PairOfPositions = readonly [Position, Position];
 function innerPairs({ base, head, shared }: SchemaPair): readonly PairOfPositions[] {
   const pairs: PairOfPositions[] = [];
   if (shared.includes('object')) {
-    for (const name of base.object.names.filter((one) => head.object.names.includes(one))) {
+    const names = new Set(head.object.names);
+    for (const name of base.object.names.filter((one) => names.has(one))) {
       const [own, theirs] = [base.object.property(name).position, head.object.property(name).position];
       if (own && theirs) pairs.push([own, theirs]);
+      else pairs.push(...neverPairs(base, head, name));
     }
     pairs.push(...namelessPairs(base, head));
   }
@@ -160,6 +163,13 @@ function innerPairs({ base, head, shared }: SchemaPair): readonly PairOfPosition
     for (let i = 0; i <= last; i++) pairs.push([base.array.item(i), head.array.item(i)]);
   }
   return pairs;
+}
+
+/** A property that no value fits is compared too; one that travels the other way is not. */
+function neverPairs(base: Shape, head: Shape, name: string): readonly PairOfPositions[] {
+  const of = ({ parts }: Shape) => parts.flatMap((part) => sub(part, 'properties', name) ?? []);
+  const [own, theirs] = [of(base), of(head)];
+  return [...own, ...theirs].some(({ json }) => json === false) ? [[own, theirs]] : [];
 }
 
 /** Places of a list that are looked at one by one, at most. */

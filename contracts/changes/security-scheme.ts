@@ -49,6 +49,12 @@ export const securityScheme = defineChange({
   check: (pair) => securityPair(pair).schemes.flatMap(([base, head]) => changed(base, head)),
 });
 
+/** Names of headers are the same in any letters (RFC 9110, section 5.1). */
+function textOf(scheme: Json | undefined, name: string): string | undefined {
+  const text = stringMember(scheme, name);
+  return name === 'name' && stringMember(scheme, 'in') === 'header' ? text?.toLowerCase() : text;
+}
+
 const telling = ['in', 'name', 'openIdConnectUrl'];
 const words = ['description', 'bearerFormat'];
 const addresses = ['authorizationUrl', 'tokenUrl', 'refreshUrl'];
@@ -62,7 +68,7 @@ function changed(base: SecurityScheme, head: SecurityScheme): readonly Found[] {
     head: head.pointer,
   });
   const differing = (names: readonly string[], own: Json | undefined, theirs: Json | undefined) =>
-    names.filter((name) => stringMember(own, name) !== stringMember(theirs, name));
+    names.filter((name) => textOf(own, name) !== textOf(theirs, name));
   const [flows, theirFlows] = [member(base.json, 'flows'), member(head.json, 'flows')];
   const before = isObject(flows) ? flows : {};
   const after = isObject(theirFlows) ? theirFlows : {};

@@ -22,7 +22,10 @@ export function securityPair({ base, head, baseApi, headApi }: OperationPair): S
   const before = alternativesOf(base, baseApi, (scheme) => scheme);
   const after = alternativesOf(head, headApi, (scheme) => successors.get(scheme) ?? scheme);
   const used = new Set(before.flatMap(({ schemes }) => [...schemes.keys()]));
-  const schemes = [...successors].flatMap(([theirs, own]) => (used.has(own) ? [[own, theirs] as const] : []));
+  const named = new Set(head.security.flatMap(({ schemes }) => schemes.map(({ name }) => name)));
+  const schemes = [...successors].flatMap(([theirs, own]) =>
+    used.has(own) && named.has(theirs.name) ? [[own, theirs] as const] : [],
+  );
   return { base: before, head: after, schemes };
 }
 
@@ -64,22 +67,13 @@ function successorsOf(base: Api, head: Api): Map<SecurityScheme, SecurityScheme>
   const before = ofBase.get(head);
   if (before) return before;
   const found = new Map<SecurityScheme, SecurityScheme>();
-  const free = new Set(schemesOf(head).values());
-  const take = (own: SecurityScheme, theirs: SecurityScheme | undefined) => {
-    if (!theirs || !free.delete(theirs)) return;
-    found.set(theirs, own);
-  };
-  for (const own of schemesOf(base).values()) {
-    const theirs = schemesOf(head).get(own.name);
-    if (theirs && typeOf(theirs) === typeOf(own)) take(own, theirs);
+  const schemes = [...schemesOf(base).values()];
+  for (const theirs of schemesOf(head).values()) {
+    const named = schemesOf(base).get(theirs.name);
+    const isNamed = named !== undefined && typeOf(named) === typeOf(theirs);
+    const own = isNamed ? named : schemes.find((one) => sameJson(bare(one), bare(theirs)));
+    if (own) found.set(theirs, own);
   }
-  const taken = new Set(found.values());
-  for (const own of schemesOf(base).values())
-    if (!taken.has(own))
-      take(
-        own,
-        [...free].find((theirs) => sameJson(bare(own), bare(theirs))),
-      );
   ofBase.set(head, found);
   return found;
 }

@@ -5,9 +5,14 @@ import type { Operation, Server } from '../../generator/openapi/api.ts';
 export function addressesOf({ servers }: Pick<Operation, 'servers'>): ReadonlyMap<string, Server> {
   const found = new Map<string, Server>();
   for (const server of servers) {
-    for (const address of expanded(server)) found.set(address.replace(/\/+$/, ''), server);
+    for (const address of expanded(server)) found.set(normal(address), server);
   }
   return found;
+}
+
+/** Scheme and host are the same in any letters; a slash at the end says nothing, for paths begin with one. */
+function normal(address: string): string {
+  return address.replace(/\/+$/, '').replace(/^[a-z]+:\/\/[^/]*/i, (host) => host.toLowerCase());
 }
 
 const mostAddresses = 200;

@@ -56,8 +56,12 @@ export function shapeOf(position: Position, world: World): Shape {
     never: never !== undefined,
     kinds,
     values: values?.filter((value) => value !== null && kinds.has(kindOf(value))),
-    object: objectSet(one, world),
-    array: arraySet(one),
+    get object() {
+      return objectSet(one, world);
+    },
+    get array() {
+      return arraySet(one);
+    },
   };
 }
 

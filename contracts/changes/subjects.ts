@@ -58,6 +58,8 @@ export interface ContentPair {
 
 /** The headers of a response with one name; one of them may be missing. */
 export interface HeaderPair {
+  readonly baseApi: Api;
+  readonly headApi: Api;
   readonly base: Header | undefined;
   readonly head: Header | undefined;
   /** Of the responses. */

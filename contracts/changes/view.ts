@@ -15,10 +15,9 @@ export interface View {
   readonly sender: Sender;
   /** A parameter or header: values are printed into a text. */
   readonly text: boolean;
+  /** A body of XML. */
+  readonly xml: boolean;
 }
-
-export const requestView: View = { direction: 'request', sender: 'client', text: false };
-export const responseView: View = { direction: 'response', sender: 'provider', text: false };
 
 /** The two questions of a pair of schemas in one view. */
 export interface Asked {

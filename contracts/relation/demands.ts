@@ -100,12 +100,17 @@ const unread = ['$recursiveRef', 'dependencies'];
 
 const applicators = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'if', 'dependentSchemas'];
 
-/** A schema that nothing else describes the object beside says with `unevaluatedProperties` what others do with `additional…`. */
-function closedAlone({ pointer, json }: Part): Part | undefined {
-  const { unevaluatedProperties, ...others } = json;
-  if (unevaluatedProperties !== false || applicators.some((keyword) => Object.hasOwn(json, keyword)))
-    return undefined;
-  return { pointer, json: { additionalProperties: false, ...others } };
+/** A schema that nothing else describes the value beside says with `unevaluated…` what others do with `additionalProperties` and `items`. */
+export function closedAlone({ pointer, json }: Part): Part | undefined {
+  const { unevaluatedProperties, unevaluatedItems, ...others } = json;
+  if (unevaluatedProperties === undefined && unevaluatedItems === undefined) return undefined;
+  if (applicators.some((keyword) => Object.hasOwn(json, keyword))) return undefined;
+  // `contains` takes items in as well.
+  const items =
+    unevaluatedItems !== undefined && json['contains'] === undefined ? { items: unevaluatedItems } : {};
+  const kept = Object.keys(items).length === 0 && unevaluatedItems !== undefined ? { unevaluatedItems } : {};
+  const members = unevaluatedProperties === undefined ? {} : { additionalProperties: unevaluatedProperties };
+  return { pointer, json: { ...items, ...kept, ...members, ...others } };
 }
 
 /** `true` says nothing; `false` for members is what a closed world says anyway, and is asked for by the others. */

@@ -3,6 +3,7 @@ import { once } from '../../generator/model/once.ts';
 import { fits } from '../../generator/openapi/fits.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
+import { candidates } from './candidates.ts';
 import { Questions, type Together } from './relate-schemas.ts';
 import type { Gap } from './relation.ts';
 import { validatorOf } from './validator.ts';
@@ -47,12 +48,17 @@ export class Inclusions {
     const isAllowed = this.#judge(a, this.#from);
     const isAccepted = this.#judge(b, this.#to);
     const confirmed: Gap[] = [];
-    for (const gap of gaps) {
+    for (const gap of gaps()) {
       if (confirmed.length === maxShown) break;
       const told = confirmed.some(({ why, pattern }) => why === gap.why && pattern === gap.pattern);
       if (!told && isAllowed(gap.value) === true && isAccepted(gap.value) === false) confirmed.push(gap);
     }
     if (confirmed.length > 0) return { answer: 'no', gaps: confirmed };
+    for (const value of candidates(a, this.#from, b, this.#to)) {
+      if (isAllowed(value) !== true || isAccepted(value) !== false) continue;
+      const places = { pattern: b[0]?.pointer ?? '', schema: a[0]?.pointer };
+      return { answer: 'no', gaps: [{ value, why: 'it may come and is not accepted', ...places }] };
+    }
     return { answer: 'undecided', reason: unsure ?? 'neither a proof was found nor a value that is refused' };
   }
 

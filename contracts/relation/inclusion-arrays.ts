@@ -1,9 +1,10 @@
 import type { Json } from '../../generator/model/json.ts';
-import { sub } from '../../generator/openapi/position.ts';
+import { once } from '../../generator/model/once.ts';
+import { type Part, sub } from '../../generator/openapi/position.ts';
 import { type ArraySet, arraySet } from './array-set.ts';
 import { build } from './array-witness.ts';
 import { all, gapsWithin, type Inclusion, type KindQuestion, saysAlike, unsure } from './inclusion.ts';
-import type { Gap } from './relation.ts';
+import type { Candidate, Gap } from './relation.ts';
 
 /** Places that are looked at one by one, at most. */
 const mostPlaces = 200;
@@ -24,9 +25,9 @@ export function arraysWithin(question: KindQuestion): Inclusion {
 function lengths(question: KindQuestion, set: ArraySet, wanted: ArraySet): readonly Inclusion[] {
   const found: Inclusion[] = [];
   const sample = (length: number) => build(set, question.sample, length, (i) => question.sample(set.item(i)));
-  if (set.low < wanted.low) found.push(report(question, sample(set.low), 'a shorter list may come'));
+  if (set.low < wanted.low) found.push(report(question, () => sample(set.low), 'a shorter list may come'));
   if (set.high > wanted.high)
-    found.push(report(question, sample(Math.max(set.low, wanted.high + 1)), 'a longer list may come'));
+    found.push(report(question, () => sample(Math.max(set.low, wanted.high + 1)), 'a longer list may come'));
   return found;
 }
 
@@ -45,9 +46,10 @@ function distinct(question: KindQuestion, set: ArraySet): readonly Inclusion[] {
   const isDistinct = question.one.parts.some(({ json }) => json['uniqueItems'] === true);
   const demanded = question.parts.find(({ json }) => json['uniqueItems'] === true);
   if (!demanded || isDistinct || set.high <= 1) return [];
-  const item = question.sample(set.item(0));
-  const twice =
-    item === undefined ? undefined : build(set, question.sample, Math.max(set.low, 2), () => item);
+  const twice = () => {
+    const item = question.sample(set.item(0));
+    return item === undefined ? undefined : build(set, question.sample, Math.max(set.low, 2), () => item);
+  };
   return [report(question, twice, 'an item may come twice')];
 }
 
@@ -56,8 +58,7 @@ function contained(question: KindQuestion, set: ArraySet): readonly Inclusion[] 
     const wanted = sub(part, 'contains');
     if (!wanted) return [];
     const { minContains: least = 1, maxContains: most } = part.json;
-    const keywords = ['contains', 'minContains', 'maxContains'];
-    if (question.one.parts.some((own) => keywords.every((keyword) => saysAlike([own], part, keyword))))
+    if (question.one.parts.some((own) => saysAlike([own], part, 'contains') && countsWithin(own, part)))
       return [];
     const met = set.contained.filter((schema) => question.ask([schema], [wanted]).holds).length;
     if (most === undefined && typeof least === 'number' && met >= least) return [];
@@ -68,7 +69,7 @@ function contained(question: KindQuestion, set: ArraySet): readonly Inclusion[] 
         ...unsure('whether `contains` is met'),
         gaps: gapsOf(
           question,
-          build(set, question.sample, set.low, (i) => question.sample(set.item(i))),
+          () => build(set, question.sample, set.low, (i) => question.sample(set.item(i))),
           'what the list must contain may be missing',
         ),
       },
@@ -76,11 +77,26 @@ function contained(question: KindQuestion, set: ArraySet): readonly Inclusion[] 
   });
 }
 
-function report(question: KindQuestion, value: Json | undefined, why: string): Inclusion {
+/** Of the same items: as many come at least, and no more at most. */
+function countsWithin(own: Part, wanted: Part): boolean {
+  const of = ({ json }: Part, keyword: string, usual: number) => {
+    const count = json[keyword];
+    return typeof count === 'number' ? count : usual;
+  };
+  return (
+    of(own, 'minContains', 1) >= of(wanted, 'minContains', 1) &&
+    of(own, 'maxContains', Number.POSITIVE_INFINITY) <= of(wanted, 'maxContains', Number.POSITIVE_INFINITY)
+  );
+}
+
+function report(question: KindQuestion, value: Candidate, why: string): Inclusion {
   return { holds: false, gaps: gapsOf(question, value, why), unsure: undefined };
 }
 
-function gapsOf({ one, parts }: KindQuestion, value: Json | undefined, why: string): readonly Gap[] {
-  if (value === undefined) return [];
-  return [{ value, why, pattern: parts[0]?.pointer ?? '', schema: one.parts.at(-1)?.pointer }];
+function gapsOf({ one, parts }: KindQuestion, candidate: Candidate, why: string): () => readonly Gap[] {
+  return once(() => {
+    const value = candidate();
+    if (value === undefined) return [];
+    return [{ value, why, pattern: parts[0]?.pointer ?? '', schema: one.parts.at(-1)?.pointer }];
+  });
 }

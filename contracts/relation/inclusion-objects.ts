@@ -1,6 +1,8 @@
 import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
 import { type Fit, fits } from '../../generator/openapi/fits.ts';
-import { type Case, sub } from '../../generator/openapi/position.ts';
+import { type Case, type Part, type Position, sub } from '../../generator/openapi/position.ts';
 import { all, gapsWithin, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
 import { nameGroups } from './name-groups.ts';
 import { build, type ObjectSet, objectSet } from './objects.ts';
@@ -14,12 +16,12 @@ interface Objects {
 }
 
 export function objectsWithin(question: KindQuestion): Inclusion {
-  const target: Case = { parts: question.parts, perhaps: [], hazy: undefined };
+  const { target } = question;
   const set = objectSet(question.one, question.from);
   const objects = { question, set, wanted: objectSet(target, question.to), target };
   const named = [...new Set([...set.names, ...objects.wanted.names])];
   return all([
-    ...named.map((name) => memberWithin(objects, name)),
+    ...named.filter((name) => !isSameMember(objects, name)).map((name) => memberWithin(objects, name)),
     othersWithin(objects),
     ...countsWithin(objects),
     ...dependentsWithin(objects),
@@ -37,9 +39,11 @@ function countsWithin(objects: Objects): readonly Inclusion[] {
     const found: Inclusion[] = [];
     const { minProperties, maxProperties } = json;
     if (typeof minProperties === 'number' && minProperties > least)
-      found.push(report(objects, membersFor(objects, least), 'fewer members may come', pointer));
+      found.push(report(objects, () => membersFor(objects, least), 'fewer members may come', pointer));
     if (typeof maxProperties === 'number' && maxProperties < most)
-      found.push(report(objects, membersFor(objects, maxProperties + 1), 'more members may come', pointer));
+      found.push(
+        report(objects, () => membersFor(objects, maxProperties + 1), 'more members may come', pointer),
+      );
     return found;
   });
 }
@@ -78,8 +82,7 @@ function dependentsWithin(objects: Objects): readonly Inclusion[] {
       for (const one of come) for (const other of set.dependents(one)) come.add(other);
       const missing = needed.find((one) => typeof one === 'string' && !come.has(one));
       if (missing === undefined) return [];
-      const sample = question.sample(position);
-      const members = new Map(sample === undefined ? [] : [[name, sample]]);
+      const members = () => sampled(objects, name, position);
       return [
         report(
           objects,
@@ -92,6 +95,29 @@ function dependentsWithin(objects: Objects): readonly Inclusion[] {
   });
 }
 
+/** A member that one schema on each side describes, word for word alike: most are. */
+function isSameMember({ question, set, wanted }: Objects, name: string): boolean {
+  const own = onlySchema(question.one.parts, name);
+  const theirs = own && onlySchema(question.parts, name);
+  if (!own || !theirs || !question.isAlike([own], [theirs])) return false;
+  return !wanted.required.has(name) || set.required.has(name);
+}
+
+/** What is said of a member, where only one part says something of it. */
+function onlySchema(parts: readonly Part[], name: string): Schema | undefined {
+  let found: Schema | undefined;
+  for (const part of parts) {
+    const { json } = part;
+    if (json['patternProperties'] !== undefined || json['propertyNames'] !== undefined) return undefined;
+    const own = sub(part, 'properties', name);
+    if (own && found) return undefined;
+    found ??= own;
+    if (!own && (json['additionalProperties'] !== undefined || json['unevaluatedProperties'] !== undefined))
+      return undefined;
+  }
+  return found;
+}
+
 function memberWithin(objects: Objects, name: string): Inclusion {
   const { question, set, wanted } = objects;
   const own = set.property(name);
@@ -99,13 +125,17 @@ function memberWithin(objects: Objects, name: string): Inclusion {
   const found: Inclusion[] = [];
   if (wanted.required.has(name) && !set.required.has(name))
     found.push(
-      report(objects, new Map(), `${JSON.stringify(name)} is required and may be missing`, theirs.pointer),
+      report(
+        objects,
+        () => new Map(),
+        `${JSON.stringify(name)} is required and may be missing`,
+        theirs.pointer,
+      ),
     );
   if (!own.position || (question.isNew && !isDescribed(objects, name))) return all(found);
-  const sample = question.sample(own.position);
+  const members = () => sampled(objects, name, own.position ?? []);
   const named = nameWithin(objects, name);
   if (named !== 'yes') {
-    const members = new Map(sample === undefined ? [] : [[name, sample]]);
     const refused = report(
       objects,
       members,
@@ -115,7 +145,6 @@ function memberWithin(objects: Objects, name: string): Inclusion {
     return named === 'no' ? refused : { ...refused, ...unsure('whether a name is accepted') };
   }
   if (!theirs.position) {
-    const members = new Map(sample === undefined ? [] : [[name, sample]]);
     return all([
       ...found,
       report(objects, members, `${JSON.stringify(name)} may come and is not accepted`, theirs.pointer),
@@ -124,6 +153,12 @@ function memberWithin(objects: Objects, name: string): Inclusion {
   const inner = question.ask(own.position, theirs.position);
   const gaps = wrapped(objects, inner, name);
   return all([...found, { ...inner, gaps }]);
+}
+
+/** The one member, with some value. */
+function sampled({ question }: Objects, name: string, position: Position): ReadonlyMap<string, Json> {
+  const sample = question.sample(position);
+  return new Map(sample === undefined ? [] : [[name, sample]]);
 }
 
 /** Whether a schema says something of members of this name. */
@@ -168,9 +203,12 @@ function otherWithin(objects: Objects, name: string): Inclusion {
   if (!own) return all([]);
   const { position, pointer } = wanted.property(name);
   if (!position) {
-    const sample = question.sample(own);
-    const members = new Map(sample === undefined ? [] : [[name, sample]]);
-    return report(objects, members, 'members may come that nobody declares', pointer);
+    return report(
+      objects,
+      () => sampled(objects, name, own),
+      'members may come that nobody declares',
+      pointer,
+    );
   }
   const inner = question.ask(own, position);
   return { ...inner, gaps: wrapped(objects, inner, name) };
@@ -192,7 +230,7 @@ function namesWithin(objects: Objects): Inclusion {
       const names = sub(part, 'propertyNames');
       if (!names) return all([]);
       const inner = question.ask([...own, text], [names]);
-      return { ...inner, gaps: inner.gaps.flatMap((gap) => memberNamed(objects, gap)) };
+      return { ...inner, gaps: once(() => inner.gaps().flatMap((gap) => memberNamed(objects, gap))) };
     }),
   );
 }
@@ -207,20 +245,23 @@ function memberNamed(objects: Objects, gap: Gap): readonly Gap[] {
   return value === undefined ? [] : [{ ...gap, value }];
 }
 
-function wrapped(objects: Objects, inner: Inclusion, name: string): readonly Gap[] {
+function wrapped(objects: Objects, inner: Inclusion, name: string): () => readonly Gap[] {
   return gapsWithin(inner, (value) => made(objects, new Map([[name, value]])));
 }
 
 function report(
   objects: Objects,
-  members: ReadonlyMap<string, Json>,
+  members: () => ReadonlyMap<string, Json>,
   why: string,
   at: string | undefined,
 ): Inclusion {
   const { one, parts } = objects.question;
-  const value = made(objects, members);
   const gap = { why, pattern: at ?? parts[0]?.pointer ?? '', schema: one.parts.at(-1)?.pointer };
-  return { holds: false, gaps: value === undefined ? [] : [{ ...gap, value }], unsure: undefined };
+  const gaps = once(() => {
+    const value = made(objects, members());
+    return value === undefined ? [] : [{ ...gap, value }];
+  });
+  return { holds: false, gaps, unsure: undefined };
 }
 
 function made({ question, set }: Objects, members: ReadonlyMap<string, Json>): Json | undefined {

@@ -1,6 +1,6 @@
 import { findWord } from '../../generator/model/regular/find-word.ts';
 import { languageOf } from '../../generator/model/regular/language.ts';
-import type { Part } from '../../generator/openapi/position.ts';
+import type { Case, Part } from '../../generator/openapi/position.ts';
 import { all, holds, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
 import { contains, type NumberSet, numberSet, samples } from './numbers.ts';
 import { plausible, type StringSet, stringSet, texts } from './strings.ts';
@@ -9,9 +9,23 @@ const int32 = { low: -2147483648, high: 2147483647 };
 
 export function numbersWithin(question: KindQuestion): Inclusion {
   const kind = question.kind === 'integer' ? 'integer' : 'fraction';
-  const set = numberSet(question.one, kind);
+  const set = boundedSet(question.one, kind);
   if (set.low > set.high) return holds;
   return all(question.parts.map((part) => numbersWithinPart(question, kind, set, part)));
+}
+
+/** The numbers of a case, within those that int32 can hold where that is said. */
+function boundedSet(one: Case, kind: 'integer' | 'fraction'): NumberSet {
+  const set = numberSet(one, kind);
+  if (!one.parts.some(({ json }) => json['format'] === 'int32')) return set;
+  const [low, high] = [Math.max(set.low, int32.low), Math.min(set.high, int32.high)];
+  return {
+    ...set,
+    low,
+    high,
+    openLow: set.openLow && low === set.low,
+    openHigh: set.openHigh && high === set.high,
+  };
 }
 
 function numbersWithinPart(
@@ -23,7 +37,7 @@ function numbersWithinPart(
   const { multipleOf } = part.json;
   if (typeof multipleOf === 'number' && !(multipleOf > 0)) return unsure('a multipleOf that is not positive');
   const wanted = numberSet({ parts: [part], perhaps: [], hazy: undefined }, kind);
-  const narrow = part.json['format'] === 'int32' && !one.parts.some(({ json }) => json['format'] === 'int32');
+  const narrow = part.json['format'] === 'int32';
   const low = narrow ? Math.max(wanted.low, int32.low) : wanted.low;
   const high = narrow ? Math.min(wanted.high, int32.high) : wanted.high;
   const above = set.low > low || (set.low === low && (!wanted.openLow || set.openLow));
@@ -33,17 +47,24 @@ function numbersWithinPart(
   const bound = { ...wanted, low, high };
   const tried = [...samples(set), ...samples(bound), low - 1, high + 1, low - 0.5, high + 0.5];
   const value = tried.find((number) => contains(set, number) && !contains(bound, number));
-  if (value === undefined)
-    return { holds: false, gaps: [], unsure: 'whether all such numbers lie within the bounds' };
+  if (value === undefined) return { ...unsure('whether all such numbers lie within the bounds') };
   const what = above ? (below ? 'a multiple of another number' : 'too great') : 'too small';
   const gap = { value, why: `${value} may come and is ${what}`, pattern: part.pointer };
-  return { holds: false, gaps: [{ ...gap, schema: one.parts.at(-1)?.pointer }], unsure: undefined };
+  return { holds: false, gaps: () => [{ ...gap, schema: one.parts.at(-1)?.pointer }], unsure: undefined };
+}
+
+function leastMultiple(a: number, b: number): number {
+  let [rest, divisor] = [a, b];
+  while (rest !== 0) [rest, divisor] = [divisor % rest, rest];
+  return (a / divisor) * b;
 }
 
 /** Whether every number of the set is a multiple: of one of its own steps, or as a whole number. */
 function isMultiple(set: NumberSet, step: number): boolean {
   const own = set.kind === 'integer' ? [...set.steps, 1] : set.steps;
-  return own.some((mine) => Number.isInteger(mine / step));
+  const whole = own.filter(Number.isInteger);
+  const all = whole.reduce(leastMultiple, 1);
+  return [...own, ...(whole.length > 0 ? [all] : [])].some((mine) => Number.isInteger(mine / step));
 }
 
 export function stringsWithin(question: KindQuestion): Inclusion {
@@ -57,7 +78,7 @@ function stringsWithinPart({ one }: KindQuestion, set: StringSet, part: Part): I
   const report = (word: string | undefined, why: string): Inclusion => {
     const value = [word, ...texts(set)].find((text) => text !== undefined && plausible(set, text));
     const gap = { why, pattern: part.pointer, schema: one.parts.at(-1)?.pointer };
-    return { holds: false, gaps: value === undefined ? [] : [{ ...gap, value }], unsure: set.unsure };
+    return { holds: false, gaps: () => (value === undefined ? [] : [{ ...gap, value }]), unsure: set.unsure };
   };
   const found: Inclusion[] = [];
   if (typeof minLength === 'number' && minLength > set.minLength) {

@@ -1,6 +1,7 @@
 import { anyText } from '../../generator/model/regular/expression.ts';
 import { findWord } from '../../generator/model/regular/find-word.ts';
 import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
+import { exactLanguage } from './few-values.ts';
 
 /** Each pattern doubles the groups. */
 const mostPatterns = 5;
@@ -19,7 +20,7 @@ export function nameGroups(
   if (patterns.length > mostPatterns) return 'unknown';
   const languages = patterns.map((pattern) => languageOf(pattern, { reading: 'search' }));
   const all = [compile(anyText), ...like.map((pattern) => languageOf(pattern, { reading: 'search' }))];
-  const none = but.length > 0 ? [exactly(but)] : [];
+  const none = but.length > 0 ? [exactLanguage(but)] : [];
   const found: string[] = [];
   for (let chosen = 0; chosen < 2 ** languages.length; chosen++) {
     const isChosen = (i: number) => Math.floor(chosen / 2 ** i) % 2 === 1;
@@ -39,12 +40,4 @@ function wordOf(within: readonly (Language | undefined)[], outside: readonly (La
     languages.filter((one) => one !== undefined);
   if (known(within).length < within.length || known(outside).length < outside.length) return 'unknown';
   return findWord({ within: known(within), outside: known(outside) });
-}
-
-/** The language of some texts. */
-function exactly(texts: readonly string[]): Language | undefined {
-  const source = texts.map((text) =>
-    text.replace(/[^A-Za-z0-9]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
-  );
-  return languageOf(source.join('|'), { reading: 'whole' });
 }

@@ -231,7 +231,18 @@ export function build(
   return object;
 }
 
+const sets = new WeakMap<Case, WeakMap<World, ObjectSet>>();
+
+/** Remembered: a case is asked about against many others. */
 export function objectSet(one: Case, world: World): ObjectSet {
+  const ofCase = sets.get(one) ?? new WeakMap<World, ObjectSet>();
+  sets.set(one, ofCase);
+  const known = ofCase.get(world) ?? makeSet(one, world);
+  ofCase.set(world, known);
+  return known;
+}
+
+function makeSet(one: Case, world: World): ObjectSet {
   const required = new Set<string>();
   const names = new Set<string>();
   let others = isOpen(one, world);
@@ -258,7 +269,7 @@ export function objectSet(one: Case, world: World): ObjectSet {
   }
   const dependents = (name: string) => dependencies.flatMap((table) => dependentsOf(table, name));
   // A set grows while it is walked: what is required may require more, unless it never travels this way.
-  for (const name of required)
+  for (const name of dependencies.length === 0 ? [] : required)
     if (!isForOthers(membersOf(one, name).position, world))
       for (const other of dependents(name)) required.add(other);
   for (const name of required) names.add(name);
@@ -268,7 +279,7 @@ export function objectSet(one: Case, world: World): ObjectSet {
     known.set(name, found);
     return found;
   };
-  const kept = new Set([...required].filter((name) => property(name).required));
+  const kept = new Set([...required].filter((name) => !isForOthers(membersOf(one, name).position, world)));
   return {
     one,
     required: kept,

@@ -1,4 +1,5 @@
 import type { Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import {
@@ -11,7 +12,8 @@ import {
 } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { areApart } from './apart.ts';
-import { type Demands, demandsOf } from './demands.ts';
+import { closedAlone, type Demands, demandsOf } from './demands.ts';
+import { fewValues } from './few-values.ts';
 import { all, holds, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
 import { arraysWithin } from './inclusion-arrays.ts';
 import { objectsWithin } from './inclusion-objects.ts';
@@ -77,13 +79,35 @@ export class Questions {
     return answer;
   }
 
+  readonly #cases = new WeakMap<Case, Case>();
+
+  /** What nothing else describes may be written more simply. */
+  #alone(given: Case): Case {
+    const [part, ...others] = given.parts;
+    const written = part && others.length + given.perhaps.length === 0 ? closedAlone(part) : undefined;
+    if (!written) return given;
+    const one = this.#cases.get(given) ?? { ...given, parts: [written] };
+    this.#cases.set(given, one);
+    return one;
+  }
+
+  readonly #known = new Map<string, Demands>();
+
+  #demands(b: Position): Demands {
+    const key = keyOf(b);
+    const demands = this.#known.get(key) ?? demandsOf(b, this.#to);
+    this.#known.set(key, demands);
+    return demands;
+  }
+
   #isSame(a: Position, b: Position): boolean {
     const { api, direction, closed } = this.#from;
     const sameWorld = api === this.#to.api && direction === this.#to.direction && closed === this.#to.closed;
     return sameWorld && keyOf(a) === keyOf(b);
   }
 
-  #case(one: Case, b: Position): Inclusion {
+  #case(given: Case, b: Position): Inclusion {
+    const one = this.#alone(given);
     const kinds = kindsOf(one, this.#from);
     const finite = finiteValues(one);
     if (finite)
@@ -96,7 +120,7 @@ export class Questions {
       kinds.map((kind) => {
         if (kind === 'null') return this.#values(one, [null], b);
         if (kind === 'boolean') return this.#values(one, [true, false], b);
-        return this.#kind(one, kind, demandsOf(b, this.#to));
+        return this.#kind(one, kind, this.#demands(b));
       }),
     );
   }
@@ -108,9 +132,10 @@ export class Questions {
       .map((value) => ({ value, fit: fits(b, value, this.#to) }));
     return {
       holds: judged.every(({ fit }) => fit === 'yes'),
-      gaps: judged
-        .filter(({ fit }) => fit !== 'yes')
-        .map(({ value }) => this.#gap(one, value, b[0]?.pointer, `${shown(value)} is not accepted`)),
+      gaps: () =>
+        judged
+          .filter(({ fit }) => fit !== 'yes')
+          .map(({ value }) => this.#gap(one, value, b[0]?.pointer, `${shown(value)} is not accepted`)),
       unsure: judged.some(({ fit }) => fit === 'unsure') ? 'whether listed values are accepted' : undefined,
     };
   }
@@ -137,7 +162,7 @@ export class Questions {
     const rest = { ...demands, choices: demands.choices.slice(1) };
     const tried: Inclusion[] = [];
     for (const branch of choice.branches) {
-      const found = this.#kind(one, kind, joined(rest, demandsOf([branch], this.#to)));
+      const found = this.#kind(one, kind, joined(rest, this.#demands([branch])));
       tried.push(found);
       if (!found.holds) continue;
       const others = choice.exclusive ? choice.branches.filter((other) => other !== branch) : [];
@@ -151,7 +176,7 @@ export class Questions {
     const reason = tried.find((attempt) => attempt.unsure)?.unsure;
     return {
       holds: false,
-      gaps: tried.flatMap(({ gaps }) => gaps),
+      gaps: once(() => tried.flatMap(({ gaps }) => gaps())),
       unsure: reason ?? 'whether the alternatives together accept everything',
     };
   }
@@ -173,22 +198,20 @@ export class Questions {
   }
 
   #plain(one: Case, kind: Kind, parts: readonly Part[]): Inclusion {
-    const target: Case = { parts, perhaps: [], hazy: undefined };
+    const target = this.#target(parts);
     if (!kindsOf(target, this.#to).includes(kind))
       return this.#refused(one, kind, parts[0]?.pointer, `a value of type ${kind} is not accepted`);
-    if (finiteValues(target))
-      return {
-        holds: false,
-        gaps: this.#samples(one, kind, parts[0]?.pointer),
-        unsure: 'whether only listed values come',
-      };
+    const listed = finiteValues(target);
+    if (listed) return this.#listed(one, kind, target, listed);
     const question: KindQuestion = {
       one,
       kind,
       parts,
+      target,
       from: this.#from,
       to: this.#to,
       isNew: this.#together.isNew === true,
+      isAlike: (a, b) => this.#together.isAlike?.(a, b) === true,
       ask: (a, b) => this.position(a, b),
       sample: (a) => relate(a, { kind: 'any', pointer: '' }, this.#from).inside(),
     };
@@ -197,19 +220,39 @@ export class Questions {
     return kind === 'string' ? stringsWithin(question) : numbersWithin(question);
   }
 
+  readonly #targets = new WeakMap<readonly Part[], Case>();
+
+  #target(parts: readonly Part[]): Case {
+    const known = this.#targets.get(parts) ?? { parts, perhaps: [], hazy: undefined };
+    this.#targets.set(parts, known);
+    return known;
+  }
+
+  /** Of what must accept them only listed values are left: no other may come. */
+  #listed(one: Case, kind: Kind, target: Case, listed: readonly Json[]): Inclusion {
+    const few = fewValues(one, kind, listed);
+    if (few) return this.#values(one, few, target.parts);
+    return {
+      ...unsure('whether only listed values come'),
+      gaps: this.#samples(one, kind, target.parts[0]?.pointer),
+    };
+  }
+
   #isApart(one: Case, kind: Kind, b: Position): boolean {
     // What stands in place does not close the object that it describes a part of.
     return areApart(one, [kind], this.#from, b, { ...this.#to, closed: false });
   }
 
   #refused(one: Case, kind: Kind, at: string | undefined, why: string): Inclusion {
-    const gaps = this.#samples(one, kind, at).map((gap) => ({ ...gap, why }));
-    return { holds: false, gaps, unsure: undefined };
+    const samples = this.#samples(one, kind, at);
+    return { holds: false, gaps: () => samples().map((gap) => ({ ...gap, why })), unsure: undefined };
   }
 
-  #samples(one: Case, kind: Kind, at: string | undefined): readonly Gap[] {
-    const value = relate(one.parts, { ...kindPattern[kind], pointer: '' }, this.#from).inside();
-    return value === undefined ? [] : [this.#gap(one, value, at, `${shown(value)} is not accepted`)];
+  #samples(one: Case, kind: Kind, at: string | undefined): () => readonly Gap[] {
+    return once(() => {
+      const value = relate(one.parts, { ...kindPattern[kind], pointer: '' }, this.#from).inside();
+      return value === undefined ? [] : [this.#gap(one, value, at, `${shown(value)} is not accepted`)];
+    });
   }
 
   #gap(one: Case, value: Json, at: string | undefined, why: string): Gap {
@@ -228,6 +271,7 @@ const kindPattern = {
 } as const;
 
 function joined(a: Demands, b: Demands): Demands {
+  if (isEmpty(a)) return b;
   return {
     parts: [...a.parts, ...b.parts],
     choices: [...a.choices, ...b.choices],
@@ -236,6 +280,11 @@ function joined(a: Demands, b: Demands): Demands {
     never: a.never ?? b.never,
     unread: a.unread ?? b.unread,
   };
+}
+
+function isEmpty({ parts, choices, conditions, exclusions, never, unread }: Demands): boolean {
+  const lists = [parts, choices, conditions, exclusions];
+  return lists.every((list) => list.length === 0) && never === undefined && unread === undefined;
 }
 
 function shown(value: Json): string {

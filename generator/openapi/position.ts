@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts';
+import { pointer as at } from '../model/pointer.ts';
 import type { Api, Schema } from './api.ts';
 import { exclusionOf } from './exclusions.ts';
 import { referringOf } from './referred.ts';
@@ -133,9 +134,11 @@ function conditional(
   const then = sub(part, 'then');
   const otherwise = sub(part, 'else');
   const met = expand(condition, world, seen);
+  const left = exclusionOf(condition, world);
+  const unmet = left ? left.flatMap((schema) => expand(schema, world, seen)) : [everything];
   return [
     ...(then ? both(met, expand(then, world, seen)) : met),
-    ...(otherwise ? expand(otherwise, world, seen) : [everything]),
+    ...(otherwise ? both(unmet, expand(otherwise, world, seen)) : unmet),
   ];
 }
 
@@ -182,10 +185,7 @@ export function sub(part: Part, ...tokens: readonly (string | number)[]): Schema
     else value = isObject(value) && Object.hasOwn(value, String(token)) ? value[String(token)] : undefined;
   }
   if (!isObject(value) && typeof value !== 'boolean') return undefined;
-  const suffix = tokens
-    .map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
-  return { pointer: part.pointer + suffix, json: value };
+  return { pointer: at(part.pointer, ...tokens), json: value };
 }
 
 /** The pointer of the schema that speaks of a place inside a value; the nearest one above if none does. */

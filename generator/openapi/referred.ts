@@ -44,6 +44,11 @@ export function referringOf(schema: Schema, { api }: World): Referring {
 
 /** Whether a member is read-only or write-only, by itself or by what holds of it as well: what it refers to, `allOf`. */
 export function isMarked(schema: Schema, keyword: 'readOnly' | 'writeOnly', world: World): boolean {
+  const { json } = schema;
+  if (typeof json === 'boolean') return false;
+  // Most schemas say so themselves, or nothing that could.
+  if (json['$ref'] === undefined && json['allOf'] === undefined && json['$dynamicRef'] === undefined)
+    return json[keyword] === true;
   return marks(schema, keyword, world, new Set());
 }
 

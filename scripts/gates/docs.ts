@@ -2,8 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findingsPage } from '../../contracts/lint/findings-page.ts';
-import { allFindings } from '../../contracts/lint/lint.ts';
+import { docsPages } from './docs-pages.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-writeFileSync(join(root, 'docs/findings.md'), findingsPage(allFindings()));
+for (const [file, text] of Object.entries(docsPages())) writeFileSync(join(root, file), text);

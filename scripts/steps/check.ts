@@ -2,10 +2,19 @@ import { type Area, type Diagnostic, defineProblem } from '../../generator/model
 import { startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
-import { apisOf, type Config, defaultOut, docsOf, judgingPolicies, type NamedApi } from '../config.ts';
+import {
+  apisOf,
+  type ChangesConfig,
+  type Config,
+  defaultOut,
+  docsOf,
+  judgingPolicies,
+  type NamedApi,
+} from '../config.ts';
 import type { Host } from '../host/host.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
 import type { Accepts } from '../report.ts';
+import { diffStep } from './diff.ts';
 import { generateStep } from './generate.ts';
 import { importRequest, importSpec } from './import.ts';
 import { lintStep } from './lint.ts';
@@ -130,7 +139,24 @@ function stepsOf(api: NamedApi): Step[] {
                 host,
               ),
     },
+    {
+      name: named('diff'),
+      areas: ['change', 'openapi'],
+      run: api.changes && ((host) => changesOf(api.changes, spec, fresh(), host)),
+    },
   ];
+}
+
+/** What changed since the base, which is a file, one of a revision, or a revision in which the spec is looked for. */
+async function changesOf(
+  { base, policy = 'contract' }: ChangesConfig = { base: '' },
+  spec: string,
+  fresh: { readonly read?: ReadSpec },
+  host: Host,
+): Promise<Outcome> {
+  const isFile = base.startsWith('git:') || (await host.files.kind(base)) === 'file';
+  const from = isFile ? base : `git:${base}:${host.files.shown(spec)}`;
+  return diffStep({ base: from, head: spec, policy, ...fresh }, host);
 }
 
 /** `passed   lint (2 findings, 1 accepted)` */

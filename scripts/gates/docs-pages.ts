@@ -1,0 +1,30 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { checksPage } from '../../contracts/changes/checks-page.ts';
+import { allChecks } from '../../contracts/changes/compare.ts';
+import { findingsPage } from '../../contracts/lint/findings-page.ts';
+import { allFindings } from '../../contracts/lint/lint.ts';
+import * as rules from '../../contracts/rules/index.ts';
+import type { Rule } from '../../contracts/rules/rule.ts';
+import { registry } from '../../generator/model/registry.ts';
+import type { Command } from '../command.ts';
+import * as commands from '../commands/index.ts';
+import { codesOfFindings, codesOfRules, codesPage, definedCodes } from './codes-page.ts';
+import { commandsPage } from './commands-page.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** The pages of `docs/` that are made from the code: their names, and what they hold. */
+export function docsPages(): Readonly<Record<string, string>> {
+  const codes = [
+    ...definedCodes(root, ['generator', 'contracts', 'scripts']),
+    ...codesOfRules(registry<Rule>(rules)),
+    ...codesOfFindings(allFindings()),
+  ];
+  return {
+    'docs/change-checks.md': checksPage(allChecks()),
+    'docs/codes.md': codesPage(codes),
+    'docs/commands.md': commandsPage(registry<Command>(commands)),
+    'docs/findings.md': findingsPage(allFindings()),
+  };
+}
