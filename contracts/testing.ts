@@ -83,7 +83,7 @@ export function createChecker(spec: Spec, { policies = {} }: CheckOptions = {}):
     const name = `${request.method} ${new URL(request.url).pathname}`;
     const exchange = await exchanged(name, request, response);
     const place = (pointer: string) => ({ file: name, line: 1, column: 1, pointer });
-    const from = { file: name, source: '', exchanges: [exchange], place };
+    const from = { file: name, source: '', exchanges: [() => exchange], place };
     const { diagnostics } = verifyExchanges(api, undefined, [from], policies);
     const text = diagnostics.map(textOf).join('\n');
     return { valid: diagnostics.every(({ severity }) => severity !== 'error'), findings: diagnostics, text };

@@ -26,6 +26,7 @@ export interface Judgement {
   /** The operation that answers; undefined if the spec has none. */
   readonly operation: string | undefined;
   readonly verdict: Verdict;
+  /** Of an exchange it is made anew each time. */
   readonly interaction: Interaction;
   /** Of an exchange that really was, and no contract. */
   readonly recorded: boolean;
@@ -74,11 +75,10 @@ export function verifyPacts(
   policies: Partial<Policies> = {},
 ): Result<readonly Judgement[]> {
   const settled = { ...defaultPolicies, ...policies };
-  const judgements = pacts.flatMap((pact) =>
-    pact.interactions.map((interaction) =>
-      judgeInteraction(subjectOf(api, interaction, settled, false), sources, pact),
-    ),
-  );
+  const judgements = pacts.flatMap((contract) => {
+    const court: Court = { api, sources, policies: settled, contract, recorded: false };
+    return contract.interactions.map((interaction) => judged(court, () => interaction));
+  });
   return { value: judgements, diagnostics: judgements.flatMap((judgement) => judgement.diagnostics) };
 }
 
@@ -93,58 +93,112 @@ export function verifyExchanges(
   const judgements = recorded.flatMap((from) => {
     const { file, source, place } = from;
     const contract = { file, consumer: source, provider: '', place };
-    return from.exchanges.map((exchange) => {
-      const subject = subjectOf(api, exchange, settled, true, from.operationOf?.(exchange));
-      return judgeInteraction(subject, sources, contract, from.rulesOf?.(exchange));
-    });
+    const court: Court = { api, sources, policies: settled, contract, recorded: true };
+    return from.exchanges.map((exchange) => judged(court, exchange, from));
   });
   return { value: judgements, diagnostics: judgements.flatMap((judgement) => judgement.diagnostics) };
 }
 
-/** What an interaction stands in. */
-type Contract = Pick<Pact, 'file' | 'consumer' | 'provider' | 'place'>;
+/** By what is judged, and what an interaction stands in. */
+interface Court {
+  readonly api: Api;
+  readonly sources: SourceMap | undefined;
+  readonly policies: Policies;
+  readonly contract: Pick<Pact, 'file' | 'consumer' | 'provider' | 'place'>;
+  readonly recorded: boolean;
+}
 
-function judgeInteraction(
-  subject: Subject,
-  sources: SourceMap | undefined,
-  contract: Contract,
-  counted?: readonly string[],
+function judged(
+  court: Court,
+  of: () => Interaction,
+  from?: Pick<Exchanges, 'rulesOf' | 'operationOf'>,
 ): Judgement {
-  const { api, interaction, policies } = subject;
-  const found = rules.flatMap((rule) => {
-    if (counted?.includes(rule.code) === false) return [];
-    // A contract that expects a documented client error may send what the spec refuses: that is what it tests.
-    if (rule.side === 'request' && rule.code !== 'verify/operation' && expectsClientError(subject)) return [];
-    return rule.check(subject).map((finding) => ({ rule, finding }));
-  });
-  const diagnostics = found.map(({ rule, finding }) =>
-    diagnose(rule, shownFinding(finding, subject), api, sources, contract),
-  );
-  const witness = found.find(({ finding }) => finding.witness !== undefined)?.finding.witness;
-  return {
-    pact: contract.file,
-    consumer: contract.consumer,
-    provider: contract.provider,
-    description: interaction.description,
-    // Where it stands only reports for machines ask.
-    get at() {
-      return contract.place(interaction.pointer);
-    },
-    operation: subject.operation?.id,
+  const interaction = of();
+  const subject = subjectOf(court, interaction, from?.operationOf?.(interaction));
+  const found = findingsOf(subject, from?.rulesOf?.(interaction));
+  const diagnostics = found.map(({ rule, finding }) => diagnose(rule, shownFinding(finding, subject), court));
+  return new Judged(court, subject, of, {
     verdict: verdictOf(found.map(({ finding }) => finding.effect)),
-    interaction,
-    recorded: subject.recorded,
-    ...(witness === undefined ? {} : { witness }),
-    diagnostics: interaction.pending && policies.pending === 'shown' ? diagnostics.map(pending) : diagnostics,
-  };
+    witness: found.find(({ finding }) => finding.witness !== undefined)?.finding.witness,
+    diagnostics:
+      interaction.pending && court.policies.pending === 'shown' ? diagnostics.map(pending) : diagnostics,
+  });
+}
+
+interface Found {
+  readonly rule: Rule;
+  readonly finding: Finding;
+}
+
+function findingsOf(subject: Subject, counted: readonly string[] | undefined): readonly Found[] {
+  const excused = expectsClientError(subject);
+  const found: Found[] = [];
+  for (const rule of rules) {
+    if (counted?.includes(rule.code) === false) continue;
+    // A contract that expects a documented client error may send what the spec refuses: that is what it tests.
+    if (excused && rule.side === 'request' && rule.code !== 'verify/operation') continue;
+    for (const finding of rule.check(subject)) found.push({ rule, finding });
+  }
+  return found;
+}
+
+/** Of thousands of exchanges most are valid: then this is all that is kept of one. */
+class Judged implements Judgement {
+  readonly description: string;
+  readonly operation: string | undefined;
+  readonly verdict: Verdict;
+  readonly witness?: Json;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly #court: Court;
+  readonly #pointer: string;
+  readonly #of: () => Interaction;
+
+  constructor(
+    court: Court,
+    { interaction, operation }: Subject,
+    of: () => Interaction,
+    said: Pick<Judgement, 'verdict' | 'diagnostics'> & { readonly witness: Json | undefined },
+  ) {
+    this.description = interaction.description;
+    this.operation = operation?.id;
+    this.verdict = said.verdict;
+    if (said.witness !== undefined) this.witness = said.witness;
+    this.diagnostics = said.diagnostics;
+    this.#court = court;
+    this.#pointer = interaction.pointer;
+    this.#of = of;
+  }
+
+  get pact(): string {
+    return this.#court.contract.file;
+  }
+
+  get consumer(): string {
+    return this.#court.contract.consumer;
+  }
+
+  get provider(): string {
+    return this.#court.contract.provider;
+  }
+
+  get recorded(): boolean {
+    return this.#court.recorded;
+  }
+
+  get interaction(): Interaction {
+    return this.#of();
+  }
+
+  /** Where it stands only reports for machines ask. */
+  get at(): Place {
+    return this.#court.contract.place(this.#pointer);
+  }
 }
 
 function subjectOf(
-  api: Api,
+  { api, policies, recorded }: Court,
   interaction: Interaction,
-  policies: Policies,
-  recorded: boolean,
-  known?: Operation,
+  known: Operation | undefined,
 ): Subject {
   const { method, path } = interaction.request;
   const found: Route = known
@@ -167,8 +221,8 @@ function verdictOf(effects: readonly Effect[]): Verdict {
 }
 
 /** Recordings hold what nobody may read: contracts are written by hand, and hold examples. */
-function shownFinding(finding: Finding, { recorded, interaction }: Subject): Finding {
-  return recorded ? { ...finding, message: withoutSecrets(finding.message, interaction) } : finding;
+function shownFinding(finding: Finding, { api, recorded, interaction }: Subject): Finding {
+  return recorded ? { ...finding, message: withoutSecrets(finding.message, interaction, api) } : finding;
 }
 
 /** A pending interaction is work announced: it is shown and breaks nothing. */
@@ -177,13 +231,7 @@ function pending(diagnostic: Diagnostic): Diagnostic {
 }
 
 /** A finding names all its places: the pact line, the spec line, and the documentation line that this came from. */
-function diagnose(
-  rule: Rule,
-  finding: Finding,
-  api: Api,
-  sources: SourceMap | undefined,
-  contract: Contract,
-): Diagnostic {
+function diagnose(rule: Rule, finding: Finding, { api, sources, contract }: Court): Diagnostic {
   const problem = problems.get(rule.code)?.[finding.effect];
   if (!problem) throw new Error(`no problem is defined for ${rule.code}`);
   const related = finding.spec === undefined ? [] : explainPointer(api, sources, finding.spec);

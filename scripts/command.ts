@@ -58,6 +58,8 @@ export interface Outcome {
   readonly again?: () => Promise<Outcome | undefined>;
   /** The command's own part of `--format json`, beside the diagnostics. */
   readonly data?: Readonly<Record<string, Json>>;
+  /** Names of headers, parameters and cookies whose values no report may show, beside those that everybody knows. */
+  readonly secrets?: readonly string[];
   /** What the codes mean that the command can report: SARIF's rules. */
   readonly codes?: readonly CodeDescription[];
   /** Left out where only a part was looked at: then nobody can say that an acceptance is of no use. */

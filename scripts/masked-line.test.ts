@@ -14,12 +14,27 @@ describe('a line that may hold secrets', () => {
       '"url": "https://a.test/b?access_token=abc&page=2&sig=x%2Fy"',
       '"url": "https://a.test/b?access_token=***&page=2&sig=*****"',
     ],
+    ['"X-Api-Key": { "equalTo": "k-123" }', '"X-Api-Key": { "equalTo": "*****" }'],
+    [
+      '"cookies":[{"name":"sid","value":"a]b"},{"name":"x","value":"yz","path":"/"}],"headersSize":1',
+      '"cookies":[{"name":"sid","value":"***"},{"name":"x","value":"**","path":"/"}],"headersSize":1',
+    ],
     ['Authorization: Bearer {token}', 'Authorization: Bearer {token}'],
     ['curl -H "Authorization: Basic dXNlcjpw"', 'curl -H "Authorization: Basic ********"'],
     ['"name": "Accept", "value": "application/json"', '"name": "Accept", "value": "application/json"'],
   ])('%s', (line, expected) => {
     expect(maskedLine(line)).toBe(expected);
     expect(maskedLine(line)).toHaveLength(line.length);
+  });
+
+  it.each([
+    ['"name": "X-Caller", "value": "abc"', '"name": "X-Caller", "value": "***"'],
+    ['"x-caller": "abc", "x": "abc"', '"x-caller": "***", "x": "abc"'],
+    ['"url": "/a?u.id=abc&other=1"', '"url": "/a?u.id=***&other=1"'],
+    ['"Some": "u.id=abc; other=1"', '"Some": "u.id=***; other=1"'],
+    ['"url": "/a?uxid=abc"', '"url": "/a?uxid=abc"'],
+  ])('%s, where a spec says that X-Caller and u.id are keys', (line, expected) => {
+    expect(maskedLine(line, ['x-caller', 'u.id'])).toBe(expected);
   });
 
   it('is masked in any part of it', () => {

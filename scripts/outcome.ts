@@ -116,7 +116,12 @@ async function reportOf(command: string, outcome: Outcome, host: Host): Promise<
     data: outcome.data ?? {},
     codes: new Map((outcome.codes ?? []).map((description) => [description.code, description])),
     excerpt: (file, line, from, to) =>
-      maskedSlice((start, end) => sources.get(file)?.lines().slice(line, start, end), from, to),
+      maskedSlice(
+        (start, end) => sources.get(file)?.lines().slice(line, start, end),
+        from,
+        to,
+        outcome.secrets,
+      ),
     source: (file) => sources.get(file)?.text(),
     colour: host.colour,
   };

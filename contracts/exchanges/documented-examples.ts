@@ -22,7 +22,7 @@ export function documentedExamples(api: Api): readonly Exchanges[] {
   const group = (found: ReadonlyMap<Interaction, Operation>, rule: string): Exchanges => ({
     file: api.file,
     source: 'documented examples',
-    exchanges: [...found.keys()],
+    exchanges: [...found.keys()].map((interaction) => () => interaction),
     rulesOf: () => [rule],
     operationOf: (interaction) => found.get(interaction),
     place: api.place,

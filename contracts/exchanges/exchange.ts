@@ -13,7 +13,8 @@ export interface Exchanges {
   readonly file: string;
   /** Who is told of as the other side: the tool that recorded, the document. */
   readonly source: string;
-  readonly exchanges: readonly Interaction[];
+  /** Each is made when it is asked for: thousands need not be there at once. */
+  readonly exchanges: readonly (() => Interaction)[];
   /** Codes of the rules that count, where only a part of an exchange is there; undefined: all. */
   rulesOf?(exchange: Interaction): readonly string[] | undefined;
   /** Where it is known what an exchange belongs to, whatever its path looks like. */
@@ -109,14 +110,19 @@ function textOf(example: string, pointer: string): Text {
 
 /** Fields of one name are one field with several values, in their order. */
 function fieldsOf(fields: readonly RecordedField[], fold: (name: string) => string): readonly Field[] {
+  if (fields.length < 2) return fields.map(fieldOf);
   const byName = new Map<string, { name: string; values: Text[]; pointer: string }>();
-  for (const { name, value, pointer } of fields) {
-    const found = byName.get(fold(name));
-    const text = textOf(value, pointer);
-    if (found) found.values.push(text);
-    else byName.set(fold(name), { name, values: [text], pointer });
+  for (const one of fields) {
+    const name = fold(one.name);
+    const found = byName.get(name);
+    if (found) found.values.push(textOf(one.value, one.pointer));
+    else byName.set(name, fieldOf(one));
   }
   return [...byName.values()];
+}
+
+function fieldOf({ name, value, pointer }: RecordedField) {
+  return { name, values: [textOf(value, pointer)], pointer };
 }
 
 function bodyOf({ pointer, value, contentType }: RecordedBody): Body {

@@ -1,6 +1,7 @@
-import { defineProblem } from '../../generator/model/diagnostic.ts';
+import { type Diagnostic, defineProblem, type Problem } from '../../generator/model/diagnostic.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
+import type { TextDocument } from '../../generator/model/text-document.ts';
 import type { Interaction } from '../pact/interaction.ts';
 import {
   type ExchangeFormat,
@@ -17,13 +18,20 @@ const foreignHost = defineProblem<{ count: number; first: string }>({
   summary: 'Exchanges of a recording went to hosts that are no servers of the spec.',
   message: (p) =>
     `${p.count} ${p.count === 1 ? 'exchange' : 'exchanges'} with other hosts, the first ${p.first}, left out`,
-  help: 'Give --host to count a host in.',
+  help: (p) => `Give --host ${p.first} to count it in.`,
 });
-const unanswered = defineProblem<{ count: number }>({
+const unanswered = defineProblem<{ count: number; first: string }>({
   code: 'verify/unanswered',
   severity: 'info',
   summary: 'Requests of a recording have no answer.',
   message: (p) => `${p.count} ${p.count === 1 ? 'request' : 'requests'} without an answer left out`,
+});
+const notHttp = defineProblem<{ count: number; first: string }>({
+  code: 'verify/not-http',
+  severity: 'info',
+  summary: 'Entries of a recording went to addresses that are not HTTP.',
+  message: (p) =>
+    `${p.count} ${p.count === 1 ? 'entry' : 'entries'} not of HTTP left out, the first to ${JSON.stringify(p.first.slice(0, 60))}`,
 });
 
 /** HTTP Archive 1.2: what browsers and proxies record. */
@@ -34,20 +42,17 @@ export const har: ExchangeFormat = {
   read(document, hosts) {
     const log = member(document.root, 'log');
     const entries = member(log, 'entries');
-    const exchanges: Interaction[] = [];
-    const foreign: string[] = [];
-    const silent: string[] = [];
+    const exchanges: (() => Interaction)[] = [];
+    const others = new LeftOut(document);
     for (const [i, entry] of (isArray(entries) ? entries : []).entries()) {
       const pointer = at('/log/entries', i);
-      const url = urlOf(entry);
-      if (!url || !isAnswered(entry)) silent.push(pointer);
-      else if (hosts && !hosts.has(url.host)) foreign.push(pointer);
-      else exchanges.push(exchange(entry, url, pointer));
+      const address = addressOf(entry);
+      if (!address) others.add(notHttp, pointer, addressText(entry));
+      else if (!isAnswered(entry)) others.add(unanswered, pointer, '');
+      else if (hosts && address.host !== undefined && !hosts.has(address.host))
+        others.add(foreignHost, pointer, address.host);
+      else exchanges.push(() => exchange(entry, address, pointer));
     }
-    const [first] = foreign;
-    const [unheard] = silent;
-    const entryAt = (pointer: string) =>
-      isArray(entries) ? entries[Number(pointer.split('/').at(-1))] : undefined;
     return {
       exchanges: {
         file: document.file,
@@ -55,24 +60,54 @@ export const har: ExchangeFormat = {
         exchanges,
         place: document.place,
       },
-      diagnostics: [
-        ...(first === undefined
-          ? []
-          : [
-              foreignHost.at(document.place(first), {
-                count: foreign.length,
-                first: urlOf(entryAt(first))?.host ?? '',
-              }),
-            ]),
-        ...(unheard === undefined ? [] : [unanswered.at(document.place(unheard), { count: silent.length })]),
-      ],
+      diagnostics: others.diagnostics(),
     };
   },
 };
 
-function urlOf(entry: Json | undefined): URL | undefined {
-  const written = stringMember(member(entry, 'request'), 'url') ?? '';
-  return /^https?:/i.test(written) && URL.canParse(written) ? new URL(written) : undefined;
+/** Entries that nobody judges: of each kind how many, and the first. */
+class LeftOut {
+  readonly #document: TextDocument;
+  readonly #found = new Map<
+    Problem<{ count: number; first: string }>,
+    { pointer: string; first: string; count: number }
+  >();
+
+  constructor(document: TextDocument) {
+    this.#document = document;
+  }
+
+  add(problem: Problem<{ count: number; first: string }>, pointer: string, first: string): void {
+    const found = this.#found.get(problem);
+    if (found) found.count++;
+    else this.#found.set(problem, { pointer, first, count: 1 });
+  }
+
+  diagnostics(): readonly Diagnostic[] {
+    return [...this.#found].map(([problem, { pointer, first, count }]) =>
+      problem.at(this.#document.place(pointer), { count, first }),
+    );
+  }
+}
+
+interface Address {
+  /** Undefined where only a path was written down: that is no other host. */
+  readonly host: string | undefined;
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+}
+
+function addressText(entry: Json): string {
+  return stringMember(member(entry, 'request'), 'url') ?? '';
+}
+
+function addressOf(entry: Json): Address | undefined {
+  const written = addressText(entry);
+  const isPath = /^\/(?!\/)/.test(written);
+  const url = isPath ? `http://localhost${written}` : written;
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return undefined;
+  const { host, pathname: path, search, searchParams } = new URL(url);
+  return { host: isPath ? undefined : host, path, query: search === '' ? [] : [...searchParams] };
 }
 
 /** A request that was cancelled or blocked has the status 0. */
@@ -81,19 +116,19 @@ function isAnswered(entry: Json): boolean {
   return typeof status === 'number' && status >= 100;
 }
 
-function exchange(entry: Json, url: URL, pointer: string): Interaction {
+function exchange(entry: Json, { path, query }: Address, pointer: string): Interaction {
   const [request, response] = [member(entry, 'request'), member(entry, 'response')];
   const [asked, answered] = [at(pointer, 'request'), at(pointer, 'response')];
   const method = stringMember(request, 'method') ?? 'GET';
   const status = member(response, 'status');
   return exchangeOf({
     pointer,
-    description: `${method} ${url.pathname}`,
+    description: `${method} ${path}`,
     request: {
       pointer: asked,
       method,
-      path: { value: url.pathname, pointer: at(asked, 'url') },
-      query: [...url.searchParams].map(([name, value]) => ({ name, value, pointer: at(asked, 'url') })),
+      path: { value: path, pointer: at(asked, 'url') },
+      query: query.map(([name, value]) => ({ name, value, pointer: at(asked, 'url') })),
       headers: headersOf(request, asked),
       body: sentBody(request, asked),
     },
@@ -109,13 +144,14 @@ function exchange(entry: Json, url: URL, pointer: string): Interaction {
 /** What begins with a colon is no header but a part of the request line of HTTP/2 (RFC 9113, 8.3). */
 function headersOf(part: Json | undefined, pointer: string): readonly RecordedField[] {
   const list = member(part, 'headers');
-  return (isArray(list) ? list : []).flatMap((header, i) => {
+  const here = at(pointer, 'headers');
+  const headers: RecordedField[] = [];
+  for (const [i, header] of (isArray(list) ? list : []).entries()) {
     const name = stringMember(header, 'name') ?? '';
-    const here = at(pointer, 'headers', i);
-    return name === '' || name.startsWith(':')
-      ? []
-      : [{ name, value: stringMember(header, 'value') ?? '', pointer: here }];
-  });
+    if (name !== '' && !name.startsWith(':'))
+      headers.push({ name, value: stringMember(header, 'value') ?? '', pointer: at(here, i) });
+  }
+  return headers;
 }
 
 function sentBody(request: Json | undefined, pointer: string): RecordedBody {

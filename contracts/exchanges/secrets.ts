@@ -1,12 +1,30 @@
+import { stringMember } from '../../generator/model/json.ts';
+import type { Api } from '../../generator/openapi/api.ts';
 import type { Field, Interaction } from '../pact/interaction.ts';
 
 const secretName =
   /^(proxy-)?authorization$|^(set-)?cookie2?$|key|token|secret|password|signature|^sig$|^code$/i;
 
+const namesOf = new WeakMap<Api, ReadonlySet<string>>();
+
+/** Names of headers, query parameters and cookies that hold keys because the spec says so, in lower case. */
+export function secretNames(api: Api): ReadonlySet<string> {
+  const known = namesOf.get(api);
+  if (known) return known;
+  const names = api.securitySchemes.flatMap(({ json }) =>
+    stringMember(json, 'type') === 'apiKey' ? (stringMember(json, 'name')?.toLowerCase() ?? []) : [],
+  );
+  const made = new Set(names);
+  namesOf.set(api, made);
+  return made;
+}
+
 /** Texts of a recording that nobody may read in a report: credentials, cookies, keys in headers and queries. */
-function secretsOf({ request, response }: Interaction): readonly string[] {
+function secretsOf({ request, response }: Interaction, names: ReadonlySet<string>): readonly string[] {
   const fields = [...request.headers, ...request.query, ...response.headers];
-  const values = fields.filter(({ name }) => secretName.test(name)).flatMap(textsOf);
+  const values = fields
+    .filter(({ name }) => secretName.test(name) || names.has(name.toLowerCase()))
+    .flatMap(textsOf);
   // Short ones are no secrets, and would be found in every word.
   return [...new Set(values)].filter((text) => text.length > 3).sort((a, b) => b.length - a.length);
 }
@@ -20,6 +38,9 @@ function textsOf({ values }: Field): readonly string[] {
 }
 
 /** Hides the secrets of an exchange in a text about it. */
-export function withoutSecrets(text: string, exchange: Interaction): string {
-  return secretsOf(exchange).reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+export function withoutSecrets(text: string, exchange: Interaction, api: Api): string {
+  return secretsOf(exchange, secretNames(api)).reduce(
+    (shown, secret) => shown.replaceAll(secret, '***'),
+    text,
+  );
 }

@@ -1,12 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../generator/model/json.ts';
 import { readTextDocument } from '../../generator/model/text-document.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
-import { createChecker } from '../testing.ts';
 import { verifyExchanges } from '../verify.ts';
 import type { ExchangeFormat } from './exchange.ts';
-import { har } from './har.ts';
 import { wiremock } from './wiremock.ts';
 
 const encode = (value: object) => new TextEncoder().encode(JSON.stringify(value));
@@ -152,65 +149,5 @@ describe('a mapping of WireMock', () => {
     expect(notes).toEqual([
       '3 mappings left out: for any method, without an answer, or with a pattern that is not followed',
     ]);
-  });
-
-  it('is judged as a recording of the same exchange is, and as a unit test that has it', async () => {
-    const checker = createChecker(document);
-    const body = fc.record(
-      {
-        id: fc.oneof(fc.string(), fc.integer()),
-        size: fc.oneof(fc.integer(), fc.string()),
-        more: fc.boolean(),
-      },
-      { requiredKeys: [] },
-    );
-    const exchange = fc.record({
-      path: fc.constantFrom('/items', '/items?dry=true', '/items?dry=7', '/other'),
-      sent: body,
-      status: fc.constantFrom(201, 200),
-      answered: body,
-    });
-    await fc.assert(
-      fc.asyncProperty(exchange, async ({ path, sent, status, answered }) => {
-        const mapping = {
-          request: {
-            method: 'POST',
-            url: path,
-            headers: { 'Content-Type': { equalTo: 'application/json' } },
-            bodyPatterns: [{ equalToJson: sent }],
-          },
-          response: { status, headers: typed, jsonBody: answered },
-        };
-        const headers = [{ name: 'Content-Type', value: 'application/json' }];
-        const entry = {
-          request: {
-            method: 'POST',
-            url: `http://localhost${path}`,
-            headers,
-            postData: { mimeType: 'application/json', text: JSON.stringify(sent) },
-          },
-          response: {
-            status,
-            headers,
-            content: { mimeType: 'application/json', size: 1, text: JSON.stringify(answered) },
-          },
-        };
-        const [stubbed, recorded] = [judged(wiremock, mapping), judged(har, { log: { entries: [entry] } })];
-        const words = (said: readonly string[]) => said.map((one) => one.replace(/ \/\S*:/, ':'));
-        expect(stubbed.verdicts).toEqual(recorded.verdicts);
-        expect(words(stubbed.said)).toEqual(words(recorded.said));
-        const request = new Request(entry.request.url, {
-          method: 'POST',
-          headers: typed,
-          body: JSON.stringify(sent),
-        });
-        const { findings } = await checker.check(
-          request,
-          Response.json(answered, { status, headers: typed }),
-        );
-        expect(findings.map(({ code, message }) => `${code}: ${message}`)).toEqual(words(recorded.said));
-      }),
-      { numRuns: 100 },
-    );
   });
 });

@@ -40,7 +40,11 @@ export const wiremock: ExchangeFormat = {
       exchanges: {
         file: document.file,
         source: 'WireMock',
-        exchanges: found.map(({ interaction }) => interaction),
+        exchanges: found.map(
+          ({ interaction }) =>
+            () =>
+              interaction,
+        ),
         rulesOf: (interaction) => rules.get(interaction),
         place: document.place,
       },

@@ -83,12 +83,17 @@ export type Content =
 
 /** The values of a header, joined as one line would have them (RFC 9110, section 5.3). */
 export function headerText(field: Field): string {
+  const [only] = field.values;
+  if (only && field.values.length === 1) return only.example.trim();
   return field.values.map((value) => value.example.trim()).join(', ');
 }
 
 /** Header names are case-insensitive (RFC 9110, section 5.1). */
 export function headerOf(headers: readonly Field[], name: string): Field | undefined {
-  return headers.find((header) => header.name.toLowerCase() === name.toLowerCase());
+  const wanted = name.toLowerCase();
+  return headers.find(
+    (header) => header.name.length === wanted.length && header.name.toLowerCase() === wanted,
+  );
 }
 
 export type Placer = (pointer: string) => Place;

@@ -2,8 +2,7 @@ import type { Json } from '../../generator/model/json.ts';
 import { anyText } from '../../generator/model/regular/expression.ts';
 import { findWord } from '../../generator/model/regular/find-word.ts';
 import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
-import { fits } from '../../generator/openapi/fits.ts';
-import { finiteValues, type Kind, kindsOf } from '../../generator/openapi/kinds.ts';
+import { finiteValues, type Kind, kindsAt, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { upperTexts, variations } from './admits.ts';
@@ -12,12 +11,12 @@ import { numberSet } from './numbers.ts';
 import { type Pattern, patternText } from './pattern.ts';
 import { confirmedGaps, firstOf, nothing, type PossibleGap, type Relation, unionOf } from './relation.ts';
 import { relateLanguage, relateStrings } from './strings.ts';
-import { validatorOf } from './validator.ts';
+import { isSurelyValid, validatorOf } from './validator.ts';
 import type { Judged } from './verdict.ts';
 
 /** The values that a text may stand for where a schema describes a header, a parameter or a text body. */
 export function valuesOfText(text: string, position: Position, world: World): readonly Json[] {
-  const kinds = new Set(casesOf(position, world).flatMap((one) => kindsOf(one, world)));
+  const kinds = kindsAt(position, world);
   const values: Json[] = [];
   if (
     (kinds.has('integer') || kinds.has('fraction')) &&
@@ -33,7 +32,7 @@ export function valuesOfText(text: string, position: Position, world: World): re
 /** Why no reading of a text is valid; undefined if one is. */
 export function textFault(text: string, position: Position, world: World): string | undefined {
   const values = valuesOfText(text, position, world);
-  if (values.some((value) => fits(position, value, world) === 'yes')) return undefined;
+  if (values.some((value) => isSurelyValid(position, value, world))) return undefined;
   const validator = validatorOf(position, world);
   if (!validator) return undefined;
   const faults = values.map((value) => validator.fault(value));

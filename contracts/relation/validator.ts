@@ -20,7 +20,7 @@ export interface Fault {
   readonly message: string;
 }
 
-const known = new WeakMap<Api, Map<string, Validators>>();
+const known = new WeakMap<Api, Validators[]>();
 
 /** Compiled once a position and direction. Undefined when the validator cannot make sense of the schema. */
 export function validatorOf(position: Position, world: World): Validator | undefined {
@@ -28,12 +28,15 @@ export function validatorOf(position: Position, world: World): Validator | undef
 }
 
 function validatorsOf(world: World): Validators {
-  const ofApi = known.get(world.api) ?? new Map<string, Validators>();
+  const ofApi = known.get(world.api) ?? [];
   known.set(world.api, ofApi);
-  const key = `${world.direction} ${world.closed}`;
-  const validators = ofApi.get(key) ?? new Validators(world);
-  ofApi.set(key, validators);
-  return validators;
+  const found = ofApi.find(
+    ({ world: { direction, closed } }) => direction === world.direction && closed === world.closed,
+  );
+  if (found) return found;
+  const made = new Validators(world);
+  ofApi.push(made);
+  return made;
 }
 
 /** Of how many values our own evaluator is asked before a validator is worth compiling. */
@@ -44,8 +47,9 @@ const fewValues = 20;
  * thousand values would pay for many times. False: it is not, or somebody has to look closer.
  */
 export function isSurelyValid(position: Position, value: Json, world: World): boolean {
-  if (validatorsOf(world).count(position) <= fewValues) return fits(position, value, world) === 'yes';
-  const validator = validatorOf(position, world);
+  const validators = validatorsOf(world);
+  if (validators.count(position) <= fewValues) return fits(position, value, world) === 'yes';
+  const validator = validators.of(position);
   return validator !== undefined && validator.lossy === undefined && validator.fault(value) === undefined;
 }
 
@@ -56,18 +60,21 @@ class Validators {
   readonly #schemas: ClosedSchemas;
   readonly #known = new Map<string, Validator | undefined>();
 
+  readonly world: World;
+
   constructor(world: World) {
+    this.world = world;
     this.#schemas = new ClosedSchemas(world, (name, schema) => this.#compiler.define(name, schema));
   }
 
   readonly #counts = new Map<string, number>();
 
-  /** How often a position was asked for so. */
+  /** How often a position was asked for so; no further than anybody minds. */
   count(position: Position): number {
     const key = keyOf(position);
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    this.#counts.set(key, count);
-    return count;
+    const count = this.#counts.get(key) ?? 0;
+    if (count <= fewValues) this.#counts.set(key, count + 1);
+    return count + 1;
   }
 
   of(position: Position): Validator | undefined {

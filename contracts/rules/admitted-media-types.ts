@@ -9,6 +9,7 @@ import { essence } from './media-type.ts';
  * False means "not proved".
  */
 export function admitsOnly(field: Field, types: readonly string[]): boolean {
+  if (field.values.every(({ pattern }) => pattern.kind === 'literal')) return true;
   const escaped = types.map((type) => essence(type).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
   const inner = languageOf(`(${escaped.join('|')})(;[ -~]*)?`, { reading: 'whole' });
   return field.values.every(({ pattern }) => {

@@ -1,11 +1,10 @@
+import { remembered } from '../../generator/model/remembered.ts';
 import type { MediaType } from '../../generator/openapi/api.ts';
 import type { Content } from '../pact/interaction.ts';
 import type { Policies } from './policies.ts';
 
 /** `application/json; charset=utf-8` → `application/json`. */
-export function essence(type: string): string {
-  return type.replace(/;.*$/s, '').trim().toLowerCase();
-}
+export const essence = remembered((type) => type.replace(/;.*$/s, '').trim().toLowerCase(), 1000);
 
 /**
  * Whether an answer's Content-Type is one that a contract wants, as the Pact core compares them: the type letter by
@@ -32,6 +31,7 @@ export function mediaTypeFor(
 ): MediaType | undefined {
   const wanted = essence(type);
   const exactly = content.filter((media) => essence(media.type) === wanted);
+  if (exactly.length === 1) return exactly[0];
   const normal = (text: string) => text.replace(/\s+/g, '').toLowerCase();
   const same = exactly.find((media) => normal(media.type) === normal(type)) ?? exactly[0];
   if (same) return same;
@@ -52,13 +52,15 @@ export function likelyMediaType(content: readonly MediaType[]): MediaType | unde
 }
 
 /** The alternatives of an `Accept` header with a weight above 0 (RFC 9110, section 12.5.1). */
-export function acceptedTypes(accept: string): readonly string[] {
-  return accept
-    .split(',')
-    .filter((part) => !/;\s*q=0(\.0*)?\s*(;|$)/i.test(part))
-    .map(essence)
-    .filter((type) => type !== '');
-}
+export const acceptedTypes = remembered(
+  (accept): readonly string[] =>
+    accept
+      .split(',')
+      .filter((part) => !/;\s*q=0(\.0*)?\s*(;|$)/i.test(part))
+      .map(essence)
+      .filter((type) => type !== ''),
+  1000,
+);
 
 export function accepts(accepted: readonly string[], type: string): boolean {
   const own = essence(type);

@@ -6,7 +6,7 @@ export const operation = defineRule({
   severity: 'error',
   side: 'request',
   summary: 'The request goes to no operation of the spec.',
-  why: 'A provider that follows the spec answers such a request with 404 or 405, whatever the contract hopes for.',
+  why: 'A provider that follows the spec answers such a request with 404 or 405.',
   examples: [
     {
       title: 'a path that is not documented',

@@ -1,6 +1,6 @@
 import { isObject, type Json, setMember } from '../../generator/model/json.ts';
 import type { Parameter } from '../../generator/openapi/api.ts';
-import { kindsOf } from '../../generator/openapi/kinds.ts';
+import { kindsAt, kindsOf } from '../../generator/openapi/kinds.ts';
 import { casesOf, type Position, sub } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { textFault, valuesOfText } from '../relation/text.ts';
@@ -18,7 +18,7 @@ export function parameterFault(
   const mark = marks.get(parameter.style);
   if (mark !== undefined && texts.some((text) => !text.startsWith(mark)))
     return `must begin with "${mark}", by its style`;
-  const kinds = new Set(casesOf(position, world).flatMap((one) => kindsOf(one, world)));
+  const kinds = kindsAt(position, world);
   if (kinds.has('array') && (!kinds.has('string') || texts.length > 1)) {
     const items = itemPosition(position, world);
     const value = arrayTexts(parameter, texts).map((text) => valuesOfText(text, items, world)[0] ?? text);
@@ -129,7 +129,7 @@ export function objectOf(
   for (const name of names) {
     const own = one?.parts.flatMap((part) => sub(part, 'properties', name) ?? []) ?? [];
     const texts = pairs.filter(([key]) => key === name).map(([, text]) => text);
-    const kinds = new Set(casesOf(own, world).flatMap((inner) => kindsOf(inner, world)));
+    const kinds = kindsAt(own, world);
     const asList = own.length > 0 && kinds.has('array') && !kinds.has('string');
     const items = asList ? itemPosition(own, world) : own;
     const values = texts.map((text) => valuesOfText(text, items, world)[0] ?? text);

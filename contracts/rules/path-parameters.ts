@@ -5,6 +5,7 @@ import { upperTexts } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
 import type { Pattern } from '../relation/pattern.ts';
 import { parameterFault } from './parameter-value.ts';
+import { parametersIn } from './parameters-in.ts';
 import { route } from './route.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { requestWorld } from './world.ts';
@@ -15,7 +16,7 @@ export const pathParameters = defineRule({
   severity: 'error',
   side: 'request',
   summary: 'A path parameter has a value that the spec refuses.',
-  why: 'The provider may answer such a path with 400 or 404. A matcher on the path stands for every path it admits.',
+  why: 'The provider may answer such a path with 400 or 404. A matcher in a contract stands for every path it admits.',
   examples: [
     {
       title: 'a word where a number belongs',
@@ -48,8 +49,8 @@ export const pathParameters = defineRule({
   check(subject) {
     const { interaction, route: found } = subject;
     if (found.kind !== 'operation') return [];
-    const findings = found.operation.parameters.flatMap((parameter) => {
-      const text = parameter.in === 'path' ? found.parameters.get(parameter.name) : undefined;
+    const findings = parametersIn(found.operation, 'path').flatMap((parameter) => {
+      const text = found.parameters.get(parameter.name);
       return text === undefined ? [] : fault(subject, parameter, decoded(text));
     });
     if (findings.length > 0) return findings;
@@ -71,6 +72,7 @@ function itemPaths(schema: { type: string }) {
 }
 
 function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
@@ -132,8 +134,8 @@ function whyRefused(subject: Subject, path: string): string | undefined {
   const other = route(subject.api, subject.interaction.request.method, path);
   if (other.kind !== 'operation' || other.operation !== subject.operation)
     return 'which is no path of this operation';
-  for (const parameter of other.operation.parameters) {
-    const text = parameter.in === 'path' ? other.parameters.get(parameter.name) : undefined;
+  for (const parameter of parametersIn(other.operation, 'path')) {
+    const text = other.parameters.get(parameter.name);
     const message =
       text === undefined
         ? undefined

@@ -6,6 +6,7 @@ import type { Field } from '../pact/interaction.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { admittedField } from './admitted-field.ts';
 import { deepObject, objectOf, parameterFault } from './parameter-value.ts';
+import { parametersIn } from './parameters-in.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { requestWorld } from './world.ts';
 
@@ -76,7 +77,7 @@ export const queryParameters = defineRule({
     const { operation, interaction } = subject;
     if (!operation) return [];
     const query = interaction.request.query;
-    const declared = operation.parameters.filter((parameter) => parameter.in === 'query');
+    const declared = parametersIn(operation, 'query');
     const findings = declared.flatMap((parameter) => {
       const field = query.find((one) => one.name === parameter.name || one.name === `${parameter.name}[]`);
       return field ? present(subject, parameter, field) : absent(subject, parameter);

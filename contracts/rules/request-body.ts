@@ -21,7 +21,7 @@ export const requestBody = defineRule({
   severity: 'error',
   side: 'request',
   summary: 'The request body is not one that the spec accepts.',
-  why: 'A provider that follows the spec answers it with 400 or 415. A matcher in a request stands for every body it admits.',
+  why: 'A provider that follows the spec answers it with 400 or 415. A matcher in a contract stands for every body it admits.',
   examples: [
     {
       title: 'a wrong type',

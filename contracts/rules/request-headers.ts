@@ -4,6 +4,7 @@ import { admittedField } from './admitted-field.ts';
 import { admitsOnly } from './admitted-media-types.ts';
 import { acceptedTypes, accepts } from './media-type.ts';
 import { parameterFault } from './parameter-value.ts';
+import { parametersIn } from './parameters-in.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { requestWorld } from './world.ts';
 
@@ -47,12 +48,8 @@ export const requestHeaders = defineRule({
   check(subject) {
     const { operation } = subject;
     if (!operation) return [];
-    const headers = operation.parameters
-      .filter((one) => one.in === 'header' && !one.ignored)
-      .flatMap((one) => header(subject, one));
-    const cookies = operation.parameters
-      .filter((one) => one.in === 'cookie')
-      .flatMap((one) => cookie(subject, one));
+    const headers = parametersIn(operation, 'header').flatMap((one) => header(subject, one));
+    const cookies = parametersIn(operation, 'cookie').flatMap((one) => cookie(subject, one));
     return [...headers, ...cookies, ...accept(subject)];
   },
 });
@@ -112,8 +109,9 @@ function cookie(subject: Subject, parameter: Parameter): readonly Finding[] {
 /** An answer in none of the accepted media types is none that the spec documents. */
 function accept(subject: Subject): readonly Finding[] {
   const field = headerOf(subject.interaction.request.headers, 'accept');
+  if (subject.policies.accept === 'ignored' || !field) return [];
   const produced = subject.responses.flatMap((response) => response.content.map((media) => media.type));
-  if (subject.policies.accept === 'ignored' || !field || produced.length === 0) return [];
+  if (produced.length === 0) return [];
   if (field.values.some((value) => value.pattern.kind !== 'literal')) {
     if (admitsOnly(field, [...produced, '*/*'])) return [];
     const message =

@@ -27,8 +27,8 @@ export const responseBody = defineRule({
   code: 'verify/response-body',
   severity: 'error',
   side: 'response',
-  summary: 'The response body that the contract expects is not what the spec promises.',
-  why: 'The provider may send any body that the spec allows. What the contract refuses of these breaks the consumer one day; if it refuses all, it breaks at once.',
+  summary: 'The response body is not what the spec promises.',
+  why: 'A provider may send any body that the spec allows, and no other. A contract that refuses some of these breaks one day; an answer that is none of these breaks whoever relies on the spec.',
   examples: [
     {
       title: 'another type',

@@ -13,8 +13,8 @@ export const responseHeaders = defineRule({
   code: 'verify/response-headers',
   severity: 'error',
   side: 'response',
-  summary: 'A response header that the contract expects is not what the spec promises.',
-  why: 'The provider sends the headers that the spec declares; others are those of HTTP itself and of correlation, which may come or not.',
+  summary: 'A response header is not what the spec promises.',
+  why: 'A provider sends the headers that the spec declares; others are those of HTTP itself and of correlation, which may come or not.',
   examples: [
     {
       title: 'a header that is not declared',

@@ -5,7 +5,7 @@ export const responseStatus = defineRule({
   code: 'verify/response-status',
   severity: 'error',
   side: 'response',
-  summary: 'The expected status is not documented.',
+  summary: 'The status is not documented.',
   why: 'A status that no entry covers is none that the provider promises.',
   examples: [
     {

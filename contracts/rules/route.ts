@@ -20,13 +20,14 @@ interface Template {
   readonly rank: string;
 }
 
-const templatesOf = new WeakMap<Api, readonly Template[]>();
+/** By the number of their segments: no parameter holds a slash. */
+const templatesOf = new WeakMap<Api, ReadonlyMap<number, readonly Template[]>>();
 
 /** Finds the operation of a request. "Concrete definitions are matched before templated ones" (OpenAPI 3.1, 4.8.8.2). */
 export function route(api: Api, method: string, path: string): Route {
   const found: { template: Template; match: RegExpExecArray }[] = [];
   for (const candidate of [path, ...withoutBasePaths(api, path)]) {
-    for (const template of templates(api)) {
+    for (const template of templates(api).get(segmentsOf(candidate)) ?? []) {
       const match = template.expression.exec(candidate);
       if (match) found.push({ template, match });
     }
@@ -45,13 +46,25 @@ export function route(api: Api, method: string, path: string): Route {
   return { kind: 'no-method', template: first.template.path, documented: [...new Set(documented)] };
 }
 
-function templates(api: Api): readonly Template[] {
-  let made = templatesOf.get(api);
-  if (!made) {
-    made = api.paths.map(templateOf).sort((a, b) => compareText(a.rank, b.rank));
-    templatesOf.set(api, made);
+function templates(api: Api): ReadonlyMap<number, readonly Template[]> {
+  const known = templatesOf.get(api);
+  if (known) return known;
+  const made = new Map<number, Template[]>();
+  for (const template of api.paths.map(templateOf).sort((a, b) => compareText(a.rank, b.rank))) {
+    const count = segmentsOf(template.path.replace(/\{[^{}]*\}/g, 'x'));
+    const alike = made.get(count);
+    if (alike) alike.push(template);
+    else made.set(count, [template]);
   }
+  templatesOf.set(api, made);
   return made;
+}
+
+/** A slash at the end makes no segment of its own: it may be there or not. */
+function segmentsOf(path: string): number {
+  let count = 0;
+  for (let i = path.indexOf('/'); i !== -1; i = path.indexOf('/', i + 1)) count++;
+  return path.endsWith('/') ? count - 1 : count;
 }
 
 function templateOf(path: string): Template {

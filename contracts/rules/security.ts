@@ -81,11 +81,8 @@ export const security = defineRule({
     const { operation, interaction } = subject;
     if (!operation || operation.security.length === 0) return [];
     const met = operation.security.filter((requirement) => satisfied(subject, requirement));
-    if (
-      met.some((requirement) => !namesHttp(subject, requirement)) ||
-      (met.length > 0 && !mayChangeScheme(subject))
-    )
-      return [];
+    const sure = () => !mayChangeScheme(subject) || met.some((one) => !namesHttp(subject, one));
+    if (met.length > 0 && sure()) return [];
     if (met.length > 0) {
       const message =
         'whether all that the matcher on Authorization admits is of the wanted scheme is not known';

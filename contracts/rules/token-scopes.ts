@@ -8,16 +8,18 @@ import { headerText } from '../pact/interaction.ts';
  * Undefined for a token that says nothing of them: most examples are no tokens at all.
  */
 export function tokenScopes(authorization: Field | undefined): ReadonlySet<string> | undefined {
-  const token = authorization && /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(headerText(authorization))?.[1];
-  const claims = token === undefined ? undefined : payloads(token);
+  return authorization && scopesShown(headerText(authorization));
+}
+
+/** Remembered: a recording shows the same token in thousands of requests. */
+const scopesShown = remembered((authorization): ReadonlySet<string> | undefined => {
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]*)$/i.exec(authorization)?.[1];
+  const claims = token === undefined ? undefined : payloadOf(token);
   if (!isObject(claims)) return undefined;
   const said = ['scp', 'scope', 'roles'].flatMap((claim) => claims[claim] ?? []);
   if (said.length === 0) return undefined;
   return new Set(said.flatMap((one) => (typeof one === 'string' ? one.split(' ') : [])));
-}
-
-/** A recording shows the same token in thousands of requests. */
-const payloads = remembered(payloadOf, 1000);
+}, 1000);
 
 /** The second part of a JWT (RFC 7519, section 3). */
 function payloadOf(token: string): Json | undefined {

@@ -1,8 +1,7 @@
 import { isArray, isObject, type Json } from '../model/json.ts';
 import { pathSegment } from '../model/printers/path.ts';
 import type { MediaType, Parameter } from '../openapi/api.ts';
-import { kindsOf } from '../openapi/kinds.ts';
-import { casesOf } from '../openapi/position.ts';
+import { kindsAt } from '../openapi/kinds.ts';
 import type { World } from '../openapi/world.ts';
 import { isWellFormed, sendable } from './contract-values.ts';
 import { bodyKind } from './media.ts';
@@ -35,7 +34,7 @@ export function writtenParameter(parameter: Parameter, world: World, made = fals
 /** What a text in a request is read as where the schema leaves several ways; texts win over lists over objects. */
 function readAs(parameter: Parameter, world: World): 'scalar' | 'list' | 'object' | 'any' {
   if (parameter.content || !parameter.schema) return 'any';
-  const kinds = new Set(casesOf([parameter.schema], world).flatMap((one) => kindsOf(one, world)));
+  const kinds = kindsAt([parameter.schema], world);
   if (kinds.has('string')) return 'scalar';
   if (kinds.has('array')) return 'list';
   return kinds.has('object') ? 'object' : 'scalar';

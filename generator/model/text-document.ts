@@ -1,4 +1,4 @@
-import type { ParseError } from 'jsonc-parser';
+import type { ParseError, ParseErrorCode } from 'jsonc-parser';
 import type { Node, ParsedNode } from 'yaml';
 import { decode, foreignText, type InputProblems, inputProblems } from './decode.ts';
 import { type Area, type Diagnostic, defineProblem, type Problem, type Result } from './diagnostic.ts';
@@ -117,15 +117,18 @@ function utf8Of(bytes: Uint8Array, text: string): Uint8Array {
   return withoutMark(bytes);
 }
 
+const largestFlow = 4 * 1024 * 1024;
+
 /** Keeps the bytes, not the text: of a large document that is two or three times as much. */
 function parseJson(text: string, utf8: Uint8Array, file: string): TextDocument | Fault {
   let root: Json;
   try {
     root = JSON.parse(text);
   } catch (error) {
-    // A YAML flow mapping begins like JSON; if YAML reads it, it was meant so.
-    const yaml = parseYaml(text, file, defaultLimits);
-    return 'fault' in yaml ? jsonFault(text, file, error) : yaml;
+    // A YAML flow mapping begins like JSON; if YAML reads it, it was meant so. Nobody writes megabytes of one, and to read
+    // a broken recording so takes minutes.
+    const yaml = text.length > largestFlow ? undefined : parseYaml(text, file, defaultLimits);
+    return !yaml || 'fault' in yaml ? jsonFault(text, file, error) : yaml;
   }
   const lines = once(() => new Utf8Lines(utf8));
   const places = once(() => new JsonPlaces(utf8));
@@ -137,9 +140,12 @@ function parseJson(text: string, utf8: Uint8Array, file: string): TextDocument |
 }
 
 function jsonFault(text: string, file: string, error: unknown): Fault {
-  const { parseTree, printParseErrorCode } = jsonParser();
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true });
+  const { visit, printParseErrorCode } = jsonParser();
+  const errors: Pick<ParseError, 'error' | 'offset'>[] = [];
+  const onError = (found: ParseErrorCode, offset: number) => {
+    if (errors.length === 0) errors.push({ error: found, offset });
+  };
+  visit(text, { onError }, { disallowComments: true });
   const first = errors[0];
   const at = { file, ...new Lines(text).position(first?.offset ?? 0) };
   const reason = first

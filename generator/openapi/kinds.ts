@@ -1,5 +1,5 @@
 import { isArray, type Json, member, sameJson } from '../model/json.ts';
-import type { Case, Part } from './position.ts';
+import { type Case, casesOf, type Part, type Position } from './position.ts';
 import type { World } from './world.ts';
 
 /** The disjoint kinds of JSON values; the type `number` is both of the numeric ones. */
@@ -20,6 +20,19 @@ const kindsByType: Readonly<Record<string, readonly Kind[]>> = {
 /** Which kinds of values a case admits. */
 export function kindsOf(one: Case, world: World): readonly Kind[] {
   return allKinds.filter((kind) => one.parts.every((part) => partAdmits(part, kind, world)));
+}
+
+const ofCases = new WeakMap<readonly Case[], ReadonlySet<Kind>>();
+
+/** Which kinds of values a position admits. Remembered: each text that is sent asks. */
+export function kindsAt(position: Position, world: World): ReadonlySet<Kind> {
+  const cases = casesOf(position, world);
+  let kinds = ofCases.get(cases);
+  if (!kinds) {
+    kinds = new Set(cases.flatMap((one) => kindsOf(one, world)));
+    ofCases.set(cases, kinds);
+  }
+  return kinds;
 }
 
 function partAdmits(part: Part, kind: Kind, world: World): boolean {

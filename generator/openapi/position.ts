@@ -57,7 +57,8 @@ export function casesOf(position: Position, world: World): readonly Case[] {
 
 /** Names a position within its document: by where its schemas stand. */
 export function keyOf(position: Position): string {
-  return position.map((schema) => schema.pointer).join('\n');
+  const [only] = position;
+  return only && position.length === 1 ? only.pointer : position.map((schema) => schema.pointer).join('\n');
 }
 
 function both(left: readonly Case[], right: readonly Case[]): readonly Case[] {

@@ -50,6 +50,7 @@ export function apiOf(
   };
   const all = once(() => paths.flatMap(operationsAt));
   const schemas = once(() => componentSchemas(root));
+  const securitySchemes = once(() => view.securitySchemes());
   return {
     file: document.file,
     version,
@@ -59,7 +60,7 @@ export function apiOf(
       return view.documentServers();
     },
     get securitySchemes() {
-      return view.securitySchemes();
+      return securitySchemes();
     },
     get security() {
       return view.documentSecurity();

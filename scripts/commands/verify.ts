@@ -17,7 +17,10 @@ export const verify: Command = {
   options: [
     { flags: '--spec <file>', summary: 'the OpenAPI document (default: from the configuration)' },
     { flags: '--pact <file...>', summary: 'pact files or globs (default: from the configuration)' },
-    { flags: '--exchanges <file...>', summary: 'recordings (HAR): is each exchange what the spec allows?' },
+    {
+      flags: '--exchanges <file...>',
+      summary: 'recordings (HAR) and WireMock mappings: does the spec allow each?',
+    },
     { flags: '--host <host...>', summary: 'hosts whose exchanges count, beside those of the servers' },
     { flags: '--examples', summary: "judge the spec's own examples of bodies" },
     { flags: '--coverage', summary: 'what of the spec contracts pin and exchanges meet' },

@@ -22,6 +22,14 @@ const noFiles = defineProblem<{ pattern: string }>({
   message: (p) => `no file of exchanges fits ${p.pattern}`,
 });
 
+const nothingIn = defineProblem<{ file: string }>({
+  code: 'verify/nothing-judged',
+  severity: 'warning',
+  summary: 'A file holds no exchange that could be judged.',
+  message: (p) => `${p.file} holds no exchange that could be judged`,
+  help: 'An exchange counts when it has an answer and went to a server of the spec or to a --host.',
+});
+
 /** What recordings hold; `undefined` where one of them cannot be read: half a judgement is none. */
 export async function readExchanges(
   patterns: readonly string[],
@@ -57,5 +65,7 @@ function exchangesIn(bytes: Uint8Array, file: string, hosts: ReadonlySet<string>
   if (!value) return { exchanges: undefined, diagnostics };
   const format = known.find((one) => one.recognises(value.root));
   if (!format) return { exchanges: undefined, diagnostics: [noExchanges.at(startOf(file), { file })] };
-  return format.read(value, hosts);
+  const read = format.read(value, hosts);
+  if (read.exchanges?.exchanges.length !== 0) return read;
+  return { ...read, diagnostics: [...read.diagnostics, nothingIn.at(startOf(file), { file })] };
 }

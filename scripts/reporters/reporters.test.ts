@@ -52,6 +52,16 @@ describe('reports', () => {
     ]);
   });
 
+  it('in text: ten of many that say the same', () => {
+    const others = Array.from({ length: 12 }, () => diagnostic);
+    const shown = text.render(report([...others, problem.at(diagnostic.at, { name: 'c' })]));
+    expect(shown.match(/the pact wants a/g)).toHaveLength(10);
+    expect(shown).toContain('the pact wants c');
+    expect(shown).toMatch(
+      /\n2 findings like those above not shown; --format json has them all\n\n13 errors$/,
+    );
+  });
+
   it('in JSON: the form of the design', () => {
     expect(JSON.parse(json.render(report([diagnostic])))).toEqual({
       docpact: '1.2.3',

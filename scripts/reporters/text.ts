@@ -10,12 +10,32 @@ export const text: Reporter = {
   summary: 'for people: findings with code frames',
   render(report) {
     const paint = pc.createColors(report.colour);
-    const findings = standing(report.diagnostics).map((diagnostic) => finding(diagnostic, report, paint));
-    return [report.text.trimEnd(), ...findings, summaryLine(report, paint)]
+    const alike = new Map<string, number>();
+    const findings = standing(report.diagnostics).flatMap((diagnostic) => {
+      const key = likenessOf(diagnostic);
+      const count = (alike.get(key) ?? 0) + 1;
+      alike.set(key, count);
+      return count > mostAlike ? [] : [finding(diagnostic, report, paint)];
+    });
+    return [report.text.trimEnd(), ...findings, ...leftOut(alike, paint), summaryLine(report, paint)]
       .filter((part) => part !== '')
       .join('\n\n');
   },
 };
+
+/** Of findings that say the same of one file, ten say all that a person reads; a recording may have thousands. */
+const mostAlike = 10;
+
+function likenessOf({ code, message, at, related }: Diagnostic): string {
+  return JSON.stringify([code, message, at.file, related.map((one) => placeText(one.at))]);
+}
+
+function leftOut(alike: ReadonlyMap<string, number>, paint: Paint): readonly string[] {
+  const more = [...alike.values()].reduce((sum, count) => sum + Math.max(0, count - mostAlike), 0);
+  return more === 0
+    ? []
+    : [paint.dim(`${count(more, 'finding')} like those above not shown; --format json has them all`)];
+}
 
 type Paint = ReturnType<typeof pc.createColors>;
 

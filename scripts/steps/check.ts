@@ -76,6 +76,7 @@ export async function checkStep(
     refused,
     text: [lines.join('\n'), ...texts.filter((one) => one !== '')].join('\n\n'),
     data: { steps: lines },
+    secrets: outcomes.flatMap(({ secrets }) => secrets ?? []),
     codes: outcomes.flatMap(({ codes }) => codes ?? []),
     whole: { areas: areasOf(wanted, config), all: true },
   };

@@ -7,6 +7,7 @@ export function joined(outcomes: readonly Outcome[]): Outcome {
   if (only && outcomes.length === 1) return only;
   const texts = outcomes.flatMap(({ text }) => (text === undefined || text === '' ? [] : [text]));
   const documents = outcomes.flatMap(({ document }) => document ?? []);
+  const secrets = outcomes.flatMap((outcome) => outcome.secrets ?? []);
   const data: Record<string, Json[]> = {};
   for (const outcome of outcomes) {
     for (const [key, value] of Object.entries(outcome.data ?? {})) {
@@ -17,6 +18,7 @@ export function joined(outcomes: readonly Outcome[]): Outcome {
     diagnostics: outcomes.flatMap(({ diagnostics }) => diagnostics),
     refused: outcomes.some(({ refused }) => refused === true),
     ...(texts.length === 0 ? {} : { text: texts.join('\n\n') }),
+    ...(secrets.length === 0 ? {} : { secrets }),
     ...(documents.length === 0 ? {} : { document: documents.join('---\n') }),
     data,
   };

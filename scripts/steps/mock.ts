@@ -52,11 +52,13 @@ export async function mockStep(request: MockRequest, host: Host): Promise<Outcom
     .slice(0, shown)
     .map(({ method, path }) => `  ${method.padEnd(6)}  ${server.url}${path}`);
   if (ready.length > shown) lines.push('  … and more');
+  // Asked for before anybody is told that there is something to stop.
+  const stopped = host.stopped();
   host.out(`listening on ${server.url}\n${terminalLines(lines)}\n`);
   host.err(
     `${terminalText(stringMember(api.info, 'title') ?? request.spec)}, from ${terminalText(api.file)}. Ctrl+C stops.`,
   );
-  await host.stopped();
+  await stopped;
   await server.close();
   return { diagnostics: spec.diagnostics };
 }

@@ -157,7 +157,7 @@ export function answersOf(tried: readonly Tried[]): readonly Exchanges[] {
           {
             file: pact.file,
             source: pact.consumer,
-            exchanges: [exchange],
+            exchanges: [() => exchange],
             rulesOf: () => responseRules,
             place: pact.place,
           },

@@ -9,9 +9,10 @@ import type { ExchangeRequest, VerifyRequest } from './verify.ts';
 const nothingToVerify = defineProblem<{ what: string }>({
   code: 'config/nothing-to-verify',
   severity: 'error',
-  summary: 'No spec or no pacts are given, neither on the command line nor in the configuration.',
+  summary:
+    'No spec, or nothing to hold against it, is given, neither on the command line nor in the configuration.',
   message: (p) => `no ${p.what} given`,
-  help: 'Give --spec and --pact, or set "spec" and "pacts" in docpact.config.ts.',
+  help: 'Give --spec and --pact or --exchanges, or set "spec" and "pacts" or "exchanges" in docpact.config.ts.',
 });
 
 const providerOfSeveral = defineProblem<{ count: number }>({
@@ -49,7 +50,7 @@ export function verifyRequests(
     faults.push(providerOfSeveral.at(startOf('--provider'), { count: requests.length }));
   if (requests.length > 0 || faults.length > 0) return { requests, faults };
   const noSpec = given.spec === undefined && apis.every((api) => api.spec === undefined);
-  const what = noSpec ? 'spec is' : 'pacts are';
+  const what = noSpec ? 'spec is' : 'pacts or exchanges are';
   return { requests, faults: [nothingToVerify.at(startOf('docpact.config.ts'), { what })] };
 }
 
@@ -65,6 +66,7 @@ function requestFor(api: NamedApi, given: Given, env: Env, faults: Diagnostic[])
   faults.push(...(playing?.faults ?? []));
   return [
     {
+      ...(api.name === '' ? {} : { api: api.name }),
       spec,
       pacts,
       strict,

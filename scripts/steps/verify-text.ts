@@ -9,6 +9,8 @@ import { terminalText } from '../../generator/model/printers/terminal.ts';
 export interface Judged {
   /** Of contracts and of exchanges. */
   readonly judgements: readonly Judgement[];
+  /** What there was to judge, if it be nothing. */
+  readonly asked: { readonly pacts: boolean; readonly exchanges: boolean };
   /** What a provider made of the contracts; undefined: none was asked. */
   readonly played?: Played;
 }
@@ -29,29 +31,54 @@ function wordOf({ verdict, recorded }: Judgement): string {
 
 const order = ['impossible', 'invalid', 'undecided', 'possible', 'guaranteed', 'valid'] as const;
 
-/** One line an interaction, grouped by file, and a line that sums them up. Of exchanges those that are valid are counted. */
-export function judgedText({ judgements, played }: Judged): string {
+/**
+ * One line an interaction, grouped by file, and a line that sums them up. Of exchanges those that are valid are counted,
+ * and of each operation the first few others are shown: a recording has thousands.
+ */
+export function judgedText({ judgements, asked, played }: Judged): string {
   const turns = turnsOf(played);
-  const lines: string[] = [];
-  let file: string | undefined;
+  const byFile = new Map<string, Judgement[]>();
   for (const judgement of judgements) {
     if (judgement.recorded && judgement.verdict === 'guaranteed') continue;
-    const of = `${judgement.pact}\n${judgement.consumer}`;
-    if (of !== file) {
-      if (file !== undefined) lines.push('');
-      file = of;
-      lines.push(headOf(judgement, played));
-    }
-    lines.push(lineOf(judgement, played && !judgement.recorded ? turns : undefined));
+    const head = headOf(judgement, played);
+    const others = byFile.get(head);
+    if (others) others.push(judgement);
+    else byFile.set(head, [judgement]);
   }
   const recorded = judgements.filter((judgement) => judgement.recorded);
   const contracts = judgements.filter((judgement) => !judgement.recorded);
   const sums = [
-    ...(contracts.length > 0 || recorded.length === 0 ? [sumOf(contracts, 'interaction')] : []),
+    ...(asked.pacts || !asked.exchanges ? [sumOf(contracts, 'interaction')] : []),
     ...(played ? [playedSum(played)] : []),
-    ...(recorded.length > 0 ? [sumOf(recorded, 'exchange')] : []),
+    ...(asked.exchanges ? [sumOf(recorded, 'exchange')] : []),
   ];
-  return [...lines, ...(lines.length === 0 ? [] : ['']), ...sums].join('\n');
+  const files = [...byFile].map(([head, found]) =>
+    [head, ...linesOf(found, played ? turns : undefined)].join('\n'),
+  );
+  return [...files, sums.join('\n')].join('\n\n');
+}
+
+const mostOfOneOperation = 5;
+
+function linesOf(
+  judgements: readonly Judgement[],
+  turns: ReadonlyMap<Interaction, Turn> | undefined,
+): readonly string[] {
+  const groups = new Map<string, { readonly word: string; readonly of: string; count: number }>();
+  const lines = judgements.flatMap((judgement) => {
+    if (!judgement.recorded) return [lineOf(judgement, turns)];
+    const { operation } = judgement;
+    const of = operation === undefined ? 'no operation' : `[${terminalText(operation)}]`;
+    const word = wordOf(judgement).padEnd(11);
+    const group = groups.get(word + of) ?? { word, of, count: 0 };
+    groups.set(word + of, group);
+    group.count++;
+    return group.count > mostOfOneOperation ? [] : [lineOf(judgement, undefined)];
+  });
+  const more = [...groups.values()].flatMap(({ word, of, count }) =>
+    count > mostOfOneOperation ? [`  ${word} and ${count - mostOfOneOperation} more of ${of}`] : [],
+  );
+  return [...lines, ...more];
 }
 
 /** What the provider made of one interaction. */
@@ -115,7 +142,9 @@ function sumOf(judgements: readonly Judgement[], noun: string): string {
 /** The same for machines. */
 export function judgedJson({ judgements, played }: Judged): Json[] {
   const turns = turnsOf(played);
-  return judgements.map((judgement) => jsonOf(judgement, turns.get(judgement.interaction)));
+  return judgements.map((judgement) =>
+    jsonOf(judgement, judgement.recorded ? undefined : turns.get(judgement.interaction)),
+  );
 }
 
 function jsonOf(judgement: Judgement, turn: Turn | undefined): Json {

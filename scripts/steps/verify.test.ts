@@ -129,7 +129,7 @@ describe('what the configuration gives', () => {
     );
     expect(
       verifyRequests({ config: { spec: 'a.yaml' }, faults: [] }, given).faults.map((one) => one.message),
-    ).toEqual(['no pacts are given']);
+    ).toEqual(['no pacts or exchanges are given']);
   });
 });
 
@@ -175,10 +175,28 @@ describe('--only', () => {
     expect((await only('enterpriseCertificate_')).text).toContain('5 interactions: 5 guaranteed');
   });
 
+  it('says which API it is about where there are several', async () => {
+    const one = { pacts: ['good.json'], strict: false };
+    const requests = [
+      { ...one, spec: 'openapi.json', api: 'first' },
+      { ...one, spec: 'optional.json', api: 'second' },
+    ];
+    expect((await verifyAll(requests, host)).text).toMatch(
+      /^first:\n\n[\s\S]*5 interactions: 5 guaranteed\n\nsecond:\n\n/,
+    );
+  });
+
   it('is refused where nothing is like it', async () => {
     const { refused, diagnostics } = await only('nothing');
     expect(refused).toBe(true);
     expect(diagnostics.map(({ code }) => code)).toEqual(['verify/only-nothing']);
+  });
+
+  it('says what may have been meant', async () => {
+    const { diagnostics } = await only('enterpriseCertificate_updat3');
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'no interaction is like "enterpriseCertificate_updat3"; "enterpriseCertificate_update" is',
+    ]);
   });
 });
 
@@ -228,10 +246,28 @@ describe('exchanges', () => {
     ]);
   });
 
+  it('have the first few lines an operation where there are many', async () => {
+    const log = { version: '1.2', entries: Array.from({ length: 8 }, () => entry({ value: 1 })) };
+    writeFileSync(join(folder, 'many.json'), JSON.stringify({ log }));
+    const { text, diagnostics } = await judge(['many.json'], ['localhost:3000']);
+    const line = '  invalid     GET /deviceAppManagement/enterpriseCerts  [enterpriseCertificate_list]';
+    expect(text?.split('\n')).toEqual([
+      'many.json (a recording)',
+      ...Array.from({ length: 5 }, () => line),
+      '  invalid     and 3 more of [enterpriseCertificate_list]',
+      '',
+      '8 exchanges: 8 invalid',
+    ]);
+    expect(diagnostics).toHaveLength(8);
+  });
+
   it('count where they went to a server of the spec or to a host that is given', async () => {
     const outcome = await judge(['session.har'], ['other.test']);
-    expect(outcome.text).toBe('0 interactions');
-    expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['verify/foreign-host']);
+    expect(outcome.text).toBe('0 exchanges');
+    expect(outcome.diagnostics.map(({ code }) => code)).toEqual([
+      'verify/foreign-host',
+      'verify/nothing-judged',
+    ]);
   });
 
   it('may be the examples of the spec', async () => {

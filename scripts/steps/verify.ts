@@ -1,13 +1,20 @@
 import { coverageOf } from '../../contracts/coverage.ts';
 import { documentedExamples } from '../../contracts/exchanges/documented-examples.ts';
 import type { Exchanges } from '../../contracts/exchanges/exchange.ts';
+import { secretNames } from '../../contracts/exchanges/secrets.ts';
 import { fragileRules } from '../../contracts/pact/fragile.ts';
 import { type Pact, readPact } from '../../contracts/pact/read.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
 import { type Judgement, verifyExchanges, verifyPacts } from '../../contracts/verify.ts';
-import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
-import { isArray } from '../../generator/model/json.ts';
+import {
+  compareText,
+  type Diagnostic,
+  defineProblem,
+  type Result,
+} from '../../generator/model/diagnostic.ts';
+import { nearest } from '../../generator/model/nearest.ts';
 import { startOf } from '../../generator/model/place.ts';
+import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Outcome } from '../command.ts';
 import { collectGarbageSooner } from '../host/heap.ts';
@@ -19,6 +26,8 @@ import type { ProviderSettings } from './provider-options.ts';
 import { judgedJson, judgedText, type Played } from './verify-text.ts';
 
 export interface VerifyRequest {
+  /** Which of several APIs, as the configuration names it. */
+  readonly api?: string;
   readonly spec: string;
   /** The spec, where a step before has read or made it. */
   readonly read?: ReadSpec;
@@ -52,11 +61,13 @@ const noFiles = defineProblem<{ pattern: string }>({
   message: (p) => `no pact file fits ${p.pattern}`,
 });
 
-const nothingLike = defineProblem<{ only: string }>({
+const nothingLike = defineProblem<{ only: string; meant: string | undefined }>({
   code: 'verify/only-nothing',
   severity: 'error',
   summary: 'No interaction has a description or an operation with the text that was asked for.',
-  message: (p) => `no interaction is like ${JSON.stringify(p.only)}`,
+  message: (p) =>
+    `no interaction is like ${JSON.stringify(p.only)}${p.meant === undefined ? '' : `; ${JSON.stringify(p.meant)} is`}`,
+  help: 'The text is looked for in descriptions and in names of operations, in any case of letters.',
 });
 
 /** In bytes. Below, time counts for more than memory. */
@@ -64,50 +75,82 @@ const largeSpec = 4 * 1024 * 1024;
 
 /** Several APIs, one after the other. What is asked for alone must be in one of them. */
 export async function verifyAll(requests: readonly VerifyRequest[], host: Host): Promise<Outcome> {
-  const outcomes: Outcome[] = [];
-  for (const request of requests) outcomes.push(await verifyStep(request, host));
-  const outcome = joined(outcomes);
+  const judged: Judged[] = [];
+  for (const request of requests) judged.push(headed(await judge(request, host), request));
+  const outcome = joined(judged.map((one) => one.outcome));
   const [first] = requests;
-  const found = outcomes.some(({ data }) => isArray(data?.['judgements']) && data['judgements'].length > 0);
-  if (outcome.refused || found || first?.only === undefined) return outcome;
-  const nothing = nothingLike.at(startOf(first.spec), { only: first.only });
+  if (outcome.refused || first?.only === undefined || judged.some(({ count }) => count > 0)) return outcome;
+  const meant = nearest(
+    first.only,
+    judged.flatMap(({ names }) => names),
+  );
+  const nothing = nothingLike.at(startOf(first.spec), { only: first.only, meant });
   return { diagnostics: [...outcome.diagnostics, nothing], refused: true };
+}
+
+/** Which API it is about, where there are several. */
+function headed(judged: Judged, { api }: VerifyRequest): Judged {
+  const { text } = judged.outcome;
+  if (api === undefined || text === undefined) return judged;
+  return { ...judged, outcome: { ...judged.outcome, text: `${terminalText(api)}:\n\n${text}` } };
 }
 
 /** Pacts against the spec. Refused when the spec or any pact cannot be read: half a judgement is none. */
 export async function verifyStep(request: VerifyRequest, host: Host): Promise<Outcome> {
+  return (await judge(request, host)).outcome;
+}
+
+interface Judged {
+  readonly outcome: Outcome;
+  /** How many interactions were judged. */
+  readonly count: number;
+  /** What there is to ask for alone. */
+  readonly names: readonly string[];
+}
+
+const refused = (diagnostics: readonly Diagnostic[], secrets: readonly string[]): Judged => ({
+  outcome: { diagnostics, refused: true, secrets },
+  count: 0,
+  names: [],
+});
+
+async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
   const spec = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
   const read = await readPacts(request.pacts, host);
   const brokered = await brokeredPacts(request, host);
   const faults = [...spec.diagnostics, ...read.diagnostics, ...brokered.diagnostics];
-  if (!spec.value || !read.pacts || !brokered.value) return { diagnostics: faults, refused: true };
+  const secrets = spec.value ? [...secretNames(spec.value.api)] : [];
+  if (!spec.value || !read.pacts || !brokered.value) return refused(faults, secrets);
   const pacts = [...read.pacts, ...brokered.value];
   const fragile = pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
   const { api, sources, bytes } = spec.value;
   // What is made for one interaction is seldom needed for the next.
   if (bytes.length > largeSpec) collectGarbageSooner(25);
   const recorded = await recordedExchanges(request.exchanges, api, host);
-  if (!recorded.value) return { diagnostics: [...faults, ...recorded.diagnostics], refused: true };
+  if (!recorded.value) return refused([...faults, ...recorded.diagnostics], secrets);
   const judged = [
     verifyPacts(api, sources, pacts, request.policies),
     verifyExchanges(api, sources, recorded.value, request.policies),
   ];
-  const judgements = judged.flatMap(({ value }) => value).filter((one) => isLike(one, request.only));
+  const all = judged.flatMap(({ value }) => value);
+  const judgements = all.filter((one) => isLike(one, request.only));
   const played = await playedBy(request, spec.value, read.pacts, brokered.value, judgements, host);
-  if (played && !played.value) return { diagnostics: [...faults, ...played.diagnostics], refused: true };
-  const all = judgements.flatMap(({ diagnostics }) => diagnostics);
+  if (played && !played.value) return refused([...faults, ...played.diagnostics], secrets);
+  const found = judgements.flatMap(({ diagnostics }) => diagnostics);
   const coverage = request.coverage && coverageOf(api, [...judgements, ...(played?.value?.answers ?? [])]);
   const short = coverage && request.coverage ? shortfall(coverage, request.coverage, request.spec) : [];
-  const shown = { judgements, ...(played?.value ? { played: played.value } : {}) };
-  return {
+  const asked = { pacts: pacts.length > 0, exchanges: request.exchanges !== undefined };
+  const shown = { judgements, asked, ...(played?.value ? { played: played.value } : {}) };
+  const outcome: Outcome = {
     diagnostics: [
       ...faults,
       ...recorded.diagnostics,
       ...fragile,
-      ...(request.strict ? all.map(raised) : all),
+      ...(request.strict ? found.map(raised) : found),
       ...(played?.diagnostics ?? []),
       ...short,
     ],
+    secrets,
     text: [judgedText(shown), ...(coverage ? [coverageText(coverage)] : [])].join('\n\n'),
     // Only a report for machines asks, and places of thousands take their time.
     data: {
@@ -117,6 +160,17 @@ export async function verifyStep(request: VerifyRequest, host: Host): Promise<Ou
       ...(coverage ? { coverage: coverageJson(coverage) } : {}),
     },
   };
+  return { outcome, count: judgements.length, names: judgements.length === 0 ? namesOf(all) : [] };
+}
+
+/** Operations, descriptions and their words: what somebody may have meant. */
+function namesOf(judgements: readonly Judgement[]): readonly string[] {
+  const names = judgements.flatMap(({ description, operation }) => [
+    ...(operation === undefined ? [] : [operation]),
+    description,
+    ...description.split(/\s+/),
+  ]);
+  return [...new Set(names)].filter((name) => name.length > 2).sort(compareText);
 }
 
 async function brokeredPacts(

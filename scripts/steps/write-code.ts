@@ -52,6 +52,13 @@ const takenOver = defineProblem<{ file: string; more: number }>({
       : `${p.file} and ${p.more} more were changed by hand and stay as they are`,
   help: 'Delete a file to have it made anew.',
 });
+const outIsFile = defineProblem<{ out: string }>({
+  code: 'generate/out-is-file',
+  severity: 'error',
+  summary: 'The folder for generated code is a file.',
+  message: (p) => `${p.out} is a file; generated code goes into a folder`,
+  help: 'Name a folder with --out.',
+});
 const stale = defineProblem<{ file: string; repair: string }>({
   code: 'generate/stale',
   severity: 'error',
@@ -118,6 +125,8 @@ export async function writeCode(
   host: Host,
 ): Promise<Outcome> {
   const { out, check } = request;
+  if ((await host.files.kind(out)) === 'file')
+    return { diagnostics: [outIsFile.at(startOf(out), { out })], refused: true };
   const surveyed = survey(files, request, host);
   if (!('found' in surveyed)) return surveyed;
   if (surveyed.foreign.length > 0) return { diagnostics: surveyed.foreign, refused: true };
