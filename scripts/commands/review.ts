@@ -64,10 +64,6 @@ export const review: Command = {
     },
   ],
   async run({ options, config, accepted }, host) {
-    const wanted = options.text('policy') ?? 'contract';
-    const policy = policyNames.find((name) => name === wanted);
-    if (!policy)
-      return { diagnostics: [unknownPolicy.at(startOf('--policy'), { policy: wanted })], refused: true };
     const { reviewStep } = await import('../steps/review.ts');
     const { configuredExchanges } = await import('../steps/verify-requests.ts');
     const { apisOf, judgingPolicies } = await import('../config.ts');
@@ -79,6 +75,10 @@ export const review: Command = {
     const spec = options.text('spec') ?? api?.spec;
     if (spec === undefined)
       return { diagnostics: [noSpec.at(startOf('docpact.config.ts'), {})], refused: true };
+    const wanted = options.text('policy') ?? api?.changes?.policy ?? 'contract';
+    const policy = policyNames.find((name) => name === wanted);
+    if (!policy)
+      return { diagnostics: [unknownPolicy.at(startOf('--policy'), { policy: wanted })], refused: true };
     const given = (name: string, configured: string | readonly string[] | undefined) => {
       const flagged = options.list(name);
       return flagged.length > 0 ? flagged : [configured ?? []].flat();
@@ -88,7 +88,7 @@ export const review: Command = {
       const values = options.list(name);
       return values.length === 0 ? [] : [`--${name}`, ...values];
     });
-    const base = options.text('base');
+    const base = options.text('base') ?? api?.changes?.base;
     const exchanges = api && configuredExchanges(api);
     return reviewStep(
       {

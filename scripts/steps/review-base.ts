@@ -35,6 +35,10 @@ export async function reviewBase(
   const isFile = isGitFile(named) || (await host.files.kind(named)) === 'file';
   const file = isFile ? named : gitName(named, spec, host);
   const { value: read, diagnostics } = await readSide(host, file);
+  // An API that is new has nothing to be compared with, and its owners want a page all the same.
+  const [only] = diagnostics;
+  if (!read && !isFile && only?.code === 'config/git-path')
+    return { value: `Nothing was compared: ${only.message}.`, diagnostics: [] };
   return { value: read && { file, name: named, flag: named, read }, diagnostics };
 }
 

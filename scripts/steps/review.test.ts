@@ -152,6 +152,16 @@ describe('docpact review', () => {
     expect(page).toBe('');
   });
 
+  it('draws the page of an API that the revision did not have', async () => {
+    repository();
+    write('new.json', spec('title'));
+    const { outcome, page } = await review({ spec: 'new.json', base: 'main' });
+    expect(outcome.refused).toBeUndefined();
+    expect(text(page)).toContain(
+      'Nothing was compared: git:main:new.json cannot be read: main has no file new.json.',
+    );
+  });
+
   it('shows what is accepted with the reason', async () => {
     repository();
     const accepted = ({ code }: Diagnostic) =>
