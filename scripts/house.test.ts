@@ -26,7 +26,7 @@ const law: Record<string, readonly string[]> = {
   'contracts/lint': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
   'contracts/mock': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
   'contracts/provider': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
-  'contracts/review': ['generator', 'contracts/*'],
+  'contracts/review': ['generator', 'contracts'],
   'contracts/consumer': ['generated'],
   contracts: ['generator', 'contracts/*'],
   'scripts/host': ['generator', 'contracts', 'scripts'],

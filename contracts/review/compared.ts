@@ -1,25 +1,14 @@
 import { compareText, type Diagnostic } from '../../generator/model/diagnostic.ts';
-import type { Place } from '../../generator/model/place.ts';
 import type { Api, Operation } from '../../generator/openapi/api.ts';
-import { originOf, type SourceMap } from '../../generator/openapi/source-map.ts';
+import { originOf } from '../../generator/openapi/source-map.ts';
 import type { Change, Comparison, PolicyName } from '../changes/change.ts';
 import { allChecks } from '../changes/compare.ts';
 import { diagnoseChange } from '../changes/diagnose.ts';
 import { matchOperations } from '../changes/match-operations.ts';
-import type { Judgement } from '../verify.ts';
 import { fragmentAt } from './fragment.ts';
 import { Pins } from './pins.ts';
 import type { ChangeSide, ReviewedChange, ReviewedChanges } from './review.ts';
-
-/** A document with what stands around it. */
-export interface ReviewedSide {
-  readonly api: Api;
-  readonly sources: SourceMap;
-  /** The contracts, judged by this document; on both sides the same ones in the same order. */
-  readonly judgements: readonly Judgement[];
-  /** A line of its documentation as it stood then; undefined where that is not known. */
-  line(place: Place): string | undefined;
-}
+import type { ReviewedSide } from './side.ts';
 
 export interface ComparedOptions {
   /** The base as somebody would name it. */

@@ -1,7 +1,7 @@
 import type { Change } from '../changes/change.ts';
 import { elementsMet } from '../coverage.ts';
 import type { Judgement } from '../verify.ts';
-import type { ReviewedSide } from './compared.ts';
+import type { ReviewedSide } from './side.ts';
 
 /** What a contract shows of the base, and what it fails on in the head. */
 interface Shown {

@@ -1,7 +1,8 @@
 import type { PolicyName } from '../../contracts/changes/change.ts';
 import { compare } from '../../contracts/changes/compare.ts';
-import { changesSince, pagesBehind, type ReviewedSide } from '../../contracts/review/compared.ts';
+import { changesSince, pagesBehind } from '../../contracts/review/compared.ts';
 import type { Review, ReviewedChanges } from '../../contracts/review/review.ts';
+import type { ReviewedSide } from '../../contracts/review/side.ts';
 import type { Diagnostic, Result } from '../../generator/model/diagnostic.ts';
 import { Lines } from '../../generator/model/lines.ts';
 import type { Place } from '../../generator/model/place.ts';
