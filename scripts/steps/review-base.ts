@@ -30,9 +30,10 @@ export interface ReviewBase {
 export async function reviewBase(
   named: string | undefined,
   spec: string,
+  head: ReadSpec | undefined,
   host: Host,
 ): Promise<Result<ReviewBase | string | undefined>> {
-  if (named === undefined) return defaultBase(spec, host);
+  if (named === undefined) return defaultBase(spec, head, host);
   const isFile = isGitFile(named) || (await host.files.kind(named)) === 'file';
   const file = isFile ? named : gitName(named, spec, host);
   const { value: read, diagnostics } = await readSide(host, file);
@@ -43,7 +44,11 @@ export async function reviewBase(
   return { value: read && { file, name: named, flag: named, read }, diagnostics };
 }
 
-async function defaultBase(spec: string, host: Host): Promise<Result<ReviewBase | string>> {
+async function defaultBase(
+  spec: string,
+  head: ReadSpec | undefined,
+  host: Host,
+): Promise<Result<ReviewBase | string>> {
   const none = (reason: string) => ({
     value: `Nothing was compared: ${reason}. Name what to compare with: --base REVISION or --base FILE.`,
     diagnostics: [],
@@ -52,13 +57,25 @@ async function defaultBase(spec: string, host: Host): Promise<Result<ReviewBase 
   if ('reason' in found) return none(found.reason);
   const { commit, branch } = found;
   const file = gitName(commit, spec, host);
-  const { value: read, diagnostics } = await readSide(host, file);
+  const { value: read, diagnostics } = await readUnlessSame(file, head, host);
   const short = commit.slice(0, 12);
   if (!read) return none(diagnostics[0]?.message ?? `${short} has no such document`);
   return {
     value: { file, name: `${short}, the merge base with ${branch}`, flag: commit, read },
     diagnostics,
   };
+}
+
+/** Most branches leave the spec as it is: then it is not read a second time. */
+async function readUnlessSame(
+  file: string,
+  head: ReadSpec | undefined,
+  host: Host,
+): Promise<Result<ReadSpec | undefined>> {
+  const raw = await readGitFile(file, host.cwd);
+  if (head && 'bytes' in raw && Buffer.compare(raw.bytes, head.bytes) === 0)
+    return { value: head, diagnostics: [] };
+  return readSide(host, file);
 }
 
 /** Git takes no path as absolute. */

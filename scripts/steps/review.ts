@@ -93,7 +93,7 @@ async function readAll(request: ReviewRequest, host: Host): Promise<Result<Read 
   const pacts = await readPacts(request.pacts, host);
   const documentation =
     request.docs.length > 0 ? await lintPages(request.docs, host) : { pages: [], diagnostics: [] };
-  const base = await reviewBase(request.base, request.spec, host);
+  const base = await reviewBase(request.base, request.spec, spec.value, host);
   const recorded = spec.value
     ? await recordedExchanges(request.exchanges, spec.value.api, host)
     : { value: undefined, diagnostics: [] };
@@ -120,7 +120,7 @@ async function reviewOf(request: ReviewRequest, read: Read, host: Host): Promise
   const accepted = (diagnostic: Diagnostic) => request.accepted?.(diagnostic);
   const judge = (side: ReadSpec) => verifyPacts(side.api, side.sources, pacts, request.policies).value;
   const judgements = judge(spec);
-  const before = typeof base === 'string' ? [] : judge(base.read);
+  const before = typeof base === 'string' ? [] : base.read === spec ? judgements : judge(base.read);
   const met = verifyExchanges(api, sources, recorded, request.policies).value;
   const changes =
     typeof base === 'string'
