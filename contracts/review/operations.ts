@@ -18,6 +18,10 @@ interface Parts {
   readonly evidence: Evidence;
 }
 
+/** Up to so many operations are found at a glance; of more than so many the page is kept simple. */
+const few = 10;
+const many = 1000;
+
 /** As reviewers look for them: by path, then by method. */
 export function sortedOperations({ api }: Review): readonly Operation[] {
   return [...api.operations].sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
@@ -25,6 +29,7 @@ export function sortedOperations({ api }: Review): readonly Operation[] {
 
 /** Every operation as a tree beside what is known of it. */
 export function operationsColumn(review: Review, operations: readonly Operation[], parts: Parts): Html {
+  const isHuge = operations.length > many;
   const coverage = new Map(review.coverage.byOperation.map((one) => [one.operation, one]));
   return element(
     'section',
@@ -33,11 +38,31 @@ export function operationsColumn(review: Review, operations: readonly Operation[
     operations.length === 0
       ? element('p', { class: 'soft' }, 'The document describes no operation.')
       : undefined,
-    operations.map((operation) => section(operation, coverage.get(operation.id), parts)),
+    operations.length > few ? filter() : undefined,
+    operations.map((operation) => section(operation, coverage.get(operation.id), { ...parts, isHuge })),
   );
 }
 
-function section(operation: Operation, coverage: OperationCoverage | undefined, parts: Parts): Html {
+/** For the page's script. */
+function filter(): Html {
+  return element(
+    'form',
+    { class: 'filters', hidden: true, 'aria-label': 'Filter of the operations' },
+    element(
+      'label',
+      {},
+      'Show operations named like ',
+      element('input', { id: 'operation-name', type: 'search' }),
+    ),
+    element('output', { id: 'operation-count' }),
+  );
+}
+
+function section(
+  operation: Operation,
+  coverage: OperationCoverage | undefined,
+  parts: Parts & { readonly isHuge: boolean },
+): Html {
   const { ids, lazy, tree, evidence } = parts;
   const id = ids.operation(operation.id);
   const method = element('span', { class: `method ${operation.method}` }, operation.method.toUpperCase());
@@ -46,7 +71,7 @@ function section(operation: Operation, coverage: OperationCoverage | undefined, 
     {},
     method,
     ' ',
-    element('span', { class: 'path' }, lazy.isOn ? operation.path : breakable(operation.path)),
+    element('span', { class: 'path' }, breakable(operation.path, parts.isHuge)),
   );
   const isCovered = coverage !== undefined && coverage.contracts + coverage.exchanges > 0;
   const unmet = new Set(isCovered ? coverage.missing : []);
@@ -72,8 +97,9 @@ function section(operation: Operation, coverage: OperationCoverage | undefined, 
   );
 }
 
-/** A path may go on in the next line where a segment begins. */
-function breakable(path: string): Child {
+/** A path may go on in the next line where a segment begins. Of thousands each such place takes its time. */
+function breakable(path: string, isHuge: boolean): Child {
+  if (isHuge) return path;
   return path.split(/(?=\/)/).map((segment) => [element('wbr', {}), segment]);
 }
 

@@ -212,6 +212,23 @@ describe("the owners' page", () => {
     expect(seen).toMatchObject({ drawn: 2, line: 1 });
   });
 
+  it('finds operations of a large API by their names', async ({ skip }) => {
+    skip(typeof browser === 'string', String(browser));
+    const seen = await look(large(), {}, async (tab) => {
+      await tab.locator('#operation-name').fill('MORE/5');
+      const found = await innerTexts(tab, '.operation:visible h3');
+      await tab.evaluate(() => {
+        location.hash = '#op-bare_list';
+      });
+      await tab.locator('#op-bare_list .pair').waitFor();
+      return { found, count: await tab.locator('#operation-count').innerText() };
+    });
+    expect(seen.found).toEqual(
+      ['5', '50', '51', '52', '53', '54', '55', '56', '57', '58', '59'].map((n) => `GET /more/${n}`),
+    );
+    expect(seen.count).toBe('11 operations');
+  });
+
   it('says without its script what matters', async ({ skip }) => {
     skip(typeof browser === 'string', String(browser));
     const of = (review: Review) =>

@@ -50,7 +50,7 @@ export const script = `'use strict';
     pane.scrollTop += line.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
   };
   const opened = (element) => {
-    for (let at = element; at; at = at.parentElement) if (at.localName === 'details') { fill(at); at.open = true; }
+    for (let at = element; at; at = at.parentElement) if (at.localName === 'details') { fill(at); at.hidden = false; at.open = true; }
   };
   const unmark = () => { for (const marked of all('.here')) marked.classList.remove('here'); };
   const fragment = (link) => {
@@ -127,7 +127,21 @@ export const script = `'use strict';
     event.preventDefault();
   });
 
-  const form = document.querySelector('.filters');
+  for (const one of all('.filters')) {
+    one.hidden = false;
+    one.addEventListener('submit', (event) => event.preventDefault());
+  }
+  const wanted = document.getElementById('operation-name');
+  wanted?.addEventListener('input', () => {
+    const like = wanted.value.toLowerCase();
+    let shown = 0;
+    for (const operation of all('.operation')) {
+      operation.hidden = !operation.querySelector('h3').textContent.toLowerCase().includes(like);
+      if (!operation.hidden) shown++;
+    }
+    document.getElementById('operation-count').value = counted(shown);
+  });
+  const counted = (shown) => shown + (shown === 1 ? ' operation' : ' operations');
   const [kind, name, count] = ['filter', 'name', 'count'].map((id) => document.getElementById('coverage-' + id));
   const filter = () => {
     for (const more of all('#coverage details[data-part]')) fill(more), more.open = true;
@@ -139,13 +153,9 @@ export const script = `'use strict';
       row.hidden = !fits;
       if (fits) shown++;
     }
-    count.value = shown + (shown === 1 ? ' operation' : ' operations');
+    count.value = counted(shown);
   };
-  if (form) {
-    form.hidden = false;
-    form.addEventListener('input', filter);
-    form.addEventListener('submit', (event) => event.preventDefault());
-  }
+  for (const control of [kind, name]) control.addEventListener('input', filter);
 
   let closed = [];
   addEventListener('beforeprint', () => {

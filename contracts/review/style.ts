@@ -24,7 +24,8 @@ summary { cursor: pointer; }
 .tag { display: inline-block; padding: 0 .4rem; border: 1px solid currentcolor; border-radius: 1rem; font-size: .75rem;
   line-height: 1.35; text-decoration: none; } a.tag:hover { text-decoration: underline; }
 .unmet { border-style: dashed; }
-.mark { display: inline-block; min-width: 6.2rem; font-weight: 600; }
+.operation[hidden] { display: none; }
+.mark { display: inline-block; min-width: 6.6rem; font-weight: 600; }
 .strip { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0; padding: 0; list-style: none; }
 .strip li { border: 1px solid var(--line); border-left: .3rem solid currentcolor; border-radius: .4rem; background: var(--panel); }
 .strip a { display: block; padding: .45rem .9rem .5rem .75rem; color: inherit; text-decoration: none; }
