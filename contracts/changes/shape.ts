@@ -1,4 +1,4 @@
-import { isArray, type Json, type JsonObject, sameJson } from '../../generator/model/json.ts';
+import { type Json, type JsonObject, sameJson } from '../../generator/model/json.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, keyOf, type Part, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -148,8 +148,4 @@ export function typesOfKinds(kinds: Iterable<Kind>): readonly string[] {
   const found = new Set(kinds);
   const numbers = found.has('fraction') ? ['number'] : found.has('integer') ? ['integer'] : [];
   return [...typeNames.flatMap(([kind, name]) => (found.has(kind) ? [name] : [])), ...numbers];
-}
-
-export function isListed(shape: Shape): boolean {
-  return shape.values !== undefined || shape.parts.some(({ json }) => isArray(json['enum']));
 }

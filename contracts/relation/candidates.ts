@@ -15,7 +15,7 @@ import { arraySet } from './array-set.ts';
 import { objectSet } from './objects.ts';
 
 /** Bounds of what is tried: whoever finds nothing among so many has to say that he does not know. */
-const most = { depth: 6, atoms: 40, names: 6, each: 2, values: 400 };
+const most = { depth: 6, atoms: 30, names: 5, each: 2, values: 120 };
 
 /**
  * Values that may show the difference of two schemas where no proof has made one: what both of them name (listed values,
