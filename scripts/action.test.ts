@@ -161,6 +161,21 @@ describe('the action', () => {
     );
   });
 
+  it('tells what breaks against a base', () => {
+    const spec = readFileSync(join(folder, 'openapi.yaml'), 'utf8');
+    const property = '        issuedBy:\n';
+    expect(spec).toContain(property);
+    writeFileSync(
+      join(folder, 'base.yaml'),
+      spec.replace(property, `        serialNumber: { type: string }\n${property}`),
+    );
+    inputs['base'] = 'base.yaml';
+    expect(runStep('docpact check').err).toMatch(/^::error file=[^,]+,line=\d+,col=\d+,title=change\//m);
+    expect(code).toBe('1');
+    expect(runStep('docpact review').status).toBe(0);
+    expect(readFileSync(join(reports, 'report.md'), 'utf8')).toContain('serialNumber');
+  });
+
   it('takes the comment away when there is nothing to say', () => {
     code = '0';
     comments = [[42, `<!-- docpact ${folder} -->\nold`]];

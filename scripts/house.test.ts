@@ -25,7 +25,14 @@ const law: Record<string, readonly string[]> = {
   'contracts/changes': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
   'contracts/lint': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
   'contracts/mock': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
-  'contracts/provider': ['generator', 'contracts/relation', 'contracts/pact', 'contracts/exchanges'],
+  'contracts/proxy': ['generator', 'contracts', 'contracts/exchanges', 'contracts/mock'],
+  'contracts/provider': [
+    'generator',
+    'contracts/relation',
+    'contracts/pact',
+    'contracts/exchanges',
+    'contracts/proxy',
+  ],
   'contracts/review': ['generator', 'contracts'],
   'contracts/consumer': ['generated'],
   contracts: ['generator', 'contracts/*'],
@@ -61,8 +68,8 @@ const owners: Record<string, string | readonly string[]> = {
   '@pact-foundation/pact-core': 'contracts/provider/',
   'node:fs': 'scripts/host/',
   'node:fs/promises': 'scripts/host/',
-  'node:http': ['contracts/mock/server.ts', 'contracts/provider/relay.ts'],
-  'node:https': 'contracts/provider/relay.ts',
+  'node:http': ['contracts/mock/server.ts', 'contracts/provider/relay.ts', 'contracts/proxy/forward.ts'],
+  'node:https': 'contracts/proxy/forward.ts',
 };
 
 const registries = [

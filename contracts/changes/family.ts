@@ -26,7 +26,8 @@ export function keywordsChanged(
   const shared = pair.shared.filter((kind) => kinds.includes(kind));
   if (shared.length === 0 || saysSame(base, head, keywords) || (base.values && head.values)) return [];
   const message = `${pair.name}: ${keywordsText(pair, keywords)}`;
-  return foundOf(pair, pair.judge(keywords, shared), message, keywords);
+  const changed = keywords.filter((keyword) => !saysSame(base, head, [keyword]));
+  return foundOf(pair, pair.judge(keywords, shared), message, changed);
 }
 
 /** `maxLength 10 → 5, pattern ^a is new` */

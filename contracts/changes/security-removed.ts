@@ -32,6 +32,14 @@ export const securityRemoved = defineChange({
       finds: ['change/security-removed: oauth (read) is not enough any more: write is required too'],
     },
     {
+      name: 'another scope',
+      document: [secured({ oauth: ['read'] }), secured({ oauth: ['write'] })],
+      finds: [
+        'change/security-removed: oauth (read) is not enough any more',
+        'change/security-added: oauth (write) is enough now',
+      ],
+    },
+    {
       name: 'in another order',
       document: [secured({ key: [] }, { oauth: [] }), secured({ oauth: [] }, { key: [] })],
       finds: [],
@@ -42,7 +50,10 @@ export const securityRemoved = defineChange({
     return base
       .filter((one) => !head.some((other) => isCovered(other, one)))
       .map((one) => {
-        const [near] = sameSchemes(one, head).map((other) => ({ other, scopes: moreScopes(other, one) }));
+        // One that asks for more of the same, and not for something else.
+        const [near] = sameSchemes(one, head)
+          .filter((other) => isCovered(one, other))
+          .map((other) => ({ other, scopes: moreScopes(other, one) }));
         const told = near
           ? `: ${near.scopes.join(', ')} ${near.scopes.length === 1 ? 'is' : 'are'} required too`
           : '';

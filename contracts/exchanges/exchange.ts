@@ -1,4 +1,3 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import type { Json } from '../../generator/model/json.ts';
 import type { Place } from '../../generator/model/place.ts';
@@ -7,6 +6,7 @@ import type { TextDocument } from '../../generator/model/text-document.ts';
 import type { Operation } from '../../generator/openapi/api.ts';
 import { isJson } from '../pact/http-part.ts';
 import type { Body, Field, Interaction, Text } from '../pact/interaction.ts';
+import { decoded } from './content-coding.ts';
 
 /** Requests and their answers as they were or are meant to be: single values, no matchers. */
 export interface Exchanges {
@@ -155,33 +155,17 @@ export function recordedText(text: string, contentType: string | undefined): Rec
   }
 }
 
-/**
- * Bytes as the text that they are for their media type, unpacked where the answer says that they are packed. Some tools
- * record them as they were sent and say nothing of it.
- */
-export function recordedBytes(
-  bytes: Uint8Array,
-  contentType: string | undefined,
-  encoding?: string,
-): RecordedBody['value'] {
-  if (bytes.length === 0) return { text: '' };
-  const packing = encoding ?? (bytes[0] === 0x1f && bytes[1] === 0x8b ? 'gzip' : 'identity');
-  const plain = unpacked(bytes, packing.trim().toLowerCase());
-  if (!plain) return { bytes: true };
-  const textual = contentType !== undefined && /^text\/|[/+](json|xml)\b|urlencoded/i.test(contentType);
-  return textual ? recordedText(plain.toString('utf8'), contentType) : { bytes: true };
+/** Whether bytes of this type are text. */
+export function isTextual(contentType: string | undefined): boolean {
+  return (
+    contentType !== undefined && /^text\/|[/+](json|xml|javascript|yaml)\b|urlencoded/i.test(contentType)
+  );
 }
 
-/** No more than a body may hold: what is small in a recording may be endless. */
-const maxOutputLength = 64 * 1024 * 1024;
-
-function unpacked(bytes: Uint8Array, packing: string): Buffer | undefined {
-  try {
-    if (packing === 'identity') return Buffer.from(bytes);
-    if (packing === 'gzip' || packing === 'x-gzip') return gunzipSync(bytes, { maxOutputLength });
-    if (packing === 'deflate') return inflateSync(bytes, { maxOutputLength });
-    return packing === 'br' ? brotliDecompressSync(bytes, { maxOutputLength }) : undefined;
-  } catch {
-    return undefined;
-  }
+/** Bytes as the text that they are for their media type. Some tools record them packed and say nothing of it. */
+export function recordedBytes(bytes: Uint8Array, contentType: string | undefined): RecordedBody['value'] {
+  if (bytes.length === 0) return { text: '' };
+  const plain = decoded(bytes, bytes[0] === 0x1f && bytes[1] === 0x8b ? 'gzip' : 'identity');
+  if (!plain || !isTextual(contentType)) return { bytes: true };
+  return recordedText(new TextDecoder().decode(plain), contentType);
 }

@@ -19,12 +19,15 @@ export function secretNames(api: Api): ReadonlySet<string> {
   return made;
 }
 
+/** Whether a header, cookie or query parameter of this name holds what nobody may read; `names`: those of the spec. */
+export function isSecretName(name: string, names: ReadonlySet<string>): boolean {
+  return secretName.test(name) || names.has(name.toLowerCase());
+}
+
 /** Texts of a recording that nobody may read in a report: credentials, cookies, keys in headers and queries. */
 function secretsOf({ request, response }: Interaction, names: ReadonlySet<string>): readonly string[] {
   const fields = [...request.headers, ...request.query, ...response.headers];
-  const values = fields
-    .filter(({ name }) => secretName.test(name) || names.has(name.toLowerCase()))
-    .flatMap(textsOf);
+  const values = fields.filter(({ name }) => isSecretName(name, names)).flatMap(textsOf);
   // Short ones are no secrets, and would be found in every word.
   return [...new Set(values)].filter((text) => text.length > 3).sort((a, b) => b.length - a.length);
 }

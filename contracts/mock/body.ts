@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
+import { isArray, isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
 import type { MediaType, Schema } from '../../generator/openapi/api.ts';
 import { isReadOnly, propertiesOf } from '../../generator/openapi/schema-walk.ts';
 import type { Refusal } from './errors.ts';
@@ -19,6 +19,8 @@ export function readBody(exchange: Exchange, entity: Schema | undefined): ReadBo
   if (request.oversized || length > parts.options.bodyLimit) return tooLarge(parts.options.bodyLimit);
   if (!documented) return { value: undefined };
   if (length === 0) return documented.required ? bad('A request body is required.') : { value: undefined };
+  const coding = fields.get('content-encoding');
+  if (coding !== undefined && coding.toLowerCase() !== 'identity') return encoded(coding);
   const sent = fields.get('content-type');
   const media = sent === undefined ? undefined : mediaFor(sent, documented.content);
   if (!media) return unsupported(sent, documented.content);
@@ -47,15 +49,18 @@ function deeperThan(root: Json): boolean {
   return false;
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
 function byteLength(body: string | Uint8Array | undefined): number {
   if (body === undefined) return 0;
-  return typeof body === 'string' ? new TextEncoder().encode(body).length : body.length;
+  return typeof body === 'string' ? encoder.encode(body).length : body.length;
 }
 
 /** Bytes must be UTF-8 (RFC 8259, 8.1). */
 function parse(body: string | Uint8Array): { value: Json } | undefined {
   try {
-    const text = typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const text = typeof body === 'string' ? body : decoder.decode(body);
     const value: Json = JSON.parse(text);
     return { value };
   } catch {
@@ -83,14 +88,23 @@ function sentence({ parts }: Exchange, fault: Fault, entity: Schema | undefined)
     : `Property '${name}' ${fault.reason}.`;
 }
 
-function withoutReadOnly({ parts }: Exchange, value: Json, entity: Schema | undefined): Json {
-  if (!isObject(value)) return value;
-  const properties = propertiesOf(parts.api, entity);
-  const kept = Object.entries(value).filter(([name]) => {
-    const property = properties.get(name);
-    return !(property && isReadOnly(parts.api, property));
-  });
-  return Object.fromEntries(kept);
+/** Without what only the service sets, at any depth that the schema tells of. */
+function withoutReadOnly({ parts: { api } }: Exchange, value: Json, entity: Schema | undefined): Json {
+  const strip = (one: Json, schema: Schema | undefined): Json => {
+    if (!schema) return one;
+    if (isArray(one)) {
+      const items = api.child(api.resolve(schema), 'items');
+      return items ? one.map((item) => strip(item, items)) : one;
+    }
+    if (!isObject(one)) return one;
+    const properties = propertiesOf(api, schema);
+    const kept = Object.entries(one).flatMap(([name, member]): [string, Json][] => {
+      const property = properties.get(name);
+      return property && isReadOnly(api, property) ? [] : [[name, strip(member, property)]];
+    });
+    return Object.fromEntries(kept);
+  };
+  return strip(value, entity);
 }
 
 export function asObject(value: Json | undefined): JsonObject {
@@ -103,6 +117,12 @@ function bad(message: string): Refusal {
 
 function tooLarge(limit: number): Refusal {
   return { status: 413, message: `The request body is larger than ${limit} bytes.` };
+}
+
+/** RFC 9110, 15.5.16: the answer says which codings are taken. */
+function encoded(coding: string): Refusal {
+  const message = `Content-Encoding '${coding}' is not supported: identity.`;
+  return { status: 415, message, headers: { 'accept-encoding': 'identity' } };
 }
 
 function unsupported(sent: string | undefined, offered: readonly MediaType[]): Refusal {

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isObject, type Json, type JsonObject, member } from '../../generator/model/json.ts';
+import { isObject, type JsonObject, member } from '../../generator/model/json.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
-import { type Core, createCore } from './core.ts';
-import { createMock } from './index.ts';
+import { type Answer, bare, type Call, type Opened, type Send, ways } from './fixtures/ways.ts';
 import { jsonContent, successResponse } from './resources.ts';
 import { Routes } from './routes.ts';
-import { type RunningServer, startServer } from './server.ts';
 import { validatorsOf } from './validator.ts';
 
-/** One suite, three ways in: what the mock does must not depend on how a request comes to it. */
+/** One suite for all ways in. What the protocol adds stands in protocol.test.ts. */
 
 const read = readOpenApi(readFileSync('spec/openapi.yaml'), 'spec/openapi.yaml');
 if (!read.value) throw new Error('spec/openapi.yaml cannot be read');
@@ -25,81 +23,6 @@ const certificate = {
   certStatus: 10,
   certType: 8,
 };
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Json | undefined;
-}
-interface Call {
-  readonly method?: string;
-  readonly body?: Json;
-  readonly text?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-type Send = (path: string, call?: Call) => Promise<Answer>;
-
-interface Way {
-  readonly name: string;
-  open(): Promise<{ core: Core; send: Send; close(): Promise<void> }>;
-}
-
-function requestOf({ method = 'GET', body, text, headers = {} }: Call) {
-  const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
-  const type = body === undefined ? {} : { 'Content-Type': 'application/json' };
-  return { method, headers: { Authorization: 'Bearer token', ...type, ...headers }, content };
-}
-
-function viaFetch(base: string, call: (url: string, init: RequestInit) => Promise<Response>): Send {
-  return async (path, sent = {}) => {
-    const { method, headers, content } = requestOf(sent);
-    const response = await call(base + path, {
-      method,
-      headers,
-      ...(content === undefined ? {} : { body: content }),
-    });
-    const text = await response.text();
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: text === '' ? undefined : JSON.parse(text),
-    };
-  };
-}
-
-const ways: readonly Way[] = [
-  {
-    name: 'core',
-    async open() {
-      const core = createCore(api, { selfCheck: true, bodyLimit: 2000 });
-      const send: Send = async (path, call = {}) => {
-        const { method, headers, content } = requestOf(call);
-        const {
-          status,
-          headers: fields,
-          body,
-        } = core.handle({ method, url: path, headers, ...(content === undefined ? {} : { body: content }) });
-        return { status, headers: fields, body: body === undefined ? undefined : JSON.parse(body) };
-      };
-      return { core, send, close: async () => {} };
-    },
-  },
-  {
-    name: 'fetch',
-    async open() {
-      const mock = createMock(api, { selfCheck: true, bodyLimit: 2000 });
-      return { core: mock, send: viaFetch('https://graph.microsoft.com', mock.fetch), close: async () => {} };
-    },
-  },
-  {
-    name: 'server',
-    async open() {
-      const core = createCore(api, { selfCheck: true, bodyLimit: 2000 });
-      const server: RunningServer = await startServer(core);
-      return { core, send: viaFetch(server.url, fetch), close: () => server.close() };
-    },
-  },
-];
 
 const routes = new Routes(api);
 const validators = validatorsOf(api);
@@ -129,11 +52,11 @@ function errorOf({ body }: Answer): JsonObject {
 
 const message = (answer: Answer): string => `${answer.status} ${errorOf(answer)['message']}`;
 
-describe.each(ways)('the mock through $name', (way) => {
-  let opened: Awaited<ReturnType<Way['open']>>;
+describe.each([bare, ...ways])('the mock through $name', (way) => {
+  let opened: Opened;
   let send: Send;
   beforeAll(async () => {
-    opened = await way.open();
+    opened = await way.open(api, { selfCheck: true, bodyLimit: 2000 });
     send = conforming(opened.send);
   });
   beforeEach(() => opened.core.reset());
@@ -256,8 +179,8 @@ describe.each(ways)('the mock through $name', (way) => {
   });
 
   it('refuses a query option that the spec does not declare', async () => {
-    expect(message(await send(`${set}?$filter=x`))).toBe(
-      "400 Query option '$filter' is not supported by this operation.",
+    expect(message(await send(`${set}?$apply=x`))).toBe(
+      "400 Query option '$apply' is not supported by this operation.",
     );
   });
 

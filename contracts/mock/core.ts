@@ -1,18 +1,24 @@
 import type { Api } from '../../generator/openapi/api.ts';
-import { notAcceptable, notAcceptableFault } from './answer.ts';
-import { behaviourFor } from './behaviours.ts';
-import { readBody } from './body.ts';
+import { SpecRefused } from '../../generator/openapi/spec-input.ts';
+import { Clock } from './clock.ts';
+import { Control, isControl } from './control.ts';
 import { refuse } from './errors.ts';
-import { countedId, type Exchange, type Parts, type Received } from './exchange.ts';
+import { countedId, type Parts, type Received } from './exchange.ts';
+import { type Fault, FaultPlan, unknownOperation } from './faults.ts';
+import { type Handler, type OperationName, type OperationTypes, operationName } from './handlers.ts';
+import { answerBatch, batchPrefix } from './odata/batch.ts';
 import { type MockOptions, type Seed, standard } from './options.ts';
-import { parameterFault } from './parameters.ts';
+import { RateLimiter } from './rate-limit.ts';
+import { specName } from './read-state.ts';
 import { type ReadyRequest, readyRequests } from './ready.ts';
 import { fieldsOf, type MockRequest, type MockResponse } from './record.ts';
 import { Resources } from './resources.ts';
-import { type Match, Routes } from './routes.ts';
-import { securityFault } from './security.ts';
+import { Routes } from './routes.ts';
 import { seedRows } from './seed.ts';
+import { Seen, type SeenRequest } from './seen.ts';
+import { servableFaults } from './servable.ts';
 import { type Snapshot, Store } from './store.ts';
+import { type Troubles, troubled } from './trouble.ts';
 import { UnusableSchema, validatorsOf } from './validator.ts';
 
 /** The mock's heart: records in, records out, and a state that is plain data. */
@@ -21,50 +27,109 @@ export interface Core {
   /** Bytes of a request body that the mock reads. */
   readonly bodyLimit: number;
   handle(request: MockRequest): MockResponse;
+  /** Goes up with every change of the state. */
+  revision(): number;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
-  /** Back to the start: to this seed, or to what the mock was made with. */
+  /** Back to the start: to this seed, or to what the mock was made with. Counting of faults and limits begins anew. */
   reset(seed?: Seed): void;
+  /** What goes wrong from now on; none: nothing. */
+  setFaults(faults: readonly Fault[]): void;
+  /** Has a function answer an operation; without one the mock answers it again. Throws for an operation that is none. */
+  override<T extends OperationTypes>(operation: OperationName, handler?: Handler<T>): void;
+  /** The latest requests; empty unless the mock was made with `control`. */
+  requests(): readonly SeenRequest[];
   /** Requests to try: one for each operation, up to a limit. */
   ready(limit: number): readonly ReadyRequest[];
 }
 
+/** Throws a `SpecRefused` when the spec cannot be served. */
 export function createCore(api: Api, given: MockOptions = {}): Core {
+  const faults = servableFaults(api).filter(({ severity }) => severity === 'error');
+  if (faults.length > 0) throw new SpecRefused(faults);
   const options = { ...standard, ...given };
-  let seed = given.seed;
+  const clock = new Clock(options.clock);
   const routes = new Routes(api);
   const found = { api, routes, resources: new Resources(api), validators: validatorsOf(api) };
-  const store: Store = new Store((path) => seedRows(found, path, seed, instant(options.clock, 0)));
-  const parts: Parts = { ...found, store, options };
-  return {
+  const store: Store = new Store((path, isBelowMade) =>
+    seedRows(found, path, store.reseeded ?? given.seed, clock.at(0), isBelowMade),
+  );
+  const parts: Parts = { ...found, store, clock, options };
+  const troubles: Troubles = {
+    plan: new FaultPlan(),
+    limiter: options.rateLimit && new RateLimiter(options.rateLimit),
+    latency: options.latency,
+    handlers: new Map(),
+  };
+  troubles.plan.set(options.faults);
+  const seen = options.control ? new Seen() : undefined;
+  const core: Core = {
     api,
     bodyLimit: options.bodyLimit,
     handle(request) {
+      const path = pathOf(request.url);
+      if (control && isControl(path)) return control.handle(request, path);
       store.requests++;
-      const received = receive(request, instant(options.clock, store.requests), store.requests);
-      const response = safely(received, () => route(parts, received));
+      const received = receive(parts, request, path);
+      const response = safely(received, () => {
+        const prefix = batchPrefix(parts, path);
+        return prefix === undefined
+          ? troubled(received, troubles)
+          : answerBatch(received, prefix, (inner) => core.handle(inner));
+      });
+      seen?.add(received, store.requests, response);
       return request.method.toUpperCase() === 'HEAD' ? { ...response, body: undefined } : response;
     },
-    snapshot: () => store.snapshot(),
+    revision: () => store.revision,
+    snapshot: () => store.snapshot(specName(api)),
     restore: (snapshot) => store.restore(snapshot),
     reset(next) {
-      seed = next ?? given.seed;
-      store.clear();
+      store.clear(next);
+      troubles.plan.rewind();
+      troubles.limiter?.rewind();
     },
+    setFaults: (next) => troubles.plan.set(next),
+    override(operation, handler) {
+      const id = operationName(operation);
+      if (!api.operations.some((one) => one.id === id)) throw new TypeError(unknownOperation(api, id));
+      // Which operation the types are of is known to the caller alone.
+      if (handler) troubles.handlers.set(id, handler as unknown as Handler);
+      else troubles.handlers.delete(id);
+    },
+    requests: () => seen?.requests ?? [],
     ready: (limit) => readyRequests(parts, limit),
   };
+  const control = seen && new Control(core, seen, troubles.plan);
+  for (const [id, handler] of Object.entries<Handler>(options.handlers)) core.override(id, handler);
+  return core;
 }
 
-function instant(clock: { start: string; step: number }, ticks: number): string {
-  return new Date(Date.parse(clock.start) + ticks * clock.step).toISOString();
+/** The path and query of an address. */
+function localOf(url: string): string {
+  const local = url.startsWith('/') ? url : url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '');
+  const fragment = local.indexOf('#');
+  return fragment === -1 ? local : local.slice(0, fragment);
 }
 
-function receive(request: MockRequest, now: string, count: number): Received {
-  const local = request.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+function pathOf(url: string): string {
+  const local = localOf(url);
   const mark = local.indexOf('?');
-  const path = mark === -1 ? local : local.slice(0, mark);
-  const query = new URLSearchParams(mark === -1 ? '' : local.slice(mark + 1));
-  return { request, path, query, fields: fieldsOf(request.headers), now, requestId: countedId('b', count) };
+  return mark === -1 ? local : local.slice(0, mark);
+}
+
+function receive(parts: Parts, request: MockRequest, path: string): Received {
+  const count = parts.store.requests;
+  const query = new URLSearchParams(localOf(request.url).slice(path.length + 1));
+  const fields = fieldsOf(request.headers);
+  return {
+    parts,
+    request,
+    path,
+    query,
+    fields,
+    now: parts.clock.at(count),
+    requestId: countedId('b', count),
+  };
 }
 
 /** A schema that cannot be used is the spec's fault and is named; anything else is ours and goes on to the caller. */
@@ -75,61 +140,4 @@ function safely(received: Received, work: () => MockResponse): MockResponse {
     if (error instanceof UnusableSchema) return refuse(received, { status: 500, message: error.message });
     throw error;
   }
-}
-
-function route(parts: Parts, received: Received): MockResponse {
-  const match = parts.routes.match(received.path);
-  if (match === 'malformed') return refuse(received, { status: 400, message: 'The URL is not well-formed.' });
-  if (!match) return refuse(received, { status: 404, message: `The spec has no path '${received.path}'.` });
-  const method = received.request.method.toLowerCase();
-  const operations = parts.api.operationsAt(match.template);
-  const operation =
-    operations.find((candidate) => candidate.method === method) ??
-    (method === 'head' ? operations.find((candidate) => candidate.method === 'get') : undefined);
-  if (!operation)
-    return methodNotAllowed(
-      received,
-      operations.map((candidate) => candidate.method),
-    );
-  return perform({ ...received, parts, operation, match });
-}
-
-/** The order of the checks is the order in which a service notices: who, what, how, and only then the state. */
-function perform(exchange: Exchange): MockResponse {
-  const refused = securityFault(exchange) ?? parameterFault(exchange);
-  if (refused) return refuse(exchange, refused);
-  if (notAcceptableFault(exchange)) return notAcceptable(exchange);
-  const resource = exchange.parts.resources.at(exchange.operation.path);
-  const body = readBody(exchange, resource?.entity);
-  if ('status' in body) return refuse(exchange, body);
-  const orphan = missingParent(exchange.parts, exchange.match);
-  if (orphan !== undefined)
-    return refuse(exchange, { status: 404, message: `Resource '${orphan}' does not exist.` });
-  return behaviourFor(exchange, resource)(exchange, body);
-}
-
-/** The key of an item above the addressed path that does not exist: `/users/{nobody}/messages`. */
-function missingParent(parts: Parts, match: Match): string | undefined {
-  const segments = match.template.split('/');
-  for (let length = 2; length < segments.length; length++) {
-    const template = segments.slice(0, length).join('/');
-    const above = parts.resources.at(template);
-    if (above?.kind !== 'collection' || above.itemPath !== template) continue;
-    const key = match.parameters.get(above.keyParameter) ?? '';
-    const set = above.collectionPath.replace(/\{([^{}]+)\}/g, (_, name: string) =>
-      encodeURIComponent(match.parameters.get(name) ?? ''),
-    );
-    if (!parts.store.rows(set).has(key)) return key;
-  }
-  return undefined;
-}
-
-function methodNotAllowed(received: Received, methods: readonly string[]): MockResponse {
-  const allowed = methods.includes('get') && !methods.includes('head') ? [...methods, 'head'] : [...methods];
-  const allow = allowed
-    .map((method) => method.toUpperCase())
-    .sort()
-    .join(', ');
-  const message = `The method ${received.request.method.toUpperCase()} is not allowed here: ${allow}.`;
-  return refuse(received, { status: 405, message, headers: { allow } });
 }

@@ -1,5 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
+import { isObject, type Json, type JsonObject, member, setMember } from '../../generator/model/json.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
+import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
 import {
   isReadOnly,
   keywordOf,
@@ -10,7 +11,7 @@ import {
 } from '../../generator/openapi/schema-walk.ts';
 import type { Resource } from './resources.ts';
 import { type Moment, sample } from './sample.ts';
-import { merge, objectOf } from './store.ts';
+import { objectOf } from './store.ts';
 
 /** The key of an entity as it stands in a URL. */
 export function keyOf(resource: Resource, entity: JsonObject): string | undefined {
@@ -56,19 +57,95 @@ function added(api: Api, property: Schema, required: boolean, moment: Moment): J
 
 const scalars = new Set(['string', 'integer', 'number', 'boolean']);
 
-/** What a PATCH makes of an entity. A null clears: it stands as null where the schema knows null, else the member goes. */
-export function patched(
+/** Read-only times by what they tell: when an entity was made, and when it was changed last. */
+const stamps = rememberedBySchema((api, schema) => {
+  const times = [...propertiesOf(api, schema)].filter(
+    ([, property]) => isReadOnly(api, property) && keywordOf(api, property, 'format') === 'date-time',
+  );
+  const named = (words: RegExp) => times.map(([name]) => name).filter((name) => words.test(name));
+  return { made: named(/creat/i), changed: named(/modif|updat|chang/i) };
+});
+
+/** The entity with its times: those of the change, and when it is new that of its making, whatever examples say. */
+export function stamped(
   api: Api,
+  schema: Schema | undefined,
+  entity: JsonObject,
+  { now }: Moment,
+  isNew: boolean,
+): JsonObject {
+  const { made, changed } = schema ? stamps(api, schema) : { made: [], changed: [] };
+  const names = isNew ? [...made, ...changed] : changed;
+  if (names.length === 0) return entity;
+  const members = new Map(Object.entries(entity));
+  for (const name of names) members.set(name, now);
+  return objectOf(members);
+}
+
+/** What an answer says of itself and a client may send back: no member of the entity (OData JSON Format 4.01, 4.6). */
+export function withoutAnnotations(entity: JsonObject): JsonObject {
+  if (!Object.hasOwn(entity, '@odata.etag') && !Object.hasOwn(entity, '@odata.context')) return entity;
+  return objectOf(
+    Object.entries(entity).filter(([name]) => name !== '@odata.etag' && name !== '@odata.context'),
+  );
+}
+
+/** The members that only the service sets. */
+export function readOnlyMembers(api: Api, schema: Schema | undefined, entity: JsonObject): JsonObject {
+  const properties = propertiesOf(api, schema);
+  return objectOf(
+    Object.entries(entity).filter(([name]) => {
+      const property = properties.get(name);
+      return property !== undefined && isReadOnly(api, property);
+    }),
+  );
+}
+
+/** How a PATCH is read: by its media type, and by what the schemas let stand as null. */
+export interface PatchReading {
+  readonly api: Api;
+  /** A null takes the member away, at any depth (RFC 7396). */
+  readonly removes: boolean;
+  readonly admitsNull: (schema: Schema) => boolean;
+}
+
+/**
+ * What a PATCH makes of an entity: absent members keep, complex ones are merged, lists and everything else replaced
+ * (OData 4.01 Protocol, 11.4.3). A null clears: it stands as null where the schema knows null, else the member goes.
+ */
+export function patched(
+  reading: PatchReading,
   schema: Schema | undefined,
   before: JsonObject,
   patch: JsonObject,
-  removes: boolean,
 ): JsonObject {
-  const properties = propertiesOf(api, schema);
-  return merge(before, patch, (name) => {
-    const property = properties.get(name);
-    return removes || (property && !typesOf(api, property).includes('null')) ? undefined : null;
-  });
+  const properties = propertiesOf(reading.api, schema);
+  const after: Record<string, Json> = { ...before };
+  for (const name of Object.keys(patch)) {
+    const next = patchedMember(reading, properties.get(name), member(before, name), patch[name] ?? null);
+    if (next === undefined) delete after[name];
+    else setMember(after, name, next);
+  }
+  return after;
+}
+
+function patchedMember(
+  reading: PatchReading,
+  schema: Schema | undefined,
+  old: Json | undefined,
+  value: Json,
+): Json | undefined {
+  if (value === null)
+    return reading.removes || (schema !== undefined && !reading.admitsNull(schema)) ? undefined : null;
+  if (!isObject(value)) return value;
+  const kept = isObject(old) && !changesType(old, value) ? old : undefined;
+  return kept || reading.removes ? patched(reading, schema, kept ?? {}, value) : value;
+}
+
+/** A complex value of another type has nothing in common with the one before. */
+function changesType(old: JsonObject, value: JsonObject): boolean {
+  const type = member(value, '@odata.type');
+  return type !== undefined && type !== (member(old, '@odata.type') ?? type);
 }
 
 /** A stored entity as another schema shows it: members that it declares, those it requires made up where absent. */

@@ -3,19 +3,22 @@ import type { Api, Parameter } from '../../generator/openapi/api.ts';
 import { typesOf } from '../../generator/openapi/schema-walk.ts';
 import type { Refusal } from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { hasGrammar, type SystemOptions, systemOptions } from './odata/system-options.ts';
 import { rememberedByOperation } from './remembered.ts';
 
 /** Documented parameters of the request: there when required, and of their type. Undocumented `$…` options are refused. */
 export function parameterFault(exchange: Exchange): Refusal | undefined {
   const { operation, query } = exchange;
   const declared = queryNames(operation);
-  for (const name of query.keys()) {
+  const system = systemOptions(exchange);
+  if (system && 'status' in system) return system;
+  for (const name of system ? [] : query.keys()) {
     // OData says that a service must fail on a system query option it does not know (OData URL Conventions 5.1).
     if (name.startsWith('$') && !declared.has(name))
       return bad(`Query option '${name}' is not supported by this operation.`);
   }
   for (const parameter of operation.parameters) {
-    const fault = parameter.ignored ? undefined : faultOf(exchange, parameter);
+    const fault = parameter.ignored ? undefined : faultOf(exchange, parameter, system);
     if (fault) return fault;
   }
   return undefined;
@@ -25,8 +28,12 @@ const queryNames = rememberedByOperation(
   ({ parameters }) => new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name)),
 );
 
-function faultOf(exchange: Exchange, parameter: Parameter): Refusal | undefined {
-  const sent = sentValues(exchange, parameter);
+function faultOf(
+  exchange: Exchange,
+  parameter: Parameter,
+  system: SystemOptions | undefined,
+): Refusal | undefined {
+  const sent = (system && sentOption(parameter, system)) ?? sentValues(exchange, parameter);
   const where =
     parameter.in === 'query'
       ? 'Query parameter'
@@ -40,10 +47,17 @@ function faultOf(exchange: Exchange, parameter: Parameter): Refusal | undefined 
       ? bad(`${where} '${parameter.name}' is required.`)
       : undefined;
   const { api, validators } = exchange.parts;
-  if (!parameter.schema) return undefined;
+  if (!parameter.schema || (system && hasGrammar(parameter.name))) return undefined;
   const value = jsonOf(api, parameter, sent);
   const fault = value === undefined ? undefined : validators.check(parameter.schema, 'request', value);
   return fault && bad(`${where} '${parameter.name}' ${fault.reason}.`);
+}
+
+/** A system query option of OData, however its name was written. */
+function sentOption({ in: where, name }: Parameter, system: SystemOptions): readonly string[] | undefined {
+  if (where !== 'query' || !name.startsWith('$')) return undefined;
+  const value = system.get(name.toLowerCase());
+  return value === undefined ? undefined : [value];
 }
 
 function sentValues({ match, query, fields }: Exchange, parameter: Parameter): readonly string[] {

@@ -219,7 +219,7 @@ describe('a mock of plain REST', () => {
         Accept: 'application/json',
         ...headers,
       });
-      return status === 200 ? status : body.error.message;
+      return status === 200 ? status : body.detail;
     };
     expect(await message('?limit=10&tag=a&tag=b', { 'X-Trace': 'true' })).toBe(200);
     expect(await message('')).toBe("Query parameter 'limit' is required.");

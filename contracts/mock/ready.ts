@@ -37,7 +37,7 @@ function filled(parts: Parts, template: string): string {
   const declared = parts.api.operationsAt(template)[0]?.parameters ?? [];
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const parameter = declared.find((candidate) => candidate.in === 'path' && candidate.name === name);
-    const made = sample(parts.api, parameter?.schema, { now: parts.options.clock.start });
+    const made = sample(parts.api, parameter?.schema, { now: parts.clock.at(0) });
     return pathSegment(parameters.get(name) ?? (made === '' || made === null ? name : String(made)));
   });
 }

@@ -6,8 +6,8 @@ export interface MockRequest {
   readonly method: string;
   /** Path and query as they travel (`/a/b%20c?$top=1`), or an absolute URL. */
   readonly url: string;
-  /** Any letter case; repeated fields joined by `, ` (RFC 9110, 5.3). */
-  readonly headers: Readonly<Record<string, string>>;
+  /** Any letter case; repeated fields as a list, or joined by `, ` (RFC 9110, 5.3). */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** Absent and empty are the same. */
   readonly body?: string | Uint8Array;
   /** The body was larger than the limit and is not here. */
@@ -19,18 +19,34 @@ export interface MockResponse {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** What happens to the answer on its way: the shells see to it. */
+  readonly delivery?: Delivery;
+}
+
+export interface Delivery {
+  /** Milliseconds before anything goes out. */
+  readonly delay?: number;
+  /** The connection is cut in place of an answer. */
+  readonly drop?: boolean;
+  /** So many bytes of the body go out, then the connection is cut. */
+  readonly truncate?: number;
 }
 
 /** Header fields by lower-case name; the prototype-less table makes `__proto__` a name like any other. */
-export function fieldsOf(headers: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+export function fieldsOf(headers: MockRequest['headers']): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
-  for (const [name, value] of Object.entries(headers)) fields.set(name.toLowerCase(), value);
+  for (const name of Object.keys(headers)) {
+    const value = headers[name];
+    if (value !== undefined)
+      fields.set(name.toLowerCase(), typeof value === 'string' ? value : value.join(', '));
+  }
   return fields;
 }
 
 /** `application/JSON; charset=utf-8` → `application/json` (RFC 9110, 8.3.1). */
 export function essence(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+  const end = mediaType.indexOf(';');
+  return (end === -1 ? mediaType : mediaType.slice(0, end)).trim().toLowerCase();
 }
 
 export function isJsonType(type: string): boolean {

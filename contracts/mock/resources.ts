@@ -39,7 +39,8 @@ export class Resources {
   readonly #api: Api;
   readonly #items: ReadonlyMap<string, { readonly collectionPath: string; readonly parameter: string }>;
   readonly #itemOf = new Map<string, string>();
-  readonly #found = new Map<string, Resource | undefined>();
+  readonly #found = new Map<string, Resource | null>();
+  readonly #above = new Map<string, readonly Collection[]>();
 
   constructor(api: Api) {
     this.#api = api;
@@ -54,8 +55,26 @@ export class Resources {
   }
 
   at(path: string): Resource | undefined {
-    if (!this.#found.has(path)) this.#found.set(path, this.#find(path));
-    return this.#found.get(path);
+    const known = this.#found.get(path);
+    if (known !== undefined) return known === null ? undefined : known;
+    const found = this.#find(path);
+    this.#found.set(path, found ?? null);
+    return found;
+  }
+
+  /** The collections whose items stand above a path, the outermost first. */
+  above(path: string): readonly Collection[] {
+    let found = this.#above.get(path);
+    if (!found) {
+      const segments = path.split('/');
+      const starts = segments.slice(2).map((_, i) => segments.slice(0, i + 2).join('/'));
+      found = starts.flatMap((start) => {
+        const resource = this.at(start);
+        return resource?.kind === 'collection' && resource.itemPath === start ? [resource] : [];
+      });
+      this.#above.set(path, found);
+    }
+    return found;
   }
 
   #find(path: string): Resource | undefined {

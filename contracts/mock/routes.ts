@@ -1,3 +1,4 @@
+import { remembered } from '../../generator/model/remembered.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 
 export interface Match {
@@ -37,8 +38,15 @@ export class Routes {
     this.#prefixes = [...new Set(prefixes)].filter((prefix) => prefix !== '').concat('');
   }
 
+  /** The base paths that may lead a path, the empty one last. */
+  get prefixes(): readonly string[] {
+    return this.#prefixes;
+  }
+
   /** `undefined`: no template; `'malformed'`: a percent-encoding that is none. */
-  match(path: string): Match | 'malformed' | undefined {
+  readonly match = remembered((path) => this.#find(path), 2000);
+
+  #find(path: string): Match | 'malformed' | undefined {
     for (const prefix of this.#prefixes) {
       if (!path.startsWith(`${prefix}/`)) continue;
       const segments = path

@@ -11,7 +11,7 @@ import type { Validators } from './validator.ts';
 /** The singleton's row; a key that no URL can name. */
 export const only = '';
 
-export interface SeedParts {
+interface SeedParts {
   readonly api: Api;
   readonly routes: Routes;
   readonly resources: Resources;
@@ -24,10 +24,13 @@ export function seedRows(
   path: string,
   seed: Seed | undefined,
   now: string,
+  isBelowMade = false,
 ): readonly Row[] {
   const match = parts.routes.match(path);
   const resource = match && match !== 'malformed' ? parts.resources.at(match.template) : undefined;
   if (!resource) return [];
+  // What a service makes by itself for a new entity is a thing of its own (its settings), never a list of others.
+  if (isBelowMade && resource.kind === 'collection') return [];
   if (seed) return Object.hasOwn(seed, path) ? seeded(resource, seed[path]) : [];
   const found = examples(parts, resource, now);
   if (found.length > 0) return found;

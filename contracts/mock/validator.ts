@@ -41,24 +41,30 @@ export function validatorsOf(api: Api): Validators {
 /** Validates values against the schemas of one spec; each schema is compiled when it is first asked for. */
 export class Validators {
   readonly #api: Api;
-  readonly #compiled = new Map<string, Compiled>();
+  readonly #compiled = { request: new Map<string, Compiled>(), response: new Map<string, Compiled>() };
+  /** The same by schema: operations are asked for again and again with the same ones. */
+  readonly #known = { request: new WeakMap<Schema, Compiled>(), response: new WeakMap<Schema, Compiled>() };
 
   constructor(api: Api) {
     this.#api = api;
   }
 
   check(schema: Schema, direction: Direction, value: Json): Fault | undefined {
-    const found = this.#compile(schema, direction)(value);
+    let compiled = this.#known[direction].get(schema);
+    if (!compiled) {
+      compiled = this.#compile(schema, direction);
+      this.#known[direction].set(schema, compiled);
+    }
+    const found = compiled(value);
     return found && faultOf(found);
   }
 
   #compile(schema: Schema, direction: Direction): Compiled {
-    const key = `${direction} ${schema.pointer}`;
-    const made = this.#compiled.get(key);
+    const made = this.#compiled[direction].get(schema.pointer);
     if (made) return made;
     try {
       const compiled = compileJsonSchema(bundleSchema(this.#api, schema, direction));
-      this.#compiled.set(key, compiled);
+      this.#compiled[direction].set(schema.pointer, compiled);
       return compiled;
     } catch (error) {
       throw new UnusableSchema(schema.pointer, error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 import { exchangeOf, type RecordedField, recordedBytes } from '../exchanges/exchange.ts';
 import type { Interaction } from '../pact/interaction.ts';
+import { headerValue } from '../proxy/exchanged.ts';
 import type { Attempt } from './relay.ts';
 
 /**
@@ -11,7 +12,7 @@ export function answered(interaction: Interaction, { answer, ...attempt }: Attem
   const { request, response } = interaction;
   const [path = '', ...rest] = attempt.target.split('?');
   const query = [...new URLSearchParams(rest.join('?'))];
-  const contentType = fieldOf(answer.headers, 'content-type');
+  const contentType = headerValue(answer.headers, 'content-type');
   return exchangeOf({
     pointer: interaction.pointer,
     description: interaction.description,
@@ -29,7 +30,7 @@ export function answered(interaction: Interaction, { answer, ...attempt }: Attem
       headers: answer.headers.map((header) => headerAt(header, interaction)),
       body: {
         pointer: response.body.pointer,
-        value: recordedBytes(answer.body, contentType, fieldOf(answer.headers, 'content-encoding')),
+        value: answer.body && recordedBytes(answer.body, contentType),
         contentType,
       },
     },
@@ -39,8 +40,4 @@ export function answered(interaction: Interaction, { answer, ...attempt }: Attem
 function headerAt([name, value]: readonly [string, string], { response }: Interaction): RecordedField {
   const promised = response.headers.find((field) => field.name.toLowerCase() === name.toLowerCase());
   return { name, value, pointer: promised?.pointer ?? response.pointer };
-}
-
-function fieldOf(headers: readonly (readonly [string, string])[], name: string): string | undefined {
-  return headers.find((header) => header[0].toLowerCase() === name)?.[1];
 }

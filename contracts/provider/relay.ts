@@ -1,12 +1,7 @@
-import {
-  createServer,
-  type IncomingMessage,
-  request as plain,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { request as secure } from 'node:https';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isObject, type Json, stringMember } from '../../generator/model/json.ts';
+import type { HeaderField } from '../proxy/exchanged.ts';
+import { Forwarder } from '../proxy/forward.ts';
 import { type Filtered, filtered, type RequestFilter } from './request-filter.ts';
 import type { ProviderStates } from './states.ts';
 
@@ -18,7 +13,7 @@ export interface Attempt {
   /** Below the provider's base URL, with the query. */
   readonly target: string;
   /** In their order, names as they were written. */
-  readonly requestHeaders: readonly (readonly [string, string])[];
+  readonly requestHeaders: readonly HeaderField[];
   readonly answer: Answer | undefined;
   /** Why there is no answer. */
   readonly reason?: string;
@@ -26,8 +21,9 @@ export interface Attempt {
 
 export interface Answer {
   readonly status: number;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body: Uint8Array;
+  readonly headers: readonly HeaderField[];
+  /** Without its content coding; undefined: that is not known. */
+  readonly body: Uint8Array | undefined;
 }
 
 /** A state that the provider could not be brought into. */
@@ -60,18 +56,6 @@ export interface RelayOptions {
 
 const statesPath = '/_docpact/provider-states';
 
-/** They belong to one connection and not to what is carried (RFC 9110, section 7.6.1). */
-const ofTheConnection = new Set([
-  'connection',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
-
 /**
  * Stands between the Pact verifier and the provider: what passes is kept, byte for byte. The verifier asks for an
  * interaction's states before it sends the request, also where there are none; so it is known which one is played.
@@ -91,11 +75,12 @@ export async function startRelay(options: RelayOptions): Promise<Relay> {
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   const { attempts, stateFailures } = play;
-  return { url, statesUrl: url + statesPath, attempts, stateFailures, close: () => close(server) };
+  return { url, statesUrl: url + statesPath, attempts, stateFailures, close: () => close(server, play) };
 }
 
 class Play {
   readonly #options: RelayOptions;
+  readonly #forwarder: Forwarder;
   readonly attempts: Attempt[] = [];
   readonly stateFailures: StateFailure[] = [];
   #interaction = -1;
@@ -104,6 +89,11 @@ class Play {
 
   constructor(options: RelayOptions) {
     this.#options = options;
+    this.#forwarder = new Forwarder(new URL(options.baseUrl), { within: options.timeout });
+  }
+
+  close(): void {
+    this.#forwarder.close();
   }
 
   async state(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -126,61 +116,42 @@ class Play {
   }
 
   async pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { headers, filter } = this.#options;
+    const { headers, filter, timeout } = this.#options;
+    const interaction = this.#interaction;
     const received: Filtered = {
       method: request.method ?? 'GET',
       url: request.url ?? '/',
-      headers: { ...withoutConnection(request.headers), ...lowered(headers) },
+      headers: { ...request.headers, ...lowered(headers) },
       body: await bytesOf(request),
     };
-    const interaction = this.#interaction;
-    const about = (sent: Filtered) => ({
-      interaction,
-      method: sent.method,
-      target: sent.url,
-      requestHeaders: pairsOf(sent.headers),
-    });
+    const keep = (sent: Filtered, more: Pick<Attempt, 'answer' | 'reason'>) =>
+      this.attempts.push({
+        interaction,
+        method: sent.method,
+        target: sent.url,
+        requestHeaders: pairsOf(sent.headers),
+        ...more,
+      });
     let sent = received;
     try {
       sent = filter ? await filtered(received, filter) : received;
-      const answer = await this.#ask(sent);
-      this.attempts.push({ ...about(sent), answer });
-      const shown = answer.headers.filter(([name]) => !ofTheConnection.has(name.toLowerCase()));
-      response.writeHead(answer.status, shown.flat());
-      response.end(answer.body);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.attempts.push({ ...about(sent), answer: undefined, reason });
-      response.destroy();
+      keep(sent, { answer: undefined, reason: `the request filter fails: ${reason}` });
+      return void response.destroy();
     }
-  }
-
-  #ask(sent: Filtered): Promise<Answer> {
-    const { baseUrl, timeout } = this.#options;
-    const base = new URL(baseUrl);
-    const send = base.protocol === 'https:' ? secure : plain;
-    return new Promise((resolve, reject) => {
-      const asked = send(
-        {
-          hostname: base.hostname.replace(/^\[|\]$/g, ''),
-          port: base.port,
-          method: sent.method,
-          path: base.pathname.replace(/\/$/, '') + sent.url,
-          headers: { ...sent.headers, host: base.host },
-          timeout,
-        },
-        (answered) => {
-          bytesOf(answered).then(
-            (body) =>
-              resolve({ status: answered.statusCode ?? 0, headers: rawPairs(answered.rawHeaders), body }),
-            reject,
-          );
-        },
-      );
-      asked.once('timeout', () => asked.destroy(new Error(`no answer within ${timeout} ms`)));
-      asked.once('error', reject);
-      asked.end(sent.body);
-    });
+    const forwarded = await this.#forwarder.forward({ ...sent, headers: singleValued(sent.headers) });
+    if ('failed' in forwarded) {
+      const { failed, code = 'no answer' } = forwarded;
+      const reason =
+        failed === 504 ? `no answer within ${timeout} ms` : `the provider does not answer (${code})`;
+      keep(sent, { answer: undefined, reason });
+      return void response.destroy();
+    }
+    const { status, headers: fields, body, decoded } = forwarded;
+    keep(sent, { answer: { status, headers: fields, body: decoded } });
+    response.writeHead(status, fields.flat());
+    response.end(body);
   }
 }
 
@@ -196,12 +167,6 @@ function bytesOf(message: IncomingMessage): Promise<Uint8Array> {
   });
 }
 
-function withoutConnection(headers: IncomingMessage['headers']): Filtered['headers'] {
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name, value]) => value !== undefined && !ofTheConnection.has(name)),
-  );
-}
-
 function lowered(headers: Readonly<Record<string, string>>): Filtered['headers'] {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
@@ -212,9 +177,12 @@ function pairsOf(headers: Filtered['headers']): [string, string][] {
   );
 }
 
-/** Node gives names and values in turn. */
-function rawPairs(raw: readonly string[]): [string, string][] {
-  return raw.flatMap((name, i) => (i % 2 === 0 ? [[name, raw[i + 1] ?? ''] as [string, string]] : []));
+function singleValued(headers: Filtered['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, [value].flat().join(', ')]],
+    ),
+  );
 }
 
 function answerJson(response: ServerResponse, status: number, value: Json): void {
@@ -222,7 +190,8 @@ function answerJson(response: ServerResponse, status: number, value: Json): void
   response.end(JSON.stringify(value));
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, play: Play): Promise<void> {
+  play.close();
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeAllConnections();

@@ -135,6 +135,8 @@ describe("the owners' page", () => {
       await tab.locator('#op-thing_update-request-title > a.line').click();
       const forth = await marked(tab);
       await tab.locator('#doc-1-8 a').first().click();
+      // The address changes after the click.
+      await tab.locator('#op-thing_update-request-title:not(.here)').waitFor();
       return { forth, back: await marked(tab), hash: await tab.evaluate(() => location.hash) };
     });
     expect(seen.forth).toEqual(

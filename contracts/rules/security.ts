@@ -1,8 +1,8 @@
 import { stringMember } from '../../generator/model/json.ts';
 import type { SecurityRequirement, SecurityScheme } from '../../generator/openapi/api.ts';
+import { tokenClaims } from '../exchanges/token-scopes.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { defineRule, type Subject } from './rule.ts';
-import { tokenScopes } from './token-scopes.ts';
 
 /** One of the alternatives must hold, and all schemes of it (OpenAPI 3.1, 4.8.30). */
 export const security = defineRule({
@@ -143,8 +143,9 @@ function satisfied(subject: Subject, requirement: SecurityRequirement): boolean 
 function covers({ interaction }: Subject, { json }: SecurityScheme, scopes: readonly string[]): boolean {
   const type = stringMember(json, 'type');
   if (type !== 'oauth2' && type !== 'openIdConnect') return true;
-  const granted = tokenScopes(headerOf(interaction.request.headers, 'authorization'));
-  return granted === undefined || scopes.every((scope) => granted.has(scope));
+  const authorization = headerOf(interaction.request.headers, 'authorization');
+  const granted = tokenClaims(authorization && headerText(authorization));
+  return granted === undefined || scopes.every((scope) => granted.all.has(scope));
 }
 
 function namesHttp(subject: Subject, requirement: SecurityRequirement): boolean {

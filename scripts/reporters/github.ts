@@ -18,7 +18,7 @@ export const github: Reporter = {
     const diagnostics = standing(report.diagnostics);
     return levels
       .flatMap(({ severity, command }) => {
-        const found = diagnostics.filter((diagnostic) => diagnostic.severity === severity);
+        const found = breakingFirst(diagnostics.filter((diagnostic) => diagnostic.severity === severity));
         const shown = found.length > limit ? found.slice(0, limit - 1) : found;
         const rest = found.length - shown.length;
         const more = rest > 0 ? [`::${command} title=docpact::and ${rest} more, see the log`] : [];
@@ -27,6 +27,12 @@ export const github: Reporter = {
       .join('\n');
   },
 };
+
+/** What breaks somebody else's code must not be what the limit leaves out. */
+function breakingFirst(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const isChange = ({ code }: Diagnostic) => code.startsWith('change/');
+  return [...diagnostics.filter(isChange), ...diagnostics.filter((one) => !isChange(one))];
+}
 
 function annotation(command: string, { code, message, help, at }: Diagnostic): string {
   const properties = `file=${property(at.file)},line=${at.line},col=${at.column},title=${property(code)}`;

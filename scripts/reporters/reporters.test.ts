@@ -90,6 +90,9 @@ describe('reports', () => {
     const many = github.render(report(Array.from({ length: 12 }, () => diagnostic))).split('\n');
     expect(many).toHaveLength(10);
     expect(many[9]).toBe('::error title=docpact::and 3 more, see the log');
+    const breaking = { ...diagnostic, code: 'change/property-removed' };
+    const mixed = github.render(report([...Array.from({ length: 12 }, () => diagnostic), breaking]));
+    expect(mixed.split('\n')[0]).toContain('title=change/property-removed');
   });
 
   it('in SARIF 2.1.0: with fingerprints and related places', () => {

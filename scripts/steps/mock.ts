@@ -1,37 +1,22 @@
-import { createMock } from '../../contracts/mock/index.ts';
-import type { Seed } from '../../contracts/mock/options.ts';
-import { readSeed } from '../../contracts/mock/read-seed.ts';
-import { type RunningServer, startServer } from '../../contracts/mock/server.ts';
-import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
+import { createMock, type Mock, type MockOptions } from '../../contracts/mock/index.ts';
+import { servableFaults } from '../../contracts/mock/servable.ts';
+import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import { stringMember } from '../../generator/model/json.ts';
-import { startOf } from '../../generator/model/place.ts';
+import { placeText } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Outcome } from '../command.ts';
+import { keepYoungGenerationSmall } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
+import { KeptFile } from '../host/kept-file.ts';
 import { readSpec } from '../host/read-spec.ts';
+import { type Address, listen } from './listen.ts';
+import { type MockFiles, readMockInputs } from './mock-inputs.ts';
 
-export interface MockRequest {
+export interface MockRequest extends Address, MockFiles {
   readonly spec: string;
-  readonly seed: string | undefined;
-  readonly host: string;
-  readonly port: number;
-  readonly selfCheck: boolean;
+  readonly options: MockOptions;
 }
-
-const portInUse = defineProblem<{ port: number }>({
-  code: 'mock/port-in-use',
-  severity: 'error',
-  summary: 'Another program listens on the port that the mock was to use.',
-  message: (p) => `port ${p.port} is in use`,
-  help: 'Give another one with --port, or --port 0 for any that is free.',
-});
-const cannotListen = defineProblem<{ host: string; port: number; reason: string }>({
-  code: 'mock/cannot-listen',
-  severity: 'error',
-  summary: 'The mock cannot listen on the host and port that were given.',
-  message: (p) => `the mock cannot listen on ${p.host} port ${p.port}: ${p.reason}`,
-});
 
 /** How many operations are listed when the mock starts. */
 const shown = 20;
@@ -41,49 +26,46 @@ export async function mockStep(request: MockRequest, host: Host): Promise<Outcom
   const spec = await readSpec(host, request.spec);
   if (!spec.value) return { diagnostics: spec.diagnostics, refused: true };
   const { api } = spec.value;
-  const seed = await seedOf(request.seed, api, host);
-  if (seed.diagnostics.length > 0) return { diagnostics: seed.diagnostics, refused: true };
-  const mock = createMock(api, { ...(seed.value ? { seed: seed.value } : {}), selfCheck: request.selfCheck });
-  const started = await start(mock, request);
-  if ('fault' in started) return { diagnostics: [started.fault], refused: true };
-  const { server } = started;
-  const ready = mock.ready(shown + 1);
-  const lines = ready
-    .slice(0, shown)
-    .map(({ method, path }) => `  ${method.padEnd(6)}  ${server.url}${path}`);
-  if (ready.length > shown) lines.push('  … and more');
-  // Asked for before anybody is told that there is something to stop.
+  const servable = servableFaults(api);
+  if (servable.some(({ severity }) => severity === 'error')) return { diagnostics: servable, refused: true };
+  const inputs = await readMockInputs(request, api, host);
+  if (!inputs.value) return { diagnostics: inputs.diagnostics, refused: true };
+  keepYoungGenerationSmall();
+  const mock = createMock(api, { ...request.options, ...inputs.value.options });
+  if (inputs.value.state) mock.restore(inputs.value.state);
+  // Asked before anything is served: whoever stops us right away is to find the file written.
   const stopped = host.stopped();
-  host.out(`listening on ${server.url}\n${terminalLines(lines)}\n`);
-  host.err(
-    `${terminalText(stringMember(api.info, 'title') ?? request.spec)}, from ${terminalText(api.file)}. Ctrl+C stops.`,
-  );
-  await stopped;
-  await server.close();
-  return { diagnostics: spec.diagnostics };
-}
-
-function terminalLines(lines: readonly string[]): string {
-  return lines.map(terminalText).join('\n');
-}
-
-async function seedOf(file: string | undefined, api: Api, host: Host): Promise<Result<Seed | undefined>> {
-  if (file === undefined) return { value: undefined, diagnostics: [] };
-  const read = await host.files.read(file);
-  if ('fault' in read) return { value: undefined, diagnostics: [read.fault] };
-  return readSeed(read.bytes, host.files.shown(file), api);
-}
-
-async function start(
-  mock: Parameters<typeof startServer>[0],
-  { host, port }: MockRequest,
-): Promise<{ readonly server: RunningServer } | { readonly fault: Diagnostic }> {
-  try {
-    return { server: await startServer(mock, { host, port }) };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EADDRINUSE') return { fault: portInUse.at(startOf('--port'), { port }) };
-    const reason = error instanceof Error ? error.message : String(error);
-    return { fault: cannotListen.at(startOf('--host'), { host, port, reason }) };
+  const kept = request.persist === undefined ? undefined : keptState(mock, request.persist, host);
+  const unkept = kept?.start(({ at, message }) => host.err(terminalText(`${placeText(at)} ${message}`)));
+  if (unkept) return { diagnostics: [unkept], refused: true };
+  const started = await listen(mock, request);
+  if ('fault' in started) {
+    kept?.stop();
+    return { diagnostics: [started.fault], refused: true };
   }
+  greet(mock, started.server.url, request.spec, host);
+  await stopped;
+  await started.server.close();
+  const lost = kept?.stop();
+  const diagnostics: Diagnostic[] = [...spec.diagnostics, ...servable];
+  return lost ? { diagnostics: [...diagnostics, lost], refused: true } : { diagnostics };
+}
+
+function keptState(mock: Mock, path: string, host: Host): KeptFile {
+  return new KeptFile(host.files, path, {
+    revision: () => mock.revision(),
+    content: () => `${JSON.stringify(mock.snapshot(), null, 1)}\n`,
+  });
+}
+
+function greet(mock: Mock, url: string, spec: string, host: Host): void {
+  const ready = mock.ready(shown + 1);
+  const lines = ready.slice(0, shown).map(({ method, path }) => `  ${method.padEnd(6)}  ${url}${path}`);
+  if (ready.length > shown) lines.push('  … and more');
+  host.out(`listening on ${url}\n${lines.map(terminalText).join('\n')}\n`);
+  host.err(`${titleOf(mock.api, spec)}, from ${terminalText(mock.api.file)}. Ctrl+C stops.`);
+}
+
+export function titleOf(api: Api, spec: string): string {
+  return terminalText(stringMember(api.info, 'title') ?? spec);
 }

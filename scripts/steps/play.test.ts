@@ -136,7 +136,7 @@ describe('docpact verify --provider', () => {
     shop.respond = ({ method }) => (method === 'GET' ? 'hang up' : { status: 204 });
     const { text, told } = await play(shop, pactOf(getting, storing));
     expect(told.map(({ code, message }) => [code, message])).toEqual([
-      ['verify/provider-error', 'an item: socket hang up'],
+      ['verify/provider-error', 'an item: the provider does not answer (ECONNRESET)'],
     ]);
     expect(text).toContain('untried  -         an item');
   });

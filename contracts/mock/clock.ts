@@ -1,0 +1,40 @@
+/** The mock's time: counted from a start, or the machine's. */
+export type ClockSetting = { readonly start: string; readonly step: number } | 'real';
+
+/** Tells the moment of a request by its number: the same run has the same times. */
+export class Clock {
+  readonly #start: number;
+  readonly #step: number | undefined;
+  #day = Number.NaN;
+  #date = '';
+
+  constructor(setting: ClockSetting) {
+    this.#start = setting === 'real' ? Date.now() : Date.parse(setting.start);
+    this.#step = setting === 'real' ? undefined : setting.step;
+    if (Number.isNaN(this.#start)) throw new RangeError(`${JSON.stringify(setting)} starts at no date`);
+  }
+
+  milliseconds(ticks: number): number {
+    if (this.#step !== undefined) return this.#start + ticks * this.#step;
+    return ticks === 0 ? this.#start : Date.now();
+  }
+
+  /** ISO 8601 in UTC. The day is written once: it is asked for with every request. */
+  at(ticks: number): string {
+    const now = this.milliseconds(ticks);
+    const day = Math.floor(now / perDay);
+    if (day !== this.#day) {
+      this.#day = day;
+      this.#date = new Date(day * perDay).toISOString().slice(0, -13);
+    }
+    const rest = now - day * perDay;
+    const [h, m, s, ms] = [rest / 3_600_000, (rest / 60_000) % 60, (rest / 1000) % 60, rest % 1000];
+    return `${this.#date}${digits(h, 2)}:${digits(m, 2)}:${digits(s, 2)}.${digits(ms, 3)}Z`;
+  }
+}
+
+const perDay = 24 * 60 * 60 * 1000;
+
+function digits(value: number, count: number): string {
+  return String(Math.floor(value)).padStart(count, '0');
+}
