@@ -50,7 +50,9 @@ function strip(review: Review): Child {
       : item(
           '#contracts',
           `${contracts.length - broken} of ${contracts.length}`,
-          `${broken > 0 ? verdictSymbols.impossible : verdictSymbols.guaranteed} contracts hold`,
+          broken > 0
+            ? `contracts hold, ${verdictSymbols.impossible} ${broken} ${broken === 1 ? 'does' : 'do'} not`
+            : `${verdictSymbols.guaranteed} contracts hold`,
           broken > 0 ? 'impossible' : 'guaranteed',
         ),
     item('#coverage', shownPercent(review), 'of the spec is met', undefined),

@@ -68,7 +68,7 @@ describe("the owners' page", () => {
     expect(seen.strip).toEqual([
       '1 ✗ breaking',
       '2 + compatible',
-      '1 of 3 ✗ contracts hold',
+      '1 of 3 contracts hold, ✗ 2 do not',
       '43 % of the spec is met',
       '1 finding on the documentation',
     ]);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
+import { readAcceptance } from '../acceptance-shape.ts';
 import { Files } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
 import { importStep } from './import.ts';
@@ -173,6 +174,23 @@ describe('docpact review', () => {
     expect(text(page)).toContain('✗ Breaking (1, 1 accepted)');
   });
 
+  it('says what to paste, and that accepts this change and no other', async () => {
+    repository();
+    const { page } = await review({ base: 'main' });
+    const [pasted = ''] = /accept:\n[^<]*/.exec(page.replaceAll('&quot;', '"')) ?? [];
+    const world = { today: () => '2026-01-01', absolute: (name: string) => join(folder, name) };
+    const { value: acceptance } = readAcceptance(
+      new TextEncoder().encode(pasted),
+      'docpact.accept.yaml',
+      world,
+    );
+    expect(acceptance).toBeDefined();
+    const again = await review({ base: 'main', accepted: acceptance?.accepted });
+    const shown = text(again.page);
+    expect(shown).toMatch(/✗ Breaking \(1, 1 accepted\)/);
+    expect(shown).toMatch(/\+ Compatible \(1\)/);
+  });
+
   it('draws the same bytes again, over a page of its own only', async () => {
     repository();
     const first = await review({ base: 'main', docs: ['docs'] });
@@ -217,7 +235,7 @@ describe.skipIf(!existsSync(join(corpus, 'graph-2021')))(
       expect(shown).toMatch(
         /Next step: \/deviceAppManagement\/enterpriseCerts is \/deviceAppManagement\/enterpriseCodeSigningCertificates now .*2 contracts rely on it/,
       );
-      expect(shown).toContain('0 of 5 ✗ contracts hold');
+      expect(shown).toContain('0 of 5 contracts hold, ✗ 5 do not');
       expect(shown).toMatch(/enterpriseCertificate: certStatus is gone .*?shown by \d contract/);
       expect(shown).toMatch(/said before: \S+enterprisecertificate\.md:\d+:\d+ \|certStatus\|/);
       expect(shown).toMatch(/says now: \S+\.md:\d+:\d+ \|expirationDateTime\|/);
