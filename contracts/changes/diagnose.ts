@@ -4,7 +4,7 @@ import {
   type Related,
   type Severity,
 } from '../../generator/model/diagnostic.ts';
-import type { Json } from '../../generator/model/json.ts';
+import type { Json, JsonObject } from '../../generator/model/json.ts';
 import { type Place, startOf } from '../../generator/model/place.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import { originOf, type SourceMap } from '../../generator/openapi/source-map.ts';
@@ -23,8 +23,13 @@ export const severityOf: Readonly<Record<ChangeVerdict, Severity>> = {
   documentation: 'info',
 };
 
-/** A change with both its places, and the lines of documentation behind them. */
-export function diagnoseChange(change: Change, base: Side, head: Side): Diagnostic {
+/** A change with both its places, the lines of documentation behind them, and the contracts that stand on what it touches. */
+export function diagnoseChange(
+  change: Change,
+  base: Side,
+  head: Side,
+  contracts: readonly string[] = [],
+): Diagnostic {
   const { code, verdict, message, policy } = change;
   const problem = defineProblem<{ message: string }>({
     code,
@@ -42,7 +47,7 @@ export function diagnoseChange(change: Change, base: Side, head: Side): Diagnost
   ];
   const found = problem.at(after ?? before ?? startOf(head.api.file), { message }, related);
   // What it touches and the value that shows it are told, and make no other finding of it.
-  return { ...found, message: [message, ...told(change)].join('; ') };
+  return { ...found, message: [message, ...told(change), ...standing(contracts)].join('; ') };
 }
 
 function told({ verdict, witness, reason, reach }: Change): readonly string[] {
@@ -52,6 +57,12 @@ function told({ verdict, witness, reason, reach }: Change): readonly string[] {
 }
 
 const mostNamed = 4;
+
+function standing(contracts: readonly string[]): readonly string[] {
+  if (contracts.length === 0) return [];
+  const more = contracts.length > mostNamed ? ` and ${contracts.length - mostNamed} more` : '';
+  return [`contracts: ${contracts.slice(0, mostNamed).join(', ')}${more}`];
+}
 
 function reached({ operations, parts }: Change['reach']): readonly string[] {
   if (operations.length === 0) return [];
@@ -70,7 +81,7 @@ function shortened(value: Json): string {
 }
 
 /** A change as data, with both its places. */
-export function changeJson(change: Change, base: Side, head: Side): Json {
+export function changeJson(change: Change, base: Side, head: Side): JsonObject {
   const { code, verdict, message, witness, reason, policy, reach } = change;
   return {
     code,

@@ -106,8 +106,10 @@ function addressOf(entry: Json): Address | undefined {
   const isPath = /^\/(?!\/)/.test(written);
   const url = isPath ? `http://localhost${written}` : written;
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return undefined;
-  const { host, pathname: path, search, searchParams } = new URL(url);
-  return { host: isPath ? undefined : host, path, query: search === '' ? [] : [...searchParams] };
+  const parsed = new URL(url);
+  // Parameters are an object of their own, made when somebody asks for them.
+  const query = parsed.search === '' ? [] : [...parsed.searchParams];
+  return { host: isPath ? undefined : parsed.host, path: parsed.pathname, query };
 }
 
 /** A request that was cancelled or blocked has the status 0. */

@@ -15,12 +15,17 @@ export const diff: Command = {
   summary: 'What changed between two OpenAPI documents, and what breaks.',
   arguments: '<base> <head>',
   options: [
+    { flags: '--pact <file...>', summary: 'pact files or globs: which of them a change touches' },
     {
       flags: '--policy <name>',
       summary: `whose words decide: ${policyNames.join(', ')} (default: contract)`,
     },
   ],
   examples: [
+    {
+      line: 'docpact diff v1.yaml v2.yaml --pact "pacts/*.json"',
+      does: 'says of each change which contracts stand on what it touches, and whether they still hold',
+    },
     { line: 'docpact diff v1/openapi.yaml v2/openapi.yaml', does: 'compares two files' },
     {
       line: 'docpact diff git:origin/main:openapi.yaml openapi.yaml',
@@ -38,6 +43,6 @@ export const diff: Command = {
     if (!policy)
       return { diagnostics: [unknownPolicy.at(startOf('--policy'), { policy: wanted })], refused: true };
     const { diffStep } = await import('../steps/diff.ts');
-    return diffStep({ base, head, policy }, host);
+    return diffStep({ base, head, policy, pacts: options.list('pact') }, host);
   },
 };

@@ -14,7 +14,7 @@ import {
 import type { Host } from '../host/host.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
 import type { Accepts } from '../report.ts';
-import { diffStep } from './diff.ts';
+import { type DiffRequest, diffStep } from './diff.ts';
 import { generateStep } from './generate.ts';
 import { importRequest, importSpec } from './import.ts';
 import { lintStep } from './lint.ts';
@@ -143,7 +143,9 @@ function stepsOf(api: NamedApi): Step[] {
     {
       name: named('diff'),
       areas: ['change', 'openapi'],
-      run: api.changes && ((host) => changesOf(api.changes, spec, fresh(), host)),
+      run:
+        api.changes &&
+        ((host) => changesOf(api.changes, spec, { pacts: contracts, policies, ...fresh() }, host)),
     },
   ];
 }
@@ -152,12 +154,12 @@ function stepsOf(api: NamedApi): Step[] {
 async function changesOf(
   { base, policy = 'contract' }: ChangesConfig = { base: '' },
   spec: string,
-  fresh: { readonly read?: ReadSpec },
+  rest: Pick<DiffRequest, 'read' | 'pacts' | 'policies'>,
   host: Host,
 ): Promise<Outcome> {
   const isFile = base.startsWith('git:') || (await host.files.kind(base)) === 'file';
   const from = isFile ? base : `git:${base}:${host.files.shown(spec)}`;
-  return diffStep({ base: from, head: spec, policy, ...fresh }, host);
+  return diffStep({ base: from, head: spec, policy, ...rest }, host);
 }
 
 /** `passed   lint (2 findings, 1 accepted)` */

@@ -132,6 +132,49 @@ describe('docpact diff', () => {
     expect(outcome.text).toBe('the documents are the same, policy contract');
   });
 
+  it('names the contracts that stand on what a change touches, and which no longer hold', async () => {
+    const reading = (description: string, body: unknown, path = '/things') => ({
+      description,
+      request: { method: 'GET', path },
+      response: { status: 200, headers: { 'Content-Type': 'application/json' }, body },
+    });
+    const interactions = [
+      reading('a size', { size: 1 }),
+      reading('nothing of it', {}),
+      reading('another', {}, '/other'),
+    ];
+    const pact = {
+      consumer: { name: 'shop' },
+      provider: { name: 'things' },
+      interactions,
+      metadata: { pactSpecification: { version: '3.0.0' } },
+    };
+    writeFileSync(join(folder, 'shop.pact.json'), JSON.stringify(pact));
+    const request = {
+      base: 'git:HEAD:api/openapi.yaml',
+      head: 'api/openapi.yaml',
+      policy: 'contract',
+    } as const;
+    const outcome = await diffStep({ ...request, pacts: ['*.pact.json'] }, hostIn(folder));
+    const [change] = outcome.diagnostics.filter(({ code }) => code.startsWith('change/'));
+    expect(change?.message).toMatch(
+      /contracts: shop: a size \(possible → impossible\), shop: nothing of it$/,
+    );
+    expect(outcome.data?.['changes']).toMatchObject([
+      {
+        contracts: [
+          { pact: 'shop.pact.json', description: 'a size', before: 'possible', after: 'impossible' },
+          { description: 'nothing of it', before: 'guaranteed', after: 'guaranteed' },
+        ],
+      },
+    ]);
+    // Who gives no contracts is told of none, and it is the same finding.
+    const [without] = (await diffStep(request, hostIn(folder))).diagnostics;
+    expect(without?.message).not.toContain('contracts');
+    expect(without?.fingerprint).toBe(change?.fingerprint);
+    expect((await diffStep({ ...request, pacts: ['nowhere.json'] }, hostIn(folder))).refused).toBe(true);
+  });
+
   it('reads paths from the working folder', async () => {
     const { diagnostics } = await run('git:HEAD:openapi.yaml', 'openapi.yaml', join(folder, 'api'));
     expect(diagnostics.map(({ code }) => code)).toEqual(['change/response-property-removed']);

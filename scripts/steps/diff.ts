@@ -1,6 +1,7 @@
 import type { Change, Comparison, PolicyName } from '../../contracts/changes/change.ts';
 import { allChecks, compare } from '../../contracts/changes/compare.ts';
 import { changeJson, diagnoseChange, severityOf } from '../../contracts/changes/diagnose.ts';
+import type { Policies } from '../../contracts/rules/policies.ts';
 import type { Json } from '../../generator/model/json.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Outcome } from '../command.ts';
@@ -8,6 +9,8 @@ import type { Host } from '../host/host.ts';
 import { readSide } from '../host/read-side.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
 import type { CodeDescription } from '../report.ts';
+import { contractText, touchedContracts } from './touched-contracts.ts';
+import { readPacts } from './verify.ts';
 
 export interface DiffRequest {
   /** A file, or one of a Git revision: `git:REV:path`. */
@@ -16,26 +19,34 @@ export interface DiffRequest {
   /** The head, where a step before has read or made it. */
   readonly read?: ReadSpec;
   readonly policy: PolicyName;
+  /** Contracts whose place in the reach of changes is told: paths or globs. */
+  readonly pacts?: readonly string[];
+  readonly policies?: Partial<Policies>;
 }
 
 /** What changed from one document to the other. Refused where one of them cannot be read. */
 export async function diffStep(
-  { base: baseFile, head: headFile, read, policy }: DiffRequest,
+  { base: baseFile, head: headFile, read, policy, pacts = [], policies = {} }: DiffRequest,
   host: Host,
 ): Promise<Outcome> {
   const [base, head] = await Promise.all([
     readSide(host, baseFile),
     read ? { value: read, diagnostics: [] } : readSide(host, headFile),
   ]);
-  const faults = [...base.diagnostics, ...head.diagnostics];
-  if (!base.value || !head.value) return { diagnostics: faults, refused: true };
+  const contracts = await readPacts(pacts, host);
+  const faults = [...base.diagnostics, ...head.diagnostics, ...contracts.diagnostics];
+  if (!base.value || !head.value || !contracts.pacts) return { diagnostics: faults, refused: true };
   const [before, after] = [base.value, head.value];
+  const touched = touchedContracts(before, after, contracts.pacts, policies);
   const comparison = compare(before.api, after.api, { policy });
   const { verdict, semver, changes } = comparison;
   // Words alone are told in the sum and in the data: nobody has to do anything about them.
   const felt = changes.filter((change) => change.verdict !== 'documentation');
   return {
-    diagnostics: [...faults, ...felt.map((change) => diagnoseChange(change, before, after))],
+    diagnostics: [
+      ...faults,
+      ...felt.map((change) => diagnoseChange(change, before, after, touched(change).map(contractText))),
+    ],
     text: sumText(comparison, policy),
     codes: codesOf(felt),
     // Places of thousands of changes take their time, and only a report for machines asks for all.
@@ -44,7 +55,10 @@ export async function diffStep(
       semver,
       policy,
       get changes(): Json {
-        return changes.map((change) => changeJson(change, before, after));
+        return changes.map((change) => ({
+          ...changeJson(change, before, after),
+          contracts: touched(change).map((one) => ({ ...one })),
+        }));
       },
     },
   };
