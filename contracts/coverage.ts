@@ -97,17 +97,10 @@ function ofOperation(api: Api, operation: Operation, seen: readonly Seen[]): Ope
   );
   const statuses = new Elements(operation.responses.map(({ status }) => status));
   for (const { interaction, recorded } of seen) {
-    // A request that is shown alone has no answer.
-    const { status } = interaction.response;
-    const answers = status.example === 0 ? [] : responsesFor(operation, status);
-    statuses.meet(
-      answers.map(({ status }) => status),
-      recorded,
-    );
-    for (const media of operation.requestBody?.content ?? [])
-      sent.meet(members(media, interaction.request.body, request), recorded);
-    for (const media of answers.flatMap(({ content }) => content))
-      answered.meet(members(media, interaction.response.body, response), recorded);
+    const met = elementsMet(api, operation, interaction);
+    statuses.meet(met.statuses, recorded);
+    sent.meet(met.requestProperties, recorded);
+    answered.meet(met.responseProperties, recorded);
   }
   return {
     operation: operation.id,
@@ -119,6 +112,31 @@ function ofOperation(api: Api, operation: Operation, seen: readonly Seen[]): Ope
     requestProperties: sent.count(),
     responseProperties: answered.count(),
     missing: [statuses, sent, answered].flatMap((elements) => elements.missing()),
+  };
+}
+
+/** Statuses and, as pointers into the spec, members of bodies. */
+export interface ElementsMet {
+  readonly statuses: readonly string[];
+  readonly requestProperties: ReadonlySet<string>;
+  readonly responseProperties: ReadonlySet<string>;
+}
+
+/** What one interaction shows of the operation that answers it. */
+export function elementsMet(api: Api, operation: Operation, interaction: Interaction): ElementsMet {
+  // A request that is shown alone has no answer.
+  const { status, body } = interaction.response;
+  const answers = status.example === 0 ? [] : responsesFor(operation, status);
+  const shown = (content: readonly MediaType[], value: Body, direction: World['direction']) =>
+    new Set(content.flatMap((media) => [...members(media, value, { api, direction, closed: true })]));
+  return {
+    statuses: answers.map((answer) => answer.status),
+    requestProperties: shown(operation.requestBody?.content ?? [], interaction.request.body, 'request'),
+    responseProperties: shown(
+      answers.flatMap(({ content }) => content),
+      body,
+      'response',
+    ),
   };
 }
 

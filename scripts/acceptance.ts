@@ -70,8 +70,11 @@ export class Acceptance {
     this.#shapes = [...shapes.values()];
   }
 
-  readonly accepts = (diagnostic: Diagnostic): boolean =>
-    this.#current(this.#matching(diagnostic)) !== undefined;
+  readonly accepts = (diagnostic: Diagnostic): boolean => this.accepted(diagnostic) !== undefined;
+
+  /** Why a diagnostic may stand, if somebody has accepted it. */
+  readonly accepted = (diagnostic: Diagnostic): Accepted | undefined =>
+    this.#current(this.#matching(diagnostic))?.accepted;
 
   /** An outcome with what is accepted marked, and with what is wrong with the entries. A refusal stays as it is. */
   applied(outcome: Outcome): Outcome {

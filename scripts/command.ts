@@ -2,7 +2,7 @@ import type { Area, Diagnostic } from '../generator/model/diagnostic.ts';
 import type { Json } from '../generator/model/json.ts';
 import type { Config } from './config.ts';
 import type { Host } from './host/host.ts';
-import type { Accepts, CodeDescription, Reported } from './report.ts';
+import type { Accepted, Accepts, CodeDescription, Reported } from './report.ts';
 
 /**
  * The contract of a file under `commands/`: data that `--help` prints, and `run`. A command file imports what it
@@ -32,6 +32,8 @@ export interface Invocation {
   config(): Promise<LoadedConfig>;
   /** For what a command itself counts: `docpact.accept.yaml` is applied to every outcome, whatever the command says. */
   readonly accepts: Accepts;
+  /** The same, with the reason. */
+  readonly accepted?: (diagnostic: Diagnostic) => Accepted | undefined;
 }
 
 export interface LoadedConfig {

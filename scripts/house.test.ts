@@ -33,7 +33,7 @@ const law: Record<string, readonly string[]> = {
     'contracts/exchanges',
     'contracts/proxy',
   ],
-  'contracts/review': ['generator', 'contracts/*'],
+  'contracts/review': ['generator', 'contracts'],
   'contracts/consumer': ['generated'],
   contracts: ['generator', 'contracts/*'],
   'scripts/host': ['generator', 'contracts', 'scripts'],

@@ -1,4 +1,5 @@
 import { terminalText } from '../generator/model/printers/terminal.ts';
+import type { Acceptance } from './acceptance.ts';
 import { type Command, type Invocation, type LoadedConfig, Options, type Outcome } from './command.ts';
 import { loadAcceptance } from './host/acceptance-file.ts';
 import type { Host } from './host/host.ts';
@@ -18,8 +19,7 @@ export async function runCommand(
   }
   const host = terminalHost({ quiet: shared.quiet, colour: shared.colour });
   const { value: acceptance, diagnostics: faults } = await loadAcceptance(host, shared.config);
-  const accepts = acceptance?.accepts ?? (() => false);
-  const run = () => command.run(invocation(args, values, shared, host, accepts), host);
+  const run = () => command.run(invocation(args, values, shared, host, acceptance), host);
   // Told before anything is done: nobody wants code written by a call that is refused.
   let made: Outcome = faults.length > 0 ? { diagnostics: faults, refused: true } : await run();
   for (;;) {
@@ -39,7 +39,7 @@ function invocation(
   values: Record<string, unknown>,
   shared: SharedOptions,
   host: Host,
-  accepts: Invocation['accepts'],
+  acceptance: Acceptance | undefined,
 ): Invocation {
   let loaded: Promise<LoadedConfig> | undefined;
   return {
@@ -51,6 +51,7 @@ function invocation(
       );
       return loaded;
     },
-    accepts,
+    accepts: acceptance?.accepts ?? (() => false),
+    ...(acceptance ? { accepted: acceptance.accepted } : {}),
   };
 }

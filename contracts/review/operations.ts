@@ -1,94 +1,132 @@
-import type { Page } from '../../generator/markdown/page.ts';
 import { compareText } from '../../generator/model/diagnostic.ts';
-import { type Place, placeText } from '../../generator/model/place.ts';
-import { type Child, element, type Html, htmlId } from '../../generator/model/printers/html.ts';
+import { type Child, element, type Html } from '../../generator/model/printers/html.ts';
 import type { Operation } from '../../generator/openapi/api.ts';
-import { originOf } from '../../generator/openapi/source-map.ts';
-import { contractList } from './contracts.ts';
-import { type Element, elementsOf } from './elements.ts';
+import type { OperationCoverage } from '../coverage.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import type { Ids } from './ids.ts';
+import type { Lazy } from './lazy.ts';
+import type { Places } from './places.ts';
 import type { Review } from './review.ts';
+import type { SpecTree } from './spec-tree.ts';
+import { counted, verdictSymbols } from './words.ts';
 
-export function operationId(id: string): string {
-  return `op-${htmlId(id)}`;
+interface Parts {
+  readonly places: Places;
+  readonly lazy: Lazy;
+  readonly ids: Ids;
+  readonly tree: SpecTree;
+  readonly evidence: Evidence;
 }
 
-/** A place in a page is a link to that line below; any other place is text. */
-export function placeLink(review: Review, place: Place): Html {
-  const known = review.pages.some(({ file }) => file === place.file);
-  const text = placeText(place);
-  return known ? element('a', { href: `#${lineId(place)}` }, text) : element('code', {}, text);
+/** Up to so many operations are found at a glance; of more than so many the page is kept simple. */
+const few = 10;
+const many = 1000;
+
+/** As reviewers look for them: by path, then by method. */
+export function sortedOperations({ api }: Review): readonly Operation[] {
+  return [...api.operations].sort((a, b) => compareText(a.path, b.path) || compareText(a.method, b.method));
 }
 
-export function lineId({ file, line }: { file: string; line: number }): string {
-  return `line-${htmlId(file)}-${line}`;
-}
-
-/** Every operation with its elements, each beside the documentation line that it came from. */
-export function operationSections(review: Review): Html[] {
-  const operations = [...review.api.operations].sort(
-    (a, b) => compareText(a.path, b.path) || compareText(a.method, b.method),
-  );
-  return operations.map((operation) => section(review, operation));
-}
-
-function section(review: Review, operation: Operation): Html {
-  const id = operationId(operation.id);
-  const contracts = review.contracts.filter((contract) => contract.operation === operation.id);
-  const method = element('span', { class: 'method' }, operation.method.toUpperCase());
+/** Every operation as a tree beside what is known of it. */
+export function operationsColumn(review: Review, operations: readonly Operation[], parts: Parts): Html {
+  const isHuge = operations.length > many;
+  const coverage = new Map(review.coverage.byOperation.map((one) => [one.operation, one]));
   return element(
     'section',
-    { class: 'operation', id, 'aria-labelledby': `${id}-title` },
-    element('h3', { id: `${id}-title` }, method, ' ', element('code', {}, operation.path)),
-    element('p', {}, operation.summary ?? operation.id, operation.deprecated ? ' (deprecated)' : ''),
-    elementTable(review, operation),
-    element('h4', {}, 'Contracts'),
-    contracts.length === 0 ? element('p', {}, 'No contract pins this operation.') : contractList(contracts),
+    { class: 'operations', id: 'operations', 'aria-labelledby': 'operations-title' },
+    element('h2', { id: 'operations-title' }, 'Spec and evidence'),
+    operations.length === 0
+      ? element('p', { class: 'soft' }, 'The document describes no operation.')
+      : undefined,
+    operations.length > few ? filter() : undefined,
+    operations.map((operation) => section(operation, coverage.get(operation.id), { ...parts, isHuge })),
   );
 }
 
-const partNames: Record<Element['part'], string> = {
-  security: 'permission',
-  parameter: 'parameter',
-  request: 'request',
-  response: 'response',
-};
-
-function elementTable(review: Review, operation: Operation): Html {
-  const heads = ['Part', 'Name', 'Type', 'Documentation'].map((head) =>
-    element('th', { scope: 'col' }, head),
-  );
-  const rows = elementsOf(review.api, operation).map((item) =>
-    element(
-      'tr',
-      {},
-      element('td', {}, partNames[item.part]),
-      element('th', { scope: 'row' }, element('code', {}, item.name)),
-      element('td', {}, item.type),
-      element('td', {}, origin(review, item.pointer)),
-    ),
-  );
+/** For the page's script. */
+function filter(): Html {
   return element(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': `Elements of ${operation.id}` },
-    element('table', {}, element('thead', {}, element('tr', {}, heads)), element('tbody', {}, rows)),
+    'form',
+    { class: 'filters', hidden: true, 'aria-label': 'Filter of the operations' },
+    element(
+      'label',
+      {},
+      'Show operations named like ',
+      element('input', { id: 'operation-name', type: 'search' }),
+    ),
+    element('output', { id: 'operation-count' }),
   );
 }
 
-/** Where an element comes from: the line, quoted; or the rule that inferred it; or nothing. */
-function origin(review: Review, pointer: string): Child[] {
-  const found = originOf(review.sources, pointer);
-  if (!found) return [element('span', { class: 'none' }, 'no documentation')];
-  const inferred =
-    found.inferred === undefined
-      ? []
-      : [element('span', { class: 'inferred' }, `inferred: ${found.inferred}`), ' '];
-  const first = found.places[0];
-  if (!first) return inferred;
-  const quoted = lineOf(review.pages, first);
-  return [...inferred, placeLink(review, first), quoted === undefined ? undefined : element('q', {}, quoted)];
+function section(
+  operation: Operation,
+  coverage: OperationCoverage | undefined,
+  parts: Parts & { readonly isHuge: boolean },
+): Html {
+  const { ids, lazy, tree, evidence } = parts;
+  const id = ids.operation(operation.id);
+  const method = element('span', { class: `method ${operation.method}` }, operation.method.toUpperCase());
+  const heading = element(
+    'h3',
+    {},
+    method,
+    ' ',
+    element('span', { class: 'path' }, breakable(operation.path, parts.isHuge)),
+  );
+  const isCovered = coverage !== undefined && coverage.contracts + coverage.exchanges > 0;
+  const unmet = new Set(isCovered ? coverage.missing : []);
+  return lazy.details(
+    { class: 'operation', id, open: true },
+    [heading, element('span', { class: 'badges' }, badges(operation, coverage, evidence))],
+    () => [
+      element(
+        'p',
+        { class: 'summary' },
+        operation.summary ?? operation.id,
+        operation.deprecated ? ' (deprecated)' : undefined,
+        ' ',
+        originOfOperation(operation, parts),
+      ),
+      element(
+        'div',
+        { class: 'pair' },
+        element('div', { class: 'spec' }, tree.operation(operation, unmet)),
+        element('div', { class: 'evidence' }, evidenceOf(operation, coverage, evidence, parts)),
+      ),
+    ],
+  );
 }
 
-function lineOf(pages: readonly Page[], place: Place): string | undefined {
-  const line = pages.find(({ file }) => file === place.file)?.lines.line(place.line);
-  return line === undefined || line.trim() === '' ? undefined : line.trim().slice(0, 160);
+/** A path may go on in the next line where a segment begins. Of thousands each such place takes its time. */
+function breakable(path: string, isHuge: boolean): Child {
+  if (isHuge) return path;
+  return path.split(/(?=\/)/).map((segment) => [element('wbr', {}), segment]);
+}
+
+function originOfOperation(operation: Operation, { places }: Parts): Child {
+  if (!places.hasPages) return undefined;
+  const said = places.saidBy(operation.pointer);
+  if (said.by === 'line') return places.link(said.at, 'short');
+  return element('span', { class: 'tag inferred' }, 'inferred');
+}
+
+/** What a closed operation shows. */
+function badges({ id }: Operation, coverage: OperationCoverage | undefined, { changes }: Evidence): Child {
+  const own = changes.get(id) ?? [];
+  const worst = own[0]?.change.verdict;
+  return [
+    worst === undefined || worst === 'documentation'
+      ? undefined
+      : element(
+          'span',
+          { class: `tag ${worst}` },
+          `${verdictSymbols[worst]} ${counted(own.length, 'change')}`,
+        ),
+    ' ',
+    element(
+      'span',
+      { class: coverage && coverage.contracts > 0 ? 'tag' : 'tag unmet' },
+      counted(coverage?.contracts ?? 0, 'contract'),
+    ),
+  ];
 }

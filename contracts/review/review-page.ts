@@ -1,11 +1,21 @@
 import { createHash } from 'node:crypto';
-import { stringMember } from '../../generator/model/json.ts';
-import { element, type Html } from '../../generator/model/printers/html.ts';
-import { verdictMark } from './contracts.ts';
-import { documentationSections } from './documentation.ts';
-import { findingList } from './findings.ts';
-import { operationId, operationSections } from './operations.ts';
-import type { Review, ReviewedContract } from './review.ts';
+import { type Child, element, type Html } from '../../generator/model/printers/html.ts';
+import { BackLinks } from './back-links.ts';
+import { ChangeMarks } from './change-marks.ts';
+import { changesSection } from './changes.ts';
+import { contractsSection } from './contracts.ts';
+import { coverageSection } from './coverage-section.ts';
+import { documentationColumn } from './documentation.ts';
+import { gatherEvidence } from './evidence.ts';
+import { findingsSection } from './findings.ts';
+import { pageHeader, titleOf } from './header.ts';
+import { Ids } from './ids.ts';
+import { Lazy } from './lazy.ts';
+import { operationsColumn, sortedOperations } from './operations.ts';
+import { Places } from './places.ts';
+import type { Review } from './review.ts';
+import { script } from './script.ts';
+import { SpecTree } from './spec-tree.ts';
 import { style } from './style.ts';
 
 /** Whether a file is a page that docpact drew: only such a one may be drawn over. */
@@ -13,11 +23,29 @@ export function isReviewPage(text: string): boolean {
   return text.slice(0, 2000).includes('<meta name="generator" content="docpact review">');
 }
 
-/** The owners' page: one HTML file without scripts and without network. */
+/** Above, what is not looked at at once is drawn when it is. Of few operations all may be long. */
+const limits = { operations: 40, few: 12, lines: 6000, characters: 280_000, charactersOfFew: 600_000 };
+
+/** The owners' page: one HTML file without network, that can be read without its script too. */
 export function reviewPage(review: Review): string {
-  const title = `${stringMember(review.api.info, 'title') ?? 'API'}: spec review`;
-  const hash = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+  const lines = review.pages.reduce((sum, page) => sum + page.lines.count, 0);
+  const { length } = review.api.operations;
+  if (length <= limits.operations && lines <= limits.lines) {
+    const whole = pageWith(review, new Lazy(false));
+    if (whole.length <= (length <= limits.few ? limits.charactersOfFew : limits.characters)) return whole;
+  }
+  return pageWith(review, new Lazy(true));
+}
+
+function pageWith(review: Review, lazy: Lazy): string {
+  const title = titleOf(review);
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hashOf(style)}`,
+    `script-src ${hashOf(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
   const head = element(
     'head',
     {},
@@ -29,105 +57,73 @@ export function reviewPage(review: Review): string {
     // Our own style sheet: escaping it would break its quotes, and nothing foreign is in it.
     element('style', {}, { html: style }),
   );
-  const body = element('body', {}, header(title, review), main(review), footer(review));
+  const body = element(
+    'body',
+    {},
+    bodyOf(review, lazy),
+    lazy.block(),
+    element('script', {}, { html: script }),
+  );
   return `<!doctype html>\n${element('html', { lang: 'en' }, head, body).html}\n`;
 }
 
-function header(title: string, review: Review): Html {
-  const operations = review.api.operations.map(({ id, method, path }) =>
-    element('li', {}, element('a', { href: `#${operationId(id)}` }, `${method.toUpperCase()} ${path}`)),
-  );
-  return element(
-    'header',
-    {},
-    element('h1', {}, title),
-    strip(review),
-    element('p', {}, nextStep(review)),
-    element('nav', { 'aria-label': 'Operations' }, element('ul', {}, operations)),
-  );
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-const verdicts: readonly ReviewedContract['verdict'][] = [
-  'impossible',
-  'undecided',
-  'possible',
-  'guaranteed',
-];
-
-function strip(review: Review): Html {
-  const counted = verdicts.flatMap((verdict) => {
-    const count = review.contracts.filter((contract) => contract.verdict === verdict).length;
-    return count === 0
-      ? []
-      : [element('li', {}, element('a', { href: '#operations' }, String(count)), ' ', verdictMark(verdict))];
-  });
-  const operations = element(
-    'li',
-    {},
-    element('a', { href: '#operations' }, String(review.api.operations.length)),
-    ' operations',
-  );
-  const findings = element(
-    'li',
-    {},
-    element('a', { href: '#findings' }, String(review.findings.length)),
-    ' documentation findings',
-  );
-  return element('ul', { class: 'strip', 'aria-label': 'Summary' }, operations, counted, findings);
+function bodyOf(review: Review, lazy: Lazy): Child[] {
+  const operations = sortedOperations(review);
+  const ids = new Ids(operations);
+  const places = new Places(review);
+  const marks = new ChangeMarks(review);
+  const tree = new SpecTree({ api: review.api, ids, places, lazy, marks });
+  const evidence = gatherEvidence(review);
+  const parts = { ids, places, lazy, tree, evidence };
+  const back = new BackLinks(review, places.hasPages ? operations : [], parts);
+  const docs = documentationColumn(review, { places, lazy, back });
+  return [
+    element('a', { class: 'skip', href: '#changes' }, 'Skip to the changes'),
+    pageHeader(review, parts),
+    lazy.isOn
+      ? element(
+          'noscript',
+          {},
+          element(
+            'p',
+            { class: 'next' },
+            'This API is large: what opens here is drawn by the page’s script. Without it there are the changes, the findings, the contracts and the list of operations.',
+          ),
+        )
+      : undefined,
+    element(
+      'main',
+      {},
+      changesSection(review, parts),
+      element(
+        'div',
+        { class: docs ? 'columns' : 'columns no-docs' },
+        docs,
+        operationsColumn(review, operations, parts),
+      ),
+      coverageSection(review, operations, parts),
+      findingsSection(review, parts),
+      contractsSection(review, parts),
+    ),
+    footer(review),
+  ];
 }
 
-/** Who has to do what, in a sentence: the gravest thing first. */
-function nextStep({ contracts, findings, api }: Review): string {
-  const broken = contracts.find(({ verdict }) => verdict === 'impossible');
-  if (broken) return `Next step: ${broken.name} cannot be met by the spec; mend the contract or the spec.`;
-  const open = contracts.find(({ verdict }) => verdict === 'undecided');
-  if (open) return `Next step: ${open.name} could not be decided; read its reason.`;
-  const error = findings.find(({ severity }) => severity === 'error');
-  if (error) return `Next step: the documentation contradicts itself: ${error.message}.`;
-  const pinned = new Set(contracts.map(({ operation }) => operation));
-  const bare = api.operations.find(({ id }) => !pinned.has(id));
-  if (bare) return `Next step: no contract pins ${bare.method.toUpperCase()} ${bare.path}.`;
-  if (findings.length > 0)
-    return `Next step: ${findings.length} findings on the documentation, with suggested wording.`;
-  return 'Nothing to do: every operation is pinned by a contract that holds.';
-}
-
-function main(review: Review): Html {
-  const stray = review.contracts.filter(({ operation }) => operation === undefined);
-  return element(
-    'main',
-    {},
-    element('h2', { id: 'operations' }, 'Operations and their documentation'),
-    operationSections(review),
-    stray.length === 0 ? undefined : strayContracts(stray),
-    element('h2', { id: 'findings' }, 'Findings on the documentation'),
-    findingList(review),
-    review.pages.length === 0 ? undefined : element('h2', { id: 'documentation' }, 'Documentation'),
-    documentationSections(review),
+function footer({ inputs, command, version, changes }: Review): Html {
+  const items = inputs.map(({ file, sha256 }) =>
+    element('li', {}, element('code', {}, file), ' sha256 ', element('code', {}, sha256)),
   );
-}
-
-function strayContracts(contracts: readonly ReviewedContract[]): Html {
-  const items = contracts.map(({ name, verdict, reasons }) =>
-    element('li', {}, verdictMark(verdict), ` ${name}: ${reasons.map(({ message }) => message).join('; ')}`),
-  );
-  return element(
-    'section',
-    {},
-    element('h3', {}, 'Contracts without an operation'),
-    element('ul', {}, items),
-  );
-}
-
-function footer(review: Review): Html {
-  const inputs = review.inputs.map(({ file, sha256 }) =>
-    element('li', {}, element('code', {}, file), ' sha256 ', element('code', {}, sha256.slice(0, 16))),
-  );
+  const policy = typeof changes === 'string' ? '' : `, policy ${changes.policy}`;
   return element(
     'footer',
-    {},
+    { id: 'inputs' },
     element('h2', {}, 'Made from'),
-    element('ul', {}, inputs),
-    element('p', {}, `docpact ${review.version}; again with: `, element('code', {}, review.command)),
+    element('ul', {}, items),
+    element('p', {}, `docpact ${version}${policy}. The same input makes the same bytes, again with:`),
+    element('pre', {}, element('code', {}, command)),
   );
 }

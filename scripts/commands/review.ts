@@ -1,3 +1,4 @@
+import { policyNames } from '../../contracts/changes/change.ts';
 import { defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { shellWord } from '../../generator/model/printers/shell.ts';
@@ -19,9 +20,16 @@ const severalApis = defineProblem<Record<never, never>>({
   help: 'Name it: docpact review --spec <file> --docs <path> --pact <file>.',
 });
 
+const unknownPolicy = defineProblem<{ policy: string }>({
+  code: 'config/unknown-review-policy',
+  severity: 'error',
+  summary: 'There is no policy of that name to judge changes by.',
+  message: (p) => `there is no policy ${p.policy}: ${policyNames.join(', ')}`,
+});
+
 export const review: Command = {
   name: 'review',
-  summary: "Draw the owners' page: operations, documentation lines, findings, verdicts.",
+  summary: "Draw the owners' page: changes, documentation lines, contracts, coverage, findings.",
   options: [
     { flags: '--spec <file>', summary: 'the OpenAPI document (default: from the configuration)' },
     { flags: '--pact <file...>', summary: 'pact files or globs (default: from the configuration)' },
@@ -29,17 +37,35 @@ export const review: Command = {
       flags: '--docs <path...>',
       summary: 'documentation pages or folders (default: from the configuration)',
     },
+    {
+      flags: '--base <rev|file>',
+      summary:
+        'what to compare with: a file, or a Git revision (default: merge base with the default branch)',
+    },
+    {
+      flags: '--policy <name>',
+      summary: `whose words decide what breaks: ${policyNames.join(', ')} (default: contract)`,
+    },
     { flags: '--out <file>', summary: 'the page to write (default: review.html)' },
   ],
   examples: [
-    { line: 'docpact review --out review.html', does: 'draws what the configuration names' },
+    {
+      line: 'docpact review --out review.html',
+      does: 'draws what the configuration names, with what changed since the merge base',
+    },
+    {
+      line: 'docpact review --base origin/main --policy graph',
+      does: "compares with a revision, and judges as Microsoft Graph's policy does",
+    },
+    { line: 'docpact review --spec v2.yaml --base v1.yaml', does: 'compares two files' },
     {
       line: 'docpact review --spec openapi.yaml --pact "pacts/*.json"',
       does: 'draws a spec without documentation',
     },
   ],
-  async run({ options, config }, host) {
+  async run({ options, config, accepted }, host) {
     const { reviewStep } = await import('../steps/review.ts');
+    const { configuredExchanges } = await import('../steps/verify-requests.ts');
     const { apisOf, judgingPolicies } = await import('../config.ts');
     const loaded = options.text('spec') === undefined ? await config() : { config: undefined, faults: [] };
     if (loaded.faults.length > 0) return { diagnostics: loaded.faults, refused: true };
@@ -49,19 +75,37 @@ export const review: Command = {
     const spec = options.text('spec') ?? api?.spec;
     if (spec === undefined)
       return { diagnostics: [noSpec.at(startOf('docpact.config.ts'), {})], refused: true };
+    const wanted = options.text('policy') ?? api?.changes?.policy ?? 'contract';
+    const policy = policyNames.find((name) => name === wanted);
+    if (!policy)
+      return { diagnostics: [unknownPolicy.at(startOf('--policy'), { policy: wanted })], refused: true };
     const given = (name: string, configured: string | readonly string[] | undefined) => {
       const flagged = options.list(name);
       return flagged.length > 0 ? flagged : [configured ?? []].flat();
     };
     const out = options.text('out') ?? 'review.html';
-    const words = ['spec', 'pact', 'docs', 'config'].flatMap((name) => {
+    const words = ['spec', 'pact', 'docs', 'config', 'policy'].flatMap((name) => {
       const values = options.list(name);
       return values.length === 0 ? [] : [`--${name}`, ...values];
     });
-    const command = ['docpact', 'review', ...words, '--out', out].map(shellWord).join(' ');
-    const policies = api ? judgingPolicies(api) : {};
+    const base = options.text('base') ?? api?.changes?.base;
+    const exchanges = api && configuredExchanges(api);
     return reviewStep(
-      { spec, docs: given('docs', api?.docs), pacts: given('pact', api?.pacts), out, policies, command },
+      {
+        spec,
+        docs: given('docs', api?.docs),
+        pacts: given('pact', api?.pacts),
+        ...(exchanges ? { exchanges } : {}),
+        ...(base === undefined ? {} : { base }),
+        policy,
+        out,
+        policies: api ? judgingPolicies(api) : {},
+        accepted,
+        command: (since) =>
+          ['docpact', 'review', ...words, ...(since === undefined ? [] : ['--base', since]), '--out', out]
+            .map(shellWord)
+            .join(' '),
+      },
       host,
     );
   },

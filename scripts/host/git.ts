@@ -95,7 +95,8 @@ const largest = 128 * 1024 * 1024;
 /** Nothing of what git could start or ask for: no shell, no prompt, no network. */
 const quiet = { GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
 
-function git(
+/** Runs git; its output, or that there is none. */
+export function git(
   cwd: string,
   args: readonly string[],
 ): Promise<{ readonly code: number | 'absent'; readonly out: Uint8Array }> {

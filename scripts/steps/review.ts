@@ -1,20 +1,34 @@
 import { createHash } from 'node:crypto';
-import type { Review, ReviewedContract, ReviewedFinding } from '../../contracts/review/review.ts';
+import type { PolicyName } from '../../contracts/changes/change.ts';
+import { coverageOf } from '../../contracts/coverage.ts';
+import type { Exchanges } from '../../contracts/exchanges/exchange.ts';
+import type { Pact } from '../../contracts/pact/read.ts';
+import type { Input, Review, ReviewedContract, ReviewedFinding } from '../../contracts/review/review.ts';
 import { isReviewPage, reviewPage } from '../../contracts/review/review-page.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
-import type { Judgement } from '../../contracts/verify.ts';
-import { verifyPacts } from '../../contracts/verify.ts';
+import { type Judgement, verifyExchanges, verifyPacts } from '../../contracts/verify.ts';
 import type { Page } from '../../generator/markdown/page.ts';
-import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
-import { type Span, startOf } from '../../generator/model/place.ts';
+import {
+  compareText,
+  type Diagnostic,
+  defineProblem,
+  type Result,
+  type Suggestion,
+} from '../../generator/model/diagnostic.ts';
+import type { Json } from '../../generator/model/json.ts';
+import { startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
+import { acceptanceName } from '../acceptance.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
-import { readSpec } from '../host/read-spec.ts';
+import { type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
 import { packageVersion } from '../host/version.ts';
-import { lintPages } from './lint.ts';
-import { readPacts } from './verify.ts';
+import type { Accepted } from '../report.ts';
+import { patch } from '../reporters/patch.ts';
+import { type Linted, lintPages } from './lint.ts';
+import { compareWithBase, type ReviewBase, reviewBase } from './review-base.ts';
+import { type ExchangeRequest, readPacts, recordedExchanges } from './verify.ts';
 
 const notReview = defineProblem<{ file: string }>({
   code: 'config/not-a-review-page',
@@ -30,85 +44,219 @@ export interface ReviewRequest {
   readonly docs: readonly string[];
   /** Pact files or globs. */
   readonly pacts: readonly string[];
+  /** What counts as met beside what contracts pin. */
+  readonly exchanges?: ExchangeRequest;
+  /** A file or a Git revision; without it the merge base with the default branch. */
+  readonly base?: string;
+  readonly policy: PolicyName;
   readonly out: string;
   readonly policies?: Partial<Policies>;
-  /** The command line that makes the page again. */
-  readonly command: string;
+  readonly accepted?: ((diagnostic: Diagnostic) => Accepted | undefined) | undefined;
+  /** The command line that makes the page again, with what `--base` has to say. */
+  command(base: string | undefined): string;
 }
 
-/** Joins spec, documentation, findings and verdicts into the owners' page. */
+/** What was read for a page. */
+interface Read {
+  readonly spec: ReadSpec;
+  readonly pacts: readonly Pact[];
+  readonly recorded: readonly Exchanges[];
+  readonly documentation: Linted;
+  readonly base: ReviewBase | string;
+}
+
+/** Joins spec, documentation, changes, findings and verdicts into the owners' page. */
 export async function reviewStep(request: ReviewRequest, host: Host): Promise<Outcome> {
   const there = await host.files.readTextIfThere(request.out);
   if (there !== undefined && there !== '' && !isReviewPage(there)) {
     const file = host.files.shown(request.out);
     return { diagnostics: [notReview.at(startOf(file), { file })], refused: true };
   }
-  const spec = await readSpec(host, request.spec);
-  const pacts = await readPacts(request.pacts, host);
-  const documentation =
-    request.docs.length > 0 ? await lintPages(request.docs, host) : { pages: [], diagnostics: [] };
-  const faults = [...spec.diagnostics, ...pacts.diagnostics];
-  if ('faults' in documentation) return { diagnostics: [...faults, ...documentation.faults], refused: true };
-  if (!spec.value || !pacts.pacts) return { diagnostics: faults, refused: true };
-  const { api, sources } = spec.value;
-  const judged = verifyPacts(api, sources, pacts.pacts, request.policies);
-  const { pages } = documentation;
-  const review: Review = {
-    api,
-    sources,
-    pages,
-    findings: documentation.diagnostics.map((diagnostic) => findingOf(diagnostic, pages)),
-    contracts: judged.value.map(contractOf),
-    inputs: await digests(
-      [request.spec, ...pacts.pacts.map(({ file }) => file), ...pages.map(({ file }) => file)],
-      host,
-    ),
-    command: request.command,
-    version: packageVersion(),
-  };
+  const read = await readAll(request, host);
+  if (!read.value) return { diagnostics: read.diagnostics, refused: true };
+  const review = await reviewOf(request, read.value, host);
   const written = await applyPlan(host, [{ path: request.out, content: reviewPage(review) }], {
     check: false,
     repair: '',
   });
   if (written.refused) return { diagnostics: written.diagnostics, refused: true };
-  const text = `${api.operations.length} operations, ${judged.value.length} contracts, ${documentation.diagnostics.length} documentation findings → ${terminalText(host.files.shown(request.out))}`;
-  return { diagnostics: faults, text, data: { out: host.files.shown(request.out) } };
+  const out = host.files.shown(request.out);
+  return {
+    diagnostics: read.diagnostics,
+    text: `${sumOf(review)} → ${terminalText(out)}`,
+    data: { out, ...figuresOf(review) },
+  };
 }
 
-function contractOf({ description, at, operation, verdict, diagnostics }: Judgement): ReviewedContract {
-  const reasons = diagnostics.map((diagnostic: Diagnostic) => ({
-    message: diagnostic.message,
-    at: diagnostic.at,
-  }));
-  return { name: description, at, operation, verdict, reasons };
+async function readAll(request: ReviewRequest, host: Host): Promise<Result<Read | undefined>> {
+  const spec = await readSpec(host, request.spec);
+  const pacts = await readPacts(request.pacts, host);
+  const documentation =
+    request.docs.length > 0 ? await lintPages(request.docs, host) : { pages: [], diagnostics: [] };
+  const base = await reviewBase(request.base, request.spec, spec.value, host);
+  const recorded = spec.value
+    ? await recordedExchanges(request.exchanges, spec.value.api, host)
+    : { value: undefined, diagnostics: [] };
+  const diagnostics = [spec, pacts, base, recorded].flatMap((one) => one.diagnostics);
+  if ('faults' in documentation)
+    return { value: undefined, diagnostics: [...diagnostics, ...documentation.faults] };
+  if (!spec.value || !pacts.pacts || !base.value || !recorded.value) return { value: undefined, diagnostics };
+  return {
+    value: {
+      spec: spec.value,
+      pacts: pacts.pacts,
+      recorded: recorded.value,
+      documentation,
+      base: base.value,
+    },
+    diagnostics,
+  };
 }
 
-function findingOf({ suggestion, ...diagnostic }: Diagnostic, pages: readonly Page[]): ReviewedFinding {
-  if (!suggestion) return diagnostic;
-  const page = pages.find(({ file }) => file === suggestion.at.file);
-  const before = page ? textAt(page, suggestion.at) : '';
-  return { ...diagnostic, patch: { before, after: suggestion.replacement } };
+async function reviewOf(request: ReviewRequest, read: Read, host: Host): Promise<Review> {
+  const { spec, pacts, documentation, base, recorded } = read;
+  const { api, sources } = spec;
+  const { pages } = documentation;
+  const accepted = (diagnostic: Diagnostic) => request.accepted?.(diagnostic);
+  const judge = (side: ReadSpec) => verifyPacts(side.api, side.sources, pacts, request.policies).value;
+  const judgements = judge(spec);
+  const before = typeof base === 'string' ? [] : base.read === spec ? judgements : judge(base.read);
+  const met = verifyExchanges(api, sources, recorded, request.policies).value;
+  const changes =
+    typeof base === 'string'
+      ? base
+      : await compareWithBase(
+          {
+            base,
+            head: { api, sources, judgements },
+            judgements: before,
+            pages,
+            policy: request.policy,
+            accepted,
+          },
+          host,
+        );
+  const findings = documentation.diagnostics.map((diagnostic) => findingOf(diagnostic, pages, accepted));
+  return {
+    api,
+    sources,
+    pages,
+    findings,
+    patch: patchOf(findings, pages),
+    contracts: judgements.map((judgement, i) => contractOf(judgement, before[i])),
+    coverage: coverageOf(api, [...judgements, ...met]),
+    changes,
+    inputs: await inputsOf(request, read, host),
+    command: request.command(typeof base === 'string' ? undefined : base.flag),
+    version: packageVersion(),
+  };
 }
 
-/** What stands in a page at a span. */
-function textAt({ lines }: Page, span: Span): string {
-  const rows: string[] = [];
-  for (let line = span.line; line <= span.endLine; line++) {
-    const end = line === span.endLine ? span.endColumn - 1 : undefined;
-    rows.push(lines.line(line).slice(line === span.line ? span.column - 1 : 0, end));
-  }
-  return rows.join('\n').trimEnd();
+/** Every file that something of the page was taken from. */
+async function inputsOf(request: ReviewRequest, read: Read, host: Host): Promise<Input[]> {
+  const { pacts, documentation, recorded, base } = read;
+  const files = [
+    request.spec,
+    sourceMapPath(request.spec),
+    ...pacts.map(({ file }) => file),
+    ...recorded.map(({ file }) => file),
+    ...documentation.pages.map(({ file }) => file),
+    acceptanceName,
+  ];
+  const found = await digests(files, host);
+  if (typeof base === 'string') return found;
+  return [...found, { file: base.file, sha256: digestOf(base.read.bytes) }];
 }
 
-async function digests(files: readonly string[], host: Host): Promise<{ file: string; sha256: string }[]> {
-  const found = [];
-  for (const file of [...new Set(files)].sort()) {
+function sumOf({ api, contracts, findings, changes }: Review): string {
+  const counts = [
+    `${api.operations.length} operations`,
+    typeof changes === 'string'
+      ? 'nothing compared'
+      : `${changes.changes.length} changes since ${terminalText(changes.base)} (${changes.verdict})`,
+    `${contracts.length} contracts`,
+    `${findings.length} documentation findings`,
+  ];
+  return counts.join(', ');
+}
+
+function figuresOf({ contracts, findings, changes }: Review): Record<string, Json> {
+  return {
+    changes:
+      typeof changes === 'string'
+        ? null
+        : { base: changes.base, verdict: changes.verdict, count: changes.changes.length },
+    contracts: contracts.length,
+    findings: findings.length,
+  };
+}
+
+function contractOf(
+  { description, at, operation, verdict, diagnostics }: Judgement,
+  before: Judgement | undefined,
+): ReviewedContract {
+  const reasons = diagnostics.map(({ message, at: place }) => ({ message, at: place }));
+  return {
+    name: description,
+    at,
+    operation,
+    verdict,
+    ...(before ? { before: before.verdict } : {}),
+    reasons,
+  };
+}
+
+function findingOf(
+  found: Diagnostic,
+  pages: readonly Page[],
+  accepted: (diagnostic: Diagnostic) => Accepted | undefined,
+): ReviewedFinding {
+  const acceptance = accepted(found);
+  const finding = { ...found, ...(acceptance ? { accepted: acceptance } : {}) };
+  const page = pages.find(({ file }) => file === found.suggestion?.at.file);
+  return found.suggestion && page ? { ...finding, patch: wordingOf(page, found.suggestion) } : finding;
+}
+
+/** The lines that a suggestion touches, as they stand and with what it says. */
+function wordingOf({ lines }: Page, { at, replacement }: Suggestion): { before: string; after: string } {
+  const rows = Array.from({ length: at.endLine - at.line + 1 }, (_, i) => lines.line(at.line + i));
+  const head = (rows[0] ?? '').slice(0, at.column - 1);
+  const tail = (rows.at(-1) ?? '').slice(at.endColumn - 1);
+  return { before: rows.join('\n').trimEnd(), after: `${head}${replacement}${tail}`.trimEnd() };
+}
+
+/** What `--report patch` writes, of what nobody has accepted. */
+function patchOf(findings: readonly ReviewedFinding[], pages: readonly Page[]): string | undefined {
+  const open = findings.flatMap(({ accepted, ...finding }) =>
+    finding.suggestion && !accepted ? [finding] : [],
+  );
+  if (open.length === 0) return undefined;
+  const texts = new Map(pages.map(({ file, text }) => [file, text]));
+  return patch.render({
+    version: packageVersion(),
+    command: 'review',
+    diagnostics: open,
+    summary: { error: 0, warning: 0, info: 0 },
+    refused: false,
+    text: '',
+    data: {},
+    codes: new Map(),
+    excerpt: () => undefined,
+    source: (file) => texts.get(file),
+    colour: false,
+  });
+}
+
+async function digests(files: readonly string[], host: Host): Promise<Input[]> {
+  const found: Input[] = [];
+  for (const file of [...new Set(files)].sort(compareText)) {
+    if ((await host.files.kind(file)) !== 'file') continue;
     const read = await host.files.read(file);
-    if ('bytes' in read)
-      found.push({
-        file: host.files.shown(file),
-        sha256: createHash('sha256').update(read.bytes).digest('hex'),
-      });
+    if ('bytes' in read) found.push({ file: host.files.shown(file), sha256: digestOf(read.bytes) });
   }
   return found;
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -220,7 +220,8 @@ function isLike({ description, operation }: Judgement, only: string | undefined)
   );
 }
 
-async function recordedExchanges(
+/** What really was asked and answered; nothing where nothing is asked for. */
+export async function recordedExchanges(
   request: ExchangeRequest | undefined,
   api: Api,
   host: Host,
