@@ -107,6 +107,15 @@ const config: Shape = {
   of: { ...api, apis: { kind: 'table', of: { kind: 'record', of: api } } },
 };
 
+/** The names of all settings, `generate.pact.dir`; what is below a table or a list is not named. */
+export function settingNames(shape: Shape = config, at = ''): readonly string[] {
+  if (shape.kind !== 'record') return [at];
+  const below = Object.entries(shape.of).flatMap(([name, one]) =>
+    settingNames(one, at === '' ? name : `${at}.${name}`),
+  );
+  return at === '' ? below : [at, ...below];
+}
+
 /** Everything in a loaded configuration that is not a setting of docpact, or not of its kind. */
 export function configFaults(value: Json, file: string): Diagnostic[] {
   return faultsOf(value, config, file, '');

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { settingNames } from './config-shape.ts';
 import { definedCodes } from './gates/codes-page.ts';
 import { docsPages } from './gates/docs-pages.ts';
 import { root } from './gates/scratch-repository.ts';
@@ -17,6 +18,21 @@ it('has every command with its flags, and every code once', () => {
   expect(codes.length).toBeGreaterThan(100);
   expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
   for (const code of codes) expect(pages['docs/codes.md']).toContain(`| \`${code}\` | `);
+});
+
+it('docs/configuration.md names every setting, and the pages of verdicts and providers what is below', () => {
+  const text = (file: string) => readFileSync(file, 'utf8');
+  const named = settingNames();
+  const below = (name: string) => named.filter((other) => other.startsWith(`${name}.`));
+  const leaves = named.filter((name) => below(name).length === 0);
+  const broker = below('provider.broker');
+  const policies = below('policies').filter((name) => name !== 'policies.nullable');
+  expect([leaves.length > 25, broker.length > 10, policies.length > 5]).toEqual([true, true, true]);
+  const settings = text('docs/configuration.md');
+  expect(leaves.filter((name) => !broker.includes(name) && !settings.includes(`\`${name}\``))).toEqual([]);
+  const last = (name: string) => `\`${name.split('.').at(-1)}`;
+  expect(policies.filter((name) => !text('docs/verdicts.md').includes(last(name)))).toEqual([]);
+  expect(broker.filter((name) => !text('docs/providers.md').includes(last(name)))).toEqual([]);
 });
 
 it('the pages lead to places that are there', () => {
