@@ -9,7 +9,7 @@ import { generator } from '../relation/fixtures/world.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { compare } from './compare.ts';
 
-const numRuns = Number(process.env['DOCPACT_RUNS'] ?? 300);
+const numRuns = Number(process.env['DOCPACT_RUNS'] ?? 150);
 
 function documentWith(schema: JsonObject, direction: World['direction']): JsonObject {
   const content = { 'application/json': { schema } };

@@ -218,7 +218,9 @@ describe("the owners' page", () => {
     skip(typeof browser === 'string', String(browser));
     const seen = await look(large(), {}, async (tab) => {
       await tab.locator('#operation-name').fill('MORE/5');
-      const found = await innerTexts(tab, '.operation:visible h3');
+      // What is not painted yet (content-visibility) has no inner text.
+      const headings = await tab.locator('.operation:visible h3').allTextContents();
+      const found = headings.map((heading) => heading.replace(/\s+/g, ' ').trim());
       await tab.evaluate(() => {
         location.hash = '#op-bare_list';
       });
