@@ -100,10 +100,10 @@ const specs: readonly (readonly [name: string, content: Content, code: RegExp | 
 ];
 
 const commands: readonly (readonly [name: string, args: (spec: string) => readonly string[]])[] = [
-  ['generate', (spec) => ['generate', '--spec', spec, '--out', 'out']],
+  ['generate', (spec) => ['generate', '--spec', spec, '--out', `out/${spec}`]],
   ['verify', (spec) => ['verify', '--spec', spec, '--pact', 'good.pact.json']],
   ['mock', (spec) => ['mock', '--spec', spec, '--port', '0']],
-  ['review', (spec) => ['review', '--spec', spec, '--out', 'out/review.html']],
+  ['review', (spec) => ['review', '--spec', spec, '--out', `out/${spec}.html`]],
 ];
 
 /** Files in place of a pact. */
