@@ -139,7 +139,9 @@ class Worker {
 
   async #remove(url: string, id: string): Promise<void> {
     const gone = await send(url, 'DELETE', `/notes/${id}`);
-    if (gone?.status === 204) this.known.delete(id);
+    // Of an answer that was cut nobody knows whether it was that the note is gone.
+    if (!gone) this.known.set(id, undefined);
+    else if (gone.status === 204) this.known.delete(id);
   }
 }
 
