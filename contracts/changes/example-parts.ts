@@ -18,3 +18,25 @@ export function json(schema: JsonObject): JsonObject {
 export function documentOf(members: JsonObject): JsonObject {
   return { openapi: '3.1.0', info: { title: 't', version: '1' }, paths: {}, ...members };
 }
+
+/** An operation whose answer comes in these media types. */
+export const answerOf = (...types: string[]) =>
+  get({
+    responses: {
+      '200': {
+        description: 'OK',
+        content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
+      },
+    },
+  });
+
+const schemes = {
+  key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+  oauth: {
+    type: 'oauth2',
+    flows: { clientCredentials: { tokenUrl: 'https://a.example', scopes: { read: '', write: '' } } },
+  },
+};
+/** A document with one operation that asks for one of these. */
+export const secured = (...security: JsonObject[]) =>
+  documentOf({ paths: get({ security }), components: { securitySchemes: schemes } });

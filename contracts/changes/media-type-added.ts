@@ -1,15 +1,5 @@
 import { defineChange } from './check.ts';
-import { get } from './example-parts.ts';
-
-const answer = (...types: string[]) =>
-  get({
-    responses: {
-      '200': {
-        description: 'OK',
-        content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
-      },
-    },
-  });
+import { answerOf } from './example-parts.ts';
 
 export const mediaTypeAdded = defineChange({
   code: 'change/media-type-added',
@@ -21,10 +11,10 @@ export const mediaTypeAdded = defineChange({
   examples: [
     {
       name: 'one more to ask for',
-      paths: [answer('application/json'), answer('application/json', 'text/plain')],
+      paths: [answerOf('application/json'), answerOf('application/json', 'text/plain')],
       finds: ['change/media-type-added-compatible: text/plain is new'],
     },
-    { name: 'the same', paths: [answer('text/plain'), answer('text/plain')], finds: [] },
+    { name: 'the same', paths: [answerOf('text/plain'), answerOf('text/plain')], finds: [] },
   ],
   check: ({ base, types, baseAt, sender, of }) => [
     ...types.pairs

@@ -1,15 +1,5 @@
 import { defineChange } from './check.ts';
-import { get } from './example-parts.ts';
-
-const answer = (...types: string[]) =>
-  get({
-    responses: {
-      '200': {
-        description: 'OK',
-        content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
-      },
-    },
-  });
+import { answerOf } from './example-parts.ts';
 
 export const mediaTypeRemoved = defineChange({
   code: 'change/media-type-removed',
@@ -21,12 +11,12 @@ export const mediaTypeRemoved = defineChange({
   examples: [
     {
       name: 'a type is gone',
-      paths: [answer('application/json', 'text/plain'), answer('application/json')],
+      paths: [answerOf('application/json', 'text/plain'), answerOf('application/json')],
       finds: ['change/media-type-removed: text/plain is gone'],
     },
     {
       name: 'in other letters',
-      paths: [answer('application/json'), answer('Application/JSON')],
+      paths: [answerOf('application/json'), answerOf('Application/JSON')],
       finds: [],
     },
   ],

@@ -1,17 +1,6 @@
-import type { JsonObject } from '../../generator/model/json.ts';
 import { defineChange } from './check.ts';
-import { documentOf, get } from './example-parts.ts';
+import { secured } from './example-parts.ts';
 import { alternativeName, isCovered, securityPair } from './security.ts';
-
-const schemes = {
-  key: { type: 'apiKey', in: 'header', name: 'X-Key' },
-  oauth: {
-    type: 'oauth2',
-    flows: { clientCredentials: { tokenUrl: 'https://a.example', scopes: { read: '', write: '' } } },
-  },
-};
-const secured = (...security: JsonObject[]) =>
-  documentOf({ paths: get({ security }), components: { securitySchemes: schemes } });
 
 export const securityAdded = defineChange({
   code: 'change/security-added',

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
+import { fetchReason } from './fetch-reason.ts';
 
 export interface StateChange {
   readonly state: string;
@@ -45,18 +46,13 @@ export function remoteStates(url: string, timeout: number): ProviderStates {
         body: JSON.stringify(change),
         signal: AbortSignal.timeout(timeout),
       }).catch((error: unknown) => {
-        throw new Error(`${url} cannot be asked: ${reasonOf(error)}`);
+        throw new Error(`${url} cannot be asked: ${fetchReason(error)}`);
       });
       const text = await answer.text();
       if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
       return valuesOf(jsonOf(text));
     },
   };
-}
-
-function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message || cause.name : String(cause);
 }
 
 /** A provider may answer with any text; values for generators are there only as JSON. */

@@ -10,6 +10,7 @@ import type { Interaction } from '../pact/interaction.ts';
 import { parsePath } from '../pact/path-expression.ts';
 import type { Pact } from '../pact/read.ts';
 import { answered } from './answers.ts';
+import { fetchReason } from './fetch-reason.ts';
 import type { Attempt, StateFailure } from './relay.ts';
 import type { Failure, Mismatch } from './report.ts';
 import type { Broker, Play, Played, VerifierRun } from './verifier.ts';
@@ -135,8 +136,7 @@ async function unreachableBecause(url: string): Promise<string | undefined> {
     await answer.body?.cancel();
     return undefined;
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return cause instanceof Error ? cause.message || cause.name : String(cause);
+    return fetchReason(error);
   }
 }
 

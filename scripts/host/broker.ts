@@ -1,4 +1,5 @@
 import { type Pact, readPact } from '../../contracts/pact/read.ts';
+import { fetchReason } from '../../contracts/provider/fetch-reason.ts';
 import type { Broker } from '../../contracts/provider/verifier.ts';
 import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
 import { isArray, type Json, member, stringMember } from '../../generator/model/json.ts';
@@ -112,8 +113,7 @@ async function bytesOf(broker: Broker, url: string, body?: Json): Promise<Uint8A
     answer = await fetch(withoutCredentials(url), { ...sent, signal: AbortSignal.timeout(timeout) });
     bytes = new Uint8Array(await answer.arrayBuffer());
   } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    throw new BrokerFault(cause instanceof Error ? cause.message || cause.name : String(cause));
+    throw new BrokerFault(fetchReason(error));
   }
   if (!answer.ok) throw new BrokerFault(`${withoutCredentials(url)} answers ${answer.status}`);
   return bytes;

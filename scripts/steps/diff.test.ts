@@ -4,27 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placeText } from '../../generator/model/place.ts';
-import { Files } from '../host/files.ts';
-import type { Host } from '../host/host.ts';
+import { quietHost } from '../host/fixtures/quiet-host.ts';
 import { checkStep } from './check.ts';
 import { diffStep } from './diff.ts';
 
 let folder: string;
-
-function hostIn(cwd: string): Host {
-  return {
-    cwd,
-    env: {},
-    files: new Files(cwd),
-    out: () => {},
-    err: () => {},
-    now: () => 0,
-    today: () => '2026-01-01',
-    colour: false,
-    interactive: false,
-    stopped: () => new Promise(() => {}),
-  };
-}
 
 const document = (properties: string) =>
   [
@@ -76,7 +60,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (base: string, head = 'api/openapi.yaml', cwd = folder) =>
-  diffStep({ base, head, policy: 'contract' }, hostIn(cwd));
+  diffStep({ base, head, policy: 'contract' }, quietHost(cwd));
 
 const codes = async (base: string, cwd = folder) =>
   (await run(base, 'api/openapi.yaml', cwd)).diagnostics.map(({ code }) => code);
@@ -155,7 +139,7 @@ describe('docpact diff', () => {
       head: 'api/openapi.yaml',
       policy: 'contract',
     } as const;
-    const outcome = await diffStep({ ...request, pacts: ['*.pact.json'] }, hostIn(folder));
+    const outcome = await diffStep({ ...request, pacts: ['*.pact.json'] }, quietHost(folder));
     const [change] = outcome.diagnostics.filter(({ code }) => code.startsWith('change/'));
     expect(change?.message).toMatch(
       /contracts: shop: a size \(possible → impossible\), shop: nothing of it$/,
@@ -169,10 +153,10 @@ describe('docpact diff', () => {
       },
     ]);
     // Who gives no contracts is told of none, and it is the same finding.
-    const [without] = (await diffStep(request, hostIn(folder))).diagnostics;
+    const [without] = (await diffStep(request, quietHost(folder))).diagnostics;
     expect(without?.message).not.toContain('contracts');
     expect(without?.fingerprint).toBe(change?.fingerprint);
-    expect((await diffStep({ ...request, pacts: ['nowhere.json'] }, hostIn(folder))).refused).toBe(true);
+    expect((await diffStep({ ...request, pacts: ['nowhere.json'] }, quietHost(folder))).refused).toBe(true);
   });
 
   it('reads paths from the working folder', async () => {
@@ -210,7 +194,7 @@ describe('docpact diff', () => {
 describe('docpact check', () => {
   it('compares where the configuration asks for it', async () => {
     const spec = 'api/openapi.yaml';
-    const { text, diagnostics } = await checkStep({ spec, changes: { base: 'HEAD' } }, hostIn(folder));
+    const { text, diagnostics } = await checkStep({ spec, changes: { base: 'HEAD' } }, quietHost(folder));
     expect(text).toBe('failed   diff (1 finding)');
     expect(diagnostics.map(({ code }) => code)).toEqual(['change/response-property-removed']);
   });

@@ -4,7 +4,19 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isObject, type Json } from '../../generator/model/json.ts';
-import { getting, helped, openShop, pactOf, play, type Shop, storing } from './fixtures/shop.ts';
+import {
+  flags,
+  getting,
+  helped,
+  hostOf,
+  openShop,
+  pactOf,
+  play,
+  type Shop,
+  storing,
+} from './fixtures/shop.ts';
+import { providerSettings } from './provider-options.ts';
+import { verifyAll } from './verify.ts';
 
 let shop: Shop;
 
@@ -65,6 +77,18 @@ describe('docpact verify --provider', () => {
     const { told } = await play(shop, written);
     expect(told).toEqual([]);
     expect(shop.sent.find(({ method }) => method === 'PUT')?.body).toBe('{"id":"7","price":10.0}');
+  });
+
+  it('plays a pact in UTF-16', async () => {
+    writeFileSync(
+      join(shop.folder, 'wide.json'),
+      Buffer.from(`\uFEFF${JSON.stringify(pactOf(getting))}`, 'utf16le'),
+    );
+    const { settings } = providerSettings(flags({ ...helped, provider: shop.url }));
+    const request = { spec: 'openapi.json', pacts: ['wide.json'], strict: false, playing: settings };
+    const { diagnostics, text } = await verifyAll([request], hostOf(shop));
+    expect(diagnostics).toEqual([]);
+    expect(text).toContain('the provider: 1 kept; its answers: 1 valid');
   });
 
   it('reads answers that are packed', async () => {

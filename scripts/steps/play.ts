@@ -5,6 +5,7 @@ import { onlyInteractions } from '../../contracts/pact/only.ts';
 import type { Pact } from '../../contracts/pact/read.ts';
 import { type Contract, type Tried, verifyProvider } from '../../contracts/provider/verify-provider.ts';
 import { responseRules } from '../../contracts/verify.ts';
+import { decode, inputProblems } from '../../generator/model/decode.ts';
 import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { Host } from '../host/host.ts';
@@ -98,7 +99,7 @@ async function playFiles(request: PlayRequest, spec: ReadSpec, apart: Apart, hos
     chosen.push({
       pact,
       interactions,
-      text: onlyInteractions(new TextDecoder().decode(read.bytes), positions),
+      text: onlyInteractions(decode(read.bytes, pact.file, inputProblems('pact')).value ?? '', positions),
     });
   }
   if (chosen.length === 0) return nothing;

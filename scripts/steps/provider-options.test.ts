@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ProviderConfig } from '../config.ts';
-import { type ProviderFlags, providerSettings } from './provider-options.ts';
+import { flags } from './fixtures/shop.ts';
+import { providerSettings } from './provider-options.ts';
 
-const flags = (given: Partial<ProviderFlags>): ProviderFlags => ({
-  headers: [],
-  tags: [],
-  consumerBranches: [],
-  consumerTags: [],
-  publish: false,
-  ...given,
-});
 const config: ProviderConfig = {
   url: 'http://localhost:8080/v1',
   name: 'graph',
@@ -103,6 +96,10 @@ describe('what is said of a provider and a broker', () => {
     ]);
     expect(codes(flags({ provider: 'localhost:8080' }))).toEqual([
       'config/not-url the provider "localhost:8080" is no http or https URL',
+    ]);
+    // Nobody is shown what stands there, and `fetch` would refuse it.
+    expect(codes(flags({ provider: 'http://user:secret@p/v1' }))).toEqual([
+      'config/url-with-credentials the address of the provider holds credentials',
     ]);
     // What stands behind the colon may be a credential.
     expect(codes(flags({ provider: 'http://p', headers: ['Authorization : Bearer x'] }))).toEqual([

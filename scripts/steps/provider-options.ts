@@ -1,3 +1,4 @@
+import { maskedUrl } from '../../contracts/exchanges/masked.ts';
 import type { Broker } from '../../contracts/provider/verifier.ts';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
@@ -58,6 +59,13 @@ const notUrl = defineProblem<{ what: string; written: string }>({
   summary: 'An address is no http or https URL.',
   message: (p) => `${p.what} ${JSON.stringify(p.written)} is no http or https URL`,
 });
+const withCredentials = defineProblem<object>({
+  code: 'config/url-with-credentials',
+  severity: 'error',
+  summary: 'The address of the provider holds credentials, which reports would show.',
+  message: () => 'the address of the provider holds credentials',
+  help: 'Give them with --header "Authorization: Basic …".',
+});
 const notHeader = defineProblem<{ written: string }>({
   code: 'config/not-header',
   severity: 'error',
@@ -76,7 +84,7 @@ export function providerSettings(
     void faults.push(missing.at(startOf(flag.replace(/ .*/, '')), { what, flag, setting }));
   const url = (what: string, flag: string, written: string) => {
     if (!/^https?:\/\//i.test(written) || !URL.canParse(written))
-      faults.push(notUrl.at(startOf(flag), { what, written }));
+      faults.push(notUrl.at(startOf(flag), { what, written: maskedUrl(written) }));
     return written;
   };
   const settings: { provider?: ProviderOptions; broker?: BrokerRequest } = {};
@@ -84,6 +92,8 @@ export function providerSettings(
     const written = flags.provider === true ? config.url : flags.provider;
     if (written === undefined) need('the URL of the provider', '--provider <url>', 'provider.url');
     else {
+      if (URL.canParse(written) && new URL(written).username !== '')
+        faults.push(withCredentials.at(startOf('--provider'), {}));
       const headers = headersOf(flags.headers, faults);
       settings.provider = {
         ...playing(flags, config),

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import { readAcceptance } from '../acceptance-shape.ts';
-import { Files } from '../host/files.ts';
+import { quietHost } from '../host/fixtures/quiet-host.ts';
 import type { Host } from '../host/host.ts';
 import { importStep } from './import.ts';
 import { type ReviewRequest, reviewStep } from './review.ts';
@@ -16,18 +16,7 @@ let host: Host;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'docpact-review-'));
-  host = {
-    cwd: folder,
-    env: {},
-    files: new Files(folder),
-    out: () => {},
-    err: () => {},
-    now: () => 0,
-    today: () => '2026-01-01',
-    colour: false,
-    interactive: false,
-    stopped: () => new Promise(() => {}),
-  };
+  host = quietHost(folder);
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

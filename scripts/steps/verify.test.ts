@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Files } from '../host/files.ts';
+import { quietHost } from '../host/fixtures/quiet-host.ts';
 import type { Host } from '../host/host.ts';
 import { verifyAll, verifyStep } from './verify.ts';
 import { verifyRequests } from './verify-requests.ts';
@@ -25,18 +25,7 @@ beforeAll(() => {
   write('truncated.json', fixture('certificates.pact.json').slice(0, 900));
   write('empty.json', '');
   write('swagger.json', '{"swagger": "2.0"}');
-  host = {
-    cwd: folder,
-    env: {},
-    files: new Files(folder),
-    out: () => {},
-    err: () => {},
-    now: () => 0,
-    today: () => '2026-01-01',
-    colour: false,
-    interactive: false,
-    stopped: () => new Promise(() => {}),
-  };
+  host = quietHost(folder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
