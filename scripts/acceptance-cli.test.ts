@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /** The built command line in a folder of its own. `npm test` builds before. */
-const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.js');
+const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.cjs');
 let folder = '';
 
 function docpact(line: string, cwd = '.') {

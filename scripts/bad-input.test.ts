@@ -18,7 +18,7 @@ import { root } from './gates/scratch-repository.ts';
  * What people give by mistake, over all commands that it applies to: one exit code, one message with a place, nothing
  * written, no stack. The built command line, in a folder whose name has a blank and letters beyond ASCII.
  */
-const cli = join(root, 'dist/scripts/cli.js');
+const cli = join(root, 'dist/scripts/cli.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'docpact bäd ïnput '));
 const good = readFileSync(join(root, 'contracts/pact/fixtures/certificates.openapi.json'), 'utf8');
 const goodPact = readFileSync(join(root, 'contracts/pact/fixtures/certificates.pact.json'), 'utf8');

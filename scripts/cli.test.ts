@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   cpSync,
   existsSync,
@@ -11,12 +12,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** The built command line, run as users run it. `npm test` builds before. */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const cli = join(root, 'dist/scripts/cli.js');
+const cli = join(root, 'dist/scripts/cli.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'docpact cli '));
 
 function docpact(args: readonly string[], cwd = folder, env: Record<string, string> = {}) {
@@ -90,6 +92,18 @@ describe('the command line', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/\nExamples:\n {2}docpact /);
     expect(out).toContain('Exit codes:');
+  });
+});
+
+describe('output that nobody reads to its end', () => {
+  it('leaves the exit code as it is, and no stack', async () => {
+    const child = spawn(process.execPath, [cli, 'check', '--format', 'json'], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect({ code, stack: /\n\s+at /.test(said) }).toEqual({ code: 0, stack: false });
   });
 });
 

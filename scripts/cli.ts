@@ -7,6 +7,16 @@ if (process.argv.length === 3 && (process.argv[2] === '--version' || process.arg
   process.stdout.write(`${packageVersion()}\n`);
 } else {
   keepCompiledCode();
-  const { main } = await import('./main.ts');
-  process.exitCode = await main(process.argv.slice(2));
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', closedByReader);
+  // A promise and no `await`: the built file is CommonJS, which starts sooner.
+  import('./main.ts')
+    .then(({ main }) => main(process.argv.slice(2)))
+    .then((code) => {
+      process.exitCode = code;
+    });
+}
+
+/** Whoever reads may have enough (`| head`): the command goes on, and its exit code says what it found. */
+function closedByReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

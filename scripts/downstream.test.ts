@@ -23,7 +23,7 @@ const scratch = scratchFolder();
 let tarball = '';
 
 beforeAll(() => {
-  if (!existsSync(join(root, 'dist/scripts/cli.js'))) throw new Error('dist/ is missing: npm run build');
+  if (!existsSync(join(root, 'dist/scripts/cli.cjs'))) throw new Error('dist/ is missing: npm run build');
   mkdirSync(join(scratch, 'packed'));
   tarball = pack(join(scratch, 'packed'));
 });

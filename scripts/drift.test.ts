@@ -19,7 +19,7 @@ import { readSourceMap } from '../generator/openapi/source-map.ts';
  * provider), and each time the gate that watches it fails and names the lines that contradict each other.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const cli = join(root, 'dist/scripts/cli.js');
+const cli = join(root, 'dist/scripts/cli.cjs');
 const pactFile = 'contracts/pacts/docpact-example-consumer-microsoft-graph.json';
 const page = 'spec/docs/resources/enterprisecertificate.md';
 

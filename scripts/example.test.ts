@@ -8,7 +8,7 @@ const scratch = scratchFolder();
 const folder = join(scratch, 'downstream');
 
 beforeAll(() => {
-  if (!existsSync(join(root, 'dist/scripts/cli.js'))) throw new Error('dist/ is missing: npm run build');
+  if (!existsSync(join(root, 'dist/scripts/cli.cjs'))) throw new Error('dist/ is missing: npm run build');
   mkdirSync(join(scratch, 'packed'));
   cpSync(join(root, 'examples/downstream'), folder, {
     recursive: true,
@@ -39,7 +39,7 @@ it('does what its README says', () => {
 
 it('has a pact that the spec guarantees, and says so when the spec moves', () => {
   const docpact = (...args: readonly string[]) =>
-    run(process.execPath, ['node_modules/docpact/dist/scripts/cli.js', ...args], folder);
+    run(process.execPath, ['node_modules/docpact/dist/scripts/cli.cjs', ...args], folder);
   expect(docpact('verify').text).toContain('1 interaction: 1 guaranteed');
   const spec = join(folder, 'openapi.yaml');
   writeFileSync(

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** Documents made to harm, given to the built command line with little memory and a limit of time. */
-const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.js');
+const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'docpact hostile '));
 
 function generate(name: string, content: string) {

@@ -10,7 +10,7 @@ const manifest =
   '{\n\t"name": "downstream",\n\t"private": true,\n\t"type": "module",\n\t"scripts": {\n\t\t"test": "vitest"\n\t}\n}\n';
 
 beforeAll(() => {
-  if (!existsSync(join(root, 'dist/scripts/cli.js'))) throw new Error('dist/ is missing: npm run build');
+  if (!existsSync(join(root, 'dist/scripts/cli.cjs'))) throw new Error('dist/ is missing: npm run build');
   mkdirSync(join(scratch, 'packed'));
   tarball = pack(join(scratch, 'packed'));
 });
@@ -25,7 +25,7 @@ function repository(name: string, packageJson = manifest): string {
 }
 
 const docpact = (folder: string, ...args: readonly string[]) =>
-  run(process.execPath, ['node_modules/docpact/dist/scripts/cli.js', ...args], folder);
+  run(process.execPath, ['node_modules/docpact/dist/scripts/cli.cjs', ...args], folder);
 const textOf = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8');
 const configOf = (folder: string) => textOf(folder, 'docpact.config.ts').split('\n').slice(2).join('\n');
 
@@ -148,7 +148,7 @@ describe('docpact init', () => {
     mkdirSync(folder);
     if (text !== undefined) writeFileSync(join(folder, 'package.json'), text);
     cpSync(library, join(folder, 'openapi.json'));
-    const ran = run(process.execPath, [join(root, 'dist/scripts/cli.js'), 'init'], folder);
+    const ran = run(process.execPath, [join(root, 'dist/scripts/cli.cjs'), 'init'], folder);
     expect(ran.text).toContain(code);
     expect(ran.code).toBe(2);
   });

@@ -35,7 +35,10 @@ async function parse(argv: readonly string[]): Promise<number> {
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'docpact: ')) });
-  for (const command of registry<Command>(commands)) {
+  const all = registry<Command>(commands);
+  // Nothing is asked of the others when one is named: to describe them takes as long as some of what it does.
+  const named = all.filter(({ name }) => name === argv[0]);
+  for (const command of named.length > 0 ? named : all) {
     addCommand(program, command, async (outcome) => {
       code = await outcome;
     });

@@ -8,7 +8,7 @@ import { notesDocument } from '../contracts/mock/fixtures/notes.ts';
 
 /** `docpact mock` as a process: what it keeps when it is stopped, and when it is killed. `npm test` builds before. */
 
-const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.js');
+const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'docpact mock '));
 const path = (name: string) => join(folder, name);
 const spec = path('notes.json');

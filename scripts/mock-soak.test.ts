@@ -14,7 +14,7 @@ import type { Json } from '../generator/model/json.ts';
  * does not grow. Some hundred requests; with DOCPACT_SOAK (`npm run test:full`) as many as so many seconds have room for.
  */
 
-const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.js');
+const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'docpact soak '));
 const path = (name: string) => join(folder, name);
 const seconds = Number(process.env['DOCPACT_SOAK'] ?? 0);

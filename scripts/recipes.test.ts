@@ -10,7 +10,7 @@ const recipes = recipesOf(readFileSync(join(root, 'docs/recipes.md'), 'utf8'));
 let tarball = '';
 
 beforeAll(() => {
-  if (!existsSync(join(root, 'dist/scripts/cli.js'))) throw new Error('dist/ is missing: npm run build');
+  if (!existsSync(join(root, 'dist/scripts/cli.cjs'))) throw new Error('dist/ is missing: npm run build');
   mkdirSync(join(scratch, 'packed'));
   tarball = pack(join(scratch, 'packed'));
 });

@@ -17,7 +17,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 /** The built command line, watching a real folder. `npm test` builds before. */
-const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.js');
+const cli = join(dirname(fileURLToPath(import.meta.url)), '../dist/scripts/cli.cjs');
 let folder = '';
 let child: ChildProcess | undefined;
 let said = '';

@@ -53,7 +53,7 @@ function subjects(spec: string, count: number): readonly Subject[] {
     return join(scratch, name);
   };
   const own = folderOf('docpact');
-  const cli = join(root, 'dist/scripts/cli.js');
+  const cli = join(root, 'dist/scripts/cli.cjs');
   runNode([cli, 'generate', '--spec', spec, '--out', join(own, 'docpact'), '--quiet'], own);
   const { value: api } = readOpenApi(readFileSync(spec), spec);
   if (!api) throw new Error(`${spec} cannot be read`);

@@ -29,7 +29,7 @@ import { median, pairedRatio } from './ratio.ts';
 import { scratchFolder } from './scratch.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
-const cli = join(root, 'dist/scripts/cli.js');
+const cli = join(root, 'dist/scripts/cli.cjs');
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {

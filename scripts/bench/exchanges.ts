@@ -13,7 +13,7 @@ import { runNode } from './process.ts';
 import { pairedRatio } from './ratio.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
-const cli = join(root, 'dist/scripts/cli.js');
+const cli = join(root, 'dist/scripts/cli.cjs');
 const spec = join(root, 'contracts/pact/fixtures/certificates.openapi.json');
 const folder = mkdtempSync(join(tmpdir(), 'docpact-bench-'));
 const count = 10_000;

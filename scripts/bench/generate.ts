@@ -13,7 +13,7 @@ import { scratchFolder } from './scratch.ts';
 import { strictOptions } from './strict.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
-const cli = join(root, 'dist/scripts/cli.js');
+const cli = join(root, 'dist/scripts/cli.cjs');
 
 const args = process.argv.slice(2);
 const value = (name: string) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);

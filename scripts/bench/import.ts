@@ -39,7 +39,7 @@ function optionsOf(args: readonly string[]): Options {
     folders: named.length > 0 ? named : standard,
     pages: pages === undefined ? undefined : Number(pages),
     rounds: Number(value('--rounds') ?? 3),
-    cli: resolve(value('--cli') ?? join(root, 'dist/scripts/cli.js')),
+    cli: resolve(value('--cli') ?? join(root, 'dist/scripts/cli.cjs')),
   };
 }
 

@@ -46,7 +46,15 @@ const bare: Contender = {
 };
 const docpact: Contender = {
   name: 'docpact mock',
-  command: (document) => [node, join(root, 'dist/scripts/cli.js'), 'mock', '--spec', document, '--port', '0'],
+  command: (document) => [
+    node,
+    join(root, 'dist/scripts/cli.cjs'),
+    'mock',
+    '--spec',
+    document,
+    '--port',
+    '0',
+  ],
 };
 
 function peersIn(folder: string): readonly Contender[] {
@@ -152,7 +160,7 @@ const after = (flag: string, n = 1) => (args.includes(flag) ? args[args.indexOf(
 const peers = after('--peers');
 const large = after('--large');
 const contenders = [bare, docpact, ...(peers === undefined ? [] : peersIn(peers))];
-if (!existsSync(join(root, 'dist/scripts/cli.js'))) throw new Error('dist/ is missing: npm run build');
+if (!existsSync(join(root, 'dist/scripts/cli.cjs'))) throw new Error('dist/ is missing: npm run build');
 say(
   `Node ${process.version}; other work on the machine hits all alike, figures beside the ratios are of this run`,
 );

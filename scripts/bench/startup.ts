@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pairedRatio } from './ratio.ts';
 
-const cli = join(fileURLToPath(import.meta.url), '../../../dist/scripts/cli.js');
+const cli = join(fileURLToPath(import.meta.url), '../../../dist/scripts/cli.cjs');
 const bare = [process.execPath, '-e', '0'];
 
 for (const args of [['--version'], ['--help'], ['verify', '--help']]) {

@@ -17,7 +17,7 @@ import { median, pairedRatio } from './ratio.ts';
 import { scratchFolder } from './scratch.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
-const cli = join(root, 'dist/scripts/cli.js');
+const cli = join(root, 'dist/scripts/cli.cjs');
 const roundsAt = process.argv.indexOf('--rounds');
 const rounds = roundsAt === -1 ? 3 : Number(process.argv[roundsAt + 1]);
 

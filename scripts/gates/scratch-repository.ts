@@ -179,7 +179,7 @@ export function installOffline(folder: string, tarball: string): void {
       symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
   mkdirSync(join(modules, '.bin'));
-  const cli = join(modules, 'docpact/dist/scripts/cli.js');
+  const cli = join(modules, 'docpact/dist/scripts/cli.cjs');
   chmodSync(cli, 0o755);
   symlinkSync(cli, join(modules, '.bin/docpact'));
 }
@@ -195,7 +195,7 @@ export async function withMock<T>(
   spec: string,
   use: (url: string) => T | Promise<T>,
 ): Promise<T> {
-  const cli = join(folder, 'node_modules/docpact/dist/scripts/cli.js');
+  const cli = join(folder, 'node_modules/docpact/dist/scripts/cli.cjs');
   const mock = spawn(process.execPath, [cli, 'mock', '--spec', spec, '--port', '0'], { cwd: folder });
   try {
     return await use(await listeningUrl(mock));

@@ -37,7 +37,7 @@ export function playApart(apart: Apart): Play {
 function ask(message: ToPlay, { descriptions, said, complained }: Apart): Promise<PlayAnswer> {
   const here = import.meta.url;
   const built = !here.endsWith('.ts');
-  const child = fork(new URL(`./provider-process.${built ? 'js' : 'ts'}`, here), {
+  const child = fork(new URL(`./provider-process.${built ? 'cjs' : 'ts'}`, here), {
     execArgv: built ? [] : ['--import', 'tsx'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',

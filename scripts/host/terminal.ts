@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { library } from '../../generator/model/library.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import { Files } from './files.ts';
 import type { Host } from './host.ts';
@@ -37,10 +37,12 @@ export function terminalHost(options: TerminalOptions): Host {
   };
 }
 
+const readline = library<typeof import('node:readline/promises')>('node:readline/promises');
+
 /** A numbered list; Enter takes the first. Who stops it or has no more input says nothing. */
 async function choose(question: string, answers: readonly string[]): Promise<number | undefined> {
   const list = answers.map((answer, i) => `  ${i + 1}  ${terminalText(answer)}\n`).join('');
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  const reader = readline().createInterface({ input: process.stdin, output: process.stderr });
   const ended = new Promise<undefined>((resolve) => reader.once('close', () => resolve(undefined)));
   reader.once('SIGINT', () => reader.close());
   const asked = reader.question(`${question}\n${list}[1-${answers.length}, Enter for 1] `);

@@ -8,7 +8,7 @@ import { type ResourceLimits, Worker } from 'node:worker_threads';
  */
 export function startWorker(name: string, resourceLimits: ResourceLimits = {}): Worker {
   const here = import.meta.url;
-  if (!here.endsWith('.ts')) return new Worker(new URL(`./${name}.js`, here), { resourceLimits });
+  if (!here.endsWith('.ts')) return new Worker(new URL(`./${name}.cjs`, here), { resourceLimits });
   const workerData = {
     loader: pathToFileURL(
       createRequire(here)
