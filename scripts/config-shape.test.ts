@@ -78,6 +78,21 @@ describe('a configuration', () => {
     expect((await loadConfigFile(host, `${at}/b.config.json`)).config).toEqual({ docs: `${at}/pages` });
   });
 
+  it('says from its own folder what the spec is compared with; a revision stays one', async () => {
+    writeFileSync(join(folder, 'before.yaml'), '');
+    const host = hostIn(join(folder, '..'));
+    const at = folder.slice(folder.lastIndexOf('/') + 1);
+    const baseOf = async (base: string) => {
+      writeFileSync(join(folder, 'd.config.json'), JSON.stringify({ changes: { base } }));
+      return (await loadConfigFile(host, `${at}/d.config.json`)).config?.changes?.base;
+    };
+    expect(await baseOf('before.yaml')).toBe(`${at}/before.yaml`);
+    expect(await baseOf(join(folder, 'before.yaml'))).toBe(join(folder, 'before.yaml'));
+    expect(await baseOf('git:main:spec/a.yaml')).toBe(`git:main:${at}/spec/a.yaml`);
+    expect(await baseOf('git:main:/spec/a.yaml')).toBe('git:main:/spec/a.yaml');
+    expect(await baseOf('origin/main')).toBe('origin/main');
+  });
+
   it('that is missing or broken is a diagnostic', async () => {
     writeFileSync(join(folder, 'c.config.ts'), 'export default {');
     const host = hostIn(folder);

@@ -1,4 +1,4 @@
-import { dirname, posix } from 'node:path';
+import { dirname, isAbsolute, posix } from 'node:path';
 import { type Loader, lilconfig } from 'lilconfig';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { isObject, type Json } from '../../generator/model/json.ts';
@@ -7,6 +7,7 @@ import type { LoadedConfig } from '../command.ts';
 import type { ApiConfig, Config, ProviderConfig } from '../config.ts';
 import { configFaults } from '../config-shape.ts';
 import { configNames } from './config-folder.ts';
+import type { Files } from './files.ts';
 import type { Host } from './host.ts';
 
 const broken = defineProblem<{ reason: string }>({
@@ -48,21 +49,24 @@ export async function loadConfigFile(host: Host, named: string | undefined): Pro
   if (!isObject(value)) return failed([broken.at(startOf(file), { reason: 'it exports no object' })]);
   const faults = configFaults(value as Json, file);
   // Checked against the shape of `Config` in the line above.
-  return faults.length > 0 ? failed(faults) : { config: rebased(value as Config, dirname(file)), faults: [] };
+  return faults.length > 0
+    ? failed(faults)
+    : { config: await rebased(value as Config, dirname(file), host.files), faults: [] };
 }
 
 /** Paths in a configuration are relative to its file; everything after this takes them relative to the working folder. */
-function rebased({ apis, ...top }: Config, folder: string): Config {
+async function rebased({ apis, ...top }: Config, folder: string, files: Files): Promise<Config> {
   if (folder === '.') return apis ? { ...top, apis } : top;
-  const moved = Object.entries(apis ?? {}).map(([name, api]) => [name, rebasedApi(api, folder)]);
-  return { ...rebasedApi(top, folder), ...(apis ? { apis: Object.fromEntries(moved) } : {}) };
+  const moved: Record<string, ApiConfig> = {};
+  for (const [name, api] of Object.entries(apis ?? {})) moved[name] = await rebasedApi(api, folder, files);
+  return { ...(await rebasedApi(top, folder, files)), ...(apis ? { apis: moved } : {}) };
 }
 
-function rebasedApi(api: ApiConfig, folder: string): ApiConfig {
-  const one = (path: string) => posix.join(folder, path);
+async function rebasedApi(api: ApiConfig, folder: string, files: Files): Promise<ApiConfig> {
+  const one = (path: string) => (isAbsolute(path) ? path : posix.join(folder, path));
   const many = (paths: string | readonly string[]) =>
     typeof paths === 'string' ? one(paths) : paths.map(one);
-  const { docs, overlay, spec, pacts, exchanges, generate, provider } = api;
+  const { docs, overlay, spec, pacts, exchanges, generate, provider, changes } = api;
   return {
     ...api,
     ...(docs === undefined ? {} : { docs: many(docs) }),
@@ -72,7 +76,16 @@ function rebasedApi(api: ApiConfig, folder: string): ApiConfig {
     ...(exchanges?.files === undefined ? {} : { exchanges: { ...exchanges, files: many(exchanges.files) } }),
     ...(provider ? { provider: rebasedProvider(provider, one) } : {}),
     ...(generate?.out === undefined ? {} : { generate: { ...generate, out: one(generate.out) } }),
+    ...(changes ? { changes: { ...changes, base: await rebasedBase(changes.base, one, files) } } : {}),
   };
+}
+
+/** A file, one of a revision, or a revision, which may be called as a file could be: what is there decides. */
+async function rebasedBase(base: string, one: (path: string) => string, files: Files): Promise<string> {
+  const [, revision, path] = /^git:([^:]+):(.+)$/s.exec(base) ?? [];
+  // A leading slash is Git's way to name a path from the top of the repository.
+  if (revision !== undefined && path !== undefined) return `git:${revision}:${one(path)}`;
+  return (await files.kind(one(base))) === 'file' ? one(base) : base;
 }
 
 function rebasedProvider(provider: ProviderConfig, one: (path: string) => string): ProviderConfig {
