@@ -86,7 +86,7 @@ describe('the file of what is accepted', () => {
     ],
     [
       entry('code: lint/x, __proto__: r, reason: r'),
-      '2:21 config/accept-unknown-key: there is no key "__proto__" here → See docs/configuration.md for the keys.',
+      '2:21 config/accept-unknown-key: there is no key "__proto__" here → https://github.com/docpact/docpact/blob/main/docs/configuration.md#what-is-accepted has the keys.',
     ],
     [
       entry('code: Lint, reason: r'),

@@ -25,7 +25,10 @@ const unknownKey = defineProblem<{ name: string; near: string | undefined }>({
   severity: 'error',
   summary: 'The file of what is accepted has a key that docpact does not know.',
   message: (p) => `there is no key ${JSON.stringify(p.name)} here`,
-  help: (p) => (p.near ? `Did you mean ${p.near}?` : 'See docs/configuration.md for the keys.'),
+  help: (p) =>
+    p.near
+      ? `Did you mean ${p.near}?`
+      : 'https://github.com/docpact/docpact/blob/main/docs/configuration.md#what-is-accepted has the keys.',
 });
 const lacking = defineProblem<{ part: string; what: string }>({
   code: 'config/accept-incomplete',

@@ -10,7 +10,10 @@ const unknownSetting = defineProblem<{ name: string; near: string | undefined }>
   severity: 'error',
   summary: 'The configuration has a setting that docpact does not know.',
   message: (p) => `there is no setting ${JSON.stringify(p.name)}`,
-  help: (p) => (p.near ? `Did you mean ${p.near}?` : 'See docs/configuration.md for the settings.'),
+  help: (p) =>
+    p.near
+      ? `Did you mean ${p.near}?`
+      : 'https://github.com/docpact/docpact/blob/main/docs/configuration.md has the settings.',
 });
 const wrongSetting = defineProblem<{ name: string; wanted: string }>({
   code: 'config/wrong-setting',

@@ -8,7 +8,7 @@ const noConfig = defineProblem<Record<never, never>>({
   severity: 'error',
   summary: 'There is no configuration file.',
   message: () => 'there is no docpact.config.ts, .mjs, .js or .json here or above',
-  help: 'Write one (docs/configuration.md), or name it with --config.',
+  help: 'Write one (https://github.com/docpact/docpact/blob/main/docs/configuration.md), or name it with --config.',
 });
 
 export const check: Command = {

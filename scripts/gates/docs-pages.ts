@@ -11,6 +11,7 @@ import type { Command } from '../command.ts';
 import * as commands from '../commands/index.ts';
 import { codesOfFindings, codesOfRules, codesPage, definedCodes } from './codes-page.ts';
 import { commandsPage } from './commands-page.ts';
+import { dependenciesPage } from './dependencies-page.ts';
 import { mockConformancePage } from './mock-conformance-page.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -26,6 +27,7 @@ export function docsPages(): Readonly<Record<string, string>> {
     'docs/change-checks.md': checksPage(allChecks()),
     'docs/codes.md': codesPage(codes),
     'docs/commands.md': commandsPage(registry<Command>(commands)),
+    'docs/dependencies.md': dependenciesPage(root),
     'docs/findings.md': findingsPage(allFindings()),
     'docs/mock-conformance.md': mockConformancePage(root),
   };

