@@ -9,6 +9,7 @@ import { verifyExchanges } from './verify.ts';
 export { type Spec, SpecRefused } from '../generator/openapi/spec-input.ts';
 export type { Diagnostic, Policies };
 
+/** How exchanges are judged. */
 export interface CheckOptions {
   readonly policies?: Partial<Policies>;
 }
@@ -22,6 +23,7 @@ export interface Check {
   readonly text: string;
 }
 
+/** Judges requests and answers by one spec. */
 export interface Checker {
   /** Judges an exchange. Bodies are read from copies: request and response can be read by others afterwards. */
   check(request: Request, response: Response): Promise<Check>;
@@ -33,11 +35,13 @@ export interface Checker {
   watch(server: MswServer): Watched;
 }
 
+/** A request with the answer that it got. */
 export interface Exchanged {
   readonly request: Request;
   readonly response: Response;
 }
 
+/** What a matcher tells vitest or jest. */
 export interface MatcherResult {
   readonly pass: boolean;
   message(): string;
@@ -53,12 +57,14 @@ export interface MswServer {
   };
 }
 
+/** What was seen of a server of MSW since it is watched, or since `forget()`. */
 export interface Watched {
   /** All that was answered so far, judged. Rejects with a `SpecMismatch` where something breaks the spec. */
   settled(): Promise<readonly Check[]>;
   forget(): void;
 }
 
+/** What a checked `fetch` or `settled()` rejects with: `checks` are the exchanges that break the spec, the message says how. */
 export class SpecMismatch extends Error {
   readonly checks: readonly Check[];
 

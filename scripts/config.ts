@@ -12,6 +12,7 @@ export interface Config extends ApiConfig {
   readonly apis?: Readonly<Record<string, ApiConfig>>;
 }
 
+/** One API: where its documentation, its spec and its contracts are, and what is made of them. */
 export interface ApiConfig {
   /** Documentation pages or folders of them. Without it the spec is taken as it stands. */
   readonly docs?: string | readonly string[];
@@ -31,6 +32,7 @@ export interface ApiConfig {
   readonly changes?: ChangesConfig;
 }
 
+/** The comparison that `check` makes. */
 export interface ChangesConfig {
   /** A file, one of a Git revision (`git:origin/main:openapi.yaml`), or a revision in which the spec is looked for. */
   readonly base: string;
@@ -38,6 +40,7 @@ export interface ChangesConfig {
   readonly policy?: PolicyName;
 }
 
+/** A running service that contracts are played against, as `verify --provider` starts it. */
 export interface ProviderConfig {
   /** Where it listens, with its base path: what `--provider` means without a URL. */
   readonly url?: string;
@@ -55,6 +58,7 @@ export interface ProviderConfig {
   readonly broker?: Partial<Broker>;
 }
 
+/** What was recorded or documented of requests and answers, to be judged like contracts. */
 export interface ExchangeConfig {
   /** Recordings (HAR), or globs of them. */
   readonly files?: string | readonly string[];
@@ -67,6 +71,7 @@ export interface ExchangeConfig {
 /** The folder for generated code where nobody names one. */
 export const defaultOut = 'src/generated';
 
+/** What `generate` writes, and in which form. */
 export interface GenerateConfig {
   /** The folder for generated code. Default `src/generated`. */
   readonly out?: string;
@@ -100,6 +105,7 @@ export function defineConfig(config: Config): Config {
   return config;
 }
 
+/** An API of a configuration with its name. */
 export interface NamedApi extends ApiConfig {
   /** The key under `apis`; empty for the one API of a configuration without them. */
   readonly name: string;

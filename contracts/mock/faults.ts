@@ -15,6 +15,7 @@ export interface Fault {
   readonly answer: FaultAnswer;
 }
 
+/** Which requests a fault hits: those for which all holds that is said here. */
 export interface FaultMatch {
   readonly operationId?: string;
   readonly method?: string;
@@ -22,6 +23,7 @@ export interface FaultMatch {
   readonly path?: string;
 }
 
+/** What a fault does; what is not said stays as the mock would do it. */
 export interface FaultAnswer {
   /** Answered in place of the mock's own answer; nothing is changed. */
   readonly status?: number;

@@ -26,6 +26,7 @@ export interface HandlerRequest<T extends OperationTypes = OperationTypes> {
   next(): HandlerAnswer<T>;
 }
 
+/** An answer of a test’s own; what is left out is as the spec documents it. */
 export interface HandlerAnswer<T extends OperationTypes = OperationTypes> {
   /** Default: the documented success. */
   readonly status?: number;

@@ -7,6 +7,7 @@ import type { RateLimit } from './rate-limit.ts';
 /** Rows by collection path (`/users`), as a list or as the API answers it (`{ "value": [ … ] }`); one object for a singleton. */
 export type Seed = Readonly<Record<string, Json>>;
 
+/** How a mock behaves; without any it answers as the spec says. */
 export interface MockOptions {
   /** What is there at the start. Default: the spec's examples, or one row made from the schema. */
   readonly seed?: Seed;

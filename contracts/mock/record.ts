@@ -14,6 +14,7 @@ export interface MockRequest {
   readonly oversized?: boolean;
 }
 
+/** What the mock answers. */
 export interface MockResponse {
   readonly status: number;
   /** Names in lower case. */
@@ -23,6 +24,7 @@ export interface MockResponse {
   readonly delivery?: Delivery;
 }
 
+/** What happens to an answer on its way: times in milliseconds, sizes in bytes. */
 export interface Delivery {
   /** Milliseconds before anything goes out. */
   readonly delay?: number;

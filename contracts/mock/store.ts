@@ -18,6 +18,7 @@ export interface Snapshot {
   readonly sets: Readonly<Record<string, readonly Row[]>>;
 }
 
+/** One entity of a set, and the key it is found by. */
 export interface Row {
   readonly key: string;
   readonly entity: JsonObject;

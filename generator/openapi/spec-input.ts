@@ -6,6 +6,7 @@ import { readOpenApi } from './read.ts';
 /** An OpenAPI 3.0 or 3.1 document: as an object, as the text or bytes of a JSON or YAML file, or already read. */
 export type Spec = Api | object | string | Uint8Array;
 
+/** Thrown where a spec cannot be read or served. `diagnostics` say what is wrong and where, as the command line does. */
 export class SpecRefused extends Error {
   readonly diagnostics: readonly Diagnostic[];
 

@@ -25,10 +25,12 @@ export type Outcome<T> =
   | { readonly ok: true; readonly status: number; readonly headers: Headers; readonly data: ResultOf<T> }
   | { readonly ok: false; readonly error: ApiError | NetworkError };
 
+/** What became of each part, by its name. */
 export type Outcomes<Parts> = {
   [Name in keyof Parts]: Parts[Name] extends Part<infer T> ? Outcome<T> : never;
 };
 
+/** How a batch is sent. */
 export interface BatchOptions extends CallOptions {
   /** Where batches go below the service's root: `/$batch`. */
   readonly path?: string;

@@ -23,6 +23,7 @@ export interface HookContext {
   readonly signal: AbortSignal;
 }
 
+/** How a client speaks to its service: where, with which credentials, for how long, and who looks on. */
 export interface ConnectionSettings<Schemes = AnySchemes, Variables = AnyVariables>
   extends RequestSettings<Variables>,
     RetrySettings {

@@ -29,6 +29,7 @@ export interface MockFacts extends MockUrl {
 
 type Places = 'path' | 'query' | 'headers' | 'cookies';
 
+/** Where a handler answers, and how often. */
 export interface HandlerOptions {
   /**
    * Where requests go. Default: the servers of the document. `*` is any origin, with the base paths of those servers;

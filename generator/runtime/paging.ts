@@ -16,6 +16,7 @@ export interface Page<Data, Item> {
   readonly next: Next | undefined;
 }
 
+/** How the pages of a list follow each other. */
 export interface PagingOptions<Data, Item> {
   /** How the service says where the next page is: `links`, if nothing is said. */
   readonly style?: PagingStyle | undefined;

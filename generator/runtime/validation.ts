@@ -12,6 +12,7 @@ export interface Fault {
   readonly message: string;
 }
 
+/** A value that is what the schema says, with its type, or what is wrong with it. */
 export type Validation<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly errors: readonly Fault[] };

@@ -44,7 +44,7 @@ const started = entries(
 
 /** What people import. */
 const imported = entries(
-  'scripts/config',
+  'scripts/index',
   'generator/runtime/index',
   'contracts/mock/index',
   'contracts/testing',

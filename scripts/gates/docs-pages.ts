@@ -9,6 +9,7 @@ import type { Rule } from '../../contracts/rules/rule.ts';
 import { registry } from '../../generator/model/registry.ts';
 import type { Command } from '../command.ts';
 import * as commands from '../commands/index.ts';
+import { apiPage } from './api-page.ts';
 import { codesOfFindings, codesOfRules, codesPage, definedCodes } from './codes-page.ts';
 import { commandsPage } from './commands-page.ts';
 import { dependenciesPage } from './dependencies-page.ts';
@@ -24,6 +25,7 @@ export function docsPages(): Readonly<Record<string, string>> {
     ...codesOfFindings(allFindings()),
   ];
   return {
+    'docs/api.md': apiPage(root),
     'docs/change-checks.md': checksPage(allChecks()),
     'docs/codes.md': codesPage(codes),
     'docs/commands.md': commandsPage(registry<Command>(commands)),
