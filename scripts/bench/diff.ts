@@ -24,6 +24,7 @@ import { readOpenApi } from '../../generator/openapi/read.ts';
 import { edited } from './diff-edits.ts';
 import { askPeer, type Peer, peerPackages, peersIn, runPeer, type Said } from './diff-peers.ts';
 import { scoreLine, scoreOf } from './diff-score.ts';
+import { figure } from './figures.ts';
 import { runNode } from './process.ts';
 import { median, pairedRatio } from './ratio.ts';
 import { scratchFolder } from './scratch.ts';
@@ -81,22 +82,39 @@ function ours({ base, head }: Case): Said {
 async function scores(): Promise<void> {
   const cases = Object.values(table).flat();
   say(`${cases.length} single changes and spellings`);
-  say(scoreLine('docpact', scoreOf(cases, cases.map(ours))));
+  const own = scoreOf(cases, cases.map(ours));
+  say(scoreLine('docpact', own));
+  const others: string[] = [];
   const asked = cases.filter((_, i) => i % Number(values.every) === 0);
   if (asked.length < cases.length) say(`  the others were asked about ${asked.length} of them`);
   for (const peer of peers) {
     const said = await askAll(peer, asked);
-    for (const reading of Object.keys(peer.readings))
-      say(
-        scoreLine(
-          reading,
-          scoreOf(
-            asked,
-            said.map((one) => one[reading]),
-          ),
-        ),
+    for (const reading of Object.keys(peer.readings)) {
+      const score = scoreOf(
+        asked,
+        said.map((one) => one[reading]),
       );
+      say(scoreLine(reading, score));
+      others.push(`${reading} ${score.right} of ${score.total} right, ${score.falseAccepts} let through`);
+    }
   }
+  const beside = others.join('; ');
+  const right = (100 * own.right) / own.total;
+  figure({
+    what: `${own.total} single changes and spellings, judged rightly`,
+    measured: `${own.right}`,
+    beside,
+    value: right,
+    unit: '%',
+    atLeast: 100,
+  });
+  figure({
+    what: 'breaking changes among them that were let through',
+    measured: `${own.falseAccepts}`,
+    value: own.falseAccepts,
+    unit: '',
+    atMost: 0,
+  });
 }
 
 /** Two pairs at a time. */
@@ -123,10 +141,21 @@ function ownSpec(): void {
   const { a, b, ratio } = pairedRatio(
     [process.execPath, cli, 'diff', ...files, '--quiet'],
     [process.execPath, '-e', read, '--', ...files],
+    5 * Number(values.rounds),
   );
   const [ms, bareMs] = [a, b].map((s) => (s * 1000).toFixed(0));
   say("a pair of this repository's spec on the command line");
   say(`  ${ratio.toFixed(2)} times Node that reads and parses (${ms} ms, ${bareMs} ms)`);
+  figure({
+    what: "a pair of this repository's spec on the command line",
+    measured: `${ms} ms`,
+    beside: `Node.js that reads and parses both files ${bareMs} ms`,
+    value: ratio,
+    unit: 'times',
+    atMost: 1.5,
+    missed:
+      'most of it is Node.js that opens and compiles our code. A snapshot of the loaded program would be needed.',
+  });
 }
 
 function large(path: string): void {
@@ -145,5 +174,14 @@ function large(path: string): void {
   for (const [name, seconds] of Object.entries(times)) {
     const middle = median(seconds);
     say(`  ${name}: ${middle.toFixed(2)} s, ${(middle / own).toFixed(1)} times docpact's`);
+    if (name !== 'docpact')
+      figure({
+        what: `a large document against itself with ${done.length} edits`,
+        measured: `${own.toFixed(2)} s`,
+        beside: `${name} ${middle.toFixed(2)} s`,
+        value: own / middle,
+        unit: 'times',
+        atMost: 1,
+      });
   }
 }

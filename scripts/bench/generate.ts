@@ -8,6 +8,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { figure } from './figures.ts';
 import { type Run, runNode } from './process.ts';
 import { scratchFolder } from './scratch.ts';
 import { strictOptions } from './strict.ts';
@@ -110,6 +111,7 @@ function compare(spec: string): void {
     const ratio = (seconds / ours.seconds).toFixed(2);
     say(`  ${name}: ${seconds.toFixed(2)} s (${ratio} times docpact's), ${megabytes.toFixed(0)} MB`);
   }
+  tell(basename(spec), times);
   const [own, types] = typeCheck(
     ['docpact', 'openapi-typescript'].map((name) => `${name}-${basename(spec, '.json')}`),
   );
@@ -118,7 +120,45 @@ function compare(spec: string): void {
     say(
       `  tsc: ${own.seconds.toFixed(2)} s, ${ratio} times that of openapi-typescript's file (${types.seconds.toFixed(2)} s)`,
     );
+    figure({
+      what: `${basename(spec)}: tsc on the code`,
+      measured: `${own.seconds.toFixed(2)} s`,
+      beside: `openapi-typescript’s file ${types.seconds.toFixed(2)} s`,
+      value: own.seconds / types.seconds,
+      unit: 'times',
+      atMost: 1,
+      missed: 'runtime, operations and client are code beside the types, which that file does not have.',
+    });
   }
+}
+
+/** Beside the quickest that emits a client, and beside openapi-typescript, which emits types alone. */
+function tell(document: string, times: ReadonlyMap<string, Best>): void {
+  const clients = tools.slice(1).flatMap(({ name, emitsClient }) => (emitsClient ? [name] : []));
+  const secondsOf = (name: string) => times.get(name)?.seconds ?? Number.NaN;
+  const [quickest = ''] = clients.sort((a, b) => secondsOf(a) - secondsOf(b));
+  const ours = times.get('docpact') ?? { seconds: Number.NaN, megabytes: Number.NaN };
+  const types = times.get('openapi-typescript') ?? ours;
+  for (const [what, peer] of [
+    ['time beside the quickest that emits a client', quickest],
+    ['time beside openapi-typescript', 'openapi-typescript'],
+  ] as const)
+    figure({
+      what: `${document}: ${what}`,
+      measured: `${ours.seconds.toFixed(2)} s`,
+      beside: `${peer} ${secondsOf(peer).toFixed(2)} s`,
+      value: ours.seconds / secondsOf(peer),
+      unit: 'times',
+      atMost: 1,
+    });
+  figure({
+    what: `${document}: highest memory`,
+    measured: `${ours.megabytes.toFixed(0)} MB`,
+    beside: `openapi-typescript ${types.megabytes.toFixed(0)} MB`,
+    value: ours.megabytes / types.megabytes,
+    unit: 'times',
+    atMost: 1,
+  });
 }
 
 /** A document of so many operations, alike in all but their names. */
@@ -182,11 +222,18 @@ function scale(): void {
   say(
     `\n5,000 operations take ${(large / small).toFixed(2)} times as long as 1,000 (${large.toFixed(2)} s, ${small.toFixed(2)} s)`,
   );
+  figure({
+    what: '5,000 operations beside 1,000',
+    measured: `${large.toFixed(2)} s`,
+    beside: `1,000 operations ${small.toFixed(2)} s`,
+    value: large / small,
+    unit: 'times',
+    atMost: 5.5,
+  });
 }
 
 try {
-  const documents = named.length > 0 ? [] : ['@octokit/openapi'];
-  install(['openapi-typescript@7', 'typescript@5.9', 'oazapfts', 'typed-openapi', ...documents]);
+  install(['@octokit/openapi', 'openapi-typescript', 'typescript', 'oazapfts', 'typed-openapi']);
   const github = installed('@octokit/openapi/generated/api.github.com.json');
   for (const spec of named.length > 0 ? named.map((path) => resolve(path)) : [github]) compare(spec);
   if (args.includes('--scale')) scale();

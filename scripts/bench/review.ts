@@ -5,13 +5,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { reviewed } from '../../contracts/review/fixtures/things.ts';
 import { reviewPage } from '../../contracts/review/review-page.ts';
 import { openBrowser } from '../gates/browser.ts';
+import { figure } from './figures.ts';
+import { runNode } from './process.ts';
 import { median } from './ratio.ts';
 
-const rounds = 7;
+const roundsAt = process.argv.indexOf('--rounds');
+const rounds = roundsAt === -1 ? 7 : Number(process.argv[roundsAt + 1]);
 const operations = Number(process.argv[2] ?? 5000);
 
 /** Milliseconds until the first picture, those of them that the page itself worked, and until an operation is open. */
@@ -55,7 +59,27 @@ for (const [i, name] of ['first picture', 'work of the page until then', 'one op
   process.stdout.write(
     `${name}: ${of('page').toFixed(0)} ms, ${ratio.toFixed(1)} times a bare list (${of('floor').toFixed(0)} ms)\n`,
   );
+  figure({
+    what: `${operations} operations: ${name}`,
+    measured: `${of('page').toFixed(0)} ms`,
+    beside: `a bare list ${of('floor').toFixed(0)} ms`,
+    value: ratio,
+    unit: 'times',
+  });
 }
 process.stdout.write(`${operations} operations, ${(text.length / 1e6).toFixed(1)} MB\n`);
 await browser.close();
+const root = join(fileURLToPath(import.meta.url), '../../..');
+const drawn = Array.from({ length: rounds }, () => {
+  const drawing = ['review', '--out', join(folder, 'own.html'), '--quiet', '--fail-on', 'error'];
+  return runNode([join(root, 'dist/scripts/cli.js'), ...drawing], root).seconds;
+});
+figure({
+  what: 'the page of this repository, drawn from the command line',
+  measured: `${median(drawn).toFixed(2)} s`,
+  value: median(drawn),
+  unit: 's',
+  atMost: 1,
+});
+process.stdout.write(`the page of this repository: ${median(drawn).toFixed(2)} s\n`);
 rmSync(folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checksPage } from '../../contracts/changes/checks-page.ts';
@@ -7,6 +8,7 @@ import { allFindings } from '../../contracts/lint/lint.ts';
 import * as rules from '../../contracts/rules/index.ts';
 import type { Rule } from '../../contracts/rules/rule.ts';
 import { registry } from '../../generator/model/registry.ts';
+import { benchmarksPage } from '../bench/benchmarks-page.ts';
 import type { Command } from '../command.ts';
 import * as commands from '../commands/index.ts';
 import { apiPage } from './api-page.ts';
@@ -26,6 +28,9 @@ export function docsPages(): Readonly<Record<string, string>> {
   ];
   return {
     'docs/api.md': apiPage(root),
+    'docs/benchmarks.md': benchmarksPage(
+      JSON.parse(readFileSync(join(root, 'scripts/bench/results.json'), 'utf8')),
+    ),
     'docs/change-checks.md': checksPage(allChecks()),
     'docs/codes.md': codesPage(codes),
     'docs/commands.md': commandsPage(registry<Command>(commands)),
