@@ -154,7 +154,7 @@ function ownSpec(): void {
     unit: 'times',
     atMost: 1.5,
     missed:
-      'most of it is Node.js that opens and compiles our code. A snapshot of the loaded program would be needed.',
+      'most of it is Node.js that opens and compiles our code. Less code, or a snapshot of the loaded program, would be needed.',
   });
 }
 

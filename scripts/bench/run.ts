@@ -59,7 +59,7 @@ const load = () => Number(loadavg()[0]?.toFixed(1));
 function measured(bench: Bench): Section {
   const { name, packages, args, full = [], quick } = bench;
   say(`\n# ${name}`);
-  const scratch = scratchFolder(say, folder);
+  const scratch = scratchFolder(() => {}, folder);
   scratch.install(packages);
   rmSync(scratch.path, { recursive: true });
   const given = {
