@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { installedPackages, licences, reasons } from './gates/dependencies-page.ts';
+import { included, installedPackages, licenceOf, licences, reasons } from './gates/dependencies-page.ts';
 import { root, run } from './gates/scratch-repository.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -19,7 +19,7 @@ describe('what npm publishes', () => {
   it('holds what is run and imported, and nothing else', () => {
     const kinds = [
       /^(?:CHANGELOG\.md|LICENSE|README\.md|package\.json)$/,
-      /^dist\/.+\.(?:js|d\.ts)$/,
+      /^dist\/(?:.+\.(?:c?js|d\.ts)|licences\.txt)$/,
       /^generator\/runtime\/[\w-]+\.ts$/,
     ];
     expect(files.filter((path) => !kinds.some((kind) => kind.test(path)))).toEqual([]);
@@ -79,6 +79,15 @@ describe('what an install brings along', () => {
 
   it('has licences that ask for no more than to be named', () => {
     expect(installed.filter(({ license }) => !licences.includes(license))).toEqual([]);
+  });
+
+  it('has the licences of what the built files hold', () => {
+    const text = readFileSync('dist/licences.txt', 'utf8');
+    for (const name of Object.keys(included)) {
+      expect(licences).toContain(licenceOf(root, name));
+      expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+      expect(Object.keys(manifest.devDependencies)).toContain(name);
+    }
   });
 
   it('is named with its licence as the packages name it', () => {

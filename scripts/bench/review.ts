@@ -72,7 +72,7 @@ await browser.close();
 const root = join(fileURLToPath(import.meta.url), '../../..');
 const drawn = Array.from({ length: rounds }, () => {
   const drawing = ['review', '--out', join(folder, 'own.html'), '--quiet', '--fail-on', 'error'];
-  return runNode([join(root, 'dist/scripts/cli.js'), ...drawing], root).seconds;
+  return runNode([join(root, 'dist/scripts/cli.cjs'), ...drawing], root).seconds;
 });
 figure({
   what: 'the page of this repository, drawn from the command line',

@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InputOptions, type OutputOptions, type Plugin } from 'rolldown';
+import { included as includedPackages } from './dependencies-page.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stampFile = join(root, 'node_modules/.cache/docpact/build');
@@ -54,11 +55,8 @@ function entries(...names: string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, `${name}.ts`]));
 }
 
-/**
- * Small packages that most calls need: the built files hold them, so nobody installs or looks for them, and their licences
- * with them.
- */
-const included = ['commander', 'picocolors', 'lilconfig'];
+/** Nobody installs these or looks for them. */
+const included = Object.keys(includedPackages);
 
 /**
  * Few files instead of hundreds: finding and opening them is most of what a short command waits for, and CommonJS does it in

@@ -24,10 +24,6 @@ export const reasons: Readonly<Record<string, Reason>> = {
     notOurs: 'a witness is worth more when a validator has seen it that is not ours',
   },
   'ajv-formats': { use: 'the formats that OpenAPI names, for ajv', notOurs: 'as ajv' },
-  commander: {
-    use: 'the command line: flags, help, suggestions for typos',
-    notOurs: 'no dependencies of its own; citty has no suggestions',
-  },
   diff: { use: 'unified diffs of `--check` and of patches', notOurs: 'no dependencies of its own' },
   jiti: {
     use: '`docpact.config.ts` on any supported Node.js without loader flags',
@@ -41,12 +37,10 @@ export const reasons: Readonly<Record<string, Reason>> = {
     use: 'the targets of overlays',
     notOurs: 'passes the compliance suite of RFC 9535',
   },
-  lilconfig: { use: 'finding the configuration file', notOurs: 'no dependencies of its own' },
   'openapi-typescript': {
     use: 'OpenAPI schemas to TypeScript types',
     notOurs: 'its types are what many repositories compile already',
   },
-  picocolors: { use: 'colours that obey `NO_COLOR`', notOurs: 'no dependencies of its own' },
   tinyglobby: { use: 'globs', notOurs: 'Node.js 20 has none' },
   'ts-morph': {
     use: 'builders and clients made from structures and not from strings',
@@ -60,6 +54,16 @@ export const reasons: Readonly<Record<string, Reason>> = {
     use: 'YAML with the place of every node',
     notOurs: 'no dependencies of its own; YAML is more than it looks',
   },
+};
+
+/** Small packages that most calls need: the built files hold them, and `dist/licences.txt` their licences. */
+export const included: Readonly<Record<string, Reason>> = {
+  commander: {
+    use: 'the command line: flags, help, suggestions for typos',
+    notOurs: 'no dependencies of its own; citty has no suggestions',
+  },
+  lilconfig: { use: 'finding the configuration file', notOurs: 'no dependencies of its own' },
+  picocolors: { use: 'colours that obey `NO_COLOR`', notOurs: 'no dependencies of its own' },
 };
 
 /** Licences that ask for no more than to be named; `npm test` refuses others. */
@@ -107,6 +111,12 @@ export function installedPackages(root: string): readonly Installed[] {
     .sort((a, b) => compareText(`${a.name} ${a.version}`, `${b.name} ${b.version}`));
 }
 
+/** As the lock file tells it. */
+export function licenceOf(root: string, name: string): string {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return packages[`node_modules/${name}`].license;
+}
+
 /** docs/dependencies.md: what an install brings, why, and under which licences. */
 export function dependenciesPage(root: string): string {
   const installed = installedPackages(root);
@@ -123,7 +133,7 @@ export function dependenciesPage(root: string): string {
     'without a reason, a licence that is not listed there, and any package with an install script.',
     '',
     'How many packages and megabytes an install is, beside other generators, is measured in [benchmarks](benchmarks.md#install). At',
-    '1.0.0-rc.1 it is 64 MB: TypeScript’s compiler 24, the one that ts-morph brings along 13, what openapi-typescript asks of',
+    '1.0.0-rc.1 it is 61 packages and 63 MB: TypeScript’s compiler 24, the one that ts-morph brings along 13, what openapi-typescript asks of',
     'Redocly 11, docpact itself 2.',
     'Generated code depends on none of them: its [runtime](runtime.md) is copied beside it and imports nothing.',
     '',
@@ -133,6 +143,14 @@ export function dependenciesPage(root: string): string {
       const { use = '', notOurs = '' } = reasons[name] ?? {};
       return `| \`${name}\` | ${use} | ${notOurs} | ${direct(name)?.license ?? ''} |`;
     }),
+    '',
+    'Small packages that most calls need are not installed: the built files hold them, and `dist/licences.txt` their licences.',
+    '',
+    '| package | for | why it is not ours | licence |',
+    '|---|---|---|---|',
+    ...Object.entries(included).map(
+      ([name, { use, notOurs }]) => `| \`${name}\` | ${use} | ${notOurs} | ${licenceOf(root, name)} |`,
+    ),
     '',
     '`@pact-foundation/pact` (MIT) is an optional peer: only `verify --provider` and generated contract tests need it, and whoever',
     'wants them installs it.',
