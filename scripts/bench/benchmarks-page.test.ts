@@ -41,6 +41,7 @@ it('says what is met, and once why others are not', () => {
 });
 
 it('counts no quick run, and says that it is one', () => {
+  expect(benchmarksPage({ [second]: { ...section, quick: true } })).toContain('There was no whole run yet');
   const page = benchmarksPage({ [second]: { ...section, quick: true }, [name]: section });
   expect(page).toContain('Of 3 bars 1 are met');
   expect(page.match(/A quick run/g)).toHaveLength(1);

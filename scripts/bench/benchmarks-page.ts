@@ -32,7 +32,9 @@ export function benchmarksPage(results: Results): string {
     'times depend on the machine and on who else works on it. What a test can decide (the same bytes on every run, the size of bundles) is',
     'held by tests and does not stand here.',
     '',
-    `Of ${bars.length} bars ${met.length} are met, quick runs not counted. A bar that is missed says why, and what would be needed.`,
+    whole.length === 0
+      ? 'There was no whole run yet: what stands here comes from quick ones.'
+      : `Of ${bars.length} bars ${met.length} are met, quick runs not counted. A bar that is missed says why, and what would be needed.`,
     ...run.flatMap(({ name, says, section }) => ['', `## ${name}`, '', says, '', ...lines(section)]),
     '',
   ].join('\n');
