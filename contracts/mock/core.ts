@@ -45,7 +45,7 @@ export interface Core {
 
 /** Throws a `SpecRefused` when the spec cannot be served. */
 export function createCore(api: Api, given: MockOptions = {}): Core {
-  const faults = servableFaults(api).filter(({ severity }) => severity === 'error');
+  const faults = servableFaults(api);
   if (faults.length > 0) throw new SpecRefused(faults);
   const options = { ...standard, ...given };
   const clock = new Clock(options.clock);

@@ -27,7 +27,7 @@ const shadowed = defineProblem<{ path: string; first: string }>({
 
 const known = new WeakMap<Api, readonly Diagnostic[]>();
 
-/** Why the spec cannot be served (errors), and what of it cannot be reached (warnings). */
+/** Why the spec cannot be served. */
 export function servableFaults(api: Api): readonly Diagnostic[] {
   let faults = known.get(api);
   if (!faults) {
@@ -41,16 +41,17 @@ function found(api: Api): readonly Diagnostic[] {
   // A path of a large spec is enough to know that there is something.
   if (!api.paths.some((path) => api.operationsAt(path).length > 0))
     return [nothing.at(startOf(api.file), { file: api.file })];
-  const schemas = schemaFaults(api).map(({ pointer, reason }) => unusable.at(api.place(pointer), { reason }));
-  return [...schemas, ...shadowedPaths(api)];
+  return schemaFaults(api).map(({ pointer, reason }) => unusable.at(api.place(pointer), { reason }));
 }
 
-function shadowedPaths(api: Api): readonly Diagnostic[] {
+/** What of the spec cannot be reached: no reason not to serve it. */
+export function shadowedPaths(api: Api): readonly Diagnostic[] {
   const firsts = new Map<string, string>();
   return api.paths.flatMap((path) => {
     const shape = path.replace(/\{[^{}]*\}/g, '{}');
     const first = firsts.get(shape);
     if (first === undefined) firsts.set(shape, path);
-    return first === undefined ? [] : [shadowed.at(api.place(at('/paths', path), 'key'), { path, first })];
+    if (first === undefined || api.operationsAt(path).length === 0) return [];
+    return [shadowed.at(api.place(at('/paths', path), 'key'), { path, first })];
   });
 }

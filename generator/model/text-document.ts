@@ -2,7 +2,7 @@ import type { ParseError, ParseErrorCode } from 'jsonc-parser';
 import type { Node, ParsedNode } from 'yaml';
 import { decode, foreignText, type InputProblems, inputProblems } from './decode.ts';
 import { type Area, type Diagnostic, defineProblem, type Problem, type Result } from './diagnostic.ts';
-import { isArray, type Json, type JsonObject } from './json.ts';
+import { isArray, type Json } from './json.ts';
 import { JsonPlaces } from './json-places.ts';
 import { library } from './library.ts';
 import { Lines } from './lines.ts';
@@ -92,14 +92,19 @@ export function readTextDocument(
   const text = decoded.value;
   if (text === undefined) return { value: undefined, diagnostics: decoded.diagnostics };
   if (text.trim() === '') return refuse(problems.empty.at(startOf(file), { file, wanted: options.wanted }));
-  const foreign = foreignText(text);
+  const json = /^\s*[{[]/.test(text) ? jsonOf(text) : undefined;
+  // Nothing that reads as JSON is anything else, and to look for merge marks in a large document takes time.
+  const foreign = json && 'root' in json ? undefined : foreignText(text);
   if (foreign) {
     const at = { file, ...new Lines(text).position(foreign.offset) };
     return refuse(problems.foreign.at(at, { file, found: foreign.found, wanted: options.wanted }));
   }
-  const parsed = /^\s*[{[]/.test(text)
-    ? parseJson(text, utf8Of(bytes, text), file)
-    : parseYaml(text, file, limits);
+  const parsed =
+    json === undefined
+      ? parseYaml(text, file, limits)
+      : 'root' in json
+        ? jsonDocument(json.root, utf8Of(bytes, text), file)
+        : almostJson(text, file, json.error);
   if ('fault' in parsed) return refuse(problems.syntax.at(parsed.at, { reason: parsed.fault }));
   if (deeperThan(parsed.root, limits.depth))
     return refuse(problems.tooDeep.at(startOf(file), { limit: limits.depth }));
@@ -117,19 +122,16 @@ function utf8Of(bytes: Uint8Array, text: string): Uint8Array {
   return withoutMark(bytes);
 }
 
-const largestFlow = 4 * 1024 * 1024;
+function jsonOf(text: string): { readonly root: Json } | { readonly error: unknown } {
+  try {
+    return { root: JSON.parse(text) };
+  } catch (error) {
+    return { error };
+  }
+}
 
 /** Keeps the bytes, not the text: of a large document that is two or three times as much. */
-function parseJson(text: string, utf8: Uint8Array, file: string): TextDocument | Fault {
-  let root: Json;
-  try {
-    root = JSON.parse(text);
-  } catch (error) {
-    // A YAML flow mapping begins like JSON; if YAML reads it, it was meant so. Nobody writes megabytes of one, and to read
-    // a broken recording so takes minutes.
-    const yaml = text.length > largestFlow ? undefined : parseYaml(text, file, defaultLimits);
-    return !yaml || 'fault' in yaml ? jsonFault(text, file, error) : yaml;
-  }
+function jsonDocument(root: Json, utf8: Uint8Array, file: string): TextDocument {
   const lines = once(() => new Utf8Lines(utf8));
   const places = once(() => new JsonPlaces(utf8));
   const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
@@ -137,6 +139,17 @@ function parseJson(text: string, utf8: Uint8Array, file: string): TextDocument |
     return { file, ...lines().position(found[part]), pointer: at };
   };
   return { file, format: 'json', root, place, line: (n) => lines().line(n) };
+}
+
+const largestFlow = 4 * 1024 * 1024;
+
+/**
+ * A YAML flow mapping begins like JSON; if YAML reads it, it was meant so. Nobody writes megabytes of one, and to read a
+ * broken recording so takes minutes.
+ */
+function almostJson(text: string, file: string, error: unknown): TextDocument | Fault {
+  const yaml = text.length > largestFlow ? undefined : parseYaml(text, file, defaultLimits);
+  return !yaml || 'fault' in yaml ? jsonFault(text, file, error) : yaml;
 }
 
 function jsonFault(text: string, file: string, error: unknown): Fault {
@@ -222,11 +235,23 @@ function keyOf(items: readonly unknown[], token: string): Node | undefined {
 
 /** Goes no deeper than the limit itself: beyond it recursion may not be safe. */
 function deeperThan(value: Json, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
+  return typeof value === 'object' && value !== null && nestsDeeper(value, limit);
+}
+
+/** Asked of lists and objects alone: most values are neither, and documents have hundreds of thousands. */
+function nestsDeeper(value: Json & object, limit: number): boolean {
   if (limit < 0) return true;
-  if (isArray(value)) return value.some((item) => deeperThan(item, limit - 1));
+  if (isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const item = value[i];
+      if (typeof item === 'object' && item !== null && nestsDeeper(item, limit - 1)) return true;
+    }
+    return false;
+  }
   // What stands in a document has no inherited members, and lists of its values would be made of every object.
-  for (const key in value as JsonObject)
-    if (deeperThan((value as JsonObject)[key] as Json, limit - 1)) return true;
+  for (const key in value) {
+    const child = value[key];
+    if (typeof child === 'object' && child !== null && nestsDeeper(child, limit - 1)) return true;
+  }
   return false;
 }

@@ -10,8 +10,8 @@ export function anchorsOf(root: JsonObject): ReadonlyMap<string, readonly string
       const name = stringMember(object, keyword);
       if (name === undefined) continue;
       const known = anchors.get(name);
-      if (known) known.push(pointer);
-      else anchors.set(name, [pointer]);
+      if (known) known.push(pointer());
+      else anchors.set(name, [pointer()]);
     }
   });
   return anchors;

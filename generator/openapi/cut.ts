@@ -133,12 +133,12 @@ class Cut {
     return wanted;
   }
 
-  readonly #see = (object: JsonObject, form: Form, pointer: string): void => {
+  readonly #see = (object: JsonObject, form: Form, pointer: () => string): void => {
     if (form === 'requirement')
       for (const scheme of Object.keys(object)) this.keep(at('/components/securitySchemes', scheme));
     if (!mayRefer(form)) return;
-    if (form === 'link' && !this.#leads(object, pointer)) {
-      this.#branch(pointer).dropped = true;
+    if (form === 'link' && !this.#leads(object, pointer())) {
+      this.#branch(pointer()).dropped = true;
       return;
     }
     for (const keyword of ['$ref', '$dynamicRef']) {
@@ -147,7 +147,8 @@ class Cut {
     }
     const mapping =
       form === 'schema' && isObject(object['discriminator']) && object['discriminator']['mapping'];
-    if (isObject(mapping)) this.#mappings.push({ pointer: at(pointer, 'discriminator', 'mapping'), mapping });
+    if (isObject(mapping))
+      this.#mappings.push({ pointer: at(pointer(), 'discriminator', 'mapping'), mapping });
   };
 
   /** The pointer that a reference is, or those of the schemas that bear the name as an anchor. */

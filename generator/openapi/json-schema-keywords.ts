@@ -11,29 +11,34 @@ const isCount: Test = (value) => isNumber(value) && Number.isInteger(value) && N
 const isNames: Test = (value) => isArray(value) && value.every((name) => typeof name === 'string');
 
 /** What keywords must be that say something of a value by themselves (JSON Schema Validation 2020-12, section 6). */
-const assertions: Readonly<Record<string, readonly [test: Test, wanted: string]>> = {
-  type: [(value) => [value].flat().length > 0 && [value].flat().every(isType), 'one or several JSON types'],
-  enum: [(value) => isArray(value) && value.length > 0, 'a list of values'],
-  const: [() => true, 'a value'],
-  multipleOf: [(value) => isNumber(value) && Number(value) > 0, 'a number above 0'],
-  maximum: [isNumber, 'a number'],
-  minimum: [isNumber, 'a number'],
-  exclusiveMaximum: [isNumber, 'a number'],
-  exclusiveMinimum: [isNumber, 'a number'],
-  maxLength: [isCount, 'a count'],
-  minLength: [isCount, 'a count'],
-  pattern: [(value) => typeof value === 'string' && regexOf(value) !== undefined, 'a regular expression'],
-  format: [(value) => typeof value === 'string', 'a name'],
-  maxItems: [isCount, 'a count'],
-  minItems: [isCount, 'a count'],
-  uniqueItems: [(value) => typeof value === 'boolean', 'true or false'],
-  maxContains: [isCount, 'a count'],
-  minContains: [isCount, 'a count'],
-  maxProperties: [isCount, 'a count'],
-  minProperties: [isCount, 'a count'],
-  required: [isNames, 'a list of names'],
-  dependentRequired: [(value) => isObject(value) && Object.values(value).every(isNames), 'lists of names'],
-};
+const assertions: ReadonlyMap<string, readonly [test: Test, wanted: string]> = new Map(
+  Object.entries<readonly [test: Test, wanted: string]>({
+    type: [
+      (value) => isType(value) || (isArray(value) && value.length > 0 && value.every(isType)),
+      'one or several JSON types',
+    ],
+    enum: [(value) => isArray(value) && value.length > 0, 'a list of values'],
+    const: [() => true, 'a value'],
+    multipleOf: [(value) => isNumber(value) && Number(value) > 0, 'a number above 0'],
+    maximum: [isNumber, 'a number'],
+    minimum: [isNumber, 'a number'],
+    exclusiveMaximum: [isNumber, 'a number'],
+    exclusiveMinimum: [isNumber, 'a number'],
+    maxLength: [isCount, 'a count'],
+    minLength: [isCount, 'a count'],
+    pattern: [(value) => typeof value === 'string' && regexOf(value) !== undefined, 'a regular expression'],
+    format: [(value) => typeof value === 'string', 'a name'],
+    maxItems: [isCount, 'a count'],
+    minItems: [isCount, 'a count'],
+    uniqueItems: [(value) => typeof value === 'boolean', 'true or false'],
+    maxContains: [isCount, 'a count'],
+    minContains: [isCount, 'a count'],
+    maxProperties: [isCount, 'a count'],
+    minProperties: [isCount, 'a count'],
+    required: [isNames, 'a list of names'],
+    dependentRequired: [(value) => isObject(value) && Object.values(value).every(isNames), 'lists of names'],
+  }),
+);
 
 /** The formats that are asserted; others are documentation (JSON Schema Validation 2020-12, 7.2.1). */
 const formats = new Set(
@@ -46,7 +51,7 @@ const formats = new Set(
 /** Judges a keyword whose value is no schema. */
 export function keywordFault(key: string, value: Json, version: '3.0' | '3.1'): KeywordFault {
   if (key === '$dynamicRef' || key === '$recursiveRef') return { reason: `${key} is not followed` };
-  const assertion = Object.hasOwn(assertions, key) ? assertions[key] : undefined;
+  const assertion = assertions.get(key);
   if (!assertion || (key === 'format' && typeof value === 'string' && !formats.has(value))) return 'unknown';
   const [test, wanted] = assertion;
   // OpenAPI 3.0's bounds are open by a flag.

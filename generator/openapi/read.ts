@@ -140,7 +140,7 @@ function referenceFaults(document: TextDocument): Diagnostic[] {
   visitObjects(document.root, 'document', '', (object, form, pointer) => {
     const reference = mayRefer(form) ? member(object, '$ref') : undefined;
     if (reference === undefined || faults.length === mostFaults) return;
-    const place = () => document.place(at(pointer, '$ref'));
+    const place = () => document.place(at(pointer(), '$ref'));
     if (typeof reference !== 'string') {
       const found = isArray(reference) ? 'a list' : (JSON.stringify(reference) ?? '');
       faults.push(badReference.at(place(), { found }));

@@ -15,9 +15,9 @@ export function schemaFaults(api: Api): readonly SchemaKeywordFault[] {
   const faults: SchemaKeywordFault[] = [];
   visitObjects(api.root, 'document', '', (object: JsonObject, form, pointer) => {
     if (form !== 'schema') return;
-    for (const key of Object.keys(object)) {
+    for (const key in object) {
       const fault = keywordFault(key, object[key] ?? null, api.version);
-      if (typeof fault === 'object') faults.push({ pointer: at(pointer, key), reason: fault.reason });
+      if (typeof fault === 'object') faults.push({ pointer: at(pointer(), key), reason: fault.reason });
     }
   });
   return faults;

@@ -105,24 +105,41 @@ const members: Readonly<Record<Kind, Readonly<Record<string, Form>>>> = {
 
 const isTable = (form: Form) => form.startsWith('{');
 
-/** What stands below a member or an item of something. Extensions (`x-…`) are data. */
-function formBelow(form: Form, key: string | number): Form {
-  if (typeof key === 'number') return form.endsWith('[]') ? kindIn(form) : form;
-  if (isTable(form)) return kindIn(form);
-  if (key.startsWith('x-')) return 'data';
-  const known = members[form as Kind] ?? members[kindIn(form)];
-  return (Object.hasOwn(known, key) ? known[key] : known['*']) ?? 'schema';
+/** What stands below something, worked out once for each form: documents have hundreds of thousands of values. */
+interface Below {
+  readonly form: Form;
+  /** What each item of a list is, and each entry of a table. */
+  readonly items: Form;
+  readonly isTable: boolean;
+  readonly members: ReadonlyMap<string, Form>;
+  /** What the members are that are not listed. */
+  readonly others: Form;
 }
 
-/** The kind of a list's items or a table's entries. */
-const kindIn = remembered((form) => form.replace(/^\{|\}$|\[\]$/g, '') as Kind);
+const below = remembered((form): Below => {
+  const kind = form.replace(/^\{|\}$|\[\]$/g, '') as Kind;
+  const { '*': others = 'schema', ...known } = members[kind];
+  return {
+    form: form as Form,
+    items: form.endsWith('[]') ? kind : (form as Form),
+    isTable: isTable(form as Form),
+    members: new Map(Object.entries(known)),
+    others: isTable(form as Form) ? kind : others,
+  };
+});
+
+/** What a member of something is. Extensions (`x-…`) are data. */
+function memberForm({ isTable, members, others }: Below, key: string): Form {
+  if (isTable) return others;
+  return members.get(key) ?? (key.startsWith('x-') ? 'data' : others);
+}
 
 /** What stands at a pointer of a document. */
 export function formAt(root: Json, pointer: string): Form {
   let form: Form = 'document';
   let value: Json | undefined = root;
   for (const token of pointerTokens(pointer)) {
-    form = formBelow(form, isArray(value) ? Number(token) : token);
+    form = isArray(value) ? below(form).items : memberForm(below(form), token);
     value = isArray(value)
       ? value[Number(token)]
       : isObject(value) && Object.hasOwn(value, token)
@@ -137,23 +154,44 @@ export function mayRefer(form: Form): boolean {
   return !isTable(form) && form !== 'requirement';
 }
 
-/** An object of a document, and what it is: a kind, or a table of them. */
-export type Visitor = (object: JsonObject, form: Form, pointer: string) => void;
+/** An object of a document, and what it is: a kind, or a table of them. Where it stands is written when it is asked for. */
+export type Visitor = (object: JsonObject, form: Form, pointer: () => string) => void;
 
 /** Every object that may hold or be a reference, the outer ones first; data is left out. */
-export function visitObjects(value: Json, form: Form, pointer: string, visit: Visitor): void {
-  if (form === 'data' || typeof value !== 'object' || value === null) return;
+export function visitObjects(root: Json, form: Form, pointer: string, visit: Visitor): void {
+  if (form === 'data' || typeof root !== 'object' || root === null) return;
+  const way: (string | number)[] = [];
+  walk(root, below(form), way, () => at(pointer, ...way), visit);
+}
+
+/** `way` is what leads to the value; it is one list for the whole walk. */
+function walk(
+  value: Json & object,
+  around: Below,
+  way: (string | number)[],
+  here: () => string,
+  visit: Visitor,
+): void {
   if (isArray(value)) {
-    for (const [i, item] of value.entries()) {
-      if (typeof item === 'object') visitObjects(item, formBelow(form, i), at(pointer, i), visit);
+    const items = below(around.items);
+    for (let i = 0; i < value.length; i++) {
+      const item = value[i];
+      if (typeof item !== 'object' || item === null) continue;
+      way.push(i);
+      walk(item, items, way, here, visit);
+      way.pop();
     }
     return;
   }
-  const object = value as JsonObject;
-  visit(object, form, pointer);
-  for (const key of Object.keys(object)) {
-    const child = object[key];
-    if (typeof child === 'object' && child !== null)
-      visitObjects(child, formBelow(form, key), at(pointer, key), visit);
+  visit(value, around.form, here);
+  // What stands in a document has no inherited members, and lists of its keys would be made of every object.
+  for (const key in value) {
+    const child = value[key];
+    if (typeof child !== 'object' || child === null) continue;
+    const form = memberForm(around, key);
+    if (form === 'data') continue;
+    way.push(key);
+    walk(child, below(form), way, here, visit);
+    way.pop();
   }
 }

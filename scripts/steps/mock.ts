@@ -1,5 +1,5 @@
 import { createMock, type Mock, type MockOptions } from '../../contracts/mock/index.ts';
-import { servableFaults } from '../../contracts/mock/servable.ts';
+import { servableFaults, shadowedPaths } from '../../contracts/mock/servable.ts';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import { stringMember } from '../../generator/model/json.ts';
 import { placeText } from '../../generator/model/place.ts';
@@ -26,8 +26,8 @@ export async function mockStep(request: MockRequest, host: Host): Promise<Outcom
   const spec = await readSpec(host, request.spec);
   if (!spec.value) return { diagnostics: spec.diagnostics, refused: true };
   const { api } = spec.value;
-  const servable = servableFaults(api);
-  if (servable.some(({ severity }) => severity === 'error')) return { diagnostics: servable, refused: true };
+  const unservable = servableFaults(api);
+  if (unservable.length > 0) return { diagnostics: [...unservable, ...shadowedPaths(api)], refused: true };
   const inputs = await readMockInputs(request, api, host);
   if (!inputs.value) return { diagnostics: inputs.diagnostics, refused: true };
   keepYoungGenerationSmall();
@@ -47,7 +47,7 @@ export async function mockStep(request: MockRequest, host: Host): Promise<Outcom
   await stopped;
   await started.server.close();
   const lost = kept?.stop();
-  const diagnostics: Diagnostic[] = [...spec.diagnostics, ...servable];
+  const diagnostics: Diagnostic[] = [...spec.diagnostics, ...shadowedPaths(api)];
   return lost ? { diagnostics: [...diagnostics, lost], refused: true } : { diagnostics };
 }
 
