@@ -195,8 +195,7 @@ function update(exchange: Exchange, body: ReadBody, { set, key, resource }: Targ
   const reading = {
     api,
     removes,
-    admitsNull: (schema: NonNullable<Resource['entity']>) =>
-      validators.check(schema, 'response', null) === undefined,
+    admitsNull: (schema: NonNullable<Resource['entity']>) => validators.accepts(schema, 'response', null),
   };
   const patch = withoutAnnotations(asObject(body.value));
   const merged = keepingKey(resource, before, patched(reading, resource.entity, before, patch));

@@ -65,7 +65,7 @@ function examples(parts: SeedParts, resource: Resource, now: string): readonly R
     )) {
       const whole = complete(parts.api, resource.entity, entity, { now }, resource);
       const found = row(resource, whole, String(rows.size + 1));
-      const sound = resource.entity && !parts.validators.check(resource.entity, 'response', whole);
+      const sound = resource.entity && parts.validators.accepts(resource.entity, 'response', whole);
       const keyed =
         resource.kind === 'singleton' || resource.key === undefined || keyOf(resource, entity) !== undefined;
       if (sound && keyed && !rows.has(found.key)) rows.set(found.key, found);

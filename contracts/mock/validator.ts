@@ -2,6 +2,7 @@ import type { Json } from '../../generator/model/json.ts';
 import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
 import type { Direction } from '../../generator/openapi/direction.ts';
+import { type Fit, fits } from '../../generator/openapi/fits.ts';
 import { compileJsonSchema, type SchemaFault } from '../relation/json-schema.ts';
 import { bundleSchema } from './schema-bundle.ts';
 
@@ -24,6 +25,9 @@ export class UnusableSchema extends Error {
   }
 }
 
+/** How many values of a schema are judged before a validator is worth compiling. */
+const fewValues = 2;
+
 type Compiled = (value: Json) => SchemaFault | undefined;
 
 const known = new WeakMap<Api, Validators>();
@@ -44,19 +48,47 @@ export class Validators {
   readonly #compiled = { request: new Map<string, Compiled>(), response: new Map<string, Compiled>() };
   /** The same by schema: operations are asked for again and again with the same ones. */
   readonly #known = { request: new WeakMap<Schema, Compiled>(), response: new WeakMap<Schema, Compiled>() };
+  /** How many values were looked at without compiling. */
+  readonly #plain = new WeakMap<Schema, number>();
 
   constructor(api: Api) {
     this.#api = api;
   }
 
+  /** What is wrong with a value; undefined: nothing. */
   check(schema: Schema, direction: Direction, value: Json): Fault | undefined {
     let compiled = this.#known[direction].get(schema);
     if (!compiled) {
+      if (this.#isPlain(schema, direction, value)) return undefined;
       compiled = this.#compile(schema, direction);
       this.#known[direction].set(schema, compiled);
     }
     const found = compiled(value);
     return found && faultOf(found);
+  }
+
+  /**
+   * Whether a value is valid, at the cost of the value where nothing is compiled yet: examples of a large spec are asked for
+   * once each, and to compile the schema of one takes longer than all else that is done for it.
+   */
+  accepts(schema: Schema, direction: Direction, value: Json): boolean {
+    if (!this.#known[direction].has(schema)) {
+      const fit = this.#fit(schema, direction, value);
+      if (fit !== 'unsure') return fit === 'yes';
+    }
+    return this.check(schema, direction, value) === undefined;
+  }
+
+  /** A parameter's text or number that is seen to be right: nothing is compiled for the first few. */
+  #isPlain(schema: Schema, direction: Direction, value: Json): boolean {
+    if (typeof value === 'object') return false;
+    const seen = this.#plain.get(schema) ?? 0;
+    this.#plain.set(schema, seen + 1);
+    return seen < fewValues && this.#fit(schema, direction, value) === 'yes';
+  }
+
+  #fit(schema: Schema, direction: Direction, value: Json): Fit {
+    return fits([schema], value, { api: this.#api, direction, closed: true });
   }
 
   #compile(schema: Schema, direction: Direction): Compiled {
