@@ -4,7 +4,7 @@ import { answer, notModified } from './answer.ts';
 import { asObject, type ReadBody } from './body.ts';
 import { complete, keyOf, patched, readOnlyMembers, stamped, withoutAnnotations } from './entity.ts';
 import { refuse } from './errors.ts';
-import { precondition } from './etag.ts';
+import { keepMade, precondition } from './etag.ts';
 import { concretePath, countedId, type Exchange } from './exchange.ts';
 import { answerEntity, writtenView } from './odata/answer-entity.ts';
 import { answerExemplified } from './odata/answer-exemplified.ts';
@@ -116,6 +116,7 @@ function list(exchange: Exchange, resource: Collection): MockResponse {
 function read(exchange: Exchange, { set, key, resource }: Target): MockResponse {
   const entity = exchange.parts.store.rows(set).get(key);
   if (!entity) return notFound(exchange, key);
+  keepMade(entity);
   const refused = unmet(exchange, entity);
   if (refused) return refused;
   const use = odataUse(exchange);

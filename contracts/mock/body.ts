@@ -70,7 +70,9 @@ function parse(body: string | Uint8Array): { value: Json } | undefined {
 
 function mediaFor(sent: string, offered: readonly MediaType[]): MediaType | undefined {
   const type = essence(sent);
-  const ranges = [type, `${type.split('/')[0]}/*`, '*/*'];
+  const exactly = offered.find((media) => essence(media.type) === type);
+  if (exactly) return exactly;
+  const ranges = [`${type.split('/')[0]}/*`, '*/*'];
   for (const range of ranges) {
     const found = offered.find((media) => essence(media.type) === range);
     if (found) return found;

@@ -28,12 +28,16 @@ export class Clock {
       this.#date = new Date(day * perDay).toISOString().slice(0, -13);
     }
     const rest = now - day * perDay;
-    const [h, m, s, ms] = [rest / 3_600_000, (rest / 60_000) % 60, (rest / 1000) % 60, rest % 1000];
-    return `${this.#date}${digits(h, 2)}:${digits(m, 2)}:${digits(s, 2)}.${digits(ms, 3)}Z`;
+    const seconds = Math.floor(rest / 1000);
+    const ms = rest - seconds * 1000;
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+    return `${this.#date}${two[h]}:${two[m]}:${two[s]}.${ms === 0 ? '000' : digits(ms, 3)}Z`;
   }
 }
 
 const perDay = 24 * 60 * 60 * 1000;
+
+const two = Array.from({ length: 60 }, (_, value) => digits(value, 2));
 
 function digits(value: number, count: number): string {
   return String(Math.floor(value)).padStart(count, '0');

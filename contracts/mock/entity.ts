@@ -1,4 +1,11 @@
-import { isObject, type Json, type JsonObject, member, setMember } from '../../generator/model/json.ts';
+import {
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  setMember,
+} from '../../generator/model/json.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
 import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
 import {
@@ -122,7 +129,9 @@ export function patched(
   const properties = propertiesOf(reading.api, schema);
   const after: Record<string, Json> = { ...before };
   for (const name of Object.keys(patch)) {
-    const next = patchedMember(reading, properties.get(name), member(before, name), patch[name] ?? null);
+    const value = patch[name] ?? null;
+    const isPlain = typeof value !== 'object' || isArray(value);
+    const next = isPlain ? value : patchedMember(reading, properties.get(name), member(before, name), value);
     if (next === undefined) delete after[name];
     else setMember(after, name, next);
   }
@@ -133,11 +142,10 @@ function patchedMember(
   reading: PatchReading,
   schema: Schema | undefined,
   old: Json | undefined,
-  value: Json,
+  value: JsonObject | null,
 ): Json | undefined {
   if (value === null)
     return reading.removes || (schema !== undefined && !reading.admitsNull(schema)) ? undefined : null;
-  if (!isObject(value)) return value;
   const kept = isObject(old) && !changesType(old, value) ? old : undefined;
   return kept || reading.removes ? patched(reading, schema, kept ?? {}, value) : value;
 }

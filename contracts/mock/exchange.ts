@@ -56,7 +56,10 @@ export function concretePath(template: string, match: Match): string {
   );
 }
 
+const zeros = '000000000000';
+
 /** Ids of the mock's own making count: the same run gives the same bytes. The letter keeps their kinds apart. */
 export function countedId(kind: 'a' | 'b', count: number): string {
-  return `00000000-0000-4000-${kind}000-${String(count).padStart(12, '0')}`;
+  const digits = String(count);
+  return `00000000-0000-4000-${kind}000-${zeros.slice(digits.length)}${digits}`;
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../../generator/model/json.ts';
 import type { Api, Parameter } from '../../generator/openapi/api.ts';
+import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
 import { typesOf } from '../../generator/openapi/schema-walk.ts';
 import type { Refusal } from './errors.ts';
 import type { Exchange } from './exchange.ts';
@@ -23,6 +24,8 @@ export function parameterFault(exchange: Exchange): Refusal | undefined {
   }
   return undefined;
 }
+
+const typesKnown = rememberedBySchema(typesOf);
 
 const queryNames = rememberedByOperation(
   ({ parameters }) => new Set(parameters.filter((one) => one.in === 'query').map(({ name }) => name)),
@@ -80,7 +83,7 @@ export function cookieValue(cookies: string, name: string): string | undefined {
 
 /** Text to the value that the schema's type gives it; undefined: a style (object, matrix …) that is not judged here. */
 function jsonOf(api: Api, parameter: Parameter, sent: readonly string[]): Json | undefined {
-  const types = typesOf(api, parameter.schema);
+  const types = parameter.schema ? typesKnown(api, parameter.schema) : [];
   if (types.includes('object')) return undefined;
   if (!types.includes('array')) return scalar(sent[sent.length - 1] ?? '', types);
   if (parameter.style !== 'form' && parameter.style !== 'simple') return undefined;

@@ -1,3 +1,5 @@
+import { remembered } from '../../generator/model/remembered.ts';
+
 /**
  * What the mock's core reads and answers: plain records, so that a test, a service worker and a socket can all feed
  * it, and a core that never builds `Request` objects stays fast.
@@ -46,11 +48,9 @@ export function fieldsOf(headers: MockRequest['headers']): ReadonlyMap<string, s
 }
 
 /** `application/JSON; charset=utf-8` → `application/json` (RFC 9110, 8.3.1). */
-export function essence(mediaType: string): string {
+export const essence = remembered((mediaType) => {
   const end = mediaType.indexOf(';');
   return (end === -1 ? mediaType : mediaType.slice(0, end)).trim().toLowerCase();
-}
+}, 1000);
 
-export function isJsonType(type: string): boolean {
-  return /^application\/(.+\+)?json$/.test(essence(type));
-}
+export const isJsonType = remembered((type) => /^application\/(.+\+)?json$/.test(essence(type)), 1000);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../generator/model/json.ts';
 import { type Refusal, refuse } from '../errors.ts';
-import { etagOf } from '../etag.ts';
+import { etagOf, keepMade } from '../etag.ts';
 import type { Exchange } from '../exchange.ts';
 import type { MockResponse } from '../record.ts';
 import type { Collection } from '../resources.ts';
@@ -60,6 +60,7 @@ function roundOf(
   const query = queryName(exchange, system);
   const keys = changedKeys(exchange, query, system.get('$deltatoken'), rows);
   if ('status' in keys) return keys;
+  for (const { node } of rows.values()) keepMade(node.entity);
   const seen = Object.fromEntries([...rows].map(([key, { node }]) => [key, etagOf(node.entity)]));
   const delta = tokenOf(rememberSeen(store, { query, rows: seen }), 0);
   if (size === undefined || keys.length <= size)
