@@ -78,7 +78,7 @@ export function createCore(api: Api, given: MockOptions = {}): Core {
           : answerBatch(received, prefix, (inner) => core.handle(inner));
       });
       seen?.add(received, store.requests, response);
-      return request.method.toUpperCase() === 'HEAD' ? { ...response, body: undefined } : response;
+      return /^head$/i.test(request.method) ? { ...response, body: undefined } : response;
     },
     revision: () => store.revision,
     snapshot: () => store.snapshot(specName(api)),

@@ -63,18 +63,19 @@ function sentOption({ in: where, name }: Parameter, system: SystemOptions): read
   return value === undefined ? undefined : [value];
 }
 
-function sentValues({ match, query, fields }: Exchange, parameter: Parameter): readonly string[] {
-  switch (parameter.in) {
-    case 'query':
-      return query.getAll(parameter.name);
-    case 'path':
-      return [match.parameters.get(parameter.name)].filter((value) => value !== undefined);
-    case 'header':
-      return [fields.get(parameter.name.toLowerCase())].filter((value) => value !== undefined);
-    case 'cookie':
-      return [cookieValue(fields.get('cookie') ?? '', parameter.name)].filter((value) => value !== undefined);
-  }
+function sentValues(exchange: Exchange, parameter: Parameter): readonly string[] {
+  const { query } = exchange;
+  if (parameter.in === 'query') return query.size === 0 ? none : query.getAll(parameter.name);
+  const value = sentValue(exchange, parameter.in, parameter.name);
+  return value === undefined ? none : [value];
 }
+
+function sentValue({ match, fields }: Exchange, where: Parameter['in'], name: string): string | undefined {
+  if (where === 'path') return match.parameters.get(name);
+  return where === 'cookie' ? cookieValue(fields.get('cookie') ?? '', name) : fields.get(name.toLowerCase());
+}
+
+const none: readonly string[] = [];
 
 export function cookieValue(cookies: string, name: string): string | undefined {
   const pairs = cookies.split(';').map((pair) => pair.trim());

@@ -1,3 +1,4 @@
+import { remembered } from '../../generator/model/remembered.ts';
 import type { Operation } from '../../generator/openapi/api.ts';
 import { notAcceptable, notAcceptableFault } from './answer.ts';
 import { behaviourFor } from './behaviours.ts';
@@ -13,12 +14,15 @@ import type { MockResponse } from './record.ts';
 import type { Match } from './routes.ts';
 import { securityFault } from './security.ts';
 
+/** Methods are few: what was worked out once is compared quicker, too. */
+const lowerCase = remembered((method) => method.toLowerCase(), 100);
+
 /** The operation that a request is for, or the answer to one that is for none. */
 export function locate(received: Received): Exchange | MockResponse {
   const { parts } = received;
   const match = parts.routes.match(received.path);
   if (match === 'malformed') return refuse(received, { status: 400, message: 'The URL is not well-formed.' });
-  const method = received.request.method.toLowerCase();
+  const method = lowerCase(received.request.method);
   const beyond = method === 'get' || method === 'head' ? beyondPaths(parts, received.path, match) : undefined;
   if (beyond) return { ...received, ...beyond };
   if (!match) return refuse(received, { status: 404, message: `The spec has no path '${received.path}'.` });

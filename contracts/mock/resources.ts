@@ -2,6 +2,7 @@ import type { Api, MediaType, Operation, Response, Schema } from '../../generato
 import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
 import { isReadOnly, propertiesOf, typesOf } from '../../generator/openapi/schema-walk.ts';
 import { isJsonType } from './record.ts';
+import { rememberedByOperation } from './remembered.ts';
 
 /**
  * What a path of the spec is about, read from the paths themselves: a collection and its items stand as `…/things` and
@@ -176,9 +177,13 @@ function itemsOf(api: Api, schema: Schema): Schema | undefined {
   return api.child(api.resolve(schema), 'items');
 }
 
+const successesOf = rememberedByOperation(({ responses }) =>
+  responses.filter(({ status }) => /^2/.test(status)),
+);
+
 /** The success answer that an operation documents, the codes that fit its kind first. */
 export function successResponse(operation: Operation, preferred: readonly string[]): Response | undefined {
-  const successes = operation.responses.filter(({ status }) => /^2/.test(status));
+  const successes = successesOf(operation);
   for (const status of preferred) {
     const found = successes.find((response) => response.status === status);
     if (found) return found;
