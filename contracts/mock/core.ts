@@ -117,15 +117,18 @@ function pathOf(url: string): string {
   return mark === -1 ? local : local.slice(0, mark);
 }
 
+/** Most requests have none, and to make one takes as much memory as the rest of such a request. */
+const noQuery = new URLSearchParams();
+
 function receive(parts: Parts, request: MockRequest, path: string): Received {
   const count = parts.store.requests;
-  const query = new URLSearchParams(localOf(request.url).slice(path.length + 1));
+  const sent = localOf(request.url).slice(path.length + 1);
   const fields = fieldsOf(request.headers);
   return {
     parts,
     request,
     path,
-    query,
+    query: sent === '' ? noQuery : new URLSearchParams(sent),
     fields,
     now: parts.clock.at(count),
     requestId: countedId('b', count),

@@ -23,7 +23,7 @@ export function overridden(
   const given = handler({
     operationId: exchange.operation.id,
     path: Object.fromEntries(exchange.match.parameters),
-    query: exchange.query,
+    query: new URLSearchParams(exchange.query),
     headers: exchange.fields,
     body: body.value,
     now: exchange.now,
