@@ -24,6 +24,11 @@ describe('reading', () => {
     expect(json?.place('/a/1/b~1c', 'key')).toMatchObject({ line: 2, column: 15 });
   });
 
+  it('reads JSON whose texts hold what looks like merge marks', () => {
+    const text = '\u2028<<<<<<< a\u2028=======\u2028>>>>>>> b';
+    expect(read(`{"a":"${text}"}`).value?.root).toEqual({ a: text });
+  });
+
   it('places what is not there at the nearest that is', () => {
     expect(read('a:\n  b: 1\n').value?.place('/a/c/d')).toMatchObject({
       line: 2,

@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../generator/model/json.ts';
+import { schemaFaults } from '../../generator/openapi/schema-faults.ts';
+import { anySchema, near } from '../relation/fixtures/random.ts';
+import { generator, worldOf } from '../relation/fixtures/world.ts';
+import { Validators } from './validator.ts';
+
+const numRuns = Number(process.env['DOCPACT_RUNS'] ?? 60);
+
+describe('a value that is judged without compiling', () => {
+  it('is judged as the compiled validator judges it', () => {
+    const seen = { accepted: 0, refused: 0 };
+    fc.assert(
+      fc.property(anySchema, fc.nat(), (json: JsonObject, seed) => {
+        // Members beside a reference that is referred to are read by the one and passed over by the other.
+        fc.pre(!JSON.stringify(json).includes('/Way"'));
+        const { api } = worldOf(json, true, '3.1.0', 'response');
+        // What no mock is made of.
+        fc.pre(schemaFaults(api).length === 0);
+        const schema = { pointer: '/components/schemas/S', json };
+        const random = generator(seed);
+        const compiled = new Validators(api);
+        for (const value of Array.from({ length: 20 }, () => near(json, random))) {
+          const accepted = new Validators(api).accepts(schema, 'response', value);
+          const fault = compiled.check(schema, 'response', value);
+          seen[accepted ? 'accepted' : 'refused']++;
+          expect([json, value, accepted]).toEqual([json, value, fault === undefined]);
+        }
+      }),
+      { numRuns },
+    );
+    expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(numRuns);
+  });
+});
