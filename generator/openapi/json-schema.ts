@@ -6,7 +6,7 @@ import { type Direction, travels } from './direction.ts';
 import { keywordFault } from './json-schema-keywords.ts';
 import { openApi30 } from './openapi-30.ts';
 import { rememberedBySchema } from './remembered-by-schema.ts';
-import { ownKeyword, propertiesOf } from './schema-walk.ts';
+import { propertiesOf } from './schema-walk.ts';
 
 /** Where a schema is used: `closed` positions refuse undeclared members; `hidden` members travel the other way only. */
 export interface Use {
@@ -75,9 +75,7 @@ class Writer {
     const json = schema.json;
     if (typeof json === 'boolean') return json;
     const reference = stringMember(json, '$ref');
-    if (reference !== undefined && (this.#api.version === '3.0' || Object.keys(json).length === 1)) {
-      return this.#reference(schema, outer);
-    }
+    if (this.#isReferenceAlone(schema)) return this.#reference(schema, outer);
     const composed = Object.keys(json).some((key) => inPlaceKeywords.has(key) || key === '$ref');
     const hidden = new Set([...outer.hidden, ...hiddenMembers(this.#api, schema, this.#reading.direction)]);
     const use: Place = { ...outer, hidden: [...hidden] };
@@ -100,12 +98,28 @@ class Writer {
   }
 
   #reference(schema: Schema, { closed, hidden, within }: Place): Json {
-    const target = this.#api.resolve(schema);
-    if (target.pointer !== schema.pointer && ownKeyword(target, '$ref') === undefined)
-      return this.#reading.refer(target, { closed, hidden }, within);
+    const target = this.#target(schema);
+    if (target) return this.#reading.refer(target, { closed, hidden }, within);
     // A plain-name reference (`#anchor`) is not followed: everything is accepted there rather than wrongly refused.
     this.#reading.leftOut?.(at(schema.pointer, '$ref'), 'the reference names an anchor');
     return true;
+  }
+
+  /** As far as references say nothing else: what stands beside one of 3.1 is heeded too. Undefined: they lead nowhere. */
+  #target(schema: Schema): Schema | undefined {
+    let here: Schema | undefined = schema;
+    for (let hops = 0; hops < 100; hops++) {
+      const reference: string | undefined =
+        typeof here.json === 'boolean' ? undefined : stringMember(here.json, '$ref');
+      here = reference === undefined ? undefined : this.#api.referred(reference);
+      if (!here || !this.#isReferenceAlone(here)) return here;
+    }
+    return undefined;
+  }
+
+  #isReferenceAlone({ json }: Schema): boolean {
+    if (typeof json === 'boolean' || stringMember(json, '$ref') === undefined) return false;
+    return this.#api.version === '3.0' || Object.keys(json).length === 1;
   }
 
   #keyword(schema: Schema, key: string, value: Json, use: Place): Json | undefined {
