@@ -56,7 +56,8 @@ export async function generateStep(request: GenerateRequest, host: Host): Promis
   if (outcome.refused !== true && !request.check) {
     const milliseconds = Math.round(host.now() - started);
     const where = `${terminalText(request.spec)} → ${terminalText(request.out)}`;
-    host.err(`${where} [${files.length} files, ${milliseconds} ms]\n`);
+    const count = `${files.length} file${files.length === 1 ? '' : 's'}`;
+    host.err(`${where} [${count}, ${milliseconds} ms]\n`);
   }
   return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] };
 }
