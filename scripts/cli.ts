@@ -1,9 +1,7 @@
 #!/usr/bin/env node
-import { outlivePipes } from './host/closed-pipe.ts';
 import { keepCompiledCode } from './host/compile-cache.ts';
 import { packageVersion } from './host/version.ts';
 
-outlivePipes();
 // Asked for most often by scripts, and answerable without loading anything else.
 if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
   process.stdout.write(`${packageVersion()}\n`);

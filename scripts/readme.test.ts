@@ -50,7 +50,7 @@ it('the first screen leads to a client that compiles and talks to the mock', asy
     expect(ran, path).toMatchObject({ code: 0 });
     return ran.text;
   };
-  const cli = 'docpact/dist/scripts/cli.js';
+  const cli = '.bin/docpact';
   modules(cli, 'init');
   expect(run('npm', ['run', 'generate'], folder)).toMatchObject({ code: 0 });
   modules('typescript/bin/tsc', '--init');

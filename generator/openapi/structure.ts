@@ -114,6 +114,13 @@ function formBelow(form: Form, key: string | number): Form {
   return (Object.hasOwn(known, key) ? known[key] : known['*']) ?? 'schema';
 }
 
+/** What OpenAPI says of a member by its name; undefined: nothing. */
+export function knownForm(form: Form, key: string): Form | undefined {
+  if (isTable(form)) return key.startsWith('x-') && form !== '{schema}' ? undefined : kindIn(form);
+  const known = members[form as Kind] ?? members[kindIn(form)];
+  return Object.hasOwn(known, key) ? known[key] : undefined;
+}
+
 /** The kind of a list's items or a table's entries. */
 const kindIn = remembered((form) => form.replace(/^\{|\}$|\[\]$/g, '') as Kind);
 

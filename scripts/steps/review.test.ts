@@ -109,7 +109,7 @@ describe('docpact review', () => {
   it('compares with a revision, and shows the lines of then', async () => {
     repository();
     const { outcome, page } = await review({ base: 'main', docs: ['docs'] });
-    expect(outcome.text).toMatch(/^1 operations, 2 changes since main \(breaking\)/);
+    expect(outcome.text).toMatch(/^1 operation, 2 changes since main \(breaking\)/);
     expect(page).toContain('<del><code>The owner of it.</code></del>');
     expect(text(page)).toContain('git:main:openapi.json sha256');
   });
