@@ -55,7 +55,7 @@ type Paint = ReturnType<typeof pc.createColors>;
 function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
   const { severity, code, message, help, at, related } = diagnostic;
   const pointer = at.pointer ? paint.dim(` at #${terminalText(at.pointer)}`) : '';
-  const head = `${paint.underline(terminalText(placeText(at)))}${pointer}`;
+  const head = `${paint.underline(terminalText(placeWords(at)))}${pointer}`;
   const lines = [
     `${head}\n  ${colourOf(severity, paint)(severity)} ${paint.dim(code)} ${terminalText(message)}`,
   ];
@@ -67,6 +67,11 @@ function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
   if (diagnostic.suggestion) lines.push(`  ${suggested(diagnostic.suggestion, report)}`);
   if (help !== undefined) lines.push(`  ${paint.bold('→')} ${terminalText(help)}`);
   return lines.join('\n');
+}
+
+/** Flags and folders have no lines. */
+function placeWords(at: Place): string {
+  return /^(?:--|\.$)/.test(at.file) ? at.file : placeText(at);
 }
 
 /** The suggested wording in one line; a span over lines only says what comes in its place. */

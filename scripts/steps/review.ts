@@ -199,12 +199,13 @@ function figuresOf({ contracts, findings, changes }: Review): Record<string, Jso
 }
 
 function contractOf(
-  { description, at, operation, verdict, diagnostics }: Judgement,
+  { description, consumer, at, operation, verdict, diagnostics }: Judgement,
   before: Judgement | undefined,
 ): ReviewedContract {
   const reasons = diagnostics.map(({ message, at: place }) => ({ message, at: place }));
   return {
     name: description,
+    consumer,
     at,
     operation,
     verdict,
