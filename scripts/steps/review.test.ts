@@ -225,7 +225,9 @@ describe.skipIf(!existsSync(join(corpus, 'graph-2021')))(
         /Next step: \/deviceAppManagement\/enterpriseCerts is \/deviceAppManagement\/enterpriseCodeSigningCertificates now .*2 contracts of docpact-example-consumer rely on it/,
       );
       expect(shown).toContain('0 of 5 contracts hold, ✗ 5 do not');
-      expect(shown).toMatch(/enterpriseCertificate: certStatus is gone .*?shown by \d contracts? of docpact-example-consumer/);
+      expect(shown).toMatch(
+        /enterpriseCertificate: certStatus is gone .*?shown by \d contracts? of docpact-example-consumer/,
+      );
       expect(shown).toMatch(/said before: \S+enterprisecertificate\.md:\d+:\d+ \|certStatus\|/);
       expect(shown).toMatch(/says now: \S+\.md:\d+:\d+ \|expirationDateTime\|/);
     });
