@@ -29,7 +29,7 @@ const lines = blocks
 const [program] = blocks.filter(({ kind }) => kind === 'ts');
 
 it('the first screen leads to a client that compiles and talks to the mock', async () => {
-  if (!existsSync(join(root, 'dist/scripts/cli.js'))) throw new Error('dist/ is missing: npm run build');
+  if (!existsSync(join(root, 'dist/scripts/cli.cjs'))) throw new Error('dist/ is missing: npm run build');
   expect(lines).toEqual([
     'npm i -D docpact',
     'npx docpact init',
