@@ -298,6 +298,23 @@ describe('pages with faults among good ones', () => {
   });
 });
 
+describe('a reader who has enough', () => {
+  it.each([
+    [['--help'], 0],
+    [['lint', 'spec/docs', '--format', 'json'], 0],
+    [['lint', 'nowhere'], 2],
+  ])('%j ends as it would have, without a stack', (args, code) => {
+    // `true` reads nothing; the exit code of the first of the pipe is wanted.
+    const line = '"$0" "$@" 2>&1 >&3 3>&- | cat; exit "${PIPESTATUS[0]}"';
+    const run = spawnSync('bash', ['-c', `{ ${line}; } 3> >(exec true)`, process.execPath, cli, ...args], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(run.stdout).not.toMatch(/EPIPE|^\s+at /m);
+    expect(run.status).toBe(code);
+  });
+});
+
 describe('this repository', () => {
   it('is up to date with its own pages, and its contracts hold', () => {
     const run = docpact(['check'], root);

@@ -106,6 +106,29 @@ describe('docpact init', () => {
     );
   });
 
+  it('begins with the OpenAPI file that is there, whatever it is called; code without a type becomes ES modules', () => {
+    const folder = repository('another name', '{"devDependencies": {}}\n');
+    cpSync(library, join(folder, 'spec3.json'));
+    writeFileSync(join(folder, 'data.json'), '{"openapi": "is not what this is"}');
+    const { code, text } = docpact(folder, 'init');
+    expect(text).toContain('This repository begins with the OpenAPI document spec3.json.');
+    expect(text).toContain(
+      'changed package.json: the script generate, the script check:api, "type": "module"',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(textOf(folder, 'package.json'))).toMatchObject({ type: 'module' });
+  });
+
+  it('says of a package with code that is no ES modules that generated code is, and leaves it', () => {
+    const folder = repository('commonjs', '{"type": "commonjs"}\n');
+    writeFileSync(join(folder, 'index.js'), 'module.exports = {};\n');
+    cpSync(library, join(folder, 'openapi.json'));
+    const { code, text } = docpact(folder, 'init');
+    expect(text).toContain('config/init-not-module');
+    expect(code).toBe(0);
+    expect(JSON.parse(textOf(folder, 'package.json'))).toMatchObject({ type: 'commonjs' });
+  });
+
   it('asks which, or says what it found and takes the first with --yes', () => {
     const folder = repository('two of them');
     cpSync(library, join(folder, 'openapi.json'));

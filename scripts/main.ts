@@ -16,10 +16,18 @@ Exit codes:
 /** Runs one command line and returns the exit code. Never throws: a fault of our own is code 3 and one message. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
-    return await parse(argv);
+    return await parse(helpAsked(argv));
   } catch (error) {
     return ownFault(error);
   }
+}
+
+/** `docpact help verify` is `docpact verify --help`; a name that nobody knows is told, with the near one. */
+function helpAsked(argv: readonly string[]): readonly string[] {
+  const [first, second] = argv;
+  if (first === 'help' && second !== undefined) return isCommand(second) ? [second, '--help'] : [second];
+  const isUnknown = first !== undefined && !first.startsWith('-') && first !== 'help' && !isCommand(first);
+  return isUnknown ? [first] : argv;
 }
 
 async function parse(argv: readonly string[]): Promise<number> {
@@ -28,10 +36,7 @@ async function parse(argv: readonly string[]): Promise<number> {
     .description('Documentation in, contract out.')
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
-    .addHelpText(
-      'after',
-      `${exitCodes}\n\nStart with: docpact import <folder of documentation pages> --out openapi.yaml`,
-    )
+    .addHelpText('after', `${exitCodes}\n\nStart with: docpact init`)
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'docpact: ')) });
@@ -50,8 +55,12 @@ async function parse(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    // A near word says what to do; else one line does, and never the help itself, in which the fault would be lost.
+    if (!error.message.includes('(Did you mean'))
+      process.stderr.write(`See: docpact ${isCommand(argv[0]) ? `${argv[0]} ` : ''}--help\n`);
+    return 2;
   }
   return code;
 }
@@ -80,11 +89,15 @@ function addCommand(
   });
 }
 
+function isCommand(word: string | undefined): boolean {
+  return registry<Command>(commands).some(({ name }) => name === word);
+}
+
 function guidance(): string {
   const rows = registry<Command>(commands).map(
     ({ name, summary }) => `  docpact ${name.padEnd(9)} ${summary}`,
   );
-  return `docpact needs a command:\n${rows.join('\n')}\n\nMore of one: docpact <command> --help\n`;
+  return `docpact needs a command:\n${rows.join('\n')}\n\nStart with docpact init. More of one: docpact <command> --help\n`;
 }
 
 function ownFault(error: unknown): number {

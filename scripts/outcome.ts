@@ -73,7 +73,9 @@ export async function showOutcome(
   const report = await reportOf(command, outcome, host);
   const inJson = shared.format === 'json';
   if (outcome.document !== undefined && !inJson) host.out(outcome.document);
-  const rendered = (inJson ? reporters.json : reporters.text).render(report);
+  const rendered = inJson
+    ? reporters.json.render(report)
+    : reporters.text.render({ ...report, failOn: shared.failOn });
   // A refusal is no result, and findings are none where a document is: whoever reads stdout must not get them.
   const aside = !inJson && (outcome.refused === true || outcome.document !== undefined);
   if (rendered !== '') (aside ? writeError : host.out)(rendered);

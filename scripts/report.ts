@@ -35,6 +35,8 @@ export interface Report {
   /** What counts: nothing of what is accepted. */
   readonly summary: Readonly<Record<Severity, number>>;
   readonly refused: boolean;
+  /** The least severity that fails, for a form that shows fewer of what fails nothing; undefined: all are wanted. */
+  readonly failOn?: Severity;
   readonly text: string;
   readonly data: Readonly<Record<string, Json>>;
   /** What the command knows of the codes that it can report. */

@@ -261,3 +261,34 @@ describe('a mock of plain REST', () => {
     expect(() => createMock('openapi: 3.1.0\npaths: [')).toThrow(/not well-formed YAML/);
   });
 });
+
+it('takes what an item is from the list where the item is one of several', async () => {
+  const gone = { type: 'object', required: ['deleted'], properties: { deleted: { type: 'boolean' } } };
+  const customer = {
+    type: 'object',
+    required: ['id'],
+    properties: { id: { type: 'string' }, name: { type: 'string' } },
+  };
+  const answers = (schema: object) => ({ responses: { 200: { description: '', content: json(schema) } } });
+  const mock = createMock({
+    openapi: '3.0.3',
+    info: { title: 'Shop', version: '1' },
+    paths: {
+      '/customers': {
+        get: answers({ type: 'object', properties: { data: { type: 'array', items: customer } } }),
+        post: { requestBody: { content: json({ ...customer, required: [] }) }, ...answers(customer) },
+      },
+      '/customers/{customer}': {
+        parameters: [{ name: 'customer', in: 'path', required: true, schema: { type: 'string' } }],
+        get: answers({ anyOf: [customer, gone] }),
+      },
+    },
+  });
+  const at = (path: string) => `http://localhost${path}`;
+  const body = JSON.stringify({ name: 'Ann' });
+  const headers = { 'content-type': 'application/json' };
+  const made = await mock.fetch(new Request(at('/customers'), { method: 'POST', headers, body }));
+  const { id } = await made.json();
+  const found = await mock.fetch(new Request(at(`/customers/${id}`)));
+  expect(await found.json()).toEqual({ id, name: 'Ann' });
+});

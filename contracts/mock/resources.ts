@@ -97,11 +97,14 @@ export class Resources {
     const collection = this.#operations(collectionPath);
     const list = successSchema(collection.get('get'));
     const shape = list && listShape(this.#api, list);
-    const entity =
-      successSchema(item.get('get')) ??
-      shape?.items ??
-      this.#written(item) ??
-      successSchema(collection.get('post'));
+    const shown = [
+      successSchema(item.get('get')),
+      shape?.items,
+      this.#written(item),
+      successSchema(collection.get('post')),
+    ].filter((schema) => schema !== undefined);
+    // Where an item is one of several (`anyOf` a thing and one that was deleted) the list says what a thing is.
+    const entity = shown.find((schema) => this.#key(schema, keyParameter)) ?? shown[0];
     return {
       kind: 'collection',
       entity,

@@ -6,7 +6,7 @@ import type { Lazy } from './lazy.ts';
 import { lineDiff } from './line-diff.ts';
 import type { Places } from './places.ts';
 import type { DocumentedLine, Review, ReviewedChange, ReviewedChanges } from './review.ts';
-import { counted, verdictSymbols } from './words.ts';
+import { consumersOf, counted, listed, verdictSymbols } from './words.ts';
 
 interface Parts {
   readonly places: Places;
@@ -88,7 +88,7 @@ function row(review: Review, change: ReviewedChange, index: number, parts: Parts
     ' ',
     element('span', { class: 'what' }, message),
     accepted ? [' ', element('span', { class: 'tag' }, 'accepted')] : undefined,
-    element('span', { class: 'reach' }, reachWords(change)),
+    element('span', { class: 'reach' }, reachWords(review, change), linesOf(change)),
   ];
   return parts.lazy.details({ class: `change ${verdict}`, id: changeId(index) }, summary, () =>
     detail(review, change, parts),
@@ -96,7 +96,7 @@ function row(review: Review, change: ReviewedChange, index: number, parts: Parts
 }
 
 /** How far it reaches, in a line. */
-function reachWords({ reach, contracts }: ReviewedChange): string {
+function reachWords(review: Review, { reach, contracts }: ReviewedChange): string {
   const { operations, parts } = reach;
   const where =
     parts.length === 0 ? '' : ` (${parts.slice(0, 3).join(', ')}${parts.length > 3 ? ', …' : ''})`;
@@ -105,8 +105,17 @@ function reachWords({ reach, contracts }: ReviewedChange): string {
       ? 'touches the document as a whole'
       : `touches ${operations.length <= 2 ? operations.join(' and ') : counted(operations.length, 'operation')}`;
   const pins =
-    contracts.length === 0 ? 'no contract shows it' : `shown by ${counted(contracts.length, 'contract')}`;
+    contracts.length === 0
+      ? 'no contract shows it'
+      : `shown by ${counted(contracts.length, 'contract')} of ${listed(consumersOf(review, contracts))}`;
   return `${hits}${where}; ${pins}`;
+}
+
+/** Where the documentation says so; the link to it stands in the detail. */
+function linesOf({ before, after }: ReviewedChange): string {
+  const [was, is] = [before?.documentation, after?.documentation];
+  if (is) return `; documented at ${is.at.file}:${is.at.line}`;
+  return was ? `; it was documented at ${was.at.file}:${was.at.line}` : '';
 }
 
 function detail(review: Review, change: ReviewedChange, parts: Parts): Child {

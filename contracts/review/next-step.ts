@@ -3,7 +3,7 @@ import { operationName } from '../changes/operation-name.ts';
 import { changeId, contractId, findingId, type Ids } from './ids.ts';
 import type { Places } from './places.ts';
 import type { Review, ReviewedChange } from './review.ts';
-import { counted, listed } from './words.ts';
+import { consumersOf, counted, listed } from './words.ts';
 
 interface Parts {
   readonly places: Places;
@@ -58,7 +58,10 @@ function linesBehind({ before, after }: ReviewedChange, { places }: Parts): Chil
 function readers({ contracts }: Review, change: ReviewedChange): string {
   const names = change.contracts.flatMap((index) => contracts[index]?.name ?? []).map((name) => `“${name}”`);
   if (names.length === 0) return 'No contract shows it; others may rely on it.';
-  return `${counted(names.length, 'contract relies', 'contracts rely')} on it: ${listed(names, 2)}.`;
+  const whose = listed(consumersOf({ contracts }, change.contracts));
+  const who =
+    names.length === 1 ? `1 contract of ${whose} relies` : `${names.length} contracts of ${whose} rely`;
+  return `${who} on it: ${listed(names, 2)}.`;
 }
 
 const impossible: Step = ({ contracts }) => {

@@ -73,7 +73,7 @@ describe("the owners' page", () => {
       '1 finding on the documentation',
     ]);
     expect(seen.next).toBe(
-      'Next step: thing: owner is gone (the documentation said it at docs/thing.md:9). 1 contract relies on it: “reads the owner ”. Put back what was, or, if it is meant, accept it in docpact.accept.yaml.',
+      'Next step: thing: owner is gone (the documentation said it at docs/thing.md:9). 1 contract of shop relies on it: “reads the owner ”. Put back what was, or, if it is meant, accept it in docpact.accept.yaml.',
     );
   });
 
@@ -88,7 +88,7 @@ describe("the owners' page", () => {
       return { row, detail: Object.fromEntries(names.map((name, i) => [name, texts[i]])) };
     });
     expect(seen.row).toBe(
-      '✗ breaking thing: owner is gone touches GET /things/{id} and PATCH /things/{id} (response 200); shown by 1 contract',
+      '✗ breaking thing: owner is gone touches GET /things/{id} and PATCH /things/{id} (response 200); shown by 1 contract of shop; it was documented at docs/thing.md:9',
     );
     expect(seen.detail).toEqual({
       Rule: expect.stringMatching(/^change\/response-property-removed A property is gone\. /),

@@ -46,6 +46,8 @@ export interface ReviewedFinding extends Diagnostic {
 
 export interface ReviewedContract {
   readonly name: string;
+  /** Who relies on it. */
+  readonly consumer: string;
   readonly at: Place;
   /** The operation's id, if one was found. */
   readonly operation: string | undefined;

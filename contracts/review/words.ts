@@ -1,5 +1,5 @@
 import type { ChangeVerdict } from '../changes/change.ts';
-import type { ContractVerdict } from './review.ts';
+import type { ContractVerdict, Review } from './review.ts';
 
 /** A symbol beside the word: colour never says anything alone. */
 export const verdictSymbols: Readonly<Record<ChangeVerdict | ContractVerdict, string>> = {
@@ -24,4 +24,9 @@ export function listed(items: readonly string[], most = 3): string {
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
   const last = shown.at(-1) ?? '';
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Who stands behind contracts, each once, in their order. */
+export function consumersOf({ contracts }: Pick<Review, 'contracts'>, indices: readonly number[]): string[] {
+  return [...new Set(indices.flatMap((index) => contracts[index]?.consumer ?? []))];
 }

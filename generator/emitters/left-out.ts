@@ -1,7 +1,7 @@
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { entries, isArray, isObject, type Json, member, sameJson, stringMember } from '../model/json.ts';
 import { pointer as at, pointerTokens, valueAt } from '../model/pointer.ts';
-import type { Api, MediaType, Operation } from '../openapi/api.ts';
+import type { Api, MediaType, Operation, RequestBody } from '../openapi/api.ts';
 import { bodyKind, sent } from './media.ts';
 import { isCarried, templateNames } from './operation-shape.ts';
 import { requestLine } from './prose.ts';
@@ -101,7 +101,7 @@ type Report = (pointer: string, what: string, why: string) => void;
 function ofOperation(api: Api, operation: Operation, report: Report): void {
   const request = requestLine(operation);
   const { pointer, method, requestBody, responses } = operation;
-  if (requestBody && (method === 'get' || method === 'head'))
+  if (requestBody && (method === 'get' || method === 'head') && !saysNothing(api, requestBody))
     report(at(pointer, 'requestBody'), `the request body of ${request}`, 'fetch sends none with this method');
   if (valueAt(api.root, at(pointer, 'callbacks')) !== undefined)
     report(
@@ -130,6 +130,19 @@ function ofOperation(api: Api, operation: Operation, report: Report): void {
         'the path has no such value',
       );
   }
+}
+
+/** A body that need not be there and has no member: nothing is lost without it. */
+function saysNothing(api: Api, { required, content }: RequestBody): boolean {
+  return (
+    !required &&
+    content.every(({ schema }) => {
+      const json = schema && api.resolve(schema).json;
+      if (!isObject(json)) return false;
+      const isClosed = json['type'] === 'object' && json['additionalProperties'] === false;
+      return isClosed && entries(json['properties']).length === 0;
+    })
+  );
 }
 
 /** What a body's encoding objects ask for and the runtime does not do. */

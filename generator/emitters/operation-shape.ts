@@ -200,17 +200,28 @@ function partType(encoding: Json): string | undefined {
 
 /**
  * The first alternative of each set of schemes: documents put the least privileged first, and a token is one. Schemes
- * that no request carries are left out; an alternative of nothing else asks for no credentials.
+ * that no request carries are left out; an alternative of nothing else asks for no credentials. A single text is a token
+ * or key before it is what HTTP's basic authentication needs, which is a name and a password.
  */
 function alternatives(api: Api, requirements: readonly SecurityRequirement[]): Json[] {
   const carried = carriedSchemes(api);
   const first = new Map<string, Json>();
+  const basic = new Set<string>();
   for (const requirement of requirements) {
     const own = requirement.schemes.filter(({ name }) => !carried || carried.has(name));
     const set = own.map(({ name }) => name).join('\n');
     if (!first.has(set)) first.set(set, schemesOf(own));
+    if (own.some(({ name }) => isBasic(api, name))) basic.add(set);
   }
-  return [...first.values()];
+  const sets = [...first.keys()];
+  return [...sets.filter((set) => !basic.has(set)), ...sets.filter((set) => basic.has(set))].flatMap(
+    (set) => first.get(set) ?? [],
+  );
+}
+
+function isBasic(api: Api, name: string): boolean {
+  const scheme = api.securitySchemes.find((one) => one.name === name);
+  return scheme !== undefined && schemePart(scheme.json)?.name === 'basic';
 }
 
 const carriedBy = new WeakMap<Api, ReadonlySet<string>>();

@@ -31,6 +31,17 @@ async function carried(security: unknown, schemes?: unknown): Promise<string | n
   return sent.headers.get('Authorization');
 }
 
+describe('a single text', () => {
+  const schemes = { ...securitySchemes, login: { type: 'http', scheme: 'basic' } };
+
+  it.each([
+    ['is a token before it is a name and a password', [{ login: [] }, { token: [] }], 'Bearer t'],
+    ['is what the one scheme needs', [{ login: [] }], 'Basic t'],
+  ])('%s', async (_, security, authorization) => {
+    expect(await carried(security, schemes)).toBe(authorization);
+  });
+});
+
 describe('security schemes that no request carries', () => {
   it.each([
     ['alone', [{ certificate: [] }], null],

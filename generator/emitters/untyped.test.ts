@@ -91,6 +91,19 @@ describe('other parts that no type holds', () => {
   });
 });
 
+describe('the body of a GET', () => {
+  it.each([
+    ['is told', { type: 'object', properties: { a: { type: 'string' } } }, 1],
+    ['is nothing to tell of where it can have no member', { type: 'object', additionalProperties: false }, 0],
+    ['is told where it may have any', { type: 'object' }, 1],
+  ])('%s', async (_, schema, count) => {
+    const requestBody = { content: { 'application/json': { schema } } };
+    expect(await told({ '/t': { get: { operationId: 'act', requestBody, responses: {} } } })).toHaveLength(
+      count,
+    );
+  });
+});
+
 describe('encoding objects', () => {
   const properties = { a: { type: 'string' }, list: { type: 'array', items: { type: 'integer' } } };
   const place = '/paths/~1t/post/requestBody/content';

@@ -158,7 +158,13 @@ function jsonFault(text: string, file: string, error: unknown): Fault {
   const onError = (found: ParseErrorCode, offset: number) => {
     if (errors.length === 0) errors.push({ error: found, offset });
   };
-  visit(text, { onError }, { disallowComments: true });
+  try {
+    visit(text, { onError }, { disallowComments: true });
+  } catch (overflow) {
+    // It works by recursion; what is wrong stands below where that ends.
+    if (errors.length === 0)
+      return { fault: `not well-formed JSON: ${recursionReason(overflow)}`, at: startOf(file) };
+  }
   const first = errors[0];
   const at = { file, ...new Lines(text).position(first?.offset ?? 0) };
   const reason = first
@@ -200,8 +206,13 @@ function parseYaml(text: string, file: string, limits: Limits): TextDocument | F
 }
 
 function yamlReason(error: unknown): string {
+  const reason = recursionReason(error);
+  return /multiple documents/.test(reason) ? 'the file holds several YAML documents (---)' : reason;
+}
+
+/** Parsers work by recursion; their own words for too much of it are the engine's. */
+function recursionReason(error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  // The parser works by recursion; its own words for this are the engine's.
   return /call stack/i.test(reason) ? 'values are nested too deeply' : reason;
 }
 

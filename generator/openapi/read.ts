@@ -22,7 +22,7 @@ const unsupportedVersion = defineProblem<{ version: string }>({
   severity: 'error',
   summary: 'The OpenAPI version is neither 3.0 nor 3.1.',
   message: (p) => `OpenAPI ${p.version} is not supported`,
-  help: 'docpact reads OpenAPI 3.0.x and 3.1.x.',
+  help: 'docpact reads OpenAPI 3.0.x and 3.1.x: openapi: "3.1.0".',
 });
 const malformed = defineProblem<{ what: string; found: string }>({
   code: 'openapi/structure',
@@ -86,6 +86,9 @@ function wrongKind(document: TextDocument): Diagnostic | undefined {
     if (/^3\.[01]\.\d+/.test(version)) return undefined;
     return unsupportedVersion.at(document.place('/openapi'), { version });
   }
+  const other = member(root, 'openapi');
+  if (typeof other === 'number')
+    return unsupportedVersion.at(document.place('/openapi'), { version: `${other}, a number and no text,` });
   const found = foreignKind(root);
   return notOpenApi.at(startOf(file), { file, ...found });
 }
@@ -102,8 +105,13 @@ function foreignKind(root: Json): { found: string; help: string } {
   if (member(root, 'overlay') !== undefined) return { found: 'an OpenAPI Overlay', help };
   if (member(root, 'interactions') !== undefined && member(root, 'consumer') !== undefined)
     return { found: 'a pact', help };
-  if (!isObject(root)) return { found: isArray(root) ? 'a list' : 'a plain text', help };
+  if (!isObject(root)) return { found: plainKind(root), help };
   return { found: 'an object without the member "openapi"', help };
+}
+
+function plainKind(root: Json): string {
+  if (isArray(root)) return 'a list';
+  return typeof root === 'string' ? 'a plain text' : `nothing but ${String(root)}`;
 }
 
 function wrongStructure(document: TextDocument): Diagnostic | undefined {

@@ -134,6 +134,13 @@ function memberForm({ isTable, members, others }: Below, key: string): Form {
   return members.get(key) ?? (key.startsWith('x-') ? 'data' : others);
 }
 
+/** What OpenAPI says of a member by its name; undefined: nothing. */
+export function knownForm(form: Form, key: string): Form | undefined {
+  const { isTable, others, members } = below(form);
+  if (isTable) return key.startsWith('x-') && form !== '{schema}' ? undefined : others;
+  return members.get(key);
+}
+
 /** What stands at a pointer of a document. */
 export function formAt(root: Json, pointer: string): Form {
   let form: Form = 'document';

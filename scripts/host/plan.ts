@@ -47,7 +47,7 @@ async function compare(host: Host, plan: readonly PlannedFile[], repair: string)
   const diagnostics: Diagnostic[] = [];
   const patches: string[] = [];
   for (const { path, content } of plan) {
-    const present = await host.files.readTextIfThere(path);
+    const present = lineEndsAs(content, await host.files.readTextIfThere(path));
     if (present === content) continue;
     const file = host.files.shown(path);
     changed.push(file);
@@ -60,6 +60,11 @@ async function compare(host: Host, plan: readonly PlannedFile[], repair: string)
     diagnostics.push(drift.at(at, { file, missing: present === undefined, repair }));
   }
   return { changed, diagnostics, refused: false, text: patches.join('') };
+}
+
+/** A checkout may have turned the line ends of what was committed (`core.autocrlf`): that is no drift. */
+function lineEndsAs(wanted: string, present: string | undefined): string | undefined {
+  return wanted.includes('\r\n') ? present : present?.replaceAll('\r\n', '\n');
 }
 
 /** The 1-based line at which two texts part. */

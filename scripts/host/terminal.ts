@@ -22,7 +22,7 @@ export function terminalHost(options: TerminalOptions): Host {
     },
     now: () => performance.now(),
     today: () => new Date().toISOString().slice(0, 10),
-    colour: options.colour && process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    colour: options.colour && isColoured(process.env, process.stdout.isTTY === true),
     interactive,
     // Back to the start of the line, which is then emptied; longer lines would not be.
     ...(interactive && !options.quiet
@@ -38,6 +38,14 @@ export function terminalHost(options: TerminalOptions): Host {
 }
 
 const readline = library<typeof import('node:readline/promises')>('node:readline/promises');
+
+/** NO_COLOR (no-color.org) before FORCE_COLOR, which CI logs that show colours are given; else where somebody looks. */
+export function isColoured(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (env['NO_COLOR']) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
+  return isTerminal && env['TERM'] !== 'dumb';
+}
 
 /** A numbered list; Enter takes the first. Who stops it or has no more input says nothing. */
 async function choose(question: string, answers: readonly string[]): Promise<number | undefined> {

@@ -1,5 +1,10 @@
 import pc from 'picocolors';
-import type { Diagnostic, Severity, Suggestion } from '../../generator/model/diagnostic.ts';
+import {
+  atLeast,
+  type Diagnostic,
+  type Severity,
+  type Suggestion,
+} from '../../generator/model/diagnostic.ts';
 import { type Place, placeText } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import { type Report, type Reporter, standing } from '../report.ts';
@@ -12,7 +17,7 @@ export const text: Reporter = {
     const paint = pc.createColors(report.colour);
     const alike = new Map<string, number>();
     const findings = standing(report.diagnostics).flatMap((diagnostic) => {
-      const key = likenessOf(diagnostic);
+      const key = likenessOf(diagnostic, report);
       const count = (alike.get(key) ?? 0) + 1;
       alike.set(key, count);
       return count > mostAlike ? [] : [finding(diagnostic, report, paint)];
@@ -23,10 +28,14 @@ export const text: Reporter = {
   },
 };
 
-/** Of findings that say the same of one file, ten say all that a person reads; a recording may have thousands. */
+/**
+ * Of findings that say the same of one file, ten say all that a person reads; a recording may have thousands. Of those
+ * that fail nothing one code is enough: who makes a client of a large API must still see what else there is.
+ */
 const mostAlike = 10;
 
-function likenessOf({ code, message, at, related }: Diagnostic): string {
+function likenessOf({ code, severity, message, at, related }: Diagnostic, { failOn }: Report): string {
+  if (failOn !== undefined && !atLeast(severity, failOn)) return code;
   return JSON.stringify([code, message, at.file, related.map((one) => placeText(one.at))]);
 }
 
@@ -34,7 +43,11 @@ function leftOut(alike: ReadonlyMap<string, number>, paint: Paint): readonly str
   const more = [...alike.values()].reduce((sum, count) => sum + Math.max(0, count - mostAlike), 0);
   return more === 0
     ? []
-    : [paint.dim(`${count(more, 'finding')} like those above not shown; --format json has them all`)];
+    : [
+        paint.dim(
+          `${count(more, 'finding')} like those above not shown; --report text=FILE and --format json have more`,
+        ),
+      ];
 }
 
 type Paint = ReturnType<typeof pc.createColors>;
@@ -42,7 +55,7 @@ type Paint = ReturnType<typeof pc.createColors>;
 function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
   const { severity, code, message, help, at, related } = diagnostic;
   const pointer = at.pointer ? paint.dim(` at #${terminalText(at.pointer)}`) : '';
-  const head = `${paint.underline(terminalText(placeText(at)))}${pointer}`;
+  const head = `${paint.underline(terminalText(placeWords(at)))}${pointer}`;
   const lines = [
     `${head}\n  ${colourOf(severity, paint)(severity)} ${paint.dim(code)} ${terminalText(message)}`,
   ];
@@ -54,6 +67,11 @@ function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
   if (diagnostic.suggestion) lines.push(`  ${suggested(diagnostic.suggestion, report)}`);
   if (help !== undefined) lines.push(`  ${paint.bold('→')} ${terminalText(help)}`);
   return lines.join('\n');
+}
+
+/** Flags and folders have no lines. */
+function placeWords(at: Place): string {
+  return /^(?:--|\.$)/.test(at.file) ? at.file : placeText(at);
 }
 
 /** The suggested wording in one line; a span over lines only says what comes in its place. */

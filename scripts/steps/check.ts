@@ -21,6 +21,7 @@ import { lintStep } from './lint.ts';
 import { overlaps } from './output-folders.ts';
 import { verifyStep } from './verify.ts';
 import { configuredExchanges } from './verify-requests.ts';
+import { working } from './working.ts';
 
 const nothingToCheck = defineProblem<Record<never, never>>({
   code: 'config/nothing-to-check',
@@ -63,7 +64,14 @@ export async function checkStep(
     return { diagnostics: [nothingToCheck.at(startOf('docpact.config.ts'), {})], refused: true };
   const done: { name: string; outcome: Outcome }[] = [];
   for (const { name, run } of wanted)
-    done.push({ name, outcome: (await run?.(host)) ?? { diagnostics: [] } });
+    done.push({
+      name,
+      outcome: await working(
+        host,
+        `checking: ${name}`,
+        async () => (await run?.(host)) ?? { diagnostics: [] },
+      ),
+    });
   const outcomes = done.map(({ outcome }) => outcome);
   const refused = outcomes.some((outcome) => outcome.refused === true);
   // Of a refused call nothing is accepted.

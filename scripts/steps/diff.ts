@@ -5,12 +5,14 @@ import type { Policies } from '../../contracts/rules/policies.ts';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import type { Json } from '../../generator/model/json.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
+import { formFaults } from '../../generator/openapi/form-faults.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
 import { readSide } from '../host/read-side.ts';
 import type { ReadSpec } from '../host/read-spec.ts';
 import type { CodeDescription } from '../report.ts';
 import type { TouchedContract } from './touched-contracts.ts';
+import { working } from './working.ts';
 
 export interface DiffRequest {
   /** A file, or one of a Git revision: `git:REV:path`. */
@@ -26,21 +28,24 @@ export interface DiffRequest {
 
 /** What changed from one document to the other. Refused where one of them cannot be read. */
 export async function diffStep(
-  { base: baseFile, head: headFile, read, policy, pacts = [], policies = {} }: DiffRequest,
+  { base: baseFile, head: headFile, read: known, policy, pacts = [], policies = {} }: DiffRequest,
   host: Host,
 ): Promise<Outcome> {
   const [base, head] = await Promise.all([
     readSide(host, baseFile),
-    read ? { value: read, diagnostics: [] } : readSide(host, headFile),
+    known ? { value: known, diagnostics: [] } : readSide(host, headFile),
   ]);
-  const sides = [...base.diagnostics, ...head.diagnostics];
-  if (!base.value || !head.value) return { diagnostics: sides, refused: true };
+  const read = [...base.diagnostics, ...head.diagnostics];
+  if (!base.value || !head.value) return { diagnostics: read, refused: true };
   const [before, after] = [base.value, head.value];
+  const sides = [...read, ...formFaults(before.api), ...formFaults(after.api)];
   const contracts = pacts.length === 0 ? none : await contractsOf(pacts, before, after, policies, host);
   const { touched, text } = contracts;
   const faults = [...sides, ...contracts.diagnostics];
   if (!touched) return { diagnostics: faults, refused: true };
-  const comparison = compare(before.api, after.api, { policy });
+  const comparison = await working(host, `comparing ${baseFile} and ${headFile}`, () =>
+    compare(before.api, after.api, { policy }),
+  );
   const { verdict, semver, changes } = comparison;
   // Words alone are told in the sum and in the data: nobody has to do anything about them.
   const felt = changes.filter((change) => change.verdict !== 'documentation');

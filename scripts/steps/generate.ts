@@ -10,6 +10,7 @@ import type { Diagnostic, Result } from '../../generator/model/diagnostic.ts';
 import { once } from '../../generator/model/once.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
+import { formFaults } from '../../generator/openapi/form-faults.ts';
 import { includeOperations } from '../../generator/openapi/include.ts';
 import type { Outcome } from '../command.ts';
 import type { GenerateConfig } from '../config.ts';
@@ -17,6 +18,7 @@ import { EmitThread } from '../host/emit-thread.ts';
 import type { Host } from '../host/host.ts';
 import { KnownSpec, type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { runtimeSources } from '../host/runtime-sources.ts';
+import { working } from './working.ts';
 import { type CodeFile, type WriteRequest, writeCode, writeRefusal } from './write-code.ts';
 
 export interface GenerateRequest extends WriteRequest {
@@ -56,7 +58,8 @@ export async function generateStep(request: GenerateRequest, host: Host): Promis
   if (outcome.refused !== true && !request.check) {
     const milliseconds = Math.round(host.now() - started);
     const where = `${terminalText(request.spec)} → ${terminalText(request.out)}`;
-    host.err(`${where} [${files.length} files, ${milliseconds} ms]\n`);
+    const count = `${files.length} file${files.length === 1 ? '' : 's'}`;
+    host.err(`${where} [${count}, ${milliseconds} ms]\n`);
   }
   return { ...outcome, diagnostics: [...diagnostics, ...outcome.diagnostics] };
 }
@@ -79,8 +82,15 @@ async function makeCode(request: GenerateRequest, host: Host): Promise<MadeCode>
     : await readSpec(host, request.spec, known.spec);
   if (!read.value) return { refusal: { diagnostics: read.diagnostics, refused: true } };
   const { value } = read;
-  const made = await known.of(value.api, () => codeOf(value, request, known.watched));
-  const all = (own: readonly Diagnostic[]) => [...read.diagnostics, ...own];
+  const made = await working(host, `making code of ${request.spec}`, () =>
+    known.of(value.api, () => codeOf(value, request, known.watched)),
+  );
+  // What we have made ourselves is well-formed.
+  const odd = request.read ? [] : formFaults(value.api);
+  const all = (own: readonly Diagnostic[]) => {
+    const told = new Set(own.map(({ at }) => at.pointer));
+    return [...read.diagnostics, ...odd.filter(({ at }) => !told.has(at.pointer)), ...own];
+  };
   if (made.files) return { files: made.files, diagnostics: all(made.diagnostics) };
   return { refusal: { ...made.refusal, diagnostics: all(made.refusal.diagnostics) } };
 }

@@ -80,7 +80,7 @@ export async function importSpec(
   const done = (pages: number) => {
     const milliseconds = Math.round(host.now() - started);
     const where = `${request.pages.map(terminalText).join(', ')} → ${terminalText(out ?? '')}`;
-    host.err(`${where} [${pages} pages, ${milliseconds} ms]`);
+    host.err(`${where} [${pages} page${pages === 1 ? '' : 's'}, ${milliseconds} ms]`);
   };
   if (isWrittenAsMade(files.value.length, request)) {
     const { value: data, diagnostics } = await importToFiles(files.value, options, out ?? '', host).finally(

@@ -44,7 +44,7 @@ export async function startFrom(source: string, host: Host): Promise<Result<Star
   if (kind === 'none') return startFromPackage(source, host);
   if (kind === 'folder' || /\.(md|markdown)$/i.test(source)) {
     const files = kind === 'folder' ? await host.files.below(source) : [path];
-    const [spec, ...others] = files.filter((file) => specName.test(file));
+    const [spec, ...others] = kind === 'folder' ? await specsAmong(files, host) : [];
     if (files.some((file) => documents(file, host))) return found({ from: 'pages', docs: path });
     if (spec !== undefined && others.length === 0) return startFrom(spec, host);
     return { value: undefined, diagnostics: [nothingSaid.at(startOf(path), { file: path })] };
@@ -72,12 +72,25 @@ export async function startsHere(host: Host): Promise<readonly Start[]> {
   }
   const pages = [...folders].map((docs): Start => ({ from: 'pages', docs }));
   const specs: Start[] = [];
-  for (const file of files.filter((one) => specName.test(one))) {
+  for (const file of await specsAmong(files, host)) {
     // A spec with a source map beside it was made of pages.
     const made = files.includes(`${file.replace(/\.[^.]+$/, '')}.sources.json`) && pages.length > 0;
     if (!made && (await readSpec(host, file)).value) specs.push({ from: 'spec', spec: file });
   }
   return [...pages, ...specs];
+}
+
+/** Files named as specs are; where there is none, those near the top that begin as one, whatever they are called. */
+async function specsAmong(files: readonly string[], host: Host): Promise<readonly string[]> {
+  const named = files.filter((file) => specName.test(file));
+  if (named.length > 0) return named;
+  const found: string[] = [];
+  for (const file of files) {
+    if (!/^(?:[^/]+\/){0,2}[^/]+\.(?:json|ya?ml)$/i.test(file)) continue;
+    const start = (await host.files.readTextIfThere(file))?.slice(0, 16_384) ?? '';
+    if (/^\s*\{[\s\S]*?"openapi"\s*:\s*"3\.|^openapi\s*:/m.test(start)) found.push(file);
+  }
+  return found;
 }
 
 /** Whether a page says something that a spec can be made of. */

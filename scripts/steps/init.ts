@@ -10,7 +10,7 @@ import type { PlannedFile } from '../host/files.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
 import { type Start, startFrom, startsHere } from './init-starts.ts';
-import { type WithScripts, withScripts } from './package-scripts.ts';
+import { asModule, type WithScripts, withScripts } from './package-scripts.ts';
 
 export interface InitRequest {
   /** A folder of pages, an OpenAPI file or a package; undefined: what is found. */
@@ -35,7 +35,7 @@ const severalStarts = defineProblem<{ starts: readonly string[] }>({
   code: 'config/init-several',
   severity: 'error',
   summary: 'Several things are here that a repository could begin with.',
-  message: (p) => `several things are here to begin with: ${p.starts.join(', ')}`,
+  message: (p) => `several things are here to begin with: ${fewOf(p.starts)}`,
   help: (p) => `Say which, for example: docpact init ${shellWord(p.starts[0] ?? '')}`,
 });
 const noManifest = defineProblem<object>({
@@ -59,6 +59,14 @@ const keptScript = defineProblem<{ name: string; command: string }>({
   help: (p) => `Call ${p.command} in it, or run: npx ${p.command}`,
 });
 
+const notModule = defineProblem<object>({
+  code: 'config/init-not-module',
+  severity: 'info',
+  summary: 'package.json does not say that its code is ES modules, which generated code is.',
+  message: () => 'package.json does not say "type": "module"; the generated code is ES modules',
+  help: 'Where no bundler sees to that: npm pkg set type=module',
+});
+
 const scripts: Readonly<Record<string, string>> = {
   generate: 'docpact generate',
   'check:api': 'docpact check',
@@ -71,26 +79,41 @@ export async function initStep(request: InitRequest, host: Host): Promise<Outcom
   const present = await configHere(host);
   const config = present === undefined ? await newConfig(request, host) : undefined;
   if (config && 'faults' in config) return { diagnostics: config.faults, refused: true };
+  const type = config && !manifest.isModule ? await typeFor(host) : 'kept';
+  const content = type === 'set' ? asModule(manifest.changed ?? manifest.text) : manifest.changed;
   const plan: PlannedFile[] = [
     ...(config ? [config.file] : []),
-    ...(manifest.changed === undefined ? [] : [{ path: 'package.json', content: manifest.changed }]),
+    ...(content === undefined ? [] : [{ path: 'package.json', content }]),
   ];
   const applied = await applyPlan(host, plan, { check: request.check, repair: 'docpact init' });
   const kept = manifest.kept.map((name) =>
     keptScript.at(startOf('package.json'), { name, command: scripts[name] ?? '' }),
   );
+  const told = type === 'told' ? [notModule.at(startOf('package.json'), {})] : [];
+  const added = [
+    ...manifest.added.map((name) => `the script ${name}`),
+    ...(type === 'set' ? ['"type": "module"'] : []),
+  ];
   return {
-    diagnostics: [...kept, ...applied.diagnostics],
+    diagnostics: [...kept, ...told, ...applied.diagnostics],
     refused: applied.refused,
-    text: applied.text === '' ? textOf(config?.start, present, applied.changed) : applied.text,
+    text: applied.text === '' ? textOf(config?.start, present, applied.changed, added) : applied.text,
     data: { written: [...applied.changed], ...(config ? { start: { ...config.start } } : {}) },
   };
 }
 
-async function manifestHere(host: Host): Promise<WithScripts | { readonly fault: Diagnostic }> {
+type Manifest = WithScripts & { readonly text: string };
+
+async function manifestHere(host: Host): Promise<Manifest | { readonly fault: Diagnostic }> {
   const text = await host.files.readTextIfThere('package.json');
   if (text === undefined) return { fault: noManifest.at(startOf('package.json'), {}) };
-  return withScripts(text, scripts) ?? { fault: brokenManifest.at(startOf('package.json'), {}) };
+  const changed = withScripts(text, scripts);
+  return changed ? { ...changed, text } : { fault: brokenManifest.at(startOf('package.json'), {}) };
+}
+
+/** Where there is code, "type" would change what it means: then it is told and not set. */
+async function typeFor(host: Host): Promise<'told' | 'set'> {
+  return (await host.files.below('.')).some((file) => /\.[jt]sx?$/.test(file)) ? 'told' : 'set';
 }
 
 async function configHere(host: Host): Promise<string | undefined> {
@@ -134,6 +157,12 @@ async function chosenStart(
   return (chosen === undefined ? undefined : starts[chosen]) ?? several;
 }
 
+/** The first, where there are many. */
+function fewOf(names: readonly string[]): string {
+  const [few, more] = [names.slice(0, 5), names.length - 5];
+  return `${few.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 function wordsFor(start: Start): string {
   switch (start.from) {
     case 'pages':
@@ -145,12 +174,24 @@ function wordsFor(start: Start): string {
   }
 }
 
-function textOf(start: Start | undefined, present: string | undefined, written: readonly string[]): string {
+const next = `Next:
+  npm run generate     makes the typed client
+  npx docpact mock     answers as the spec says, on http://127.0.0.1:4010
+  npx docpact check    is what CI runs`;
+
+function textOf(
+  start: Start | undefined,
+  present: string | undefined,
+  written: readonly string[],
+  added: readonly string[],
+): string {
   const lines = [
     ...(start ? [`This repository begins with ${terminalText(wordsFor(start))}.`] : []),
     ...(present === undefined ? [] : [`${present} is there already; it is left as it is.`]),
-    ...written.map((file) => `wrote ${file}`),
+    ...written.map((file) =>
+      file === 'package.json' ? `changed package.json: ${added.join(', ')}` : `wrote ${file}`,
+    ),
     ...(written.length === 0 ? ['Nothing had to be written.'] : []),
   ];
-  return `${lines.join('\n')}\n\nNext: npm run generate, then npx docpact check`;
+  return `${lines.join('\n')}\n\n${next}`;
 }

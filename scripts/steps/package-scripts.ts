@@ -4,8 +4,11 @@ import { isObject, type Json } from '../../generator/model/json.ts';
 export interface WithScripts {
   /** The manifest's new text; undefined: nothing is missing. */
   readonly changed: string | undefined;
+  /** The names of those that are new. */
+  readonly added: readonly string[];
   /** Scripts of these names do something else. */
   readonly kept: readonly string[];
+  readonly isModule: boolean;
 }
 
 /** Adds scripts to a `package.json` that lacks them; all else stays as it is written. Undefined: it is no object. */
@@ -19,19 +22,28 @@ export function withScripts(
   if (!isObject(root)) return undefined;
   const there = isObject(root['scripts']) ? root['scripts'] : {};
   const kept: string[] = [];
+  const added: string[] = [];
   let changed = text;
   for (const [name, command] of Object.entries(scripts)) {
     const present = there[name];
     // What a script of the user's calls, it has.
     if (typeof present === 'string' && present.includes(command)) continue;
     if (present !== undefined) kept.push(name);
-    else
+    else {
+      added.push(name);
       changed = applyEdits(
         changed,
         modify(changed, ['scripts', name], command, { formattingOptions: styleOf(text) }),
       );
+    }
   }
-  return { changed: changed === text ? undefined : changed, kept };
+  const isModule = root['type'] === 'module';
+  return { changed: added.length === 0 ? undefined : changed, added, kept, isModule };
+}
+
+/** A `package.json` that says of its code that it is ES modules. */
+export function asModule(text: string): string {
+  return applyEdits(text, modify(text, ['type'], 'module', { formattingOptions: styleOf(text) }));
 }
 
 function styleOf(text: string) {

@@ -5,6 +5,7 @@ import type { Exchanges } from '../../contracts/exchanges/exchange.ts';
 import type { Pact } from '../../contracts/pact/read.ts';
 import type { Input, Review, ReviewedContract, ReviewedFinding } from '../../contracts/review/review.ts';
 import { isReviewPage, reviewPage } from '../../contracts/review/review-page.ts';
+import { counted } from '../../contracts/review/words.ts';
 import type { Policies } from '../../contracts/rules/policies.ts';
 import { type Judgement, verifyExchanges, verifyPacts } from '../../contracts/verify.ts';
 import type { Page } from '../../generator/markdown/page.ts';
@@ -18,6 +19,7 @@ import {
 import type { Json } from '../../generator/model/json.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
+import { formFaults } from '../../generator/openapi/form-faults.ts';
 import { acceptanceName } from '../acceptance.ts';
 import type { Outcome } from '../command.ts';
 import type { Host } from '../host/host.ts';
@@ -29,6 +31,7 @@ import { patch } from '../reporters/patch.ts';
 import { type Linted, lintPages } from './lint.ts';
 import { compareWithBase, type ReviewBase, reviewBase } from './review-base.ts';
 import { type ExchangeRequest, readPacts, recordedExchanges } from './verify.ts';
+import { working } from './working.ts';
 
 const notReview = defineProblem<{ file: string }>({
   code: 'config/not-a-review-page',
@@ -74,7 +77,10 @@ export async function reviewStep(request: ReviewRequest, host: Host): Promise<Ou
   }
   const read = await readAll(request, host);
   if (!read.value) return { diagnostics: read.diagnostics, refused: true };
-  const review = await reviewOf(request, read.value, host);
+  const { value } = read;
+  const review = await working(host, `drawing the page of ${request.spec}`, () =>
+    reviewOf(request, value, host),
+  );
   const written = await applyPlan(host, [{ path: request.out, content: reviewPage(review) }], {
     check: false,
     repair: '',
@@ -97,7 +103,8 @@ async function readAll(request: ReviewRequest, host: Host): Promise<Result<Read 
   const recorded = spec.value
     ? await recordedExchanges(request.exchanges, spec.value.api, host)
     : { value: undefined, diagnostics: [] };
-  const diagnostics = [spec, pacts, base, recorded].flatMap((one) => one.diagnostics);
+  const odd = spec.value ? formFaults(spec.value.api) : [];
+  const diagnostics = [...[spec, pacts, base, recorded].flatMap((one) => one.diagnostics), ...odd];
   if ('faults' in documentation)
     return { value: undefined, diagnostics: [...diagnostics, ...documentation.faults] };
   if (!spec.value || !pacts.pacts || !base.value || !recorded.value) return { value: undefined, diagnostics };
@@ -170,12 +177,12 @@ async function inputsOf(request: ReviewRequest, read: Read, host: Host): Promise
 
 function sumOf({ api, contracts, findings, changes }: Review): string {
   const counts = [
-    `${api.operations.length} operations`,
+    counted(api.operations.length, 'operation'),
     typeof changes === 'string'
       ? 'nothing compared'
-      : `${changes.changes.length} changes since ${terminalText(changes.base)} (${changes.verdict})`,
-    `${contracts.length} contracts`,
-    `${findings.length} documentation findings`,
+      : `${counted(changes.changes.length, 'change')} since ${terminalText(changes.base)} (${changes.verdict})`,
+    counted(contracts.length, 'contract'),
+    counted(findings.length, 'documentation finding'),
   ];
   return counts.join(', ');
 }
@@ -192,12 +199,13 @@ function figuresOf({ contracts, findings, changes }: Review): Record<string, Jso
 }
 
 function contractOf(
-  { description, at, operation, verdict, diagnostics }: Judgement,
+  { description, consumer, at, operation, verdict, diagnostics }: Judgement,
   before: Judgement | undefined,
 ): ReviewedContract {
   const reasons = diagnostics.map(({ message, at: place }) => ({ message, at: place }));
   return {
     name: description,
+    consumer,
     at,
     operation,
     verdict,

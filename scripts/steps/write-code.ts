@@ -125,8 +125,8 @@ export async function writeCode(
   host: Host,
 ): Promise<Outcome> {
   const { out, check } = request;
-  if ((await host.files.kind(out)) === 'file')
-    return { diagnostics: [outIsFile.at(startOf(out), { out })], refused: true };
+  const file = await fileInTheWay(out, host);
+  if (file !== undefined) return { diagnostics: [outIsFile.at(startOf(file), { out: file })], refused: true };
   const surveyed = survey(files, request, host);
   if (!('found' in surveyed)) return surveyed;
   if (surveyed.foreign.length > 0) return { diagnostics: surveyed.foreign, refused: true };
@@ -222,4 +222,15 @@ async function removeStale(
 function tellTakenOver(paths: ReadonlySet<string>, host: Host): Diagnostic[] {
   const [first, ...more] = [...paths].map((path) => host.files.shown(path));
   return first === undefined ? [] : [takenOver.at(startOf(first), { file: first, more: more.length })];
+}
+
+/** A file where the folder is wanted, or one above it. */
+async function fileInTheWay(out: string, host: Host): Promise<string | undefined> {
+  const parts = out.split('/');
+  for (let length = parts.length; length > 0; length--) {
+    const path = parts.slice(0, length).join('/');
+    const kind = path === '' ? 'folder' : await host.files.kind(path);
+    if (kind !== 'none') return kind === 'file' ? path : undefined;
+  }
+  return undefined;
 }
