@@ -3,7 +3,15 @@ import type { Case, Position } from '../../generator/openapi/position.ts';
 import { type ArraySet, arraySet, maxLength } from './array-set.ts';
 import { arrayOf, build } from './array-witness.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { type Candidate, noValue, type PossibleGap, type Relation, within } from './relation.ts';
+import {
+  type Candidate,
+  type Gaps,
+  noGaps,
+  noValue,
+  type PossibleGap,
+  type Relation,
+  within,
+} from './relation.ts';
 
 /** Asks the relation of an inner position; handed in, so that files of one value type need not know the others. */
 export type Ask = (position: Position, pattern: Pattern) => Relation;
@@ -17,7 +25,7 @@ export function relateArrays(one: Case, pattern: Pattern, ask: Ask): Relation {
   const sampleOf = (position: Position) => ask(position, anything).inside();
   const sample = arrayOf(set, sampleOf, set.low, (i) => sampleOf(set.item(i)));
   if (set.low > set.high)
-    return { subset: true, disjoint: true, inside: noValue, gaps: [], unsure: undefined };
+    return { subset: true, disjoint: true, inside: noValue, gaps: noGaps, unsure: undefined };
   if (pattern.kind === 'list') return relateList(set, pattern, ask, sample, schema);
   if (pattern.kind === 'contains') return relateContains(set, pattern, ask, sample, schema);
   return otherwise(set, pattern, sample, schema, ask);
@@ -31,8 +39,10 @@ function otherwise(
   schema: string | undefined,
   ask: Ask,
 ): Relation {
-  const gaps = (why: string): PossibleGap[] => [{ value: sample, why, pattern: pattern.pointer, schema }];
-  const base = { subset: false, disjoint: false, inside: sample, gaps: [], unsure: undefined };
+  const gaps = (why: string): Gaps => {
+    return () => [{ value: sample, why, pattern: pattern.pointer, schema }];
+  };
+  const base = { subset: false, disjoint: false, inside: sample, gaps: noGaps, unsure: undefined };
   if (pattern.kind === 'any' || (pattern.kind === 'type' && pattern.type === 'array'))
     return { ...base, subset: true };
   if (pattern.kind === 'not-empty') {
@@ -72,25 +82,21 @@ function relateList(
   const shortest = Math.max(set.low, pattern.min);
   const disjoint =
     shortest > Math.min(set.high, most) || items.some((item, i) => i < shortest && item.disjoint);
-  const gaps: PossibleGap[] = [];
-  const report = (value: Candidate, why: string) =>
-    gaps.push({ value, why, pattern: pattern.pointer, schema });
   const sampleOf = (position: Position) => ask(position, anything).inside();
   const insideAt = (i: number) => itemAt(i)?.inside() ?? sampleOf(set.item(i));
-  if (set.low < pattern.min)
-    report(
-      sample,
-      `the array may have ${set.low === 0 ? 'no items' : `only ${set.low}`}, the contract wants at least ${pattern.min}`,
-    );
-  if (set.high > most) {
+  const gaps = function* (): Generator<PossibleGap> {
+    const at = { pattern: pattern.pointer, schema };
+    const few = `the array may have ${set.low === 0 ? 'no items' : `only ${set.low}`}, the contract wants at least ${pattern.min}`;
+    if (set.low < pattern.min) yield { value: sample, why: few, ...at };
+    const many = `the array may have more than ${most} ${most === 1 ? 'item' : 'items'}`;
     const longer = arrayOf(set, sampleOf, Math.max(most + 1, set.low), insideAt);
-    report(longer, `the array may have more than ${most} ${most === 1 ? 'item' : 'items'}`);
-  }
-  for (const [i, item] of items.entries()) {
-    const length = Math.max(shortest, Math.min(i + 1 + set.contained.length, set.high, most));
-    const around = (value: Json) => build(set, sampleOf, length, (n) => (n === i ? value : insideAt(n)), i);
-    gaps.push(...within(item, around));
-  }
+    if (set.high > most) yield { value: longer, why: many, ...at };
+    for (const [i, item] of items.entries()) {
+      const length = Math.max(shortest, Math.min(i + 1 + set.contained.length, set.high, most));
+      const around = (value: Json) => build(set, sampleOf, length, (n) => (n === i ? value : insideAt(n)), i);
+      yield* within(item, around);
+    }
+  };
   const subset = set.low >= pattern.min && set.high <= most && items.every((item) => item.subset);
   return {
     subset,
@@ -123,14 +129,8 @@ function relateContains(
   );
   const insides = asked.map((variant) => variant.at(-1)?.inside ?? noValue);
   const length = Math.max(set.low, insides.length);
-  const gaps: PossibleGap[] = [];
-  if (!subset)
-    gaps.push({
-      value: sample,
-      why: 'the array need not hold the items that the contract wants',
-      pattern: pattern.pointer,
-      schema,
-    });
+  const why = 'the array need not hold the items that the contract wants';
+  const gaps = subset ? noGaps : () => [{ value: sample, why, pattern: pattern.pointer, schema }];
   return {
     subset,
     disjoint,

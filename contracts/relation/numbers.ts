@@ -1,8 +1,8 @@
-import type { JsonObject } from '../../generator/model/json.ts';
+import { type Keywords, keywordsOf } from '../../generator/openapi/keywords.ts';
 import type { Case } from '../../generator/openapi/position.ts';
 import { matches } from './matches.ts';
-import { type Pattern, patternText } from './pattern.ts';
-import type { Relation } from './relation.ts';
+import type { Pattern } from './pattern.ts';
+import { noGaps, type Relation, wanted } from './relation.ts';
 import { relateLanguage } from './strings.ts';
 
 /** The numbers of one kind between two bounds (both may be met) that are multiples of all steps. */
@@ -19,25 +19,16 @@ export interface NumberSet {
 export function relateNumbers(one: Case, kind: 'integer' | 'fraction', pattern: Pattern): Relation {
   const set = numberSet(one, kind);
   const schema = one.parts.at(-1)?.pointer;
-  const candidates = [...examples(pattern), ...samples(set)].filter((value) => contains(set, value));
   const proof = prove(set, pattern);
-  const gap = proof === 'subset' ? undefined : candidates.find((value) => matches(pattern, value) === false);
+  // Most are found among the first.
+  const find = (passes: (value: number) => boolean) =>
+    examples(pattern).find((value) => contains(set, value) && passes(value)) ?? ownNumbers(set).find(passes);
+  const gap = proof === 'subset' ? undefined : find((value) => matches(pattern, value) === false);
   return {
     subset: proof === 'subset' || proof === 'empty',
     disjoint: proof === 'disjoint' || proof === 'empty',
-    inside: () =>
-      proof === 'disjoint' ? undefined : candidates.find((value) => matches(pattern, value) !== false),
-    gaps:
-      gap === undefined
-        ? []
-        : [
-            {
-              value: () => gap,
-              why: `the contract wants ${patternText(pattern)}`,
-              pattern: pattern.pointer,
-              schema,
-            },
-          ],
+    inside: () => (proof === 'disjoint' ? undefined : find((value) => matches(pattern, value) !== false)),
+    gaps: gap === undefined ? noGaps : () => [wanted(pattern, gap, schema)],
     unsure: pattern.kind === 'unknown' ? pattern.reason : undefined,
   };
 }
@@ -76,7 +67,27 @@ function prove(set: NumberSet, pattern: Pattern): 'subset' | 'disjoint' | 'empty
   }
 }
 
+const sets = {
+  integer: new WeakMap<Case, NumberSet>(),
+  fraction: new WeakMap<Case, NumberSet>(),
+};
+
+/** Remembered: a case is asked about against many others. */
 export function numberSet(one: Case, kind: 'integer' | 'fraction'): NumberSet {
+  const known = sets[kind].get(one) ?? makeSet(one, kind);
+  sets[kind].set(one, known);
+  return known;
+}
+
+const own = new WeakMap<NumberSet, readonly number[]>();
+
+function ownNumbers(set: NumberSet): readonly number[] {
+  const known = own.get(set) ?? samples(set).filter((value) => contains(set, value));
+  own.set(set, known);
+  return known;
+}
+
+function makeSet(one: Case, kind: 'integer' | 'fraction'): NumberSet {
   let set: NumberSet = {
     kind,
     low: Number.NEGATIVE_INFINITY,
@@ -85,13 +96,14 @@ export function numberSet(one: Case, kind: 'integer' | 'fraction'): NumberSet {
     openHigh: false,
     steps: [],
   };
-  for (const { json } of one.parts) {
+  for (const part of one.parts) {
+    const json = keywordsOf(part.json);
     for (const { value, open } of lowerBounds(json))
       if (value >= set.low) set = { ...set, low: value, openLow: open || (set.openLow && value === set.low) };
     for (const { value, open } of upperBounds(json))
       if (value <= set.high)
         set = { ...set, high: value, openHigh: open || (set.openHigh && value === set.high) };
-    const step = json['multipleOf'];
+    const step = json.multipleOf;
     if (typeof step === 'number' && step > 0) set = { ...set, steps: [...set.steps, step] };
   }
   return kind === 'integer' ? wholeBounds(set) : set;
@@ -109,12 +121,12 @@ interface Bound {
 }
 
 /** `exclusiveMinimum` is a number of its own (2020-12) or a flag on `minimum` (OpenAPI 3.0). */
-function lowerBounds(json: JsonObject): readonly Bound[] {
+function lowerBounds(json: Keywords): readonly Bound[] {
   const { minimum, exclusiveMinimum } = json;
   return bounds(minimum, exclusiveMinimum);
 }
 
-function upperBounds(json: JsonObject): readonly Bound[] {
+function upperBounds(json: Keywords): readonly Bound[] {
   const { maximum, exclusiveMaximum } = json;
   return bounds(maximum, exclusiveMaximum);
 }

@@ -3,13 +3,24 @@ import { isArray, isObject, type Json, type JsonObject, setMember } from '../../
 import { once } from '../../generator/model/once.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { fits } from '../../generator/openapi/fits.ts';
+import { keywordsOf } from '../../generator/openapi/keywords.ts';
 import { type Case, casesOf, type Position, sub } from '../../generator/openapi/position.ts';
 import { isMarked } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import type { Ask } from './arrays.ts';
 import { matches } from './matches.ts';
 import { type Pattern, patternText, valuePattern } from './pattern.ts';
-import { type Candidate, nothing, noValue, type PossibleGap, type Relation, within } from './relation.ts';
+import {
+  type Candidate,
+  chained,
+  type Gaps,
+  noGaps,
+  nothing,
+  noValue,
+  type PossibleGap,
+  type Relation,
+  within,
+} from './relation.ts';
 import { expressionOf } from './strings.ts';
 
 /** A member that values of a case may have. */
@@ -17,6 +28,8 @@ interface Property {
   /** Undefined if it never comes. */
   readonly position: Position | undefined;
   readonly required: boolean;
+  /** Whether it travels the other way only. */
+  readonly foreign: boolean;
   readonly pointer: string | undefined;
 }
 
@@ -29,6 +42,8 @@ export interface ObjectSet {
   /** Whether names beside these may come. */
   readonly others: boolean;
   property(name: string): Property;
+  /** Whether some names ask for others. */
+  readonly dependent: boolean;
   /** Names that must be there as well where this one is. */
   dependents(name: string): readonly string[];
 }
@@ -43,10 +58,12 @@ export function relateObjects(one: Case, pattern: Pattern, ask: Ask, world: Worl
   if (pattern.kind === 'record') return relateRecord(set, pattern, ask, schema);
   const sample = once(() => build(set, samplesOf(ask), new Map()));
   if (pattern.kind === 'map') return relateMap(set, pattern, ask, sample, schema);
-  const base = { subset: false, disjoint: false, inside: sample, gaps: [], unsure: undefined };
+  const base = { subset: false, disjoint: false, inside: sample, gaps: noGaps, unsure: undefined };
   if (pattern.kind === 'any' || (pattern.kind === 'type' && pattern.type === 'object'))
     return { ...base, subset: true };
-  const gaps = (why: string): PossibleGap[] => [{ value: sample, why, pattern: pattern.pointer, schema }];
+  const gaps = (why: string): Gaps => {
+    return () => [{ value: sample, why, pattern: pattern.pointer, schema }];
+  };
   if (pattern.kind === 'not-empty') {
     if (set.required.size > 0) return { ...base, subset: true };
     if (set.names.length === 0 && !set.others)
@@ -71,10 +88,9 @@ function relateRecord(
   ask: Ask,
   schema: string | undefined,
 ): Relation {
-  const asked = pattern.members.map((member) => {
-    const property = set.property(member.name);
-    const relation = property.position && ask(property.position, member.pattern);
-    return { ...member, property, relation };
+  const asked = pattern.members.map(({ name, pattern: inner }): Asked => {
+    const property = set.property(name);
+    return { name, pattern: inner, property, relation: property.position && ask(property.position, inner) };
   });
   const disjoint = asked.some(({ relation }) => !relation || relation.disjoint);
   const closed = pattern.open || !mayBring(set, pattern);
@@ -84,37 +100,41 @@ function relateRecord(
     const insides = asked.map(({ name, relation }): Member => [name, relation?.inside()]);
     return new Map(insides.filter(([, value]) => value !== undefined));
   });
-  const gaps: PossibleGap[] = [];
-  for (const { name, pattern: inner, property, relation } of asked) {
-    const without = () => build(set, samplesOf(ask), new Map([...usable()].filter(([key]) => key !== name)));
-    const at = { pattern: inner.pointer, schema: property.pointer ?? schema };
-    if (!relation) report(gaps, without, `the spec knows no member ${JSON.stringify(name)} here`, at);
-    else if (!property.required) report(gaps, without, `${JSON.stringify(name)} is optional in the spec`, at);
-    if (relation)
-      gaps.push(
-        ...within(relation, (value) => build(set, samplesOf(ask), new Map(usable()).set(name, value))),
-      );
-  }
-  if (!closed) {
-    const named = (name: string) => pattern.members.some((member) => member.name === name);
-    const candidates = set.others ? [...set.names, 'another', 'one-more'] : set.names;
-    const other = candidates.find((name) => !named(name) && set.property(name).position !== undefined);
+  const make = (members: ReadonlyMap<string, Json | undefined>) => build(set, samplesOf(ask), members);
+  const whole = once(() => make(usable()));
+  // Copies of the whole, where that is the same: one is made for each member.
+  const withOther = (name: string, value: Json) => {
+    if (!usable().has(name)) return make(new Map(usable()).set(name, value));
+    const made = whole();
+    return made && { ...made, [name]: value };
+  };
+  const withoutOne = (name: string) => {
+    if (set.dependent || set.required.has(name) || !usable().has(name))
+      return make(new Map([...usable()].filter(([key]) => key !== name)));
+    const { [name]: _, ...others } = whole() ?? {};
+    return whole() && others;
+  };
+  const gaps = function* (): Generator<PossibleGap> {
+    for (const { name, pattern: inner, property, relation } of asked) {
+      const without = once(() => withoutOne(name));
+      const at = { pattern: inner.pointer, schema: property.pointer ?? schema };
+      const quoted = JSON.stringify(name);
+      if (!relation) yield { value: without, why: `the spec knows no member ${quoted} here`, ...at };
+      else if (!property.required) yield { value: without, why: `${quoted} is optional in the spec`, ...at };
+      if (relation) yield* within(relation, (value) => withOther(name, value));
+    }
+    const other = closed ? undefined : otherMember(set, pattern);
     const position = other === undefined ? undefined : set.property(other).position;
-    const value = position && ask(position, anything).inside;
-    if (other !== undefined && value)
-      report(
-        gaps,
-        () => build(set, samplesOf(ask), new Map(usable()).set(other, value())),
-        `the spec also allows ${JSON.stringify(other)}`,
-        { pattern: pattern.pointer, schema },
-      );
-  }
+    if (other === undefined || !position) return;
+    const { inside } = ask(position, anything);
+    const value = once(() => make(new Map(usable()).set(other, inside())));
+    const why = `the spec also allows ${JSON.stringify(other)}`;
+    yield { value, why, pattern: pattern.pointer, schema };
+  };
   return {
     subset,
     disjoint,
-    inside: once(() =>
-      disjoint || usable().size < asked.length ? undefined : build(set, samplesOf(ask), usable()),
-    ),
+    inside: once(() => (disjoint || usable().size < asked.length ? undefined : whole())),
     gaps,
     unsure:
       subset || disjoint
@@ -123,13 +143,19 @@ function relateRecord(
   };
 }
 
-function report(
-  gaps: PossibleGap[],
-  value: Candidate,
-  why: string,
-  at: { pattern: string; schema: string | undefined },
-): void {
-  gaps.push({ value: once(value), why, ...at });
+/** A member of a record, what the case says of it, and how the two stand to each other if it may come. */
+interface Asked {
+  readonly name: string;
+  readonly pattern: Pattern;
+  readonly property: Property;
+  readonly relation: Relation | undefined;
+}
+
+/** A member that a record does not name and the case lets come. */
+function otherMember(set: ObjectSet, pattern: Extract<Pattern, { kind: 'record' }>): string | undefined {
+  const named = (name: string) => pattern.members.some((member) => member.name === name);
+  const candidates = set.others ? [...set.names, 'another', 'one-more'] : set.names;
+  return candidates.find((name) => !named(name) && set.property(name).position !== undefined);
 }
 
 /** Whether a value may have members that a closed record does not name. */
@@ -147,7 +173,7 @@ function relateMap(
   sample: Candidate,
   schema: string | undefined,
 ): Relation {
-  const gaps: PossibleGap[] = [];
+  const gaps: Gaps[] = [];
   let subset = true;
   let disjoint = false;
   const named = new Set([...set.names, ...pattern.own.map((member) => member.name)]);
@@ -159,20 +185,17 @@ function relateMap(
     if (key === true && relation.subset) continue;
     subset = false;
     if (required && (key === false || relation.disjoint)) disjoint = true;
-    if (key === false)
-      report(
-        gaps,
-        () => withMember(set, ask, name, relation.inside()),
-        `the key ${JSON.stringify(name)} does not match`,
-        { pattern: pattern.pointer, schema },
-      );
-    gaps.push(...within(relation, (inner) => build(set, samplesOf(ask), new Map([[name, inner]]))));
+    const why = `the key ${JSON.stringify(name)} does not match`;
+    const value = once(() => withMember(set, ask, name, relation.inside()));
+    if (key === false) gaps.push(() => [{ value, why, pattern: pattern.pointer, schema }]);
+    gaps.push(() => within(relation, (inner) => withMember(set, ask, name, inner)));
   }
   if (set.others) {
     // A name that no schema is written for: what holds of it holds of all members that nobody names.
     let another = 'another';
     while (named.has(another)) another += '-one';
-    const position = set.property(another).position;
+    const unnamed = another;
+    const position = set.property(unnamed).position;
     const values = position && pattern.values ? ask(position, pattern.values) : undefined;
     const anyKey =
       !pattern.keys ||
@@ -181,14 +204,13 @@ function relateMap(
     // Members beside the named ones have keys that we do not enumerate, and pattern properties differ by key.
     if (!anyKey || (pattern.values && !values?.subset) || hasPatternProperties(set.one))
       subset = pattern.values === undefined && anyKey ? subset : false;
-    if (values)
-      gaps.push(...within(values, (inner) => build(set, samplesOf(ask), new Map([[another, inner]]))));
+    if (values) gaps.push(() => within(values, (inner) => withMember(set, ask, unnamed, inner)));
   }
   return {
     subset,
     disjoint,
     inside: disjoint ? noValue : sample,
-    gaps,
+    gaps: () => chained(gaps),
     unsure: subset || disjoint ? undefined : set.one.hazy,
   };
 }
@@ -217,7 +239,7 @@ export function build(
   set: ObjectSet,
   sample: (position: Position) => Json | undefined,
   members: ReadonlyMap<string, Json | undefined>,
-): Json | undefined {
+): JsonObject | undefined {
   const object: Record<string, Json> = {};
   const names = new Set([...members.keys(), ...set.required]);
   for (const name of names) {
@@ -231,14 +253,14 @@ export function build(
   return object;
 }
 
-const sets = new WeakMap<Case, WeakMap<World, ObjectSet>>();
+const sets = new WeakMap<World, WeakMap<Case, ObjectSet>>();
 
 /** Remembered: a case is asked about against many others. */
 export function objectSet(one: Case, world: World): ObjectSet {
-  const ofCase = sets.get(one) ?? new WeakMap<World, ObjectSet>();
-  sets.set(one, ofCase);
-  const known = ofCase.get(world) ?? makeSet(one, world);
-  ofCase.set(world, known);
+  const ofWorld = sets.get(world) ?? new WeakMap<Case, ObjectSet>();
+  sets.set(world, ofWorld);
+  const known = ofWorld.get(one) ?? makeSet(one, world);
+  ofWorld.set(one, known);
   return known;
 }
 
@@ -255,9 +277,10 @@ function makeSet(one: Case, world: World): ObjectSet {
       patternProperties,
       additionalProperties,
       unevaluatedProperties,
-    } = json;
+      dependentRequired,
+    } = keywordsOf(json);
     if (isArray(own)) for (const name of own) if (typeof name === 'string') required.add(name);
-    if (isObject(json['dependentRequired'])) dependencies.push(json['dependentRequired']);
+    if (isObject(dependentRequired)) dependencies.push(dependentRequired);
     if (isObject(properties)) for (const name of Object.keys(properties)) names.add(name);
     if (isObject(patternProperties)) others = true;
     if (additionalProperties === false) forbidden ||= !isObject(patternProperties);
@@ -279,12 +302,15 @@ function makeSet(one: Case, world: World): ObjectSet {
     known.set(name, found);
     return found;
   };
-  const kept = new Set([...required].filter((name) => !isForOthers(membersOf(one, name).position, world)));
+  const sorted = once(() => [...names].sort(compareText));
   return {
     one,
-    required: kept,
+    required: new Set([...required].filter((name) => !property(name).foreign)),
+    dependent: dependencies.length > 0,
     dependents,
-    names: [...names].sort(compareText),
+    get names() {
+      return sorted();
+    },
     others: others && !forbidden,
     property,
   };
@@ -294,7 +320,7 @@ function makeSet(one: Case, world: World): ObjectSet {
 function isOpen({ parts, perhaps, hazy }: Case, world: World): boolean {
   if (parts.length === 0 || perhaps.length > 0 || hazy !== undefined) return true;
   // What no part declares is unevaluated for each of them.
-  return !world.closed && parts.every(({ json }) => json['unevaluatedProperties'] !== false);
+  return !world.closed && parts.every(({ json }) => keywordsOf(json).unevaluatedProperties !== false);
 }
 
 /** The schemas that the parts have for a member, and the part that forbids it. */
@@ -319,7 +345,7 @@ function isForOthers(position: Position, world: World): boolean {
 function propertyOf(one: Case, name: string, required: boolean, world: World): Property {
   const { position, forbidding } = membersOf(one, name);
   const isRefused = one.parts.some((part) => {
-    const names = sub(part, 'propertyNames');
+    const names = keywordsOf(part.json).propertyNames === undefined ? undefined : sub(part, 'propertyNames');
     return names !== undefined && fits([names], name, world) === 'no';
   });
   // A required write-only member is required of requests alone, a required read-only one of responses alone.
@@ -328,27 +354,27 @@ function propertyOf(one: Case, name: string, required: boolean, world: World): P
     return {
       position: undefined,
       required: required && !foreign,
+      foreign,
       pointer: forbidding ?? one.parts[0]?.pointer,
     };
   const declared = required || position.length > 0;
   const loose = one.parts.some(
-    (part) =>
-      part.json['unevaluatedProperties'] !== undefined && part.json['unevaluatedProperties'] !== false,
+    ({ json }) => ![undefined, false].includes(keywordsOf(json).unevaluatedProperties as boolean | undefined),
   );
   const seen = declared || loose || isOpen(one, world);
   const pointer = position[0]?.pointer;
   if (foreign && (world.direction === 'response' || world.closed))
-    return { position: undefined, required: false, pointer };
+    return { position: undefined, required: false, foreign, pointer };
   if (!seen || (position.length > 0 && casesOf(position, world).length === 0))
-    return { position: undefined, required: required && !foreign, pointer };
-  return { position, required: required && !foreign, pointer };
+    return { position: undefined, required: required && !foreign, foreign, pointer };
+  return { position, required: required && !foreign, foreign, pointer };
 }
 
 function ownSchemas(part: Case['parts'][number], name: string): readonly Schema[] | 'forbidden' {
   const found: Schema[] = [];
   const own = sub(part, 'properties', name);
   if (own) found.push(own);
-  const patterns = part.json['patternProperties'];
+  const { patternProperties: patterns, additionalProperties: additional } = keywordsOf(part.json);
   let unreadable = false;
   for (const source of isObject(patterns) ? Object.keys(patterns) : []) {
     const expression = expressionOf(source);
@@ -357,7 +383,6 @@ function ownSchemas(part: Case['parts'][number], name: string): readonly Schema[
     if (schema) found.push(schema);
   }
   if (found.length > 0) return found;
-  const additional = part.json['additionalProperties'];
   if (unreadable) return [{ pointer: `${part.pointer}/patternProperties`, json: true }];
   if (additional === false) return 'forbidden';
   if (additional === undefined) return [];

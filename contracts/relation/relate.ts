@@ -5,14 +5,16 @@ import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, keyOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { relateArrays } from './arrays.ts';
+import { type Ask, relateArrays } from './arrays.ts';
 import { matches } from './matches.ts';
 import { relateNumbers } from './numbers.ts';
 import { relateObjects } from './objects.ts';
 import { type Pattern, patternText } from './pattern.ts';
 import {
   type Candidate,
+  chained,
   firstOf,
+  noGaps,
   nothing,
   noValue,
   type PossibleGap,
@@ -35,7 +37,7 @@ export function relate(position: Position, pattern: Pattern, world: World, depth
       subset: pattern.kind === 'any',
       disjoint: false,
       inside: noValue,
-      gaps: [],
+      gaps: noGaps,
       unsure: 'schemas nested too deeply',
     };
   if (pattern.kind === 'all') return relateAll(position, pattern, world, depth);
@@ -44,6 +46,8 @@ export function relate(position: Position, pattern: Pattern, world: World, depth
   if (cases.length === 0) return nothing;
   if (pattern.kind === 'any')
     return { ...nothing, disjoint: false, inside: sampled(position, world, depth, cases) };
+  const [only] = cases;
+  if (only && cases.length === 1) return relateCase(only, pattern, world, depth);
   return unionOf(cases.map((one) => relateCase(one, pattern, world, depth)));
 }
 
@@ -81,19 +85,42 @@ function sampled(position: Position, world: World, depth: number, cases: readonl
 }
 
 function sampleOfCase(one: Case, world: World, depth: number): Json | undefined {
-  const kinds = kindsOf(one, world);
-  const values = possibleValues(one, kinds, world);
+  const { kinds, values } = outlineOf(one, world);
   if (values) return values[0];
   return firstOf(kinds.map((kind) => relateKind(one, kind, anything, world, depth).inside))();
 }
 
 function relateCase(one: Case, pattern: Pattern, world: World, depth: number): Relation {
-  const kinds = kindsOf(one, world);
+  const { kinds, values } = outlineOf(one, world);
   if (kinds.length === 0) return nothing;
-  const values = possibleValues(one, kinds, world);
   if (values) return relateValues(one, values, pattern);
-  const whole = unionOf(kinds.map((kind) => relateKind(one, kind, pattern, world, depth)));
-  return whole.subset || whole.disjoint ? whole : { ...whole, unsure: whole.unsure ?? one.hazy };
+  const [only] = kinds;
+  const whole =
+    only !== undefined && kinds.length === 1
+      ? relateKind(one, only, pattern, world, depth)
+      : unionOf(kinds.map((kind) => relateKind(one, kind, pattern, world, depth)));
+  if (whole.subset || whole.disjoint || whole.unsure !== undefined || one.hazy === undefined) return whole;
+  return { ...whole, unsure: one.hazy };
+}
+
+/** What values of a case look like. */
+interface Outline {
+  readonly kinds: readonly Kind[];
+  readonly values: readonly Json[] | undefined;
+}
+
+const outlines = new WeakMap<World, WeakMap<Case, Outline>>();
+
+/** Remembered: a case is asked about against many patterns. */
+function outlineOf(one: Case, world: World): Outline {
+  const ofWorld = outlines.get(world) ?? new WeakMap<Case, Outline>();
+  outlines.set(world, ofWorld);
+  const known = ofWorld.get(one);
+  if (known) return known;
+  const kinds = kindsOf(one, world);
+  const made = { kinds, values: possibleValues(one, kinds, world) };
+  ofWorld.set(one, made);
+  return made;
 }
 
 /** The values that `enum` and `const` name and nothing else in the case refuses. */
@@ -104,7 +131,6 @@ function possibleValues(one: Case, kinds: readonly Kind[], world: World): readon
 }
 
 function relateKind(one: Case, kind: Kind, pattern: Pattern, world: World, depth: number): Relation {
-  const ask = (position: Position, inner: Pattern) => relate(position, inner, world, depth + 1);
   switch (kind) {
     case 'null':
       return relateValues(one, [null], pattern);
@@ -116,19 +142,23 @@ function relateKind(one: Case, kind: Kind, pattern: Pattern, world: World, depth
     case 'string':
       return relateStrings(one, pattern);
     case 'array':
-      return relateArrays(one, pattern, ask);
+      return relateArrays(one, pattern, asker(world, depth));
     case 'object':
-      return relateObjects(one, pattern, ask, world);
+      return relateObjects(one, pattern, asker(world, depth), world);
   }
+}
+
+function asker(world: World, depth: number): Ask {
+  return (position, inner) => relate(position, inner, world, depth + 1);
 }
 
 /** Finitely many values: each is put to the matcher. */
 function relateValues(one: Case, values: readonly Json[], pattern: Pattern): Relation {
   const schema = one.parts.at(-1)?.pointer;
   const judged = values.map((value) => ({ value, match: matches(pattern, value) }));
-  const gaps = judged
-    .filter(({ match }) => match === false)
-    .map(
+  const refused = judged.filter(({ match }) => match === false);
+  const gaps = () =>
+    refused.map(
       ({ value }): PossibleGap => ({
         value: () => value,
         why: `the spec also allows ${shown(value)}, the contract wants ${patternText(pattern)}`,
@@ -138,7 +168,7 @@ function relateValues(one: Case, values: readonly Json[], pattern: Pattern): Rel
     );
   return {
     subset: judged.every(({ match }) => match === true),
-    disjoint: judged.every(({ match }) => match === false),
+    disjoint: refused.length === judged.length,
     inside: () =>
       judged.find(({ match }) => match === true)?.value ??
       (pattern.kind === 'unknown' ? values[0] : undefined),
@@ -171,7 +201,7 @@ function relateAll(
       relations.map(({ inside }) => inside),
       (value) => matches(pattern, value) !== false,
     ),
-    gaps: relations.flatMap((one) => one.gaps),
+    gaps: () => chained(relations.map(({ gaps }) => gaps)),
     unsure: subset || disjoint ? undefined : relations.find((one) => one.unsure)?.unsure,
   };
 }
@@ -190,7 +220,7 @@ function relateSome(
     subset,
     disjoint,
     inside: firstOf(relations.map(({ inside }) => inside)),
-    gaps: relations.flatMap((one) => one.gaps),
+    gaps: () => chained(relations.map(({ gaps }) => gaps)),
     unsure:
       subset || disjoint
         ? undefined

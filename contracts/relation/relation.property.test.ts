@@ -15,7 +15,7 @@ import { judge } from './verdict.ts';
  */
 const numRuns = Number(process.env['DOCPACT_RUNS'] ?? 300);
 
-const counted = { subset: 0, disjoint: 0, possible: 0, undecided: 0, values: 0 };
+const counted = { subset: 0, disjoint: 0, possible: 0, undecided: 0, values: 0, witnesses: 0 };
 
 function check(schema: JsonObject, pattern: Pattern, seed: number, closed: boolean, version: string): void {
   const world = worldOf(schema, closed, version);
@@ -23,7 +23,13 @@ function check(schema: JsonObject, pattern: Pattern, seed: number, closed: boole
   const relation = relate(position, pattern, world);
   const validator = validatorOf(position, world);
   if (!validator || validator.lossy) return;
-  const verdict = judge(position, pattern, world).verdict;
+  const { verdict, gaps } = judge(position, pattern, world);
+  for (const { value } of gaps) {
+    counted.witnesses++;
+    const fault = validator.fault(value);
+    if (fault) throw new Error(`a false witness: ${JSON.stringify(value)} at ${fault.at}: ${fault.message}`);
+    if (matches(pattern, value) !== false) throw new Error(`accepted after all: ${JSON.stringify(value)}`);
+  }
   if (relation.subset) counted.subset++;
   if (relation.disjoint) counted.disjoint++;
   if (verdict === 'possible' || verdict === 'undecided') counted[verdict]++;
@@ -85,6 +91,7 @@ describe('the relation against a validator and the matcher', () => {
     expect(counted.disjoint).toBeGreaterThan(50);
     expect(counted.possible).toBeGreaterThan(20);
     expect(counted.values).toBeGreaterThan(1000);
+    expect(counted.witnesses).toBeGreaterThan(50);
     if (process.env['DOCPACT_RUNS']) process.stdout.write(`${JSON.stringify(counted)}\n`);
   });
 });

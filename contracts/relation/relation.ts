@@ -1,5 +1,6 @@
 import type { Json } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
+import { type Pattern, patternText } from './pattern.ts';
 
 /**
  * What is known of a set S (the values of a schema position) and a set M (the values of a pattern). `subset` and
@@ -10,10 +11,13 @@ export interface Relation {
   readonly subset: boolean;
   readonly disjoint: boolean;
   readonly inside: Candidate;
-  readonly gaps: readonly PossibleGap[];
+  readonly gaps: Gaps;
   /** Why neither is proved, where that is for want of understanding. */
   readonly unsure: string | undefined;
 }
+
+/** Told one by one to whoever asks: of hundreds a report shows a few. */
+export type Gaps = () => Iterable<PossibleGap>;
 
 /** A value that is made when somebody asks for it: of most nobody does. Undefined if none can be made. */
 export type Candidate = () => Json | undefined;
@@ -38,17 +42,26 @@ export interface Gap extends Disagreement {
 }
 
 export const noValue: Candidate = () => undefined;
+export const noGaps: Gaps = () => [];
 
 /** Nothing satisfies the schema: both proofs hold. */
 export const nothing: Relation = {
   subset: true,
   disjoint: true,
   inside: noValue,
-  gaps: [],
+  gaps: noGaps,
   unsure: undefined,
 };
 
+/** The gap of a value that the contract does not want. */
+export function wanted(pattern: Pattern, value: Json, schema: string | undefined): PossibleGap {
+  const why = `the contract wants ${patternText(pattern)}`;
+  return { value: () => value, why, pattern: pattern.pointer, schema };
+}
+
 const maxGaps = 50;
+
+const gapsOf = (relations: readonly Relation[]) => relations.map(({ gaps }) => gaps);
 
 /** The relation of a union: each alternative must be within M, each must share nothing with it. */
 export function unionOf(relations: readonly Relation[]): Relation {
@@ -60,9 +73,20 @@ export function unionOf(relations: readonly Relation[]): Relation {
     subset,
     disjoint,
     inside: firstOf(relations.map(({ inside }) => inside)),
-    gaps: relations.flatMap((one) => one.gaps).slice(0, maxGaps),
+    gaps: () => chained(gapsOf(relations), maxGaps),
     unsure: subset || disjoint ? undefined : relations.find((one) => one.unsure !== undefined)?.unsure,
   };
+}
+
+/** The gaps of one part after the other; no more than so many. */
+export function* chained(parts: readonly Gaps[], most = Number.POSITIVE_INFINITY): Generator<PossibleGap> {
+  let count = 0;
+  for (const part of parts) {
+    for (const gap of part()) {
+      if (count++ >= most) return;
+      yield gap;
+    }
+  }
 }
 
 /** The first candidate of which there is a value, one that passes if that is asked. */
@@ -82,7 +106,7 @@ export function firstOf(
 const maxShown = 5;
 
 /** The first gaps whose values stand the test; one for each thing that there is to say at a place. */
-export function confirmedGaps(gaps: readonly PossibleGap[], isGap: (value: Json) => boolean): readonly Gap[] {
+export function confirmedGaps(gaps: Iterable<PossibleGap>, isGap: (value: Json) => boolean): readonly Gap[] {
   const found: Gap[] = [];
   for (const { value: candidate, ...said } of gaps) {
     if (found.length >= maxShown) break;
@@ -94,12 +118,12 @@ export function confirmedGaps(gaps: readonly PossibleGap[], isGap: (value: Json)
 }
 
 /** The gaps of a relation with their values put into larger ones. */
-export function within(relation: Relation, wrap: (value: Json) => Json | undefined): readonly PossibleGap[] {
-  return relation.gaps.map((gap) => ({
-    ...gap,
-    value: once(() => {
-      const value = gap.value();
-      return value === undefined ? undefined : wrap(value);
-    }),
-  }));
+export function* within(relation: Relation, wrap: (value: Json) => Json | undefined): Generator<PossibleGap> {
+  for (const gap of relation.gaps()) {
+    const value = once(() => {
+      const inner = gap.value();
+      return inner === undefined ? undefined : wrap(inner);
+    });
+    yield { ...gap, value };
+  }
 }

@@ -8,12 +8,13 @@ import {
 } from '../../generator/model/regular/find-word.ts';
 import { compile, type Language, languageOf } from '../../generator/model/regular/language.ts';
 import { safeExpression, type TextTest } from '../../generator/model/regular/safe-expression.ts';
+import { keywordsOf } from '../../generator/openapi/keywords.ts';
 import type { Case } from '../../generator/openapi/position.ts';
 import { type Format, formatOf } from './formats.ts';
 import { dateExpression } from './java-date.ts';
 import { matches, semverSource } from './matches.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import type { Relation } from './relation.ts';
+import { noGaps, type Relation, wanted } from './relation.ts';
 
 /** What a case says of its strings: an upper bound in languages and lengths, and members to try. */
 export interface StringSet {
@@ -57,9 +58,19 @@ export function relateLanguage(
  * there is no "within", one that it accepts no "nothing shared". The languages are asked for what is left open.
  */
 function relateText(set: StringSet, pattern: Pattern, schema: string | undefined): Relation {
-  const own = texts(set).filter((text) => plausible(set, text));
+  const own = ownTexts(set);
   const example = typeof pattern.example === 'string' && plausible(set, pattern.example);
   const candidates = example ? [String(pattern.example), ...own] : own;
+  const refused = candidates.find((text) => matches(pattern, text) === false);
+  const accepted = candidates.find((text) => matches(pattern, text) === true);
+  if (refused !== undefined && accepted !== undefined && !knownWithin(set, pattern))
+    return {
+      subset: false,
+      disjoint: false,
+      inside: () => accepted,
+      gaps: () => [wanted(pattern, refused, schema)],
+      unsure: set.unsure ?? unreadable(pattern),
+    };
   const query: WordQuery = {
     within: set.languages,
     outside: [],
@@ -67,9 +78,6 @@ function relateText(set: StringSet, pattern: Pattern, schema: string | undefined
     maxLength: set.maxLength,
   };
   const some: WordAnswer = candidates[0] === undefined ? findWord(query) : { word: candidates[0] };
-  const judged = candidates.map((text) => ({ text, match: matches(pattern, text) }));
-  const refused = judged.find(({ match }) => match === false)?.text;
-  const accepted = judged.find(({ match }) => match === true)?.text;
   const outside: WordAnswer = refused === undefined ? outsideOf(query, pattern, some) : { word: refused };
   const shared: WordAnswer =
     accepted === undefined ? sharedWith(set, query, pattern, some) : { word: accepted };
@@ -83,17 +91,7 @@ function relateText(set: StringSet, pattern: Pattern, schema: string | undefined
     subset,
     disjoint,
     inside: () => inside ?? (pattern.kind === 'unknown' && !disjoint ? candidates[0] : undefined),
-    gaps:
-      gap === undefined
-        ? []
-        : [
-            {
-              value: () => gap,
-              why: `the contract wants ${patternText(pattern)}`,
-              pattern: pattern.pointer,
-              schema,
-            },
-          ],
+    gaps: gap === undefined ? noGaps : () => [wanted(pattern, gap, schema)],
     unsure: subset || disjoint ? undefined : (set.unsure ?? unreadable(pattern)),
   };
 }
@@ -169,7 +167,16 @@ function literal(text: string): Expression {
   return { kind: 'sequence', of };
 }
 
+const sets = new WeakMap<Case, StringSet>();
+
+/** Remembered: a case is asked about against many others. */
 export function stringSet(one: Case): StringSet {
+  const known = sets.get(one) ?? makeSet(one);
+  sets.set(one, known);
+  return known;
+}
+
+function makeSet(one: Case): StringSet {
   const languages: Language[] = [];
   const expressions: TextTest[] = [];
   const formats: Format[] = [];
@@ -178,7 +185,7 @@ export function stringSet(one: Case): StringSet {
   let maxLength = Number.POSITIVE_INFINITY;
   let unsure: string | undefined;
   for (const { json } of one.parts) {
-    const { pattern, format, minLength: least, maxLength: most } = json;
+    const { pattern, format, minLength: least, maxLength: most } = keywordsOf(json);
     if (typeof least === 'number') minLength = Math.max(minLength, least);
     if (typeof most === 'number') maxLength = Math.min(maxLength, most);
     if (typeof format === 'string') formatNames.push(format);
@@ -212,6 +219,14 @@ export function texts(set: StringSet): readonly string[] {
   return ['text', '', filler.slice(0, Math.max(set.minLength, 1)), 'a', '1'];
 }
 
+const own = new WeakMap<StringSet, readonly string[]>();
+
+function ownTexts(set: StringSet): readonly string[] {
+  const known = own.get(set) ?? texts(set).filter((text) => plausible(set, text));
+  own.set(set, known);
+  return known;
+}
+
 /** Whether a text is one of the set, as far as that can be told. */
 export function plausible(set: StringSet, text: string): boolean {
   return mayHold(set, text) && set.expressions.every((expression) => expression.test(text));
@@ -219,10 +234,9 @@ export function plausible(set: StringSet, text: string): boolean {
 
 /** False is a proof: a text of the set has such a length and is in all languages, which are upper bounds. */
 function mayHold(set: StringSet, text: string): boolean {
-  const length = [...text].length;
-  return (
-    length >= set.minLength &&
-    length <= set.maxLength &&
-    set.languages.every((language) => hasWord(language, text))
-  );
+  if (set.minLength > 0 || set.maxLength < text.length) {
+    const length = [...text].length;
+    if (length < set.minLength || length > set.maxLength) return false;
+  }
+  return set.languages.every((language) => hasWord(language, text));
 }

@@ -9,7 +9,15 @@ import { upperTexts, variations } from './admits.ts';
 import { matches } from './matches.ts';
 import { numberSet } from './numbers.ts';
 import { type Pattern, patternText } from './pattern.ts';
-import { confirmedGaps, firstOf, nothing, type PossibleGap, type Relation, unionOf } from './relation.ts';
+import {
+  confirmedGaps,
+  firstOf,
+  noGaps,
+  nothing,
+  type PossibleGap,
+  type Relation,
+  unionOf,
+} from './relation.ts';
 import { relateLanguage, relateStrings } from './strings.ts';
 import { isSurelyValid, validatorOf } from './validator.ts';
 import type { Judged } from './verdict.ts';
@@ -47,7 +55,7 @@ export function judgeText(position: Position, pattern: Pattern, world: World): J
   const allowed = (value: Json) =>
     typeof value === 'string' && textFault(value, position, world) === undefined;
   const gaps = confirmedGaps(
-    relation.subset ? [] : relation.gaps,
+    relation.subset ? [] : relation.gaps(),
     (value) => matches(pattern, value) === false && allowed(value),
   );
   if (relation.disjoint) return { verdict: 'impossible', gaps };
@@ -90,7 +98,7 @@ function printedKind(one: Case, kind: Kind, pattern: Pattern, schema: string | u
         subset: false,
         disjoint: false,
         inside: () => pattern.example,
-        gaps: [],
+        gaps: noGaps,
         unsure: 'how arrays and objects are printed in a text',
       };
   }
@@ -103,16 +111,17 @@ function printedValues(values: readonly Json[], pattern: Pattern, schema: string
     subset: judged.every(({ match }) => match === true),
     disjoint: judged.every(({ match }) => match === false),
     inside: () => judged.find(({ match }) => match === true)?.value,
-    gaps: judged
-      .filter(({ match }) => match === false)
-      .map(
-        ({ value }): PossibleGap => ({
-          value: () => value,
-          why: `the spec also allows ${JSON.stringify(value)}, the contract wants ${patternText(pattern)}`,
-          pattern: pattern.pointer,
-          schema,
-        }),
-      ),
+    gaps: () =>
+      judged
+        .filter(({ match }) => match === false)
+        .map(
+          ({ value }): PossibleGap => ({
+            value: () => value,
+            why: `the spec also allows ${JSON.stringify(value)}, the contract wants ${patternText(pattern)}`,
+            pattern: pattern.pointer,
+            schema,
+          }),
+        ),
     unsure: judged.some(({ match }) => match === undefined)
       ? 'whether the matcher accepts all of the values'
       : undefined,

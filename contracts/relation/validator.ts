@@ -1,4 +1,5 @@
 import type { Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import { fits } from '../../generator/openapi/fits.ts';
 import { keyOf, type Position } from '../../generator/openapi/position.ts';
@@ -47,16 +48,23 @@ const fewValues = 20;
  * thousand values would pay for many times. False: it is not, or somebody has to look closer.
  */
 export function isSurelyValid(position: Position, value: Json, world: World): boolean {
+  // A scalar costs next to nothing, however often it is asked for.
+  const fit = isScalar(value) ? fits(position, value, world) : 'unsure';
+  if (fit !== 'unsure') return fit === 'yes';
   const validators = validatorsOf(world);
   if (validators.count(position) <= fewValues) return fits(position, value, world) === 'yes';
   const validator = validators.of(position);
   return validator !== undefined && validator.lossy === undefined && validator.fault(value) === undefined;
 }
 
+function isScalar(value: Json): boolean {
+  return typeof value !== 'object' || value === null;
+}
+
 /** The validators of one world: what their schemas refer to is compiled once for all of them. */
 class Validators {
   /** Few values are put to each, so code that is quick to make is better than code that is quick to run. */
-  readonly #compiler = new JsonSchemas({ inlineRefs: false, code: { optimize: false } });
+  readonly #compiler = once(() => new JsonSchemas({ inlineRefs: false, code: { optimize: false } }));
   readonly #schemas: ClosedSchemas;
   readonly #known = new Map<string, Validator | undefined>();
 
@@ -64,7 +72,7 @@ class Validators {
 
   constructor(world: World) {
     this.world = world;
-    this.#schemas = new ClosedSchemas(world, (name, schema) => this.#compiler.define(name, schema));
+    this.#schemas = new ClosedSchemas(world, (name, schema) => this.#compiler().define(name, schema));
   }
 
   readonly #counts = new Map<string, number>();
@@ -87,7 +95,7 @@ class Validators {
     const { schema, lossy } = this.#schemas.of(position);
     let firstFault: CompiledSchema;
     try {
-      firstFault = this.#compiler.compile(schema);
+      firstFault = this.#compiler().compile(schema);
     } catch {
       return undefined;
     }

@@ -1,6 +1,6 @@
 import type { Json } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
-import { fits } from '../../generator/openapi/fits.ts';
+import { type Fit, fitsAlike } from '../../generator/openapi/fits.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { matches } from './matches.ts';
@@ -26,9 +26,10 @@ export interface Judged {
 export function judge(position: Position, pattern: Pattern, world: World): Judged {
   const relation = relate(position, pattern, world);
   const validator = once(() => validatorOf(position, world));
+  const fitOf = fitsAlike(position, world);
   const gaps = confirmedGaps(
-    relation.subset ? [] : relation.gaps,
-    (value) => matches(pattern, value) === false && isConfirmed(value, position, world, validator),
+    relation.subset ? [] : relation.gaps(),
+    (value) => matches(pattern, value) === false && isConfirmed(value, fitOf(value), validator),
   );
   if (relation.disjoint) return { verdict: 'impossible', gaps };
   if (relation.subset) return { verdict: 'guaranteed', gaps: [] };
@@ -36,7 +37,7 @@ export function judge(position: Position, pattern: Pattern, world: World): Judge
     return { verdict: 'undecided', gaps, reason: relation.unsure ?? unconfirmed(validator()) };
   const shared = firstOf(
     [() => pattern.example, relation.inside],
-    (value) => matches(pattern, value) === true && isConfirmed(value, position, world, validator),
+    (value) => matches(pattern, value) === true && isConfirmed(value, fitOf(value), validator),
   );
   if (shared() !== undefined) return { verdict: 'possible', gaps };
   return {
@@ -46,16 +47,11 @@ export function judge(position: Position, pattern: Pattern, world: World): Judge
   };
 }
 
-/** Whether the validator allows a value, and what it had to leave out our own reading. */
-function isConfirmed(
-  value: Json,
-  position: Position,
-  world: World,
-  validator: () => Validator | undefined,
-): boolean {
+/** Whether a value is valid: by the evaluator that compiles nothing, and where that is not sure by the validator. */
+function isConfirmed(value: Json, fit: Fit, validator: () => Validator | undefined): boolean {
+  if (fit !== 'unsure') return fit === 'yes';
   const second = validator();
-  if (!second || second.fault(value) !== undefined) return false;
-  return second.lossy === undefined || fits(position, value, world) === 'yes';
+  return second !== undefined && second.lossy === undefined && second.fault(value) === undefined;
 }
 
 function unconfirmed(validator: Validator | undefined): string {

@@ -63,11 +63,12 @@ function sameType(field: Field, text: string, media: MediaType): readonly Findin
     media.pointer,
   );
   if (relation.subset) return [];
-  const effect = relation.disjoint ? 'impossible' : relation.gaps.length > 0 ? 'possible' : 'undecided';
+  const [gap] = relation.gaps();
+  const effect = relation.disjoint ? 'impossible' : gap ? 'possible' : 'undecided';
   return [
     {
       effect,
-      message: `the header "Content-Type" may be ${JSON.stringify(relation.gaps[0]?.value() ?? media.type)}, which the contract refuses`,
+      message: `the header "Content-Type" may be ${JSON.stringify(gap?.value() ?? media.type)}, which the contract refuses`,
       at,
       spec: media.pointer,
     },

@@ -59,14 +59,24 @@ export class JsonPlaces {
   #step(opened: Opened): string {
     const key = opened.next ?? 0;
     const end = opened.isObject ? this.#pastString(key) : key;
-    const token = opened.isObject
-      ? JSON.parse(utf8.decode(this.#bytes.subarray(key, end)))
-      : `${opened.members.size}`;
+    const token = opened.isObject ? this.#name(key, end) : `${opened.members.size}`;
     const value = opened.isObject ? this.#blank(this.#blank(end) + 1) : key;
     if (!opened.members.has(token)) opened.members.set(token, { key, value });
     const comma = this.#blank(this.#past(value));
     opened.next = this.#isClosing(comma) ? undefined : this.#blank(comma + 1);
     return token;
+  }
+
+  /** The name between two quotes; most are ASCII, and a decoder takes longer to be asked than they take. */
+  #name(from: number, end: number): string {
+    const bytes = this.#bytes;
+    let name = '';
+    for (let i = from + 1; i < end - 1; i++) {
+      const byte = bytes[i] ?? 0;
+      if (byte === backslash || byte > 0x7f) return JSON.parse(utf8.decode(bytes.subarray(from, end)));
+      name += String.fromCharCode(byte);
+    }
+    return name;
   }
 
   #isClosing(at: number): boolean {
@@ -103,10 +113,11 @@ export class JsonPlaces {
 
   #pastString(at: number): number {
     const bytes = this.#bytes;
-    for (let end = at + 1; end < bytes.length; end++) {
-      const byte = bytes[end];
-      if (byte === backslash) end++;
-      else if (byte === quote) return end + 1;
+    for (let end = bytes.indexOf(quote, at + 1); end !== -1; end = bytes.indexOf(quote, end + 1)) {
+      let first = end;
+      while (bytes[first - 1] === backslash) first--;
+      // Each pair of backslashes is one that is meant.
+      if ((end - first) % 2 === 0) return end + 1;
     }
     return bytes.length;
   }

@@ -1,15 +1,16 @@
 import type { Format } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { isArray, type Json, type JsonObject } from '../model/json.ts';
+import { isArray, type Json } from '../model/json.ts';
 import { hasWord } from '../model/regular/find-word.ts';
 import { languageOf } from '../model/regular/language.ts';
 import type { Api } from './api.ts';
+import type { Keywords } from './keywords.ts';
 
 /** Whether something is surely so, surely not so, or not known. */
 export type Fit = 'yes' | 'no' | 'unsure';
 
 /** The keyword `type`, with OpenAPI 3.0's `nullable`, which widens the type beside it and nothing else. */
-export function typeFit(json: JsonObject, value: Json, version: Api['version']): Fit {
+export function typeFit(json: Keywords, value: Json, version: Api['version']): Fit {
   const { type, nullable } = json;
   if (type === undefined) return 'yes';
   const names = isArray(type) ? type : [type];
@@ -27,11 +28,13 @@ function isOfType(value: Json, name: string): boolean {
   return name === typeof value;
 }
 
-export function stringFit(json: JsonObject, value: string): Fit {
+export function stringFit(json: Keywords, value: string): Fit {
   const { minLength, maxLength, pattern, format } = json;
-  const length = [...value].length;
-  if (typeof minLength === 'number' && length < minLength) return 'no';
-  if (typeof maxLength === 'number' && length > maxLength) return 'no';
+  if (typeof minLength === 'number' || typeof maxLength === 'number') {
+    const length = [...value].length;
+    if (typeof minLength === 'number' && length < minLength) return 'no';
+    if (typeof maxLength === 'number' && length > maxLength) return 'no';
+  }
   if (typeof format === 'string' && !ofFormat(format, value)) return 'no';
   return typeof pattern === 'string' ? patternFit(pattern, value) : 'yes';
 }
@@ -49,7 +52,7 @@ export function patternFit(pattern: string, value: string): Fit {
   }
 }
 
-export function numberFit(json: JsonObject, value: number): Fit {
+export function numberFit(json: Keywords, value: number): Fit {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = json;
   if (typeof minimum === 'number' && (exclusiveMinimum === true ? value <= minimum : value < minimum))
     return 'no';

@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, sameJson } from '../model/json.ts';
 import type { Schema } from './api.ts';
 import { type Fit, numberFit, patternFit, stringFit, typeFit } from './fits-scalars.ts';
+import { type Keywords, keywordsOf } from './keywords.ts';
 import { casesOf, type Position, sub } from './position.ts';
 import { isMarked, referringOf } from './referred.ts';
 import type { World } from './world.ts';
@@ -11,7 +12,7 @@ export type { Fit } from './fits-scalars.ts';
 const deepest = 60;
 
 /** Keywords that are not followed, by the values that they speak of. */
-const unfollowed: Readonly<Record<'any' | 'array' | 'object', readonly string[]>> = {
+const unfollowed: Readonly<Record<'any' | 'array' | 'object', readonly (keyof Keywords)[]>> = {
   any: ['if', '$recursiveRef'],
   array: ['contains', 'unevaluatedItems', 'additionalItems'],
   object: ['propertyNames', 'dependentSchemas', 'dependentRequired', 'dependencies', 'unevaluatedProperties'],
@@ -26,6 +27,15 @@ export function fits(position: Position, value: Json, world: World): Fit {
   return new Judge(world).position(position, value, 0);
 }
 
+/** The same for values that share parts, as variations of one value do: what was said of a part is not asked again. */
+export function fitsAlike(position: Position, world: World): (value: Json) => Fit {
+  const known: KnownParts = new Map();
+  return (value) => new Judge(world, known).position(position, value, 0);
+}
+
+/** By the part's identity and the schema that it was put to. */
+type KnownParts = Map<Json, Map<JsonObject, Fit>>;
+
 interface Judgement {
   readonly fit: Fit;
   /** The members that the schema speaks of, if it is fulfilled. */
@@ -33,40 +43,66 @@ interface Judgement {
 }
 
 const noNames: ReadonlySet<string> = new Set();
-const unread: Judgement = { fit: 'unsure', names: noNames };
+/** Of most values, which are scalars, nothing else is said. */
+const plain: Readonly<Record<Fit, Judgement>> = {
+  yes: { fit: 'yes', names: noNames },
+  no: { fit: 'no', names: noNames },
+  unsure: { fit: 'unsure', names: noNames },
+};
 
 class Judge {
   readonly #world: World;
+  readonly #known: KnownParts | undefined;
+  readonly #members: Members;
   /** What was said of a value by the schema at a pointer: recursive alternatives would ask it again for every route. */
   readonly #said = new Map<Json, Map<string, Judgement>>();
 
   /** The positions that are being judged, the innermost last. */
   readonly #around: Position[] = [];
 
-  constructor(world: World) {
+  constructor(world: World, known?: KnownParts) {
     this.#world = world;
+    this.#known = known;
+    this.#members = membersOf(world);
   }
 
   position(position: Position, value: Json, depth: number): Fit {
+    const [only] = position;
+    if (!only || position.length > 1 || typeof only.json === 'boolean')
+      return this.#position(position, value, depth);
+    if (typeof value !== 'object' || value === null) {
+      const said = keywordsOf(only.json);
+      return isPlain(said) ? this.#own(only, said, value, depth) : this.#position(position, value, depth);
+    }
+    if (!this.#known) return this.#position(position, value, depth);
+    const ofValue = this.#known.get(value) ?? new Map<JsonObject, Fit>();
+    const before = ofValue.get(only.json);
+    if (before) return before;
+    const fit = this.#position(position, value, depth);
+    this.#known.set(value, ofValue.set(only.json, fit));
+    return fit;
+  }
+
+  #position(position: Position, value: Json, depth: number): Fit {
     this.#around.push(position);
-    const judged = position.map((schema) => this.#schema(schema, value, depth));
+    const { fit, names } = together(position.map((schema) => this.#schema(schema, value, depth)));
     this.#around.pop();
-    const fit = every(judged.map((one) => one.fit));
-    const open = !this.#world.closed || position.every((schema) => schema.json === true);
-    if (fit === 'no' || open || !isObject(value)) return fit;
+    if (fit === 'no' || !this.#world.closed || !isObject(value)) return fit;
+    if (position.every((schema) => schema.json === true)) return fit;
     // Of what is declared by several schemas together each knows a part: no reason to be sure that it may not come.
-    const known = (name: string) => judged.some(({ names }) => names.has(name));
-    return Object.keys(value).every(known) ? fit : 'unsure';
+    return Object.keys(value).every((name) => names.has(name)) ? fit : 'unsure';
   }
 
   #schema(schema: Schema, value: Json, depth: number): Judgement {
-    const { json } = schema;
-    if (typeof json === 'boolean') return { fit: json ? 'yes' : 'no', names: noNames };
-    if (depth > deepest) return unread;
+    if (typeof schema.json === 'boolean') return plain[schema.json ? 'yes' : 'no'];
+    const json = keywordsOf(schema.json);
+    if (depth > deepest) return plain.unsure;
+    if (json.$ref === undefined && json.$dynamicRef === undefined)
+      return this.#keywords(schema, json, value, depth);
     const { references, alone } = referringOf(schema, this.#world);
     if (references.length === 0) return this.#keywords(schema, json, value, depth);
     const referred = references.map(({ target }) =>
-      target ? this.#referred(target, value, depth + 1) : unread,
+      target ? this.#referred(target, value, depth + 1) : plain.unsure,
     );
     return together(alone ? referred : [...referred, this.#keywords(schema, json, value, depth)]);
   }
@@ -77,102 +113,120 @@ class Judge {
     const before = said.get(target.pointer);
     if (before) return before;
     // A schema that holds itself in place says nothing more of the value.
-    said.set(target.pointer, unread);
+    said.set(target.pointer, plain.unsure);
     const judged = this.#schema(target, value, depth);
     said.set(target.pointer, judged);
     return judged;
   }
 
-  #keywords(schema: Schema, json: JsonObject, value: Json, depth: number): Judgement {
-    const judged: Judgement[] = [];
-    const add = (fit: Fit, names = noNames) => judged.push({ fit, names });
-    add(typeFit(json, value, this.#world.api.version));
-    if (isArray(json['enum'])) add(json['enum'].some((one) => sameJson(one, value)) ? 'yes' : 'no');
-    if (json['const'] !== undefined) add(sameJson(json['const'], value) ? 'yes' : 'no');
-    if (unfollowed.any.some((keyword) => Object.hasOwn(json, keyword))) add('unsure');
-    judged.push(...this.#inPlace(schema, json, value, depth));
-    if (typeof value === 'string') add(stringFit(json, value));
-    if (typeof value === 'number') add(numberFit(json, value));
-    if (isArray(value)) add(this.#array(schema, json, value, depth));
-    if (isObject(value)) judged.push(this.#object(schema, json, value, depth));
-    return together(judged);
+  #keywords(schema: Schema, json: Keywords, value: Json, depth: number): Judgement {
+    const own = this.#own(schema, json, value, depth);
+    if (own === 'no') return plain.no;
+    const inPlace = this.#inPlace(schema, json, value, depth);
+    if (!isObject(value)) return inPlace.length === 0 ? plain[own] : together([plain[own], ...inPlace]);
+    const object = this.#object(schema, json, value, depth);
+    return inPlace.length === 0 && own === 'yes' ? object : together([plain[own], ...inPlace, object]);
   }
 
-  #inPlace(schema: Schema, json: JsonObject, value: Json, depth: number): Judgement[] {
-    const judged = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => {
+  /** What the keywords say that look at nothing but the value and its items. */
+  #own(schema: Schema, json: Keywords, value: Json, depth: number): Fit {
+    const fit = typeFit(json, value, this.#world.api.version);
+    if (fit === 'no') return 'no';
+    if (isArray(json.enum) && !json.enum.some((one) => sameJson(one, value))) return 'no';
+    if (json.const !== undefined && !sameJson(json.const, value)) return 'no';
+    const followed = unfollowed.any.some((keyword) => json[keyword] !== undefined) ? 'unsure' : fit;
+    if (typeof value === 'string') return both(followed, stringFit(json, value));
+    if (typeof value === 'number') return both(followed, numberFit(json, value));
+    return isArray(value) ? both(followed, this.#array(schema, json, value, depth)) : followed;
+  }
+
+  #inPlace(schema: Schema, json: Keywords, value: Json, depth: number): readonly Judgement[] {
+    if (isPlain(json)) return nothing;
+    const judged = applicators.flatMap((keyword) => {
       const branches = json[keyword];
       if (!isArray(branches)) return [];
       const each = branches.map((_, i) => {
         const branch = this.#child(schema, keyword, i);
-        return branch ? this.#schema(branch, value, depth + 1) : unread;
+        return branch ? this.#schema(branch, value, depth + 1) : plain.unsure;
       });
       if (keyword === 'allOf') return each;
       const names = new Set(each.flatMap((one) => (one.fit === 'yes' ? [...one.names] : [])));
       return [{ fit: (keyword === 'anyOf' ? some : exactlyOne)(each.map((one) => one.fit)), names }];
     });
-    const not = this.#child(schema, 'not');
-    if (!not) return judged;
-    const refused = this.#schema(not, value, depth + 1).fit;
-    return [...judged, { fit: flipped[refused], names: noNames }];
+    const refused = this.#child(schema, 'not');
+    if (!refused) return judged;
+    return [...judged, plain[flipped[this.#schema(refused, value, depth + 1).fit]]];
   }
 
-  #array(schema: Schema, json: JsonObject, value: readonly Json[], depth: number): Fit {
+  #array(schema: Schema, json: Keywords, value: readonly Json[], depth: number): Fit {
     const { minItems, maxItems, prefixItems, uniqueItems } = json;
-    const sized =
-      !(typeof minItems === 'number' && value.length < minItems) &&
-      !(typeof maxItems === 'number' && value.length > maxItems);
+    if (typeof minItems === 'number' && value.length < minItems) return 'no';
+    if (typeof maxItems === 'number' && value.length > maxItems) return 'no';
     const distinct =
       uniqueItems !== true ||
       value.every((item, i) => !value.slice(0, i).some((before) => sameJson(before, item)));
+    if (!distinct) return 'no';
     const leading = isArray(prefixItems) ? prefixItems.length : 0;
-    const items = value.map((item, i): Fit => {
-      const own = i < leading ? this.#child(schema, 'prefixItems', i) : this.#child(schema, 'items');
-      return own ? this.position([own], item, depth + 1) : 'yes';
-    });
-    const followed = !unfollowed.array.some((keyword) => Object.hasOwn(json, keyword));
-    return every([sized && distinct ? 'yes' : 'no', followed ? 'yes' : 'unsure', ...items]);
+    const others = this.#child(schema, 'items');
+    let fit: Fit = unfollowed.array.some((keyword) => json[keyword] !== undefined) ? 'unsure' : 'yes';
+    for (const [i, item] of value.entries()) {
+      const own = i < leading ? this.#child(schema, 'prefixItems', i) : others;
+      if (own) fit = both(fit, this.position([own], item, depth + 1));
+      if (fit === 'no') return 'no';
+    }
+    return fit;
   }
 
-  #object(schema: Schema, json: JsonObject, value: JsonObject, depth: number): Judgement {
+  #object(schema: Schema, json: Keywords, value: JsonObject, depth: number): Judgement {
     const { required, minProperties, maxProperties } = json;
     const names = Object.keys(value);
-    const fit: Fit[] = [];
-    if (typeof minProperties === 'number' && names.length < minProperties) fit.push('no');
-    if (typeof maxProperties === 'number' && names.length > maxProperties) fit.push('no');
+    if (typeof minProperties === 'number' && names.length < minProperties) return plain.no;
+    if (typeof maxProperties === 'number' && names.length > maxProperties) return plain.no;
     for (const name of isArray(required) ? required : []) {
       if (typeof name !== 'string' || Object.hasOwn(value, name)) continue;
-      const property = this.#child(schema, 'properties', name);
-      if (!(property ? this.#hidden(property) : this.#hiddenBeside(name))) fit.push('no');
+      const property = this.#property(schema, json, name);
+      if (!(property ? property.hidden : this.#hiddenBeside(name))) return plain.no;
     }
-    if (unfollowed.object.some((keyword) => Object.hasOwn(json, keyword))) fit.push('unsure');
+    let fit: Fit = unfollowed.object.some((keyword) => json[keyword] !== undefined) ? 'unsure' : 'yes';
     const known = new Set<string>();
     for (const name of names) {
       const judged = this.#member(schema, json, name, value[name] as Json, depth);
       if (judged === undefined) continue;
+      if (judged === 'no') return plain.no;
       known.add(name);
-      fit.push(judged);
+      fit = both(fit, judged);
     }
-    return { fit: every(fit), names: known };
+    return { fit, names: known };
   }
 
   /** What a schema says of one member; undefined if nothing. */
-  #member(schema: Schema, json: JsonObject, name: string, value: Json, depth: number): Fit | undefined {
-    const found: Fit[] = [];
-    const property = this.#child(schema, 'properties', name);
-    if (property) {
-      if (this.#hidden(property)) return 'no';
-      found.push(this.position([property], value, depth + 1));
-    }
-    for (const pattern of Object.keys(isObject(json['patternProperties']) ? json['patternProperties'] : {})) {
+  #member(schema: Schema, json: Keywords, name: string, value: Json, depth: number): Fit | undefined {
+    const property = this.#property(schema, json, name);
+    if (property?.hidden) return 'no';
+    let fit: Fit | undefined = property && this.position(property.position, value, depth + 1);
+    const patterns = json.patternProperties;
+    for (const pattern of isObject(patterns) ? Object.keys(patterns) : []) {
       const inner = this.#child(schema, 'patternProperties', pattern);
       const applies = patternFit(pattern, name);
-      if (applies === 'unsure') found.push('unsure');
-      if (applies === 'yes' && inner) found.push(this.position([inner], value, depth + 1));
+      if (applies === 'unsure') fit = both(fit ?? 'yes', 'unsure');
+      if (applies === 'yes' && inner) fit = both(fit ?? 'yes', this.position([inner], value, depth + 1));
     }
-    if (found.length > 0) return every(found);
+    if (fit !== undefined || json.additionalProperties === undefined) return fit;
     const additional = this.#child(schema, 'additionalProperties');
     if (!additional) return undefined;
     return additional.json === false ? 'no' : this.position([additional], value, depth + 1);
+  }
+
+  #property(schema: Schema, json: Keywords, name: string): Member | undefined {
+    if (json.properties === undefined) return undefined;
+    const ofSchema = this.#members.get(json) ?? new Map<string, Member>();
+    this.#members.set(json, ofSchema);
+    const before = ofSchema.get(name);
+    const property = before ? undefined : this.#child(schema, 'properties', name);
+    if (!property) return before;
+    const member = { position: [property], hidden: this.#hidden(property) };
+    ofSchema.set(name, member);
+    return member;
   }
 
   /** Whether a member travels the other way only (OpenAPI 3.1, 4.8.24). */
@@ -198,18 +252,53 @@ class Judge {
   }
 }
 
+/** A property as values meet it. */
+interface Member {
+  readonly position: Position;
+  readonly hidden: boolean;
+}
+
+type Members = WeakMap<Keywords, Map<string, Member>>;
+
+const members = new WeakMap<World, Members>();
+
+/** The properties that were met in a world, by the schema object that declares them. */
+function membersOf(world: World): Members {
+  const known: Members = members.get(world) ?? new WeakMap();
+  members.set(world, known);
+  return known;
+}
+
+const nothing: readonly Judgement[] = [];
+const applicators = ['allOf', 'anyOf', 'oneOf'] as const;
+
+/** Whether other schemas have no say in what a schema says of a scalar. */
+function isPlain(json: Keywords): boolean {
+  return (
+    json.$ref === undefined &&
+    json.$dynamicRef === undefined &&
+    json.allOf === undefined &&
+    json.anyOf === undefined &&
+    json.oneOf === undefined &&
+    json.not === undefined
+  );
+}
 const flipped: Readonly<Record<Fit, Fit>> = { yes: 'no', no: 'yes', unsure: 'unsure' };
 
 function together(judged: readonly Judgement[]): Judgement {
-  return {
-    fit: every(judged.map((one) => one.fit)),
-    names: new Set(judged.flatMap((one) => [...one.names])),
-  };
+  let fit: Fit = 'yes';
+  let names = noNames;
+  for (const one of judged) {
+    if (one.fit === 'no') return plain.no;
+    if (one.fit === 'unsure') fit = 'unsure';
+    if (one.names.size > 0) names = names.size === 0 ? one.names : new Set([...names, ...one.names]);
+  }
+  return { fit, names };
 }
 
-function every(all: readonly Fit[]): Fit {
-  if (all.includes('no')) return 'no';
-  return all.includes('unsure') ? 'unsure' : 'yes';
+function both(a: Fit, b: Fit): Fit {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'unsure' ? a : b;
 }
 
 function some(all: readonly Fit[]): Fit {

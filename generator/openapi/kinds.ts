@@ -1,5 +1,6 @@
-import { isArray, type Json, member, sameJson } from '../model/json.ts';
-import { type Case, casesOf, type Part, type Position } from './position.ts';
+import { isArray, type Json, sameJson } from '../model/json.ts';
+import { type Keywords, keywordsOf } from './keywords.ts';
+import { type Case, casesOf, type Position } from './position.ts';
 import type { World } from './world.ts';
 
 /** The disjoint kinds of JSON values; the type `number` is both of the numeric ones. */
@@ -17,9 +18,16 @@ const kindsByType: Readonly<Record<string, readonly Kind[]>> = {
   object: ['object'],
 };
 
-/** Which kinds of values a case admits. */
+const ofCase = new WeakMap<Case, readonly Kind[]>();
+
+/** Which kinds of values a case admits. Remembered: a case is of one document, and met often. */
 export function kindsOf(one: Case, world: World): readonly Kind[] {
-  return allKinds.filter((kind) => one.parts.every((part) => partAdmits(part, kind, world)));
+  const known = ofCase.get(one);
+  if (known) return known;
+  const parts = one.parts.map(({ json }) => keywordsOf(json));
+  const made = allKinds.filter((kind) => parts.every((part) => partAdmits(part, kind, world)));
+  ofCase.set(one, made);
+  return made;
 }
 
 const ofCases = new WeakMap<readonly Case[], ReadonlySet<Kind>>();
@@ -35,19 +43,11 @@ export function kindsAt(position: Position, world: World): ReadonlySet<Kind> {
   return kinds;
 }
 
-function partAdmits(part: Part, kind: Kind, world: World): boolean {
-  const { json } = part;
+function partAdmits({ type, nullable, multipleOf }: Keywords, kind: Kind, world: World): boolean {
   // OpenAPI 3.0.3: `nullable` adds null to the `type` beside it, and to nothing else.
-  if (
-    kind === 'null' &&
-    world.api.version === '3.0' &&
-    json['nullable'] === true &&
-    typeof json['type'] === 'string'
-  )
+  if (kind === 'null' && world.api.version === '3.0' && nullable === true && typeof type === 'string')
     return true;
-  const type = json['type'];
-  const multiple = json['multipleOf'];
-  if (kind === 'fraction' && typeof multiple === 'number' && Number.isInteger(multiple) && multiple > 0)
+  if (kind === 'fraction' && typeof multipleOf === 'number' && Number.isInteger(multipleOf) && multipleOf > 0)
     return false;
   if (type === undefined) return true;
   const names = isArray(type) ? type : [type];
@@ -67,7 +67,10 @@ export function kindOf(value: Json): Kind {
 export function finiteValues(one: Case): readonly Json[] | undefined {
   let values: readonly Json[] | undefined;
   for (const { json } of one.parts) {
-    for (const own of [enumOf(json['enum']), constOf(json)]) {
+    const said = keywordsOf(json);
+    // Most parts say neither.
+    if (said.enum === undefined && said.const === undefined) continue;
+    for (const own of [enumOf(said.enum), said.const === undefined ? undefined : [said.const]]) {
       if (own) values = values ? values.filter((value) => own.some((other) => sameJson(value, other))) : own;
     }
   }
@@ -76,9 +79,4 @@ export function finiteValues(one: Case): readonly Json[] | undefined {
 
 function enumOf(value: Json | undefined): readonly Json[] | undefined {
   return isArray(value) ? value : undefined;
-}
-
-function constOf(json: Json): readonly Json[] | undefined {
-  const value = member(json, 'const');
-  return value === undefined ? undefined : [value];
 }

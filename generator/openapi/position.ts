@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject } from '../model/json.ts'
 import { pointer as at } from '../model/pointer.ts';
 import type { Api, Schema } from './api.ts';
 import { exclusionOf } from './exclusions.ts';
+import { isKeyword, keywordsOf } from './keywords.ts';
 import { referringOf } from './referred.ts';
 import type { World } from './world.ts';
 
@@ -92,29 +93,28 @@ function expand(schema: Schema, world: World, seen: ReadonlySet<string>): readon
 }
 
 function expandPlain(part: Part, world: World, seen: ReadonlySet<string>): readonly Case[] {
-  const { json } = part;
-  const triggers = dependents(part);
+  const json = keywordsOf(part.json);
+  const triggers = json.dependentSchemas === undefined ? [] : dependents(part);
   const split = triggers.length <= maxSplit;
   const perhaps = split ? [] : triggers.map(({ schema }) => schema);
-  let cases: readonly Case[] = [{ parts: [part], perhaps, hazy: foreign(json) }];
+  let cases: readonly Case[] = [{ parts: [part], perhaps, hazy: foreign(part.json) }];
   for (const dependent of split ? triggers : []) cases = both(cases, dependency(dependent, world, seen));
-  const refused = sub(part, 'not');
+  const refused = json.not === undefined ? undefined : sub(part, 'not');
   const left = refused && exclusionOf(refused, world);
   if (left)
     cases = both(
       cases,
       left.flatMap((schema) => expand(schema, world, seen)),
     );
-  for (const branch of branches(part, 'allOf')) cases = both(cases, expand(branch, world, seen));
-  const one = branches(part, 'oneOf');
-  if (isArray(json['oneOf']))
+  for (const branch of json.allOf === undefined ? [] : branches(part, 'allOf'))
+    cases = both(cases, expand(branch, world, seen));
+  if (isArray(json.oneOf))
     cases = both(
       cases,
-      one.flatMap((branch) => expand(branch, world, seen)),
+      branches(part, 'oneOf').flatMap((branch) => expand(branch, world, seen)),
     );
-  const any = branches(part, 'anyOf');
-  if (isArray(json['anyOf'])) cases = both(cases, anyOf(any, world, seen));
-  const condition = sub(part, 'if');
+  if (isArray(json.anyOf)) cases = both(cases, anyOf(branches(part, 'anyOf'), world, seen));
+  const condition = json.if === undefined ? undefined : sub(part, 'if');
   return condition ? both(cases, conditional(part, condition, world, seen)) : cases;
 }
 
@@ -145,7 +145,7 @@ function conditional(
 
 /** Keywords that can declare members or types in ways that this reading does not follow. */
 function foreign(json: JsonObject): string | undefined {
-  return Object.hasOwn(json, '$recursiveRef') ? '$recursiveRef' : undefined;
+  return keywordsOf(json).$recursiveRef !== undefined ? '$recursiveRef' : undefined;
 }
 
 /** A schema that holds where an object has a member of this name. */
@@ -180,8 +180,11 @@ function branches(part: Part, keyword: string): readonly Schema[] {
 
 /** A subschema of a part, with its pointer. */
 export function sub(part: Part, ...tokens: readonly (string | number)[]): Schema | undefined {
-  let value: Json | undefined = part.json;
-  for (const token of tokens) {
+  const [first] = tokens;
+  const keyword = typeof first === 'string' && isKeyword(first) ? first : undefined;
+  let value: Json | undefined = keyword === undefined ? part.json : keywordsOf(part.json)[keyword];
+  for (let i = keyword === undefined ? 0 : 1; i < tokens.length; i++) {
+    const token = tokens[i];
     if (isArray(value) && typeof token === 'number') value = value[token];
     else value = isObject(value) && Object.hasOwn(value, String(token)) ? value[String(token)] : undefined;
   }

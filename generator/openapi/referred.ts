@@ -1,5 +1,6 @@
-import { isArray, isObject, stringMember } from '../model/json.ts';
+import { isArray, isObject } from '../model/json.ts';
 import type { Schema } from './api.ts';
+import { keywordsOf } from './keywords.ts';
 import type { World } from './world.ts';
 
 /** A reference that stands in a schema, and what it leads to; undefined where that is not known. */
@@ -27,8 +28,9 @@ const none: Referring = { references: [], alone: false };
 export function referringOf(schema: Schema, { api }: World): Referring {
   const { json } = schema;
   if (typeof json === 'boolean') return none;
-  const dynamic = api.version === '3.0' ? undefined : stringMember(json, '$dynamicRef');
-  const reference = stringMember(json, '$ref');
+  const { $ref, $dynamicRef } = keywordsOf(json);
+  const dynamic = api.version === '3.0' || typeof $dynamicRef !== 'string' ? undefined : $dynamicRef;
+  const reference = typeof $ref === 'string' ? $ref : undefined;
   if (reference === undefined && dynamic === undefined) return none;
   const references: Reference[] = [];
   for (const [keyword, written] of [
@@ -47,8 +49,9 @@ export function isMarked(schema: Schema, keyword: 'readOnly' | 'writeOnly', worl
   const { json } = schema;
   if (typeof json === 'boolean') return false;
   // Most schemas say so themselves, or nothing that could.
-  if (json['$ref'] === undefined && json['allOf'] === undefined && json['$dynamicRef'] === undefined)
-    return json[keyword] === true;
+  const said = keywordsOf(json);
+  if (said.$ref === undefined && said.allOf === undefined && said.$dynamicRef === undefined)
+    return said[keyword] === true;
   return marks(schema, keyword, world, new Set());
 }
 

@@ -1,7 +1,9 @@
 /**
  * How fast pacts are judged, beside the comparator that others use (@pactflow/openapi-pact-comparator), on GitHub's
- * document and a pact made of its own examples. Whole processes in turn; trust the ratios. Peer and document come from the
- * registry into a scratch folder, in the versions that are printed.
+ * document and a pact made of its own examples. Whole processes in turn; trust the ratios, and those of processor time most.
+ * Peer and document come from the registry into a scratch folder, in the versions that are printed. What is called the time of
+ * a first-seen interaction is that of a hundred of them divided by their number, the first with all that it brings included.
+ * Reads are what can be asked without a body or a query.
  *
  *     npm run build && npx tsx scripts/bench/verify.ts [--rounds N]
  */
@@ -9,7 +11,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
-import { isArray, type JsonObject } from '../../generator/model/json.ts';
+import { entries, isArray, type Json, type JsonObject, member } from '../../generator/model/json.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
 import { figure } from './figures.ts';
 import { pactFromExamples } from './pact-from-examples.ts';
@@ -24,7 +26,7 @@ const rounds = roundsAt === -1 ? 3 : Number(process.argv[roundsAt + 1]);
 
 const noTenth =
   'the comparator puts one value to a validator; a verdict is about all values, and shows one that is refused. ' +
-  'A third of the time is ajv, which gives the second opinion on these values. A tenth would need verdicts without them.';
+  'Most of the time is the walk of schemas that are met for the first time, by code that is not optimised yet.';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -36,11 +38,12 @@ const spec = scratch.installed('@octokit/openapi/generated/api.github.com.json')
 const peer = scratch.installed('@pactflow/openapi-pact-comparator/dist');
 const pacts = writePacts();
 firstSeen();
-coldStart();
+coldStart('reads');
+coldStart('all');
 smallPact();
 rmSync(scratch.path, { recursive: true });
 
-/** Two files: all interactions, and the first hundred of them. */
+/** Three files: all interactions, those that only read, and a hundred from all over. */
 function writePacts() {
   const { value: api } = readOpenApi(readFileSync(spec), spec);
   if (!api) throw new Error(`${spec} cannot be read`);
@@ -51,10 +54,21 @@ function writePacts() {
     writeFileSync(path, JSON.stringify(content, null, 2));
     return path;
   };
-  say(`${interactions.length} interactions`);
+  const reads = interactions.filter(isRead);
+  say(`${interactions.length} interactions, ${reads.length} of them reads`);
   const spread = Math.ceil(interactions.length / 100);
   const some = interactions.filter((_, i) => i % spread === 0);
-  return { all: write('all.json', pact), some: write('some.json', { ...pact, interactions: some }) };
+  const all = write('all.json', pact);
+  return {
+    all,
+    reads: write('reads.json', { ...pact, interactions: reads }),
+    some: write('some.json', { ...pact, interactions: some }),
+  };
+}
+
+function isRead(interaction: Json): boolean {
+  const request = member(interaction, 'request');
+  return member(request, 'method') === 'GET' && entries(member(request, 'query')).length === 0;
 }
 
 /** Time of each interaction whose schemas were not seen before. */
@@ -71,35 +85,37 @@ function firstSeen(): void {
   });
   const each = (tool: string, module = '') => {
     const { out } = runNode([script, tool, spec, pacts.some, module], root);
-    return JSON.parse(out) as readonly number[];
+    return JSON.parse(out) as { readonly times: readonly number[]; readonly busy: number };
   };
   const ours = each('docpact');
   const theirs = each('opc', join(peer, 'index.mjs'));
-  const shown = (times: readonly number[]) => {
+  const shown = ({ times, busy }: typeof ours) => {
     const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
-    return `median ${median(times).toFixed(2)} ms, mean ${mean.toFixed(2)} ms, first ${(times[0] ?? 0).toFixed(0)} ms`;
+    return `mean ${mean.toFixed(2)} ms (${(busy / times.length).toFixed(2)} ms of processors), median ${median(times).toFixed(2)} ms, first ${(times[0] ?? 0).toFixed(0)} ms`;
   };
-  say(`${ours.length} first-seen interactions, document read before`);
+  say(`${ours.times.length} first-seen interactions, document read before`);
   say(`  docpact: ${shown(ours)}`);
-  say(`  comparator: ${shown(theirs)}, median ${(median(theirs) / median(ours)).toFixed(1)} times docpact's`);
+  say(`  comparator: ${shown(theirs)}, ${(theirs.busy / ours.busy).toFixed(1)} times docpact's processors`);
+  const perEach = ({ times, busy }: typeof ours) => `${(busy / times.length).toFixed(2)} ms`;
   figure({
-    what: `median of ${ours.length} interactions with schemas not seen before`,
-    measured: `${median(ours).toFixed(2)} ms`,
-    beside: `comparator ${median(theirs).toFixed(2)} ms`,
-    value: median(ours) / median(theirs),
+    what: `processor time of each of ${ours.times.length} interactions with schemas not seen before`,
+    measured: perEach(ours),
+    beside: `comparator ${perEach(theirs)}`,
+    value: ours.busy / theirs.busy,
     unit: 'times',
     atMost: 0.1,
     missed: noTenth,
   });
 }
 
-function coldStart(): void {
+function coldStart(which: 'reads' | 'all'): void {
   const commands = {
-    docpact: [cli, 'verify', '--spec', spec, '--pact', pacts.all, '--format', 'json'],
-    comparator: [join(peer, 'cli.cjs'), '--oas', spec, pacts.all],
+    docpact: [cli, 'verify', '--spec', spec, '--pact', pacts[which], '--format', 'json'],
+    comparator: [join(peer, 'cli.cjs'), '--oas', spec, pacts[which]],
   };
   const best = (runs: readonly Run[]) => ({
     seconds: Math.min(...runs.map((run) => run.seconds)),
+    busy: Math.min(...runs.map((run) => run.busySeconds)),
     megabytes: Math.max(...runs.map((run) => run.megabytes)),
   });
   const runs: Record<keyof typeof commands, Run[]> = { docpact: [], comparator: [] };
@@ -108,29 +124,29 @@ function coldStart(): void {
     runs.comparator.push(runNode(commands.comparator, scratch.path));
   }
   const [ours, theirs] = [best(runs.docpact), best(runs.comparator)];
-  say('all of them from a cold start');
-  say(`  docpact: ${ours.seconds.toFixed(2)} s, ${ours.megabytes.toFixed(0)} MB`);
-  const times = (theirs.seconds / ours.seconds).toFixed(1);
-  say(
-    `  comparator: ${theirs.seconds.toFixed(2)} s (${times} times docpact's), ${theirs.megabytes.toFixed(0)} MB`,
-  );
+  const shown = ({ seconds, busy, megabytes }: typeof ours) =>
+    `${seconds.toFixed(2)} s (${busy.toFixed(2)} s of processors), ${megabytes.toFixed(0)} MB`;
+  say(`${which} from a cold start`);
+  say(`  docpact: ${shown(ours)}`);
+  say(`  comparator: ${shown(theirs)}, ${(theirs.busy / ours.busy).toFixed(1)} times docpact's processors`);
+  const what = which === 'reads' ? 'all reads' : 'all interactions';
   figure({
-    what: 'all interactions from a cold start',
-    measured: `${ours.seconds.toFixed(2)} s`,
-    beside: `comparator ${theirs.seconds.toFixed(2)} s`,
-    value: ours.seconds / theirs.seconds,
+    what: `processor time of ${what} from a cold start`,
+    measured: `${ours.busy.toFixed(2)} s`,
+    beside: `comparator ${theirs.busy.toFixed(2)} s`,
+    value: ours.busy / theirs.busy,
     unit: 'times',
     atMost: 0.1,
     missed: noTenth,
   });
   figure({
-    what: 'highest memory of that',
+    what: `highest memory of ${what}`,
     measured: `${ours.megabytes.toFixed(0)} MB`,
     beside: `comparator ${theirs.megabytes.toFixed(0)} MB`,
     value: ours.megabytes,
     unit: 'MB',
     atMost: 300,
-    missed: 'validators that are compiled stay, and how soon the heap is collected is a matter of V8.',
+    missed: 'how soon the heap is collected is a matter of V8.',
   });
 }
 

@@ -17,7 +17,7 @@ import { startOf } from '../../generator/model/place.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import type { Outcome } from '../command.ts';
-import { collectGarbageSooner } from '../host/heap.ts';
+import { collectGarbageSooner, optimiseLess } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { type CoverageRequest, coverageJson, coverageText, shortfall } from './coverage.ts';
@@ -126,6 +126,7 @@ async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
   const { api, sources, bytes } = spec.value;
   // What is made for one interaction is seldom needed for the next.
   if (bytes.length > largeSpec) collectGarbageSooner(25);
+  optimiseLess();
   const recorded = await recordedExchanges(request.exchanges, api, host);
   if (!recorded.value) return refused([...faults, ...recorded.diagnostics], secrets);
   const judged = [

@@ -62,9 +62,56 @@ export function findWord(query: WordQuery): WordAnswer {
 
 /** Whether a text is a word of a language: one step a character, whatever the expression was. */
 export function hasWord(language: Language, text: string): boolean {
-  let states = closure(language, [language.start]);
-  for (const symbol of text) states = step(language, states, symbol.codePointAt(0) ?? 0);
-  return states.includes(language.accept);
+  const walked = walks.get(language) ?? new Walked(language);
+  walks.set(language, walked);
+  let at = walked.start;
+  for (let i = 0; i < text.length; i++) {
+    const symbol = text.codePointAt(i) ?? 0;
+    if (symbol > 0xffff) i++;
+    at = walked.step(at, symbol);
+  }
+  return at.accepts;
+}
+
+/** Where a text may have led to, and where ASCII leads to from there. */
+interface Stop {
+  readonly states: States;
+  readonly accepts: boolean;
+  readonly next: (Stop | undefined)[];
+}
+
+/** Sets of states that are kept of one language: a spec may come from anybody. */
+const maxStops = 500;
+const ascii = 128;
+const walks = new WeakMap<Language, Walked>();
+
+/** What was met of a language as a deterministic automaton: texts of real documents walk the same ways. */
+class Walked {
+  readonly start: Stop;
+  readonly #language: Language;
+  readonly #stops = new Map<string, Stop>();
+
+  constructor(language: Language) {
+    this.#language = language;
+    this.start = this.#stop(closure(language, [language.start]));
+  }
+
+  step(from: Stop, symbol: number): Stop {
+    const known = symbol < ascii ? from.next[symbol] : undefined;
+    if (known) return known;
+    const to = this.#stop(step(this.#language, from.states, symbol));
+    if (symbol < ascii && this.#stops.size < maxStops) from.next[symbol] = to;
+    return to;
+  }
+
+  #stop(states: States): Stop {
+    const key = states.join(',');
+    const known = this.#stops.get(key);
+    if (known) return known;
+    const made: Stop = { states, accepts: states.includes(this.#language.accept), next: [] };
+    if (this.#stops.size < maxStops) this.#stops.set(key, made);
+    return made;
+  }
 }
 
 function accepted(query: WordQuery, languages: readonly Language[], visit: Visit): boolean {
