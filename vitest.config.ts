@@ -9,6 +9,8 @@ export default defineConfig({
     // What a worker has loaded serves its next file: half of all time went into loading it again. Files leave nothing behind.
     isolate: false,
     maxWorkers: 2,
+    // Generated code that a test compiled is imported as Node.js does it.
+    server: { deps: { external: [/\/docpact-emit-[^/]*\//] } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [

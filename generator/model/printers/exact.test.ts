@@ -179,6 +179,7 @@ describe('words', () => {
       'Words',
       'END',
     ]);
+    expect(words('XMLFileHTTPServer')).toEqual(['XML', 'File', 'HTTP', 'Server']);
     expect(words(' , ')).toEqual([]);
   });
 });
