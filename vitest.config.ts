@@ -25,7 +25,7 @@ export default defineConfig({
       {
         extends: true,
         // Pact files are merged with what is on disk: two files that write at once lose interactions silently.
-        test: { name: 'pacts', include: [consumer], fileParallelism: false, sequence: { groupOrder: 1 } },
+        test: { name: 'pacts', include: [consumer], fileParallelism: false, isolate: true },
       },
     ],
   },
