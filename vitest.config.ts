@@ -11,8 +11,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Generated code that a test compiled is imported as Node.js does it.
     server: { deps: { external: [/\/docpact-emit-[^/]*\//] } },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     projects: [
       {
         extends: true,
