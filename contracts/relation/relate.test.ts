@@ -21,7 +21,7 @@ function related(schema: JsonObject, pattern: Pattern, depth?: number) {
   return {
     proved: [subset ? 'within' : '', disjoint ? 'apart' : ''].join(''),
     inside: inside(),
-    gaps: gaps.map(({ value, why, pattern: at }) => [value(), why, at]),
+    gaps: [...gaps()].map(({ value, why, pattern: at }) => [value(), why, at]),
     unsure,
   };
 }

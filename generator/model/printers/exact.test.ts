@@ -95,7 +95,7 @@ describe.each<[string, (text: string) => string, readonly Case[]]>([
     'text of Markdown',
     markdownText,
     [
-      ['a\ud800b \u200bc\0\n d ', 'a\ufffdb c d'],
+      ['a\ud800b\ud800 \u200bc\0\n d ', 'a\ufffdb\ufffd c d'],
       ['WWW.a.b www.c', 'WWW\\.a.b www\\.c'],
       ['+ x', '\\+ x'],
       ['= x', '\\= x'],
