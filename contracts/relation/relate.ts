@@ -169,9 +169,10 @@ function relateValues(one: Case, values: readonly Json[], pattern: Pattern): Rel
   return {
     subset: judged.every(({ match }) => match === true),
     disjoint: refused.length === judged.length,
+    // The value may be null.
     inside: () =>
-      judged.find(({ match }) => match === true)?.value ??
-      (pattern.kind === 'unknown' ? values[0] : undefined),
+      (judged.find(({ match }) => match === true) ?? (pattern.kind === 'unknown' ? judged[0] : undefined))
+        ?.value,
     gaps,
     unsure: judged.some(({ match }) => match === undefined)
       ? `whether all of them are ${patternText(pattern)}`

@@ -1,8 +1,8 @@
 /**
- * `npm test`: every gate in turn, each counted, and one true line at the end: `N passed, N failed, N skipped`.
- * A gate that is no test run (types, lint, dead code) counts as one.
+ * `npm test`: every gate, each counted, and one true line at the end: `N passed, N failed, N skipped`.
+ * A gate that is no test run (types, lint, dead code) counts as one; those three run at once, for each has but one core to use.
  */
-import { spawnSync } from 'node:child_process';
+import { type SpawnOptions, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,25 +16,40 @@ interface Count {
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
-function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
-  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } } as const;
-  return spawnSync(process.execPath, [join(root, 'node_modules', command), ...args], options).status ?? 1;
+/** Runs a program to its end. `said` takes what it prints, where others print at the same time. */
+function run(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  said?: string[],
+): Promise<number> {
+  const options: SpawnOptions = {
+    cwd: root,
+    stdio: said ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    env: { ...process.env, ...env },
+  };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'node_modules', command), ...args], options);
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => said?.push(String(text)));
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code ?? 1));
+  });
 }
 
-function gate(name: string, command: string, args: readonly string[]): Count {
+async function gate(name: string, command: string, args: readonly string[]): Promise<Count> {
   const start = performance.now();
-  const ok = run(command, args) === 0;
-  process.stdout.write(
-    `${ok ? 'passed' : 'FAILED'}: ${name} [${((performance.now() - start) / 1000).toFixed(1)} s]\n`,
-  );
+  const said: string[] = [];
+  const ok = (await run(command, args, {}, said)) === 0;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stdout.write(`${said.join('')}${ok ? 'passed' : 'FAILED'}: ${name} [${seconds} s]\n`);
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
 /** vitest with its JSON report beside the printed one: the counts are read, not parsed out of text. */
-function tests(): Count {
+async function tests(): Promise<Count> {
   const folder = mkdtempSync(join(tmpdir(), 'docpact-test-'));
   const file = join(folder, 'report.json');
-  const status = run(
+  const status = await run(
     'vitest/vitest.mjs',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
     {
@@ -65,11 +80,13 @@ function brokenFiles(report: { testResults?: { status: string; assertionResults:
 }
 
 const counts = [
-  gate('build', 'tsx/dist/cli.mjs', ['scripts/gates/build.ts']),
-  gate('types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
-  gate('lint and format', '@biomejs/biome/bin/biome', ['check', '.']),
-  gate('dead code', 'knip/bin/knip.js', []),
-  tests(),
+  await gate('build', 'tsx/dist/cli.mjs', ['scripts/gates/build.ts']),
+  ...(await Promise.all([
+    gate('types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']),
+    gate('lint and format', '@biomejs/biome/bin/biome', ['check', '.']),
+    gate('dead code', 'knip/bin/knip.js', []),
+  ])),
+  await tests(),
 ];
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
 const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';

@@ -1,3 +1,5 @@
+import { pathSegment } from './path.ts';
+
 /**
  * Text for a paragraph or a table cell of a Markdown file (CommonMark, GFM and what GitHub adds), on one line. It is
  * shown as it stands: no emphasis, link, code, HTML, mention, emoji or formula begins in it, and no cell ends. GitHub looks
@@ -27,7 +29,7 @@ export function markdownCode(text: string): string {
 
 /** A link to a place beside the file; `label` is Markdown already. */
 export function markdownLink(label: string, target: string): string {
-  const url = target.replace(/[^A-Za-z0-9\-._~/#%]/gu, encodeURIComponent);
+  const url = target.replace(/[^A-Za-z0-9\-._~/#%]/gu, pathSegment);
   return `[${label}](${url})`;
 }
 
