@@ -1,8 +1,9 @@
 import { compareText, type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { isArray, isObject, type Json, type JsonObject, member, stringMember } from '../model/json.ts';
-import { pointer as at, valueAt } from '../model/pointer.ts';
+import { pointer as at } from '../model/pointer.ts';
 import type { Api } from './api.ts';
 import { keywordFault } from './json-schema-keywords.ts';
+import { isMethod, pathItemOf } from './path-items.ts';
 import { type Form, knownForm, visitObjects } from './structure.ts';
 
 const otherForm = defineProblem<{ what: string; wanted: string }>({
@@ -79,13 +80,9 @@ function wantedOf(form: Form, value: Json): string | undefined {
 function repeated(api: Api): Diagnostic[] {
   const faults: Diagnostic[] = [];
   const ids = new Map<string, string>();
-  for (const { pointer, path, method } of [...api.operations].sort((a, b) =>
-    compareText(a.pointer, b.pointer),
-  )) {
-    const id = stringMember(valueAt(api.root, pointer), 'operationId');
-    if (id === undefined) continue;
+  for (const { id, pointer, name } of namedOperations(api)) {
     const first = ids.get(id);
-    if (first === undefined) ids.set(id, `${method.toUpperCase()} ${path}`);
+    if (first === undefined) ids.set(id, name);
     else faults.push(repeatedId.at(api.place(at(pointer, 'operationId')), { id, first }));
   }
   const shapes = new Map<string, string>();
@@ -96,4 +93,25 @@ function repeated(api: Api): Diagnostic[] {
     else faults.push(repeatedPath.at(api.place(at('/paths', path), 'key'), { path, first }));
   }
   return faults;
+}
+
+interface NamedOperation {
+  readonly id: string;
+  readonly pointer: string;
+  /** `GET /items` */
+  readonly name: string;
+}
+
+/** The operations that have an `operationId`, by pointer. Not `api.operations`: of those all that they hold is made. */
+function namedOperations(api: Api): readonly NamedOperation[] {
+  const named: NamedOperation[] = [];
+  for (const path of api.paths) {
+    const item = pathItemOf(api.root, path);
+    for (const [method, operation] of Object.entries(item?.value ?? {})) {
+      const id = isMethod(method) ? stringMember(operation, 'operationId') : undefined;
+      if (item && id !== undefined)
+        named.push({ id, pointer: at(item.pointer, method), name: `${method.toUpperCase()} ${path}` });
+    }
+  }
+  return named.sort((a, b) => compareText(a.pointer, b.pointer));
 }

@@ -81,8 +81,8 @@ async function bundle(): Promise<void> {
   await build({
     ...common,
     input: started,
-    plugins: [startOf(start)],
-    external: (id) => isPackage(id) && !included.includes(id),
+    plugins: [startOf(start), noPrograms],
+    external: (id, importer) => isPackage(id) && !included.includes(id) && !ofPrograms(id, importer),
     output: {
       ...written,
       format: 'cjs',
@@ -111,6 +111,17 @@ async function bundle(): Promise<void> {
 
 /** Shared by so many commands, a module is loaded by all of them in one file rather than each in its own. */
 const sharedByMany = 7;
+
+/** commander could start a program for a subcommand. We have no such, and most calls need nothing else of processes. */
+function ofPrograms(id: string, importer: string | undefined): boolean {
+  return id === 'node:child_process' && importer?.includes('commander') === true;
+}
+
+const noPrograms: Plugin = {
+  name: 'no-programs',
+  resolveId: (id, importer) => (ofPrograms(id, importer) ? '\0no-programs' : undefined),
+  load: (id) => (id === '\0no-programs' ? 'export {};' : undefined),
+};
 
 /** Notes what `scripts/main.ts` loads before it knows which command is meant. */
 function startOf(modules: Set<string>): Plugin {

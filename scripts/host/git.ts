@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { library } from '../../generator/model/library.ts';
 import { startOf } from '../../generator/model/place.ts';
 
 const noGit = defineProblem<{ file: string }>({
@@ -44,6 +44,8 @@ const unwritten = defineProblem<{ file: string }>({
   message: (p) => `${p.file} is not of the form git:REVISION:path`,
   help: 'For example git:origin/main:spec/openapi.yaml.',
 });
+
+const childProcess = library<typeof import('node:child_process')>('node:child_process');
 
 /** A file as it stood in a revision. */
 interface Named {
@@ -102,7 +104,7 @@ export function git(
 ): Promise<{ readonly code: number | 'absent'; readonly out: Uint8Array }> {
   const options = { cwd, encoding: 'buffer', maxBuffer: largest, env: { ...process.env, ...quiet } } as const;
   return new Promise((resolve) => {
-    execFile('git', args, options, (error, out) => {
+    childProcess().execFile('git', args, options, (error, out) => {
       if (!error) resolve({ code: 0, out });
       else resolve({ code: error.code === 'ENOENT' ? 'absent' : 1, out });
     });

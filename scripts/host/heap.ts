@@ -1,11 +1,13 @@
-import { setFlagsFromString } from 'node:v8';
+import { library } from '../../generator/model/library.ts';
+
+const v8 = library<typeof import('node:v8')>('node:v8');
 
 /**
  * Makes V8 collect garbage when the heap has grown by so many percent. By itself it waits for four times as much, in each
  * thread, where a machine has memory: with a large document that is more than all that is alive.
  */
 export function collectGarbageSooner(percent = 100): void {
-  setFlagsFromString(`--heap-growing-percent=${percent}`);
+  v8().setFlagsFromString(`--heap-growing-percent=${percent}`);
 }
 
 /**
@@ -16,8 +18,8 @@ export function collectGarbageSooner(percent = 100): void {
  */
 export function optimiseLess(): void {
   const major = Number(process.versions.v8.split('.')[0]);
-  if (major <= 13) setFlagsFromString('--max-inlined-bytecode-size-cumulative=200');
-  if (major <= 11) setFlagsFromString('--interrupt-budget=1000000');
+  if (major <= 13) v8().setFlagsFromString('--max-inlined-bytecode-size-cumulative=200');
+  if (major <= 11) v8().setFlagsFromString('--interrupt-budget=1000000');
 }
 
 /**
@@ -25,5 +27,5 @@ export function optimiseLess(): void {
  * objects a request is no slower by it, and holds a quarter less memory.
  */
 export function keepYoungGenerationSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+  v8().setFlagsFromString('--semi-space-growth-factor=1');
 }
