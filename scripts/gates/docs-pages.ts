@@ -5,6 +5,7 @@ import { checksPage } from '../../contracts/changes/checks-page.ts';
 import { allChecks } from '../../contracts/changes/compare.ts';
 import { findingsPage } from '../../contracts/lint/findings-page.ts';
 import { allFindings } from '../../contracts/lint/lint.ts';
+import { codesOf } from '../../contracts/rules/codes.ts';
 import * as rules from '../../contracts/rules/index.ts';
 import type { Rule } from '../../contracts/rules/rule.ts';
 import { registry } from '../../generator/model/registry.ts';
@@ -12,7 +13,7 @@ import { benchmarksPage } from '../bench/benchmarks-page.ts';
 import type { Command } from '../command.ts';
 import * as commands from '../commands/index.ts';
 import { apiPage } from './api-page.ts';
-import { codesOfFindings, codesOfRules, codesPage, definedCodes } from './codes-page.ts';
+import { codesOfFindings, codesPage, definedCodes } from './codes-page.ts';
 import { commandsPage } from './commands-page.ts';
 import { dependenciesPage } from './dependencies-page.ts';
 import { mockConformancePage } from './mock-conformance-page.ts';
@@ -23,7 +24,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export function docsPages(): Readonly<Record<string, string>> {
   const codes = [
     ...definedCodes(root, ['generator', 'contracts', 'scripts']),
-    ...codesOfRules(registry<Rule>(rules)),
+    ...registry<Rule>(rules).flatMap(codesOf),
     ...codesOfFindings(allFindings()),
   ];
   return {
