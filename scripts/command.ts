@@ -16,6 +16,8 @@ export interface Command {
   readonly options: readonly CommandOption[];
   /** Command lines with what they do; `--help` prints them. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
+  /** `false`: it finds nothing, so it runs whatever is wrong with the file of what is accepted. */
+  readonly judges?: false;
   run(invocation: Invocation, host: Host): Promise<Outcome>;
 }
 
