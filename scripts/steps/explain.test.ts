@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { explainStep } from './explain.ts';
-import { knownCode, knownCodes } from './known-codes.ts';
+import { explanationOf, explanations } from './explanations.ts';
 
 describe('what docpact says of its codes', () => {
   it('is said of each code once, and of each that docs/codes.md lists', () => {
-    const codes = knownCodes().map(({ code }) => code);
+    const codes = explanations().map(({ code }) => code);
     expect(codes.filter((code, i) => codes.indexOf(code) !== i)).toEqual([]);
     const rows = readFileSync('docs/codes.md', 'utf8').matchAll(/^\| `([a-z]+\/[a-z0-9-]+)` \| (\w+) \|/gm);
     const listed = [...rows].map(([, code = '', severity]) => ({ code, severity }));
     expect(listed.length).toBeGreaterThan(200);
-    for (const { code, severity } of listed) expect(knownCode(code)).toMatchObject({ code, severity });
+    for (const { code, severity } of listed) expect(explanationOf(code)).toMatchObject({ code, severity });
   });
 
   it('has reason, remedy and example of a finding', () => {
@@ -35,7 +35,7 @@ describe('what docpact says of its codes', () => {
     ['config/accept-empty', 'error'],
     ['mock/state-too-deep', 'error'],
   ])('knows %s', (code, severity) => {
-    expect(knownCode(code)).toMatchObject({ code, severity });
+    expect(explanationOf(code)).toMatchObject({ code, severity });
   });
 
   it('lists an area, a check of schemas and all, without what is another code with another verdict', () => {

@@ -2,7 +2,7 @@ import { areas, compareText, defineProblem } from '../../generator/model/diagnos
 import { nearest } from '../../generator/model/nearest.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { Outcome } from '../command.ts';
-import { type KnownCode, knownCode, knownCodes } from './known-codes.ts';
+import { type Explanation, explanationOf, explanations } from './explanations.ts';
 
 const unknown = defineProblem<{ asked: string; near: string | undefined }>({
   code: 'config/unknown-code',
@@ -14,12 +14,12 @@ const unknown = defineProblem<{ asked: string; near: string | undefined }>({
 
 /** What codes mean; all or those of an area as a list. Nothing is read or judged. */
 export function explainStep(asked: readonly string[]): Outcome {
-  const all = knownCodes();
+  const all = explanations();
   if (asked.length === 0) return told(all, listed(all));
-  const explained: KnownCode[] = [];
+  const explained: Explanation[] = [];
   const parts: string[] = [];
   for (const one of asked) {
-    const known = knownCode(one);
+    const known = explanationOf(one);
     const several = known
       ? [known]
       : all.filter(({ code, check }) => code.startsWith(`${one}/`) || check === one);
@@ -30,12 +30,12 @@ export function explainStep(asked: readonly string[]): Outcome {
   return told(explained, parts.join('\n\n'));
 }
 
-function refused(asked: string, all: readonly KnownCode[]): Outcome {
+function refused(asked: string, all: readonly Explanation[]): Outcome {
   const near = nearest(asked, [...all.map(({ code }) => code), ...areas]);
   return { diagnostics: [unknown.at(startOf(asked), { asked, near })], refused: true };
 }
 
-function told(codes: readonly KnownCode[], text: string): Outcome {
+function told(codes: readonly Explanation[], text: string): Outcome {
   const data = codes.map(({ code, severity, summary, why, help, example }) => ({
     code,
     severity,
@@ -47,7 +47,7 @@ function told(codes: readonly KnownCode[], text: string): Outcome {
   return { diagnostics: [], text, data: { codes: data } };
 }
 
-function page({ code, severity, summary, why, help, example }: KnownCode): string {
+function page({ code, severity, summary, why, help, example }: Explanation): string {
   return [
     `${code} (${severity})`,
     `  ${summary}`,
@@ -59,7 +59,7 @@ function page({ code, severity, summary, why, help, example }: KnownCode): strin
   ].join('\n');
 }
 
-function listed(codes: readonly KnownCode[]): string {
+function listed(codes: readonly Explanation[]): string {
   const named = codes
     .filter(({ variant }) => variant === undefined)
     .sort((a, b) => compareText(a.code, b.code));

@@ -14,7 +14,7 @@ import { documentProblems } from '../../generator/model/text-document.ts';
 import defined from '../codes.json' with { type: 'json' };
 
 /** A code with all that docpact has to say of it. */
-export interface KnownCode {
+export interface Explanation {
   readonly code: string;
   readonly severity: Severity;
   readonly summary: string;
@@ -29,7 +29,7 @@ export interface KnownCode {
 }
 
 /** Every code that is written out: of the registries by what their members say, the others as the sources define them. */
-export function knownCodes(): readonly KnownCode[] {
+export function explanations(): readonly Explanation[] {
   return [
     ...definedCodes(),
     ...allFindings().map((finding) => ({
@@ -43,12 +43,12 @@ export function knownCodes(): readonly KnownCode[] {
 }
 
 /** What is said of a code; also of those that each kind of file has, as `openapi/syntax` and `mock/state-empty`. */
-export function knownCode(code: string): KnownCode | undefined {
-  return knownCodes().find((one) => one.code === code) ?? ofFile(code);
+export function explanationOf(code: string): Explanation | undefined {
+  return explanations().find((one) => one.code === code) ?? ofFile(code);
 }
 
 /** What `npm run docs` has found in the sources. */
-function definedCodes(): readonly KnownCode[] {
+function definedCodes(): readonly Explanation[] {
   return (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const of: Readonly<Record<string, { readonly summary: string; readonly help?: string }>> =
       defined[severity];
@@ -56,7 +56,7 @@ function definedCodes(): readonly KnownCode[] {
   });
 }
 
-function ofRule(rule: Rule, { code, severity, summary, effect }: RuleCode): KnownCode {
+function ofRule(rule: Rule, { code, severity, summary, effect }: RuleCode): Explanation {
   const example = rule.examples.find(({ reports }) => reports.some((one) => one.startsWith(`${effect}: `)));
   const request = example?.interaction['request'];
   return {
@@ -75,7 +75,7 @@ function ofRule(rule: Rule, { code, severity, summary, effect }: RuleCode): Know
   };
 }
 
-function ofCheck(check: Check, { code, severity, verdict }: CheckCode): KnownCode {
+function ofCheck(check: Check, { code, severity, verdict }: CheckCode): Explanation {
   const variant = code.endsWith(`-${verdict}`);
   return {
     code,
@@ -87,7 +87,7 @@ function ofCheck(check: Check, { code, severity, verdict }: CheckCode): KnownCod
   };
 }
 
-function ofFile(code: string): KnownCode | undefined {
+function ofFile(code: string): Explanation | undefined {
   const area = areas.find((one) => code.startsWith(`${one}/`));
   if (area === undefined) return undefined;
   const name = code.slice(area.length + 1);
@@ -105,6 +105,6 @@ function texts({
   severity,
   summary,
   help,
-}: Pick<KnownCode, 'code' | 'severity' | 'summary'> & { readonly help?: unknown }): KnownCode {
+}: Pick<Explanation, 'code' | 'severity' | 'summary'> & { readonly help?: unknown }): Explanation {
   return { code, severity, summary, ...(typeof help === 'string' ? { help } : {}) };
 }
