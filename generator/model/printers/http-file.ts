@@ -17,7 +17,7 @@ export function httpComment(text: string): string {
 export function httpJson(value: unknown): string {
   return JSON.stringify(value, null, 2)
     .replace(/(?<=\{)\{/g, escaped)
-    .replace(/[^\P{C}\n]/gu, escaped);
+    .replace(/[^\P{C}\n]|[\u2028\u2029]/gu, escaped);
 }
 
 function escaped(text: string): string {
