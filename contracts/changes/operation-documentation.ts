@@ -4,14 +4,14 @@ import { defineChange } from './check.ts';
 import { get } from './example-parts.ts';
 import { operationName } from './operation-name.ts';
 
-const keywords = ['summary', 'description', 'tags', 'operationId', 'externalDocs'];
+const keywords = ['summary', 'description', 'tags', 'externalDocs'];
 
 export const operationDocumentation = defineChange({
   code: 'change/operation-documentation',
   severity: 'info',
   of: 'operation',
-  summary: 'The words about an operation, its tags, its id or its extensions are others.',
-  why: 'Who calls the API cannot tell. Who generates code from the document can: methods may be named after an id or a tag.',
+  summary: 'The words about an operation, its tags or its extensions are others.',
+  why: 'Who calls the API cannot tell. Who generates code from the document can: methods may be grouped by a tag.',
   mirror: { none: 'Words are others in both directions alike.' },
   examples: [
     {
