@@ -1,6 +1,7 @@
 import { terminalText } from '../generator/model/printers/terminal.ts';
 import type { Acceptance } from './acceptance.ts';
-import { type Command, type Invocation, type LoadedConfig, Options, type Outcome } from './command.ts';
+import { type Command, type Invocation, Options, type Outcome } from './command.ts';
+import type { LoadedConfig } from './config.ts';
 import { loadAcceptance } from './host/acceptance-file.ts';
 import type { Host } from './host/host.ts';
 import { terminalHost } from './host/terminal.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json, sameJson } from '../../generator/model/json.ts';
+import { isObject, sameJson } from '../../generator/model/json.ts';
 import { valueAt } from '../../generator/model/pointer.ts';
 import { defineChange } from './check.ts';
 import { get } from './example-parts.ts';
@@ -25,7 +25,7 @@ export const operationDocumentation = defineChange({
     const [own, theirs] = [valueAt(baseApi.root, base.pointer), valueAt(headApi.root, head.pointer)];
     if (!isObject(own) || !isObject(theirs)) return [];
     const names = [...keywords, ...new Set([own, theirs].flatMap(extensions))];
-    const changed = names.filter((name) => !isSame(own[name], theirs[name]));
+    const changed = names.filter((name) => !sameJson(own[name], theirs[name]));
     if (changed.length === 0) return [];
     const message = `${operationName(base)}: ${changed.join(', ')}`;
     return [{ verdict: 'documentation', message, base: base.pointer, head: head.pointer }];
@@ -34,8 +34,4 @@ export const operationDocumentation = defineChange({
 
 function extensions(value: object): string[] {
   return Object.keys(value).filter((key) => key.startsWith('x-'));
-}
-
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && sameJson(a, b));
 }
