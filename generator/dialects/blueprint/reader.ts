@@ -3,7 +3,7 @@ import { type Diagnostic, defineProblem, type Result } from '../../model/diagnos
 import type { Span } from '../../model/place.ts';
 import { exampleBody } from '../example-body.ts';
 import type { ExampleBody, Fact, PageSubject, ParameterRow, TypeSubject, TypeText } from '../fact.ts';
-import { reportJson } from '../graph/examples.ts';
+import { reportJson } from '../report-json.ts';
 import { decoded, memberOf, parameterOf, propertyOf, typeOf } from './mson.ts';
 import type { HeadingPiece, ItemPiece, Piece, TextPiece } from './scan.ts';
 
