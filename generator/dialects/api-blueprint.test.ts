@@ -145,6 +145,7 @@ it('is told by its first line, and read by no other dialect', () => {
   const { value, diagnostics } = readFacts(page);
   expect(value.filter(({ predicate }) => predicate === 'response')).toHaveLength(1);
   expect(diagnostics).toEqual([]);
+  expect(readFacts(page, noIncludes, [plainMarkdown, apiBlueprint]).value).toEqual(value);
   expect(apiBlueprint.recognises(pageOf('# Ships\n\nFORMAT: 1A', 'a.md'))).toBe(false);
 });
 
