@@ -10,6 +10,7 @@ import { explainPointer } from './explain.ts';
 import type { Interaction } from './pact/interaction.ts';
 import type { Pact } from './pact/read.ts';
 import type { Verdict } from './relation/verdict.ts';
+import { codesOf, type RuleCode } from './rules/codes.ts';
 import * as all from './rules/index.ts';
 import { defaultPolicies, type Policies } from './rules/policies.ts';
 import { responsesFor } from './rules/responses.ts';
@@ -49,16 +50,10 @@ export const responseRules: readonly string[] = rules
 
 const problems = new Map(rules.map((rule) => [rule.code, problemsOf(rule)]));
 
-/** Four codes a rule, because a severity belongs to a code. */
-function problemsOf(rule: Rule): Readonly<Record<Effect, Problem<Parameters>>> {
-  const define = (code: Rule['code'], severity: 'error' | 'warning' | 'info', summary: string) =>
+function problemsOf(rule: Rule): ReadonlyMap<Effect, Problem<Parameters>> {
+  const define = ({ code, severity, summary }: RuleCode) =>
     defineProblem<Parameters>({ code, severity, summary, message: messageOf, help: rule.why });
-  return {
-    impossible: define(rule.code, 'error', rule.summary),
-    possible: define(`${rule.code}-possible`, 'info', `${rule.summary} (In some cases.)`),
-    undecided: define(`${rule.code}-undecided`, 'warning', `${rule.summary} (It could not be told.)`),
-    fragile: define(`${rule.code}-fragile`, 'warning', `${rule.summary} (Of its example this is so.)`),
-  };
+  return new Map(codesOf(rule).map((one) => [one.effect, define(one)]));
 }
 
 function messageOf({ message, witness }: Parameters): string {
@@ -232,7 +227,7 @@ function pending(diagnostic: Diagnostic): Diagnostic {
 
 /** A finding names all its places: the pact line, the spec line, and the documentation line that this came from. */
 function diagnose(rule: Rule, finding: Finding, { api, sources, contract }: Court): Diagnostic {
-  const problem = problems.get(rule.code)?.[finding.effect];
+  const problem = problems.get(rule.code)?.get(finding.effect);
   if (!problem) throw new Error(`no problem is defined for ${rule.code}`);
   const related = finding.spec === undefined ? [] : explainPointer(api, sources, finding.spec);
   return problem.at(

@@ -71,6 +71,8 @@ export async function emit(
 export interface EmittedPart {
   readonly files: readonly EmittedFile[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether a file of them imports the runtime. */
+  readonly needsRuntime: boolean;
 }
 
 /**
@@ -86,10 +88,15 @@ export async function emitPart(
   const names = namesOf(api);
   const named = names.diagnostics.length;
   const general = isFirst ? [...names.diagnostics, ...partsLeftOut(api)] : [];
+  const specifier = runtimeSpecifier(options);
+  let needsRuntime = false;
   const emitterOptions: EmitterOptions = {
     names,
     importExtension: options.importExtension ?? '.js',
-    runtimeFrom: runtimeSpecifier(options),
+    runtimeFrom: (file) => {
+      needsRuntime = true;
+      return specifier(file);
+    },
     header: header(api.file),
     enums: options.enums ?? 'documented',
     pact: options.pact ?? {},
@@ -102,7 +109,8 @@ export async function emitPart(
     diagnostics.push(...made.diagnostics);
   }
   // Names are given on the way, by the emitters too.
-  return { files, diagnostics: [...general, ...names.diagnostics.slice(named), ...diagnostics] };
+  const all = [...general, ...names.diagnostics.slice(named), ...diagnostics];
+  return { files, diagnostics: all, needsRuntime };
 }
 
 /** All files of a run, with the runtime that they need. */
@@ -111,7 +119,8 @@ export function joinParts(
   options: EmitOptions,
 ): Result<readonly EmittedFile[]> {
   const files = parts.flatMap((part) => part.files);
-  if ((options.runtime ?? 'copy') === 'copy') files.push(...runtimeCopy(options));
+  const needed = parts.some((part) => part.needsRuntime);
+  if (needed && (options.runtime ?? 'copy') === 'copy') files.push(...runtimeCopy(options));
   const diagnostics = parts.flatMap((part) => part.diagnostics);
   return { value: files.sort((a, b) => compareText(a.path, b.path)), diagnostics };
 }

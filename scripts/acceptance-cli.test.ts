@@ -72,6 +72,15 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+describe('explain', () => {
+  it('says what is wrong with the file of what is accepted, whatever is wrong with it', () => {
+    put('docpact.accept.yaml', 'accept: [');
+    expect(docpact('lint docs')).toMatchObject({ code: 2 });
+    const { code, out } = docpact('explain config/accept-syntax');
+    expect({ code, first: out.split('\n')[0] }).toEqual({ code: 0, first: 'config/accept-syntax (error)' });
+  });
+});
+
 describe('lint', () => {
   it('is fine where all errors are accepted, and says how many were', () => {
     put('docpact.config.json', '{ "docs": "docs" }');

@@ -1,6 +1,6 @@
 import type { Area, Diagnostic } from '../generator/model/diagnostic.ts';
 import type { Json } from '../generator/model/json.ts';
-import type { Config } from './config.ts';
+import type { LoadedConfig } from './config.ts';
 import type { Host } from './host/host.ts';
 import type { Accepted, Accepts, CodeDescription, Reported } from './report.ts';
 
@@ -16,6 +16,8 @@ export interface Command {
   readonly options: readonly CommandOption[];
   /** Command lines with what they do; `--help` prints them. */
   readonly examples: readonly { readonly line: string; readonly does: string }[];
+  /** `false`: it finds nothing, so it runs whatever is wrong with the file of what is accepted. */
+  readonly judges?: false;
   run(invocation: Invocation, host: Host): Promise<Outcome>;
 }
 
@@ -34,15 +36,6 @@ export interface Invocation {
   readonly accepts: Accepts;
   /** The same, with the reason. */
   readonly accepted?: (diagnostic: Diagnostic) => Accepted | undefined;
-}
-
-export interface LoadedConfig {
-  /**
-   * Undefined when there is no configuration file (none is needed where flags say everything). Its paths are already
-   * relative to the working folder, wherever the file lies.
-   */
-  readonly config: Config | undefined;
-  readonly faults: readonly Diagnostic[];
 }
 
 /** What a command found. The exit code follows from it: refused 2, findings at or above `--fail-on` 1, else 0. */

@@ -2,6 +2,7 @@ import type { PolicyName } from '../contracts/changes/change.ts';
 import type { Broker } from '../contracts/provider/verifier.ts';
 import type { Policies } from '../contracts/rules/policies.ts';
 import type { PactNames } from '../generator/emitters/emitter.ts';
+import type { Diagnostic } from '../generator/model/diagnostic.ts';
 
 /**
  * What a repository tells docpact once, in `docpact.config.{ts,mjs,json}`. All paths are relative to the file that
@@ -128,4 +129,14 @@ export function docsOf(config: Config): readonly string[] {
 export function judgingPolicies({ policies }: ApiConfig): Partial<Policies> {
   const { nullable: _nullable, ...judging } = policies ?? {};
   return judging;
+}
+
+/** A configuration file that was looked for. */
+export interface LoadedConfig {
+  /**
+   * Undefined when there is no configuration file (none is needed where flags say everything). Its paths are already
+   * relative to the working folder, wherever the file lies.
+   */
+  readonly config: Config | undefined;
+  readonly faults: readonly Diagnostic[];
 }

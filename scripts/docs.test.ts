@@ -1,9 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import type { Dialect } from '../generator/dialects/dialect.ts';
+import * as dialects from '../generator/dialects/index.ts';
+import type { Emitter } from '../generator/emitters/emitter.ts';
+import * as emitters from '../generator/emitters/index.ts';
+import { registry } from '../generator/model/registry.ts';
 import { settingNames } from './config-shape.ts';
 import { definedCodes } from './gates/codes-page.ts';
 import { docsPages } from './gates/docs-pages.ts';
 import { root } from './gates/scratch-repository.ts';
+import type { Reporter } from './report.ts';
+import * as reporters from './reporters/index.ts';
 
 const pages = docsPages();
 
@@ -33,6 +40,16 @@ it('docs/configuration.md names every setting, and the pages of verdicts and pro
   const last = (name: string) => `\`${name.split('.').at(-1)}`;
   expect(policies.filter((name) => !text('docs/verdicts.md').includes(last(name)))).toEqual([]);
   expect(broker.filter((name) => !text('docs/providers.md').includes(last(name)))).toEqual([]);
+});
+
+it('has a row for each dialect, emitter and form of report', () => {
+  const rows = (file: string) =>
+    [...readFileSync(file, 'utf8').matchAll(/^\| `([\w-]+)` \|/gm)].map(([, name = '']) => name);
+  const lacking = (file: string, members: readonly { readonly name: string }[]) =>
+    members.map(({ name }) => name).filter((name) => !rows(file).includes(name));
+  expect(lacking('docs/reading.md', registry<Dialect>(dialects))).toEqual([]);
+  expect(lacking('docs/emitters.md', registry<Emitter>(emitters))).toEqual([]);
+  expect(lacking('docs/configuration.md', registry<Reporter>(reporters))).toEqual([]);
 });
 
 it('the pages lead to places that are there', () => {

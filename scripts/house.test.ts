@@ -207,6 +207,24 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
+  it('is what docs/house.md says: its rooms, and who imports what', () => {
+    const page = readFileSync(join(root, 'docs/house.md'), 'utf8');
+    const rows = [...page.matchAll(/^\| (`[^|]*`) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([\w/]+)\/`/g)].map(([, room = '']) => room),
+    );
+    const tops = ['generator', 'contracts', 'scripts'];
+    const rooms = tops.flatMap((top) =>
+      readdirSync(join(root, top), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && entry.name !== 'fixtures')
+        .map(({ name }) => `${top}/${name}`),
+    );
+    expect([...rows].sort()).toEqual([...tops, ...rooms, 'spec', 'generated'].sort());
+    const unnamed = Object.values(owners)
+      .flat()
+      .filter((owner) => !page.includes(`\`${owner}\``));
+    expect(unnamed).toEqual([]);
+  });
+
   it('keeps the members of a registry apart, and its index bare', () => {
     for (const registry of registries) {
       const index = product.find(({ path }) => path === `${registry}/index.ts`);

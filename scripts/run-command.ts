@@ -1,10 +1,13 @@
 import { terminalText } from '../generator/model/printers/terminal.ts';
 import type { Acceptance } from './acceptance.ts';
-import { type Command, type Invocation, type LoadedConfig, Options, type Outcome } from './command.ts';
+import { type Command, type Invocation, Options, type Outcome } from './command.ts';
+import type { LoadedConfig } from './config.ts';
 import { loadAcceptance } from './host/acceptance-file.ts';
 import type { Host } from './host/host.ts';
 import { terminalHost } from './host/terminal.ts';
 import { exitCode, parseShared, type SharedOptions, showOutcome } from './outcome.ts';
+
+const nothingAccepted = { value: undefined, diagnostics: [] };
 
 /** Runs one command with what it was called with and shows its outcome; returns the exit code. */
 export async function runCommand(
@@ -18,7 +21,8 @@ export async function runCommand(
     return 2;
   }
   const host = terminalHost({ quiet: shared.quiet, colour: shared.colour });
-  const { value: acceptance, diagnostics: faults } = await loadAcceptance(host, shared.config);
+  const { value: acceptance, diagnostics: faults } =
+    command.judges === false ? nothingAccepted : await loadAcceptance(host, shared.config);
   const run = () => command.run(invocation(args, values, shared, host, acceptance), host);
   // Told before anything is done: nobody wants code written by a call that is refused.
   let made: Outcome = faults.length > 0 ? { diagnostics: faults, refused: true } : await run();

@@ -32,15 +32,18 @@ export function checksPage(checks: readonly Check[]): string {
   ].join('\n');
 }
 
-function section({ code, summary, why, mirror, examples }: Check): string[] {
-  const reporting = examples.find((example) => findsOf(example).length > 0);
+function section(check: Check): string[] {
+  const { code, summary, why, mirror } = check;
   const other = mirrorText(code, mirror);
   return [
     '',
     `## ${code}`,
     '',
     plain(`${summary} ${why} ${other}`),
-    ...(reporting ? ['', ...shown(reporting)] : []),
+    '',
+    '````text',
+    ...checkExample(check),
+    '````',
   ];
 }
 
@@ -55,17 +58,16 @@ function findsOf(example: CheckExample): readonly string[] {
   return 'finds' in example ? example.finds : [...example.request, ...example.response];
 }
 
-/** What the example changes, and what is said of that. */
-function shown(example: CheckExample): string[] {
+/** What the first example changes, and what is said of that. */
+export function checkExample({ examples }: Check): readonly string[] {
+  const example = examples.find((one) => findsOf(one).length > 0);
+  return example ? shown(example) : [];
+}
+
+function shown(example: CheckExample): readonly string[] {
   const [before, after] =
     'schema' in example ? example.schema : 'paths' in example ? example.paths : example.document;
-  return [
-    '````text',
-    `- ${JSON.stringify(before)}`,
-    `+ ${JSON.stringify(after)}`,
-    ...findsOf(example),
-    '````',
-  ];
+  return [`- ${JSON.stringify(before)}`, `+ ${JSON.stringify(after)}`, ...findsOf(example)];
 }
 
 function anchor(code: string): string {

@@ -4,6 +4,7 @@ import type { Api } from '../../generator/openapi/api.ts';
 import { readSpec } from '../../generator/openapi/spec-input.ts';
 import type { Change } from './change.ts';
 import type { Check, CheckExample } from './check.ts';
+import { codesOfCheck } from './codes.ts';
 import { allChecks, compare } from './compare.ts';
 import { documentOf, ok } from './example-parts.ts';
 
@@ -41,13 +42,9 @@ function runs(
   return base && head ? [{ base: readSpec(base), head: readSpec(head), finds: example.finds }] : [];
 }
 
-const verdicts = ['', '-breaking', '-compatible', '-undecided', '-documentation'];
-
 /** Whether a check reports under a code. */
 function belongs(check: Check, code: string): boolean {
-  const own = check.code.slice('change/'.length);
-  const names = check.of === 'schema' ? [own, `request-${own}`, `response-${own}`] : [own];
-  return names.some((name) => verdicts.some((verdict) => `change/${name}${verdict}` === code));
+  return codesOfCheck(check).some((one) => one.code === code);
 }
 
 const codeOf = (found: string) => found.slice(0, found.indexOf(': '));

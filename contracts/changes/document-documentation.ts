@@ -1,4 +1,4 @@
-import { type Json, sameJson } from '../../generator/model/json.ts';
+import { sameJson } from '../../generator/model/json.ts';
 import { defineChange } from './check.ts';
 import { documentOf } from './example-parts.ts';
 
@@ -20,13 +20,9 @@ export const documentDocumentation = defineChange({
     { name: 'the same', document: [documentOf({}), documentOf({ paths: {} })], finds: [] },
   ],
   check({ base, head }) {
-    const changed = keywords.filter((keyword) => !isSame(base.root[keyword], head.root[keyword]));
+    const changed = keywords.filter((keyword) => !sameJson(base.root[keyword], head.root[keyword]));
     if (changed.length === 0) return [];
     const at = `/${changed[0]}`;
     return [{ verdict: 'documentation', message: changed.join(', '), base: at, head: at, operations: [] }];
   },
 });
-
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && sameJson(a, b));
-}

@@ -15,6 +15,7 @@ export { mediaTypeRemoved } from './media-type-removed.ts';
 export { operationAdded } from './operation-added.ts';
 export { operationDeprecated } from './operation-deprecated.ts';
 export { operationDocumentation } from './operation-documentation.ts';
+export { operationId } from './operation-id.ts';
 export { operationRemoved } from './operation-removed.ts';
 export { parameterAdded } from './parameter-added.ts';
 export { parameterDeprecated } from './parameter-deprecated.ts';

@@ -1,17 +1,17 @@
-import { isObject, type Json, sameJson } from '../../generator/model/json.ts';
+import { isObject, sameJson } from '../../generator/model/json.ts';
 import { valueAt } from '../../generator/model/pointer.ts';
 import { defineChange } from './check.ts';
 import { get } from './example-parts.ts';
 import { operationName } from './operation-name.ts';
 
-const keywords = ['summary', 'description', 'tags', 'operationId', 'externalDocs'];
+const keywords = ['summary', 'description', 'tags', 'externalDocs'];
 
 export const operationDocumentation = defineChange({
   code: 'change/operation-documentation',
   severity: 'info',
   of: 'operation',
-  summary: 'The words about an operation, its tags, its id or its extensions are others.',
-  why: 'Who calls the API cannot tell. Who generates code from the document can: methods may be named after an id or a tag.',
+  summary: 'The words about an operation, its tags or its extensions are others.',
+  why: 'Who calls the API cannot tell. Who generates code from the document can: methods may be grouped by a tag.',
   mirror: { none: 'Words are others in both directions alike.' },
   examples: [
     {
@@ -25,7 +25,7 @@ export const operationDocumentation = defineChange({
     const [own, theirs] = [valueAt(baseApi.root, base.pointer), valueAt(headApi.root, head.pointer)];
     if (!isObject(own) || !isObject(theirs)) return [];
     const names = [...keywords, ...new Set([own, theirs].flatMap(extensions))];
-    const changed = names.filter((name) => !isSame(own[name], theirs[name]));
+    const changed = names.filter((name) => !sameJson(own[name], theirs[name]));
     if (changed.length === 0) return [];
     const message = `${operationName(base)}: ${changed.join(', ')}`;
     return [{ verdict: 'documentation', message, base: base.pointer, head: head.pointer }];
@@ -34,8 +34,4 @@ export const operationDocumentation = defineChange({
 
 function extensions(value: object): string[] {
   return Object.keys(value).filter((key) => key.startsWith('x-'));
-}
-
-function isSame(a: Json | undefined, b: Json | undefined): boolean {
-  return a === b || (a !== undefined && b !== undefined && sameJson(a, b));
 }

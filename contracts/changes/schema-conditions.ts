@@ -1,7 +1,7 @@
-import { type Json, sameJson } from '../../generator/model/json.ts';
+import { sameJson } from '../../generator/model/json.ts';
 import { defineChange } from './check.ts';
 import { foundOf } from './family.ts';
-import type { Shape } from './shape.ts';
+import { saidBy } from './shape.ts';
 
 const keywords = ['if', 'then', 'else', 'not', 'dependentSchemas', 'unevaluatedItems'];
 
@@ -29,12 +29,8 @@ export const schemaConditions = defineChange({
   ],
   check(pair) {
     const { base, head, alternatives, name } = pair;
-    const changed = keywords.filter((keyword) => !sameJson(saidIn(base, keyword), saidIn(head, keyword)));
+    const changed = keywords.filter((keyword) => !sameJson(saidBy(base, keyword), saidBy(head, keyword)));
     if (changed.length === 0 || !alternatives.isComparable) return [];
     return foundOf(pair, pair.whole(), `${name}: ${changed.join(', ')} is another`, changed);
   },
 });
-
-function saidIn({ parts }: Shape, keyword: string): readonly Json[] {
-  return parts.flatMap(({ json }) => (json[keyword] === undefined ? [] : [json[keyword] as Json]));
-}

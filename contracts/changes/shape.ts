@@ -119,7 +119,8 @@ export function saysSame(a: Shape, b: Shape, keywords: readonly string[]): boole
   });
 }
 
-function saidBy({ parts }: Shape, keyword: string): readonly Json[] {
+/** What the parts say with a keyword, each for itself. */
+export function saidBy({ parts }: Shape, keyword: string): readonly Json[] {
   return parts.flatMap(({ json }) => (json[keyword] === undefined ? [] : [json[keyword] as Json]));
 }
 

@@ -34,19 +34,24 @@ export function findingsPage(findings: readonly Finding[]): string {
   ].join('\n');
 }
 
-function section({ code, severity, summary, why, help, examples }: Finding): string[] {
-  const reporting = examples.find(({ finds }) => finds.length > 0);
+function section(finding: Finding): string[] {
+  const { code, severity, summary, why, help } = finding;
   const text = `**${severity}.** ${summary} ${why} *What to do:* ${help}`;
-  return ['', `## ${code}`, '', plain(text), ...(reporting ? ['', ...shown(reporting)] : [])];
+  return ['', `## ${code}`, '', plain(text), '', '````text', ...findingExample(finding), '````'];
 }
 
-/** What the example reports, with the line that it is about. */
-function shown(example: FindingExample): string[] {
+/** What the first example reports, with the line that it is about. */
+export function findingExample({ examples }: Finding): readonly string[] {
+  const example = examples.find(({ finds }) => finds.length > 0);
+  return example ? shown(example) : [];
+}
+
+function shown(example: FindingExample): readonly string[] {
   const found = example.finds[0] ?? '';
   const [, file = '', line = ''] = /^(?:([^:]+):)?(\d+):\d+ /.exec(found) ?? [];
   const lines = 'page' in example ? example.page : (example.pages[file] ?? []);
   const text = lines[Number(line) - 1] ?? '';
-  return ['````text', found, ...(text === '' ? [] : [`${line.padStart(4)} | ${text}`]), '````'];
+  return [found, ...(text === '' ? [] : [`${line.padStart(4)} | ${text}`])];
 }
 
 function cell(text: string): string {

@@ -3,6 +3,7 @@ export { apiPageUnlisted } from './api-page-unlisted.ts';
 export { baseTypeDiffers } from './base-type-differs.ts';
 export { baseTypeUnannotated } from './base-type-unannotated.ts';
 export { baseTypeUndescribed } from './base-type-undescribed.ts';
+export { blockUnclosed } from './block-unclosed.ts';
 export { contentLength } from './content-length.ts';
 export { contentTypeAlone } from './content-type-alone.ts';
 export { contextKind } from './context-kind.ts';

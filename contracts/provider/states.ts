@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
+import { isObject, type JsonObject, parsedJson } from '../../generator/model/json.ts';
 import { fetchReason } from './fetch-reason.ts';
 
 export interface StateChange {
@@ -50,18 +50,9 @@ export function remoteStates(url: string, timeout: number): ProviderStates {
       });
       const text = await answer.text();
       if (!answer.ok) throw new Error(`${url} answers ${answer.status}`);
-      return valuesOf(jsonOf(text));
+      return valuesOf(parsedJson(text));
     },
   };
-}
-
-/** A provider may answer with any text; values for generators are there only as JSON. */
-function jsonOf(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function valuesOf(value: unknown): JsonObject {

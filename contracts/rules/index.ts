@@ -1,3 +1,4 @@
+export { deprecated } from './deprecated.ts';
 export { operation } from './operation.ts';
 export { pathParameters } from './path-parameters.ts';
 export { queryParameters } from './query-parameters.ts';

@@ -28,6 +28,7 @@ export const responseBody = defineRule({
   severity: 'error',
   side: 'response',
   summary: 'The response body is not what the spec promises.',
+  fragile: 'The example of a response body is refused by the spec, and its matchers accept others.',
   why: 'A provider may send any body that the spec allows, and no other. A contract that refuses some of these breaks one day; an answer that is none of these breaks whoever relies on the spec.',
   examples: [
     {

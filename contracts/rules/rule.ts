@@ -35,15 +35,17 @@ export interface Subject {
 
 /**
  * A verification rule. One thought a file; what it says of itself makes its documentation, its SARIF entry and its
- * tests. Findings that make a contract impossible are reported under `code`, the others under `code-possible`,
- * `code-undecided` and `code-fragile`, because a severity belongs to a code.
+ * tests. `codesOf` (`codes.ts`) says under which codes its findings are reported.
  */
 export interface Rule {
   readonly code: `verify/${string}`;
-  readonly severity: 'error';
+  /** `error`: it decides a verdict. `warning`: it changes none, and all that it finds is `fragile`. */
+  readonly severity: 'error' | 'warning';
   /** `request` findings do not count when the contract expects a documented 4xx. */
   readonly side: 'request' | 'response';
   readonly summary: string;
+  /** Of a rule that decides: what its `fragile` findings say, if it has such. */
+  readonly fragile?: string;
   readonly why: string;
   readonly examples: readonly RuleExample[];
   check(subject: Subject): readonly Finding[];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { registry } from '../../generator/model/registry.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
 import { readPact } from '../pact/read.ts';
+import { codesOf } from './codes.ts';
 import * as all from './index.ts';
 import { defaultPolicies } from './policies.ts';
 import { responsesFor } from './responses.ts';
@@ -56,6 +57,12 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (_, rule) =
   it('has an example that reports and one that is silent', () => {
     expect(rule.examples.some((example) => example.reports.length > 0)).toBe(true);
     expect(rule.examples.some((example) => example.reports.length === 0)).toBe(true);
+  });
+
+  it('reports only effects that it has a code for', () => {
+    const effects = codesOf(rule).map(({ effect }) => effect);
+    const reported = rule.examples.flatMap(({ reports }) => reports.map((one) => one.split(':')[0]));
+    expect(reported.filter((effect) => !effects.some((one) => one === effect))).toEqual([]);
   });
 
   it('says in its title what is wrong, as a sentence', () => {

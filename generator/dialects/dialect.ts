@@ -8,6 +8,8 @@ export interface Dialect {
   readonly name: string;
   /** One line for lists of dialects. */
   readonly summary: string;
+  /** It takes what others do not recognise, so it is asked after them. */
+  readonly general?: true;
   /** Whether the page is a reference page of this dialect. Cheap; called for every page. */
   recognises(page: Page): boolean;
   /**

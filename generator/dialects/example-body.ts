@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Fence, Page } from '../markdown/page.ts';
-import { isArray, isObject, type Json } from '../model/json.ts';
+import { isArray, isObject, type Json, parsedJson } from '../model/json.ts';
 import { Lines } from '../model/lines.ts';
 import type { Span } from '../model/place.ts';
 import { pointer as at, pointerTokens } from '../model/pointer.ts';
@@ -127,7 +127,7 @@ function parseBody(text: string): ParsedBody {
     return { json: JSON.parse(text), fault: undefined, mended: undefined };
   } catch {
     const mended = /^\s*[{["\u201c]/.test(text) ? repairJson(text) : undefined;
-    const json = mended && parsed(mended.text);
+    const json = mended && parsedJson(mended.text);
     const [first] = mended?.repairs ?? [];
     if (mended && json !== undefined && first) {
       const reason = [...new Set(mended.repairs.map((repair) => repair.what))].join(', ');
@@ -140,14 +140,6 @@ function parseBody(text: string): ParsedBody {
     const start = Math.min(error?.offset ?? 0, text.length);
     const end = Math.min(text.length, start + (error?.length ?? 1));
     return { json: undefined, fault: { reason, start, end }, mended: undefined };
-  }
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

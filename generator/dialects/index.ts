@@ -1,2 +1,3 @@
+export { apiBlueprint } from './api-blueprint.ts';
 export { microsoftGraph } from './microsoft-graph.ts';
 export { plainMarkdown } from './plain-markdown.ts';

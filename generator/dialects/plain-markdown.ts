@@ -13,6 +13,7 @@ import type { Reading } from './plain/reading.ts';
 export const plainMarkdown = defineDialect({
   name: 'plain-markdown',
   summary: 'READMEs and API pages with endpoints in headings, lines or tables (`GET /things/{id}`).',
+  general: true,
   // Overviews of a reference name endpoints in passing; its marks say that they document none.
   recognises: (page) => marksEndpoints(page) && !isMarked(page),
   read(page) {

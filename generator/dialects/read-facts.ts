@@ -26,7 +26,7 @@ const conceptual = defineProblem<{ file: string }>({
 const shipped: readonly Dialect[] = registry(all);
 
 /**
- * The facts of one page with the parts that it includes, by the first dialect that recognises it; none and a warning
+ * The facts of one page with the parts that it includes, by the first dialect that recognises it, general ones last; none and a warning
  * if none does, unless the page itself says that it is about something else.
  */
 export function readFacts(
@@ -34,7 +34,10 @@ export function readFacts(
   includes: Includes = noIncludes,
   dialects: readonly Dialect[] = shipped,
 ): Result<readonly Fact[]> {
-  const dialect = dialects.find((candidate) => candidate.recognises(page));
+  const recognises = (candidate: Dialect) => candidate.recognises(page);
+  const dialect =
+    dialects.find((one) => one.general === undefined && recognises(one)) ??
+    dialects.find((one) => one.general !== undefined && recognises(one));
   if (dialect) return dialect.read(page, includes);
   const problem = isConceptual(page) ? conceptual : notReference;
   return { value: [], diagnostics: [problem.at(startOf(page.file), { file: page.file })] };

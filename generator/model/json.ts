@@ -36,13 +36,24 @@ export function setMember(object: Record<string, unknown>, key: string, value: u
   else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
-/** Deep equality of JSON values; the order of object members does not matter (RFC 8259, section 4). */
-export function sameJson(a: Json, b: Json): boolean {
+/** The value of a text; undefined for one that is no JSON. */
+export function parsedJson(text: string): Json | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Deep equality of JSON values; the order of object members does not matter (RFC 8259, section 4). What is missing equals
+ * nothing but what is missing.
+ */
+export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
-  if (isArray(a) && isArray(b))
-    return a.length === b.length && a.every((item, i) => sameJson(item, b[i] as Json));
+  if (isArray(a) && isArray(b)) return a.length === b.length && a.every((item, i) => sameJson(item, b[i]));
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key] as Json, b[key] as Json));
+  return keys.every((key) => Object.hasOwn(b, key) && sameJson(a[key], b[key]));
 }

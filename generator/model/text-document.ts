@@ -53,7 +53,11 @@ interface DocumentProblems {
   readonly tooDeep: Problem<{ limit: number }>;
 }
 
-function problemsOf({ area, kind }: ReadOptions): InputProblems & DocumentProblems {
+/** What can be wrong with a file before anybody looks at what it says. */
+export function documentProblems({
+  area,
+  kind,
+}: Pick<ReadOptions, 'area' | 'kind'>): InputProblems & DocumentProblems {
   const of = `${area}/${kind === undefined ? '' : `${kind}-`}` as const;
   const known = problemsByKind.get(of);
   if (known) return known;
@@ -82,7 +86,7 @@ export function readTextDocument(
   file: string,
   options: ReadOptions,
 ): Result<TextDocument | undefined> {
-  const problems = problemsOf(options);
+  const problems = documentProblems(options);
   const limits = { ...defaultLimits, ...options.limits };
   const refuse = (diagnostic: Diagnostic) => ({ value: undefined, diagnostics: [diagnostic] });
   if (bytes.length > limits.bytes) {

@@ -62,39 +62,92 @@ function isSegment(segment: string): boolean {
 
 /** Slashes inside braces, parentheses and (if asked) quoted text part nothing. */
 function split(path: string, quotes: boolean): { segments: string[]; mended: boolean } | undefined {
-  const segments: string[] = [];
-  const open: string[] = [];
-  let mended = false;
-  let current = '';
-  for (let i = 0; i < path.length; i++) {
-    const c = path[i] ?? '';
-    const inside = open.at(-1);
-    if (c === '/' && inside !== undefined && (inside === "'" || closesLater(path, i, inside))) current += c;
-    else if (c === '/') {
-      mended ||= inside !== undefined;
-      segments.push(current + closing(open));
-      current = '';
-    } else if (inside === "'" && c !== "'" && c !== '{' && c !== '}') current += c;
-    else if (c === '{' && open.includes('{')) return undefined;
-    else if (c === '}' && inside !== '{') {
-      // A brace too many right behind a placeholder is a slip; anywhere else it is no path.
-      if (!current.endsWith('}')) return undefined;
-      mended = true;
-    } else if (c === ')' && inside !== '(') return undefined;
-    else {
-      if (c === '{' || c === '(') open.push(c);
-      else if (c === '}' || c === ')') open.pop();
-      else if (c === "'" && quotes && open.includes('(')) {
-        if (inside === "'") open.pop();
-        else if (inside === '(') open.push("'");
-      }
-      current += c;
-    }
+  const scan = new SegmentScan(path, quotes);
+  for (let i = 0; i < path.length; i++) if (!scan.take(path[i] ?? '', i)) return undefined;
+  return scan.result();
+}
+
+/** Goes along a path and keeps what is open: braces, parentheses, quotes. */
+class SegmentScan {
+  readonly #path: string;
+  readonly #quotes: boolean;
+  readonly #segments: string[] = [];
+  readonly #open: string[] = [];
+  #mended = false;
+  #current = '';
+
+  constructor(path: string, quotes: boolean) {
+    this.#path = path;
+    this.#quotes = quotes;
   }
-  if (open.includes("'")) return undefined;
-  mended ||= open.length > 0;
-  segments.push(current + closing(open));
-  return { segments, mended };
+
+  /** False where the path turns out to be none. */
+  take(c: string, i: number): boolean {
+    if (c === '/') return this.#slash(i);
+    if (c === '{') return !this.#open.includes('{') && this.#opened(c);
+    if (c === '}') return this.#closeBrace();
+    if (c === "'") return this.#quote();
+    // In a text between quotes parentheses are text.
+    if (this.#inside !== "'") {
+      if (c === '(') return this.#opened(c);
+      if (c === ')') return this.#inside === '(' && this.#closed(c);
+    }
+    return this.#keep(c);
+  }
+
+  result(): { segments: string[]; mended: boolean } | undefined {
+    if (this.#open.includes("'")) return undefined;
+    this.#mended ||= this.#open.length > 0;
+    this.#end();
+    return { segments: this.#segments, mended: this.#mended };
+  }
+
+  get #inside(): string | undefined {
+    return this.#open.at(-1);
+  }
+
+  /** What is open at a slash and closes nowhere was forgotten. */
+  #slash(i: number): boolean {
+    const inside = this.#inside;
+    if (inside === "'" || (inside !== undefined && closesLater(this.#path, i, inside)))
+      return this.#keep('/');
+    this.#mended ||= inside !== undefined;
+    this.#end();
+    return true;
+  }
+
+  /** A brace too many right behind a placeholder is a slip; anywhere else it is no path. */
+  #closeBrace(): boolean {
+    if (this.#inside === '{') return this.#closed('}');
+    this.#mended = true;
+    return this.#current.endsWith('}');
+  }
+
+  /** Quotes part texts from the rest among arguments alone. */
+  #quote(): boolean {
+    if (this.#quotes && this.#inside === "'") return this.#closed("'");
+    return this.#quotes && this.#inside === '(' ? this.#opened("'") : this.#keep("'");
+  }
+
+  #opened(c: string): boolean {
+    this.#open.push(c);
+    return this.#keep(c);
+  }
+
+  #closed(c: string): boolean {
+    this.#open.pop();
+    return this.#keep(c);
+  }
+
+  #keep(c: string): boolean {
+    this.#current += c;
+    return true;
+  }
+
+  #end(): void {
+    this.#segments.push(this.#current + closing(this.#open));
+    this.#current = '';
+  }
 }
 
 /** Whether what is open closes further on, before another of its kind opens: then this slash is inside it. */

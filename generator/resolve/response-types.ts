@@ -61,11 +61,32 @@ export function answerType(
   return found ?? nothing;
 }
 
+/** What the "Response" section says, unless something else knows better what these lines answer with. */
 function stated(
   statements: readonly Statement[],
   shown: readonly Shown[],
   input: MessageInput,
 ): AnswerType | undefined {
+  const found = typesSaid(statements, shown, input);
+  const [first] = found;
+  if (!first) return undefined;
+  const names = [...new Set(found.map(({ reference }) => reference.name ?? ''))];
+  const better = knownBetter(names, shown, input);
+  if (better) return better.answer;
+  const name = widest(names, input);
+  const collection = isList(first.reference.collection, shown, input);
+  const places = found.map(({ at }) => at);
+  return {
+    type: { name, collection },
+    others: names
+      .filter((one) => one !== name && !input.bases.isBase(one, name))
+      .map((one) => ({ name: one, collection })),
+    origin: names.includes(name) ? originOf(...places) : inferredBy('common-base-type', ...places),
+  };
+}
+
+/** The types that sentences name, without those that are another line's. */
+function typesSaid(statements: readonly Statement[], shown: readonly Shown[], input: MessageInput) {
   const all = gather(statements, ({ page, at, type, others }) =>
     gather([type, ...others], (text) => {
       const reference = text && namedType(text, page, input.contextOf(page.file), at);
@@ -76,36 +97,29 @@ function stated(
   // Bytes are what `…/$value` answers with, where the page has such a line; never what an example shows as JSON.
   const objects = all.filter(({ reference }) => reference.name !== 'Edm.Stream');
   const bytes = input.siblings.every((one) => !/\/(?:\$value|content)$/.test(one.path)) && shown.length === 0;
-  const found = objects.length > 0 || !bytes ? objects : all;
-  const [first] = found;
-  if (!first) return undefined;
+  return objects.length > 0 || !bytes ? objects : all;
+}
+
+/** What counts in place of the types that are said, which may be nothing; undefined where these count. */
+function knownBetter(
+  names: readonly string[],
+  shown: readonly Shown[],
+  input: MessageInput,
+): { readonly answer: AnswerType | undefined } | undefined {
   const { addressed, bases } = input;
-  const names = [...new Set(found.map(({ reference }) => reference.name ?? ''))];
   // "A String collection" of objects: what is shown cannot be what is said.
   const simple = names.every((name) => name.startsWith('Edm.') && name !== 'Edm.Stream');
   const instead = simple && shown.some(showsEntities) ? annotated(shown, input) : undefined;
-  if (instead) return instead;
-  const many = isOfManyTypes(input);
+  if (instead) return { answer: instead };
   const unrelated =
     addressed?.name !== undefined && !names.some((name) => bases.related(name, addressed.name ?? ''));
   // One sentence for request lines that lead to different things: an example or the path itself knows better.
-  if (many && unrelated) return annotated(shown, input) ?? fromPath(shown, input);
+  if (unrelated && isOfManyTypes(input)) return { answer: annotated(shown, input) ?? fromPath(shown, input) };
   if (addressed === undefined && names.every((name) => isOfSibling(name, input)))
-    return annotated(shown, input);
-  if (addressed === undefined || unrelated) {
-    const own = annotated(shown, input);
-    if (own && isOfOtherExamples(names, own.type?.name ?? '', shown, input)) return own;
-  }
-  const name = widest(names, input);
-  const collection = isList(first.reference.collection, shown, input);
-  const places = found.map(({ at }) => at);
-  return {
-    type: { name, collection },
-    others: names
-      .filter((one) => one !== name && !bases.isBase(one, name))
-      .map((one) => ({ name: one, collection })),
-    origin: names.includes(name) ? originOf(...places) : inferredBy('common-base-type', ...places),
-  };
+    return { answer: annotated(shown, input) };
+  if (addressed !== undefined && !unrelated) return undefined;
+  const own = annotated(shown, input);
+  return own && isOfOtherExamples(names, own.type?.name ?? '', shown, input) ? { answer: own } : undefined;
 }
 
 /**

@@ -145,37 +145,7 @@ function withEntities(
   evidence: TypeEvidence,
 ): StructuredType[] {
   const byName = new Map(types.map((type) => [type.name, type]));
-  const targets = new Set(gather(types, (type) => type.navigation.map((property) => property.type.name)));
-  const parts = new Set(gather(types, (type) => type.properties.map((property) => property.type.name)));
-  // Pages that never speak of a root have none.
-  const hasRoot = sources.facts.has(rootEntity) || evidence.named.has(rootEntity);
-  // A base of types with keys.
-  const ofEntities = new Set(
-    gather(types, (type) =>
-      sources.facts.get(type.name)?.some((fact) => fact.predicate === 'key') ? [type.base?.value] : [],
-    ),
-  );
-  const keys = new Map<string, Sourced<string>>();
-  const roots = new Map<string, Sourced<string>>();
-  for (const type of types) {
-    const facts = sources.facts.get(type.name) ?? [];
-    const key = keyOf(type, facts, {
-      inUse: facts.some((fact) => fact.predicate === 'method' || fact.predicate === 'navigation-property'),
-      reached: targets.has(type.name) || (evidence.returned.has(type.name) && !parts.has(type.name)),
-      part: parts.has(type.name),
-    });
-    if (key) keys.set(type.name, key);
-    // Of a type without a page nothing says otherwise.
-    const reached =
-      (targets.has(type.name) && (facts.length === 0 || facts.some((fact) => fact.predicate === 'method'))) ||
-      (facts.length === 0 && ofEntities.has(type.name));
-    const isRoot = type.name === rootEntity || !type.name.startsWith('microsoft.graph.');
-    if (hasRoot && !type.base && !isRoot && (key?.value === 'id' || (!key && reached)))
-      roots.set(type.name, {
-        value: rootEntity,
-        origin: inferredBy('root-of-entities', ...type.origin.places.slice(0, 1)),
-      });
-  }
+  const { keys, roots } = keysAndRoots(types, sources, evidence);
   const isEntity = (type: StructuredType | undefined, depth: number): boolean =>
     type !== undefined &&
     (keys.has(type.name) ||
@@ -192,6 +162,45 @@ function withEntities(
   const root = byName.get(rootEntity);
   if (!rooted || (root?.described && root.properties.length > 0)) return made;
   return [...made.filter((type) => type !== root && type.name !== rootEntity), rootOf(root)];
+}
+
+/** Which types have a key, and which have the root of all entities for their base, though no page says so. */
+function keysAndRoots(types: readonly StructuredType[], sources: TypeSources, evidence: TypeEvidence) {
+  const targets = new Set(gather(types, (type) => type.navigation.map((property) => property.type.name)));
+  const parts = new Set(gather(types, (type) => type.properties.map((property) => property.type.name)));
+  // Pages that never speak of a root have none.
+  const hasRoot = sources.facts.has(rootEntity) || evidence.named.has(rootEntity);
+  const basesOfEntities = new Set(
+    gather(types, (type) => (says(sources.facts.get(type.name) ?? [], 'key') ? [type.base?.value] : [])),
+  );
+  const keys = new Map<string, Sourced<string>>();
+  const roots = new Map<string, Sourced<string>>();
+  for (const type of types) {
+    const { name } = type;
+    const facts = sources.facts.get(name) ?? [];
+    const key = keyOf(type, facts, {
+      inUse: says(facts, 'method') || says(facts, 'navigation-property'),
+      reached: targets.has(name) || (evidence.returned.has(name) && !parts.has(name)),
+      part: parts.has(name),
+    });
+    if (key) keys.set(name, key);
+    if (!hasRoot || type.base || name === rootEntity || !name.startsWith('microsoft.graph.')) continue;
+    // Of a type without a page nothing says otherwise.
+    const hasPage = facts.length > 0;
+    const reached = hasPage
+      ? targets.has(name) && says(facts, 'method')
+      : targets.has(name) || basesOfEntities.has(name);
+    if (key ? key.value === 'id' : reached)
+      roots.set(name, {
+        value: rootEntity,
+        origin: inferredBy('root-of-entities', ...type.origin.places.slice(0, 1)),
+      });
+  }
+  return { keys, roots };
+}
+
+function says(facts: readonly Fact[], predicate: Fact['predicate']): boolean {
+  return facts.some((fact) => fact.predicate === predicate);
 }
 
 /** The root of all entities, where no page describes it. */

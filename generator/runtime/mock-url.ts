@@ -1,4 +1,5 @@
 /** How the URL of a request tells whether an operation is meant, as patterns that MSW 2 and 3 read alike. */
+import { decoded } from './mock-values.ts';
 
 /** Which URLs belong to an operation. */
 export interface MockUrl {
@@ -93,13 +94,4 @@ function characterSource(character: string): string {
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // No percent-encoding: the text means itself.
-    return text;
-  }
 }

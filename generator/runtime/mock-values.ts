@@ -150,7 +150,7 @@ function scalar(text: string, as: Scalar | undefined): unknown {
   return as === 'json' ? JSON.parse(text) : text;
 }
 
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

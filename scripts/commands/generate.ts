@@ -1,8 +1,8 @@
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { shellWord } from '../../generator/model/printers/shell.ts';
-import type { Command, Invocation, LoadedConfig, Options, Outcome } from '../command.ts';
-import { apisOf, defaultOut, type NamedApi } from '../config.ts';
+import type { Command, Invocation, Options, Outcome } from '../command.ts';
+import { apisOf, defaultOut, type LoadedConfig, type NamedApi } from '../config.ts';
 import type { Host } from '../host/host.ts';
 import type { GenerateRequest, KnownCode } from '../steps/generate.ts';
 import type { KnownImport } from '../steps/import.ts';

@@ -1,5 +1,6 @@
 export { check } from './check.ts';
 export { diff } from './diff.ts';
+export { explain } from './explain.ts';
 export { generate } from './generate.ts';
 export { importDocs } from './import.ts';
 export { init } from './init.ts';

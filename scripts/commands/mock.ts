@@ -1,8 +1,8 @@
 import type { MockOptions } from '../../contracts/mock/index.ts';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
-import type { Command, Invocation, LoadedConfig, Options } from '../command.ts';
-import { apisOf } from '../config.ts';
+import type { Command, Invocation, Options } from '../command.ts';
+import { apisOf, type LoadedConfig } from '../config.ts';
 
 const noSpec = defineProblem<{ why: string }>({
   code: 'mock/no-spec',

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import type { Finding } from '../../contracts/lint/finding.ts';
-import type { Rule } from '../../contracts/rules/rule.ts';
 import { areas, compareText, type Severity } from '../../generator/model/diagnostic.ts';
 
 /** A code with what it means. */
@@ -38,16 +37,6 @@ export function codesPage(codes: readonly Code[]): string {
 function row({ code, severity, summary, help }: Code): string {
   const text = help === undefined ? summary : `${summary} *${help}*`;
   return `| \`${code}\` | ${severity} | ${text.replaceAll('<', '&lt;').replaceAll('|', '\\|')} |`;
-}
-
-/** The four codes of each rule, as its page of verdicts names them. */
-export function codesOfRules(rules: readonly Rule[]): readonly Code[] {
-  return rules.flatMap(({ code, summary }): Code[] => [
-    { code, severity: 'error', summary },
-    { code: `${code}-possible`, severity: 'info', summary: `${summary} In some cases only.` },
-    { code: `${code}-undecided`, severity: 'warning', summary: `${summary} It could not be told.` },
-    { code: `${code}-fragile`, severity: 'warning', summary: `${summary} So it is of the example.` },
-  ]);
 }
 
 export function codesOfFindings(findings: readonly Finding[]): readonly Code[] {

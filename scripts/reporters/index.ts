@@ -1,4 +1,5 @@
 export { github } from './github.ts';
+export { gitlab } from './gitlab.ts';
 export { json } from './json.ts';
 export { junit } from './junit.ts';
 export { markdown } from './markdown.ts';

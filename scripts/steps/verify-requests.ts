@@ -1,7 +1,6 @@
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
-import type { LoadedConfig } from '../command.ts';
-import { type ApiConfig, apisOf, judgingPolicies, type NamedApi } from '../config.ts';
+import { type ApiConfig, apisOf, judgingPolicies, type LoadedConfig, type NamedApi } from '../config.ts';
 import type { CoverageRequest } from './coverage.ts';
 import { type ProviderFlags, providerSettings } from './provider-options.ts';
 import type { ExchangeRequest, VerifyRequest } from './verify.ts';

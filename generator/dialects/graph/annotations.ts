@@ -1,7 +1,7 @@
 import { getNodeValue, parseTree } from 'jsonc-parser';
 import type { Block, Comment, Fence } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
-import { isObject, type Json, type JsonObject, setMember } from '../../model/json.ts';
+import { isObject, type Json, type JsonObject, parsedJson, setMember } from '../../model/json.ts';
 import type { Span } from '../../model/place.ts';
 import { repairJson } from '../repair-json.ts';
 import { placeWithin, type Reading } from './reading.ts';
@@ -137,10 +137,10 @@ function keyText(text: string, key: string): string {
 }
 
 function parse(reading: Reading, { body, range }: Comment, text: string): Json | undefined {
-  const strict = parsed(text);
+  const strict = parsedJson(text);
   if (strict !== undefined) return strict;
   const mended = repairJson(text);
-  const json = mended && parsed(mended.text);
+  const json = mended && parsedJson(mended.text);
   const named = [...new Set(mended?.repairs.map((repair) => repair.what))].join(', ');
   const reason = json === undefined || named === '' ? 'it does not parse' : named;
   const at = reading.page.place(range);
@@ -152,12 +152,4 @@ function parse(reading: Reading, { body, range }: Comment, text: string): Json |
   if (json !== undefined) return json;
   const tree = parseTree(text, undefined, { allowTrailingComma: true });
   return tree ? getNodeValue(tree) : undefined;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,10 @@
 import type { Inline, Row, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
 import { gather } from '../../model/gather.ts';
+import { columnsOf } from '../columns.ts';
 import type { EnumMember, TypeSubject } from '../fact.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
-import { columnsOf, isHeadingRow, usable } from './tables.ts';
+import { isHeadingRow, usable } from './tables.ts';
 
 const columns = {
   name: /^(?:enum(?:eration)? )?(?:members?|names?|values?)(?: names?)?$/,

@@ -2,24 +2,11 @@ import type { Fence, Section } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
 import { isArray, type Json, stringMember } from '../../model/json.ts';
 import { exampleBody } from '../example-body.ts';
-import type { ExampleBody, ExampleMessage } from '../fact.ts';
+import { type HttpMessage, httpMessage } from '../http-message.ts';
+import { reportJson } from '../report-json.ts';
 import type { Annotation } from './annotations.ts';
 import { answeredRequests, type Sequenced } from './example-pairs.ts';
-import { type HttpMessage, httpMessage } from './http-message.ts';
 import { isCalled, prose, type Reading, within } from './reading.ts';
-
-const malformedJson = defineProblem<{ reason: string }>({
-  code: 'docs/example-json-malformed',
-  severity: 'error',
-  summary: 'The JSON of an example is not well-formed.',
-  message: (p) => `this JSON is not well-formed: ${p.reason}; the example is left out`,
-});
-const repairedJson = defineProblem<{ reason: string }>({
-  code: 'docs/example-json-repaired',
-  severity: 'warning',
-  summary: 'The JSON of an example is not well-formed, but has one plain meaning.',
-  message: (p) => `this is not JSON (${p.reason}); it was read as what it plainly means`,
-});
 
 const unread = defineProblem<{ kind: string }>({
   code: 'docs/example-without-start-line',
@@ -161,31 +148,6 @@ function addMessage(
 function flag(value: Json | undefined): boolean | undefined {
   if (typeof value === 'boolean') return value;
   return value === 'true' ? true : value === 'false' ? false : undefined;
-}
-
-/** Says what is wrong with a body that claims to be JSON, by its media type or by how it begins. */
-export function reportJson(
-  reading: Pick<Reading, 'subject' | 'facts' | 'diagnostics'>,
-  body: ExampleBody,
-  headers: ExampleMessage['headers'],
-): void {
-  // "{Raw bytes of the file}" stands for a body; it is none.
-  if (!body.fault || /^[{<[][^"':{}[\]<>]*[}>\]]$/.test(body.text)) return;
-  const declared = headers.find((header) => /^content-type$/i.test(header.name))?.value;
-  const json =
-    declared === undefined ? /^[{[]/.test(body.text) : /\bjson\b/i.test(declared) && /^[{["]/.test(body.text);
-  if (!json) return;
-  const reason = body.fault.value;
-  const problem = body.json === undefined ? malformedJson : repairedJson;
-  reading.diagnostics.push(problem.at(body.fault.at, { reason }));
-  const value = { what: 'example-json', text: body.text, reason } as const;
-  reading.facts.push({
-    predicate: 'malformed',
-    subject: reading.subject,
-    value,
-    kind: 'example',
-    at: body.fault.at,
-  });
 }
 
 const promise = /\ball of the properties will be returned from an actual call\b\.?/i;

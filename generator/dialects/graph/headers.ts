@@ -1,9 +1,10 @@
 import type { Row, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow } from '../../markdown/sections.ts';
 import { gather } from '../../model/gather.ts';
+import { columnsOf } from '../columns.ts';
 import type { HeaderRow } from '../fact.ts';
 import type { Reading } from './reading.ts';
-import { columnsOf, usable } from './tables.ts';
+import { usable } from './tables.ts';
 
 const columns = {
   name: /^(?:request |response |http )?(?:header|name|key)s?(?: name)?$/,

@@ -1,9 +1,10 @@
 import type { Inline, Row, Table } from '../../markdown/page.ts';
 import { gather } from '../../model/gather.ts';
+import { columnsOf, joined } from '../columns.ts';
 import type { ParameterRow, PropertyRow } from '../fact.ts';
 import { isRowDeprecated } from './deprecation.ts';
 import { placeWithin, type Reading } from './reading.ts';
-import { columnsOf, isHeadingRow, joined, usable } from './tables.ts';
+import { isHeadingRow, usable } from './tables.ts';
 import { isPrimitiveName, namesType, typeText } from './type-text.ts';
 import { listedValues } from './values.ts';
 

@@ -1,11 +1,11 @@
 import type { Inline, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
+import { columnsOf } from '../columns.ts';
 import { exampleBody } from '../example-body.ts';
 import type { BodyDescription, TypeText } from '../fact.ts';
 import { namedTypes } from './body-type.ts';
 import { propertyRows } from './property-rows.ts';
 import { isCalled, placeWithin, prose, type Reading, within } from './reading.ts';
-import { columnsOf } from './tables.ts';
 import { typeText } from './type-text.ts';
 
 /**

@@ -6,17 +6,18 @@ import { entries, isArray, isObject, type Json, stringMember } from '../../model
 import type { Span } from '../../model/place.ts';
 import { pointer } from '../../model/pointer.ts';
 import { camelCase } from '../../model/printers/identifier.ts';
+import { columnsOf } from '../columns.ts';
 import { exampleBody } from '../example-body.ts';
 import type { Fact, TypeSubject } from '../fact.ts';
+import { reportJson } from '../report-json.ts';
 import type { Annotation } from './annotations.ts';
 import { isValuesSection, readAnnounced, readEnum, readFlags } from './enum-members.ts';
-import { reportJson } from './examples.ts';
 import { titleSection } from './head.ts';
 import { includedSections } from './included.ts';
 import { readInheritance } from './inheritance.ts';
 import { propertyRows } from './property-rows.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
-import { columnsOf, usable } from './tables.ts';
+import { usable } from './tables.ts';
 import { typeText } from './type-text.ts';
 
 const anotherSchema = defineProblem<{ name: string }>({

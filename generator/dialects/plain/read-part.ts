@@ -1,10 +1,10 @@
 import type { Block, Fence } from '../../markdown/page.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
+import { columnsOf } from '../columns.ts';
 import { exampleBody } from '../example-body.ts';
 import type { ExampleBody, PageSubject, TypeText } from '../fact.ts';
-import { reportJson } from '../graph/examples.ts';
-import { httpMessage } from '../graph/http-message.ts';
-import { columnsOf } from '../graph/tables.ts';
+import { httpMessage } from '../http-message.ts';
+import { reportJson } from '../report-json.ts';
 import { statusIn } from './label.ts';
 import type { LabelledBlock, Part } from './part.ts';
 import type { Reading } from './reading.ts';

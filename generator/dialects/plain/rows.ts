@@ -1,6 +1,6 @@
 import type { Inline, ListItem, Row, Table } from '../../markdown/page.ts';
+import { columnsOf } from '../columns.ts';
 import type { PropertyRow, TypeText } from '../fact.ts';
-import { columnsOf } from '../graph/tables.ts';
 import type { Reading } from './reading.ts';
 
 /** A row of a table or list of parameters, fields or headers. */

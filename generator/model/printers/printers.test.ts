@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../json.ts';
 import { commentLines } from './comment.ts';
 import { element, htmlId, htmlText } from './html.ts';
+import { httpComment, httpJson, isPlainHttp } from './http-file.ts';
 import { camelCase, pascalCase, UniqueNames } from './identifier.ts';
 import { jsonLiteral } from './json-literal.ts';
 import { stringLiteral } from './literal.ts';
@@ -272,4 +273,26 @@ describe('paths, shells and terminals', () => {
       }),
     );
   });
+});
+
+describe('files of requests', () => {
+  it('hold JSON that says the same, without a variable, and comments of one line', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), hostile, (value, comment) => {
+        const shown = httpJson({ value, comment, [comment]: '{{{{x}}}' });
+        expect(JSON.parse(shown)).toEqual(
+          JSON.parse(JSON.stringify({ value, comment, [comment]: '{{{{x}}}' })),
+        );
+        expect(isPlainHttp(shown)).toBe(true);
+        expect(httpComment(comment)).not.toMatch(/\{\{|[\n\r\u2028\u2029]/);
+      }),
+    );
+  });
+
+  it.each(['{{x}}', '< ./file', 'a\n> {%', 'a\n### b', '@x = 1', '\u202e'])(
+    'do not hold %j as it is',
+    (foreign) => {
+      expect(isPlainHttp(foreign)).toBe(false);
+    },
+  );
 });

@@ -1,6 +1,6 @@
-import type { Fence, Page } from '../../markdown/page.ts';
-import { exampleBody } from '../example-body.ts';
-import type { ExampleBody, ExampleHeader } from '../fact.ts';
+import type { Fence, Page } from '../markdown/page.ts';
+import { exampleBody } from './example-body.ts';
+import type { ExampleBody, ExampleHeader } from './fact.ts';
 
 /** A code block that holds an HTTP message: its first line, its headers and its body. */
 export interface HttpMessage {
