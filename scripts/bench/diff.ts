@@ -15,7 +15,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { compare } from '../../contracts/changes/compare.ts';
 import type { Case } from '../../contracts/changes/fixtures/table/case.ts';
 import { table } from '../../contracts/changes/fixtures/table/table.ts';
@@ -26,8 +26,9 @@ import { askPeer, type Peer, peerPackages, peersIn, runPeer, type Said } from '.
 import { scoreLine, scoreOf } from './diff-score.ts';
 import { figure } from './figures.ts';
 import { runNode } from './process.ts';
-import { median, pairedRatio } from './ratio.ts';
+import { median } from './ratio.ts';
 import { scratchFolder } from './scratch.ts';
+import { besideReading } from './small-call.ts';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
 const cli = join(root, 'dist/scripts/cli.cjs');
@@ -131,31 +132,30 @@ async function askAll(peer: Peer, cases: readonly Case[]): Promise<Readonly<Reco
   return said;
 }
 
-/** Against the floor: Node that reads and parses the two files. */
+/** This repository's spec as it stands, and the same as JSON. */
 function ownSpec(): void {
-  const spec: unknown = parse(readFileSync(join(root, 'spec/openapi.yaml'), 'utf8'));
-  if (!isObject(spec)) throw new Error('the spec cannot be read');
-  const head = { ...spec, info: { ...(isObject(spec['info']) ? spec['info'] : {}), title: 'Another' } };
-  const files = [write('own-base.json', spec), write('own-head.json', head)];
-  const read = 'for (const f of process.argv.slice(1)) JSON.parse(require("fs").readFileSync(f, "utf8"))';
-  const { a, b, ratio } = pairedRatio(
-    [process.execPath, cli, 'diff', ...files, '--quiet'],
-    [process.execPath, '-e', read, '--', ...files],
-    5 * Number(values.rounds),
-  );
-  const [ms, bareMs] = [a, b].map((s) => (s * 1000).toFixed(0));
-  say("a pair of this repository's spec on the command line");
-  say(`  ${ratio.toFixed(2)} times Node that reads and parses (${ms} ms, ${bareMs} ms)`);
-  figure({
-    what: "a pair of this repository's spec on the command line",
-    measured: `${ms} ms`,
-    beside: `Node.js that reads and parses both files ${bareMs} ms`,
-    value: ratio,
-    unit: 'times',
-    atMost: 1.5,
-    missed:
-      'most of it is Node.js that opens and compiles our code. Less code, or a snapshot of the loaded program, would be needed.',
-  });
+  const text = readFileSync(join(root, 'spec/openapi.yaml'), 'utf8');
+  const [base, head] = [parseDocument(text), parseDocument(text)];
+  head.setIn(['info', 'title'], 'Another');
+  for (const [form, extension, written] of [
+    ['YAML', 'yaml', (document: typeof base) => String(document)],
+    ['JSON', 'json', (document: typeof base) => JSON.stringify(document)],
+  ] as const) {
+    const files = [base, head].map((document, i) => {
+      const path = join(scratch.path, `own-${i}.${extension}`);
+      writeFileSync(path, written(document));
+      return path;
+    });
+    besideReading(
+      {
+        what: `a pair of this repository's spec on the command line, as ${form}`,
+        command: ['diff', ...files, '--quiet'],
+        files,
+        rounds: 5 * Number(values.rounds),
+      },
+      say,
+    );
+  }
 }
 
 function large(path: string): void {
