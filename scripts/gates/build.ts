@@ -123,7 +123,7 @@ const noPrograms: Plugin = {
   load: (id) => (id === '\0no-programs' ? 'export {};' : undefined),
 };
 
-/** Notes what `scripts/main.ts` loads before it knows which command is meant. */
+/** Notes what is loaded for any command: before it is known which is meant, and to run it and show what it found. */
 function startOf(modules: Set<string>): Plugin {
   return {
     name: 'start',
@@ -133,7 +133,7 @@ function startOf(modules: Set<string>): Plugin {
         modules.add(id);
         for (const imported of this.getModuleInfo(id)?.importedIds ?? []) visit(imported);
       };
-      visit(join(root, 'scripts/main.ts'));
+      for (const name of ['scripts/main.ts', 'scripts/run-command.ts']) visit(join(root, name));
     },
   };
 }

@@ -1,5 +1,4 @@
-import { lstatSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
@@ -52,7 +51,10 @@ export interface Standing {
   readonly text?: string;
 }
 
-/** Disk, seen from one working folder. Paths go in and come out relative to it and `/`-separated. */
+/**
+ * Disk, seen from one working folder. Paths go in and come out relative to it and `/`-separated. Nothing else waits while it
+ * is asked, so it is asked directly: to hand each question to another thread takes longer than most answers.
+ */
 export class Files {
   readonly #cwd: string;
   /** Absolute paths of what this call was given to read, as named and real: output must not destroy its own input. */
@@ -76,7 +78,7 @@ export class Files {
 
   async kind(path: string): Promise<'file' | 'folder' | 'none'> {
     try {
-      const found = await stat(this.absolute(path));
+      const found = statSync(this.absolute(path));
       return found.isDirectory() ? 'folder' : 'file';
     } catch {
       return 'none';
@@ -89,7 +91,7 @@ export class Files {
       const absolute = this.absolute(path);
       // Nothing else waits, and in pieces of half a megabyte a large file comes many times later.
       const bytes = readFileSync(absolute);
-      this.#inputs.add(absolute).add(await realpath(absolute));
+      this.#inputs.add(absolute).add(realpathSync.native(absolute));
       return { bytes };
     } catch (error) {
       const file = this.shown(path);
@@ -117,7 +119,7 @@ export class Files {
   /** The text of a file that need not be there. */
   async readTextIfThere(path: string): Promise<string | undefined> {
     try {
-      return new TextDecoder().decode(await readFile(this.absolute(path)));
+      return new TextDecoder().decode(readFileSync(this.absolute(path)));
     } catch {
       return undefined;
     }
@@ -156,7 +158,7 @@ export class Files {
   async below(folder: string): Promise<string[]> {
     const found: string[] = [];
     const walk = async (at: string): Promise<void> => {
-      for (const entry of await readdir(this.absolute(at), { withFileTypes: true })) {
+      for (const entry of readdirSync(this.absolute(at), { withFileTypes: true })) {
         const path = at === '.' ? entry.name : `${at}/${entry.name}`;
         if (entry.isDirectory()) {
           if (!entry.name.startsWith('.') && entry.name !== 'node_modules') await walk(path);
