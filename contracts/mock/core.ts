@@ -21,14 +21,11 @@ import { type Snapshot, Store } from './store.ts';
 import { type Troubles, troubled } from './trouble.ts';
 import { UnusableSchema, validatorsOf } from './validator.ts';
 
-/** The mock's heart: records in, records out, and a state that is plain data. */
-export interface Core {
-  readonly api: Api;
+/** What a mock lets those do who hold it: requests in, answers out, and its state between them. */
+export interface Controls {
   /** Bytes of a request body that the mock reads. */
   readonly bodyLimit: number;
   handle(request: MockRequest): MockResponse;
-  /** Goes up with every change of the state. */
-  revision(): number;
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
   /** Back to the start: to this seed, or to what the mock was made with. Counting of faults and limits begins anew. */
@@ -39,6 +36,13 @@ export interface Core {
   override<T extends OperationTypes>(operation: OperationName, handler?: Handler<T>): void;
   /** The latest requests; empty unless the mock was made with `control`. */
   requests(): readonly SeenRequest[];
+}
+
+/** The mock's heart: records in, records out, and a state that is plain data. */
+export interface Core extends Controls {
+  readonly api: Api;
+  /** Goes up with every change of the state. */
+  revision(): number;
   /** Requests to try: one for each operation, up to a limit. */
   ready(limit: number): readonly ReadyRequest[];
 }

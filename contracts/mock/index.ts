@@ -1,5 +1,5 @@
 import { readSpec, type Spec } from '../../generator/openapi/spec-input.ts';
-import { type Core, createCore } from './core.ts';
+import { type Controls, type Core, createCore } from './core.ts';
 import { cut, toResponse, waited } from './delivery.ts';
 import type { MockOptions } from './options.ts';
 import type { MockResponse } from './record.ts';
@@ -22,7 +22,7 @@ export type { SeenRequest } from './seen.ts';
 export type { Row, Snapshot } from './store.ts';
 
 /** A mock of one API. */
-export interface Mock extends Core {
+export interface Mock extends Controls {
   /** Stands in for the global one: hand it to a client, call it in a test. */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>;
   /** The resolver of these handlers, for `http.all('*', mock.resolve)`. */

@@ -51,7 +51,7 @@ function commit(): string {
 function machine(): string {
   const [first] = cpus();
   const memory = (totalmem() / 2 ** 30).toFixed(0);
-  return `${first?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GB, ${type()} ${release()} ${arch()}`;
+  return `${first?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, ${memory} GB, ${type()} ${release().replace(/-.*/, '')} ${arch()}`;
 }
 
 const load = () => Number(loadavg()[0]?.toFixed(1));

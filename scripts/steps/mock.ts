@@ -1,4 +1,5 @@
-import { createMock, type Mock, type MockOptions } from '../../contracts/mock/index.ts';
+import { type Core, createCore } from '../../contracts/mock/core.ts';
+import type { MockOptions } from '../../contracts/mock/index.ts';
 import { servableFaults, shadowedPaths } from '../../contracts/mock/servable.ts';
 import type { Diagnostic } from '../../generator/model/diagnostic.ts';
 import { stringMember } from '../../generator/model/json.ts';
@@ -31,7 +32,7 @@ export async function mockStep(request: MockRequest, host: Host): Promise<Outcom
   const inputs = await readMockInputs(request, api, host);
   if (!inputs.value) return { diagnostics: inputs.diagnostics, refused: true };
   keepYoungGenerationSmall();
-  const mock = createMock(api, { ...request.options, ...inputs.value.options });
+  const mock = createCore(api, { ...request.options, ...inputs.value.options });
   if (inputs.value.state) mock.restore(inputs.value.state);
   // Asked before anything is served: whoever stops us right away is to find the file written.
   const stopped = host.stopped();
@@ -51,14 +52,14 @@ export async function mockStep(request: MockRequest, host: Host): Promise<Outcom
   return lost ? { diagnostics: [...diagnostics, lost], refused: true } : { diagnostics };
 }
 
-function keptState(mock: Mock, path: string, host: Host): KeptFile {
+function keptState(mock: Core, path: string, host: Host): KeptFile {
   return new KeptFile(host.files, path, {
     revision: () => mock.revision(),
     content: () => `${JSON.stringify(mock.snapshot(), null, 1)}\n`,
   });
 }
 
-function greet(mock: Mock, url: string, spec: string, host: Host): void {
+function greet(mock: Core, url: string, spec: string, host: Host): void {
   const ready = mock.ready(shown + 1);
   const lines = ready.slice(0, shown).map(({ method, path }) => `  ${method.padEnd(6)}  ${url}${path}`);
   if (ready.length > shown) lines.push('  … and more');

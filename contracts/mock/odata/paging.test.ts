@@ -117,11 +117,11 @@ describe('pages', () => {
   });
 
   it('are in a state that is kept in a file', async () => {
-    const { mock, send } = library(5, { pageSize: 2 });
+    const { api, mock, send } = library(5, { pageSize: 2 });
     await send('/books');
     await send('/books/delta()');
     const bytes = new TextEncoder().encode(JSON.stringify(mock.snapshot()));
-    expect(readState(bytes, 'state.json', mock.api).diagnostics).toEqual([]);
+    expect(readState(bytes, 'state.json', api).diagnostics).toEqual([]);
   });
 
   it('are remembered up to a limit', async () => {
