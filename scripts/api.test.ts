@@ -26,7 +26,9 @@ it('knows every entry point that has types, and what it exports', () => {
 
 it('holds what a name leads to, so that no change of it goes unseen', () => {
   const mock = points.find(({ specifier }) => specifier === 'docpact/mock');
-  expect(mock?.exported.find(({ name }) => name === 'Mock')?.code).toContain('interface Mock extends Controls');
+  expect(mock?.exported.find(({ name }) => name === 'Mock')?.code).toContain(
+    'interface Mock extends Controls',
+  );
   expect(mock?.mentioned.find(({ name }) => name === 'Controls')?.code).toContain('handle(');
 });
 
