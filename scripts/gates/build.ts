@@ -153,8 +153,11 @@ function isPackage(id: string): boolean {
   return !/^[./\0]/.test(id) && !isAbsolute(id);
 }
 
-/** What people import has types; those of everything else are nobody's, and three quarters of all. */
-function dropUnreachableDeclarations(): void {
+/**
+ * What people import has types; those of everything else are nobody's, and three quarters of all. Of the build before nothing
+ * stays: it is dropped when the compiler has found no fault, so that a checkout with one keeps its command line.
+ */
+function dropTheRest(): void {
   const dist = join(root, 'dist');
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const wanted: string[] = Object.values<{ types?: string } | string>(exports).flatMap((one) =>
@@ -169,12 +172,11 @@ function dropUnreachableDeclarations(): void {
       if (!wanted.includes(target)) wanted.push(target);
     }
   }
-  for (const file of filesBelow(dist)) if (file.endsWith('.d.ts') && !wanted.includes(file)) rmSync(file);
+  for (const file of filesBelow(dist)) if (!wanted.includes(file)) rmSync(file);
 }
 
 function declare(): number {
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
   return (
     spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' }).status ??
     1
@@ -185,7 +187,7 @@ const now = stamp();
 if (!existsSync(cli) || !existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== now) {
   process.exitCode = declare();
   if (process.exitCode === 0) {
-    dropUnreachableDeclarations();
+    dropTheRest();
     await bundle();
     includeLicences();
     chmodSync(cli, 0o755);
