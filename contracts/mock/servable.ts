@@ -2,6 +2,7 @@ import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic
 import { startOf } from '../../generator/model/place.ts';
 import { pointer as at } from '../../generator/model/pointer.ts';
 import type { Api } from '../../generator/openapi/api.ts';
+import { repeatedPaths } from '../../generator/openapi/path-items.ts';
 import { schemaFaults } from '../../generator/openapi/schema-faults.ts';
 
 const nothing = defineProblem<{ file: string }>({
@@ -46,12 +47,7 @@ function found(api: Api): readonly Diagnostic[] {
 
 /** What of the spec cannot be reached: no reason not to serve it. */
 export function shadowedPaths(api: Api): readonly Diagnostic[] {
-  const firsts = new Map<string, string>();
-  return api.paths.flatMap((path) => {
-    const shape = path.replace(/\{[^{}]*\}/g, '{}');
-    const first = firsts.get(shape);
-    if (first === undefined) firsts.set(shape, path);
-    if (first === undefined || api.operationsAt(path).length === 0) return [];
-    return [shadowed.at(api.place(at('/paths', path), 'key'), { path, first })];
-  });
+  return repeatedPaths(api.paths)
+    .filter(({ path }) => api.operationsAt(path).length > 0)
+    .map((one) => shadowed.at(api.place(at('/paths', one.path), 'key'), one));
 }

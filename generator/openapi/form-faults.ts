@@ -3,7 +3,7 @@ import { isArray, isObject, type Json, type JsonObject, member, stringMember } f
 import { pointer as at } from '../model/pointer.ts';
 import type { Api } from './api.ts';
 import { keywordFault } from './json-schema-keywords.ts';
-import { isMethod, pathItemOf } from './path-items.ts';
+import { isMethod, pathItemOf, repeatedPaths } from './path-items.ts';
 import { type Form, knownForm, visitObjects } from './structure.ts';
 
 const otherForm = defineProblem<{ what: string; wanted: string }>({
@@ -85,13 +85,8 @@ function repeated(api: Api): Diagnostic[] {
     if (first === undefined) ids.set(id, name);
     else faults.push(repeatedId.at(api.place(at(pointer, 'operationId')), { id, first }));
   }
-  const shapes = new Map<string, string>();
-  for (const path of api.paths) {
-    const shape = path.replace(/\{[^{}]*\}/g, '{}');
-    const first = shapes.get(shape);
-    if (first === undefined) shapes.set(shape, path);
-    else faults.push(repeatedPath.at(api.place(at('/paths', path), 'key'), { path, first }));
-  }
+  for (const { path, first } of repeatedPaths(api.paths))
+    faults.push(repeatedPath.at(api.place(at('/paths', path), 'key'), { path, first }));
   return faults;
 }
 

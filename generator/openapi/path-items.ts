@@ -35,3 +35,14 @@ export function operationIds(root: Json): ReadonlyMap<string, string> {
   for (const { key, wanted } of unnamed) ids.set(key, names.take(wanted));
   return ids;
 }
+
+/** The paths that differ from one before them in nothing but the names of their parameters, with that one. */
+export function repeatedPaths(paths: readonly string[]): readonly { path: string; first: string }[] {
+  const firsts = new Map<string, string>();
+  return paths.flatMap((path) => {
+    const shape = path.replace(/\{[^{}]*\}/g, '{}');
+    const first = firsts.get(shape);
+    if (first === undefined) firsts.set(shape, path);
+    return first === undefined ? [] : [{ path, first }];
+  });
+}

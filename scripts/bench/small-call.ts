@@ -23,7 +23,7 @@ export function besideReading(
   const floor = `
     const { readFileSync } = require('node:fs');
     const parse = (file) => /\\.ya?ml$/.test(file)
-      ? require(require('node:url').fileURLToPath('${yaml}')).parse(readFileSync(file, 'utf8'))
+      ? require(require('node:url').fileURLToPath(${JSON.stringify(yaml)})).parse(readFileSync(file, 'utf8'))
       : JSON.parse(readFileSync(file, 'utf8'));
     for (const file of process.argv.slice(1)) parse(file);
   `;
@@ -43,7 +43,7 @@ export function besideReading(
     unit: 'times',
     atMost: 1.5,
     missed:
-      'what is left is Node.js that opens and compiles 350 kB of our code, which takes as long as half of bare Node.js. A snapshot of ' +
+      'what is left is mostly Node.js that opens and compiles 350 kB of our code. A snapshot of ' +
       'the loaded program would be needed, and Node.js cannot start from one without a flag.',
   });
 }

@@ -27,7 +27,7 @@ const rounds = roundsAt === -1 ? 3 : Number(process.argv[roundsAt + 1]);
 
 const noTenth =
   'the comparator puts one value to a validator; a verdict is about all values, and shows one that is refused. ' +
-  'Most of the time is the walk of schemas that are met for the first time, by code that is not optimised yet.';
+  'Most of the time is the walk of schemas that are met for the first time, and the making of witnesses.';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -12,26 +12,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeText } from '../../generator/model/place.ts';
 import type { Outcome } from '../command.ts';
-import { Files } from '../host/files.ts';
-import type { Host } from '../host/host.ts';
+import { quietHost } from '../host/fixtures/quiet-host.ts';
 import { importStep } from './import.ts';
 
 let cwd = '';
 
-function host(): Host {
-  return {
-    cwd,
-    env: {},
-    files: new Files(cwd),
-    out: () => {},
-    err: () => {},
-    now: () => 0,
-    today: () => '2026-01-01',
-    colour: false,
-    interactive: false,
-    stopped: () => new Promise(() => {}),
-  };
-}
+const host = () => quietHost(cwd);
 
 function put(path: string, content: string): void {
   mkdirSync(join(cwd, path, '..'), { recursive: true });

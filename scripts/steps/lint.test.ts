@@ -2,23 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Files } from '../host/files.ts';
-import type { Host } from '../host/host.ts';
+import { quietHost } from '../host/fixtures/quiet-host.ts';
 import { type LintRequest, lintStep } from './lint.ts';
 
 const cwd = mkdtempSync(join(tmpdir(), 'docpact-lint-'));
-const host: Host = {
-  cwd,
-  env: {},
-  files: new Files(cwd),
-  out: () => {},
-  err: () => {},
-  now: () => 0,
-  today: () => '2026-01-01',
-  colour: false,
-  interactive: false,
-  stopped: () => new Promise(() => {}),
-};
+const host = quietHost(cwd);
 const page = [
   '# Update thing',
   'Namespace: microsoft.graph',
