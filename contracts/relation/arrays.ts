@@ -1,10 +1,13 @@
 import { isArray, type Json } from '../../generator/model/json.ts';
+import { once } from '../../generator/model/once.ts';
 import type { Case, Position } from '../../generator/openapi/position.ts';
+import type { World } from '../../generator/openapi/world.ts';
 import { type ArraySet, arraySet, maxLength } from './array-set.ts';
 import { arrayOf, build } from './array-witness.ts';
 import { type Pattern, patternText } from './pattern.ts';
 import {
   type Candidate,
+  deferred,
   type Gaps,
   noGaps,
   noValue,
@@ -12,6 +15,7 @@ import {
   type Relation,
   within,
 } from './relation.ts';
+import { sharedExample } from './shared-example.ts';
 
 /** Asks the relation of an inner position; handed in, so that files of one value type need not know the others. */
 export type Ask = (position: Position, pattern: Pattern) => Relation;
@@ -19,14 +23,15 @@ export type Ask = (position: Position, pattern: Pattern) => Relation;
 const anything: Pattern = { kind: 'any', pointer: '' };
 const unrestricted = { pointer: '~any', json: true };
 
-export function relateArrays(one: Case, pattern: Pattern, ask: Ask): Relation {
+export function relateArrays(one: Case, pattern: Pattern, ask: Ask, world: World): Relation {
   const set = arraySet(one);
   const schema = one.parts.at(-1)?.pointer;
   const sampleOf = (position: Position) => ask(position, anything).inside();
   const sample = arrayOf(set, sampleOf, set.low, (i) => sampleOf(set.item(i)));
   if (set.low > set.high)
     return { subset: true, disjoint: true, inside: noValue, gaps: noGaps, unsure: undefined };
-  if (pattern.kind === 'list') return relateList(set, pattern, ask, sample, schema);
+  if (pattern.kind === 'list')
+    return relateList(set, pattern, ask, sample, schema, sharedExample(pattern, one.parts, world));
   if (pattern.kind === 'contains') return relateContains(set, pattern, ask, sample, schema);
   return otherwise(set, pattern, sample, schema, ask);
 }
@@ -71,17 +76,20 @@ function relateList(
   ask: Ask,
   sample: Candidate,
   schema: string | undefined,
+  example: Candidate,
 ): Relation {
   const most = pattern.rest
     ? (pattern.max ?? Number.POSITIVE_INFINITY)
     : Math.min(pattern.max ?? Number.POSITIVE_INFINITY, pattern.prefix.length);
   const patternAt = (i: number): Pattern => pattern.prefix[i] ?? pattern.rest ?? anything;
   const count = Math.min(set.high, most, Math.max(pattern.prefix.length, set.leading) + 1, maxLength);
-  const items = Array.from({ length: Math.max(count, 0) }, (_, i) => ask(set.item(i), patternAt(i)));
-  const itemAt = (i: number) => items[Math.min(i, items.length - 1)];
+  const items = Array.from({ length: Math.max(count, 0) }, (_, i) =>
+    once(() => ask(set.item(i), patternAt(i))),
+  );
+  const itemAt = (i: number) => items[Math.min(i, items.length - 1)]?.();
   const shortest = Math.max(set.low, pattern.min);
-  const disjoint =
-    shortest > Math.min(set.high, most) || items.some((item, i) => i < shortest && item.disjoint);
+  const disjoint = () =>
+    shortest > Math.min(set.high, most) || items.some((item, i) => i < shortest && item().disjoint);
   const sampleOf = (position: Position) => ask(position, anything).inside();
   const insideAt = (i: number) => itemAt(i)?.inside() ?? sampleOf(set.item(i));
   const gaps = function* (): Generator<PossibleGap> {
@@ -94,17 +102,17 @@ function relateList(
     for (const [i, item] of items.entries()) {
       const length = Math.max(shortest, Math.min(i + 1 + set.contained.length, set.high, most));
       const around = (value: Json) => build(set, sampleOf, length, (n) => (n === i ? value : insideAt(n)), i);
-      yield* within(item, around);
+      yield* within(item(), around);
     }
   };
-  const subset = set.low >= pattern.min && set.high <= most && items.every((item) => item.subset);
-  return {
-    subset,
+  const made = arrayOf(set, sampleOf, shortest, (i) => itemAt(i)?.inside());
+  return deferred({
+    subset: () => set.low >= pattern.min && set.high <= most && items.every((item) => item().subset),
     disjoint,
-    inside: disjoint ? noValue : arrayOf(set, sampleOf, shortest, (i) => itemAt(i)?.inside()),
+    inside: () => example() ?? (disjoint() ? undefined : made()),
     gaps,
-    unsure: subset || disjoint ? undefined : items.find((item) => item.unsure)?.unsure,
-  };
+    unsure: () => items.find((item) => item().unsure)?.().unsure,
+  });
 }
 
 function relateContains(

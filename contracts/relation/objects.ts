@@ -13,6 +13,7 @@ import { type Pattern, patternText, valuePattern } from './pattern.ts';
 import {
   type Candidate,
   chained,
+  deferred,
   type Gaps,
   noGaps,
   nothing,
@@ -21,6 +22,7 @@ import {
   type Relation,
   within,
 } from './relation.ts';
+import { sharedExample } from './shared-example.ts';
 import { expressionOf } from './strings.ts';
 
 /** A member that values of a case may have. */
@@ -55,7 +57,8 @@ export function relateObjects(one: Case, pattern: Pattern, ask: Ask, world: Worl
   // A name that must be there and may not: there are no such objects.
   if ([...set.required].some((name) => !set.property(name).position)) return nothing;
   const schema = one.parts.at(-1)?.pointer;
-  if (pattern.kind === 'record') return relateRecord(set, pattern, ask, schema);
+  if (pattern.kind === 'record')
+    return relateRecord(set, pattern, ask, schema, sharedExample(pattern, one.parts, world));
   const sample = once(() => build(set, samplesOf(ask), new Map()));
   if (pattern.kind === 'map') return relateMap(set, pattern, ask, sample, schema);
   const base = { subset: false, disjoint: false, inside: sample, gaps: noGaps, unsure: undefined };
@@ -87,21 +90,22 @@ function relateRecord(
   pattern: Extract<Pattern, { kind: 'record' }>,
   ask: Ask,
   schema: string | undefined,
+  example: Candidate,
 ): Relation {
-  const asked = pattern.members.map(({ name, pattern: inner }): Asked => {
-    const property = set.property(name);
-    return { name, pattern: inner, property, relation: property.position && ask(property.position, inner) };
-  });
-  const disjoint = asked.some(({ relation }) => !relation || relation.disjoint);
-  const closed = pattern.open || !mayBring(set, pattern);
-  const subset =
-    closed && asked.every(({ property, relation }) => property.required && relation?.subset === true);
+  const asked = pattern.members.map(({ name, pattern: inner }) => new Asked(name, inner, set, ask));
+  const disjoint = once(() => asked.some(({ relation }) => !relation || relation.disjoint));
+  const closed = once(() => pattern.open || !mayBring(set, pattern));
   const usable = once(() => {
+    const shared = example();
+    if (isObject(shared)) return new Map<string, Json | undefined>(Object.entries(shared));
     const insides = asked.map(({ name, relation }): Member => [name, relation?.inside()]);
     return new Map(insides.filter(([, value]) => value !== undefined));
   });
   const make = (members: ReadonlyMap<string, Json | undefined>) => build(set, samplesOf(ask), members);
-  const whole = once(() => make(usable()));
+  const whole = once(() => {
+    const shared = example();
+    return isObject(shared) ? shared : make(usable());
+  });
   // Copies of the whole, where that is the same: one is made for each member.
   const withOther = (name: string, value: Json) => {
     if (!usable().has(name)) return make(new Map(usable()).set(name, value));
@@ -115,7 +119,8 @@ function relateRecord(
     return whole() && others;
   };
   const gaps = function* (): Generator<PossibleGap> {
-    for (const { name, pattern: inner, property, relation } of asked) {
+    for (const one of asked) {
+      const { name, pattern: inner, property, relation } = one;
       const without = once(() => withoutOne(name));
       const at = { pattern: inner.pointer, schema: property.pointer ?? schema };
       const quoted = JSON.stringify(name);
@@ -123,7 +128,7 @@ function relateRecord(
       else if (!property.required) yield { value: without, why: `${quoted} is optional in the spec`, ...at };
       if (relation) yield* within(relation, (value) => withOther(name, value));
     }
-    const other = closed ? undefined : otherMember(set, pattern);
+    const other = closed() ? undefined : otherMember(set, pattern);
     const position = other === undefined ? undefined : set.property(other).position;
     if (other === undefined || !position) return;
     const { inside } = ask(position, anything);
@@ -131,24 +136,41 @@ function relateRecord(
     const why = `the spec also allows ${JSON.stringify(other)}`;
     yield { value, why, pattern: pattern.pointer, schema };
   };
-  return {
-    subset,
+  return deferred({
+    subset: () =>
+      closed() && asked.every(({ property, relation }) => property.required && relation?.subset === true),
     disjoint,
-    inside: once(() => (disjoint || usable().size < asked.length ? undefined : whole())),
+    inside: once(() => example() ?? (disjoint() || usable().size < asked.length ? undefined : whole())),
     gaps,
-    unsure:
-      subset || disjoint
-        ? undefined
-        : (asked.find(({ relation }) => relation?.unsure)?.relation?.unsure ?? set.one.hazy),
-  };
+    unsure: () => asked.find(({ relation }) => relation?.unsure)?.relation?.unsure ?? set.one.hazy,
+  });
 }
 
-/** A member of a record, what the case says of it, and how the two stand to each other if it may come. */
-interface Asked {
+/** A member of a record. What the case says of it, and how the two stand to each other, is asked when it is needed. */
+class Asked {
   readonly name: string;
   readonly pattern: Pattern;
-  readonly property: Property;
-  readonly relation: Relation | undefined;
+  readonly #property: () => Property;
+  readonly #relation: () => Relation | undefined;
+
+  constructor(name: string, pattern: Pattern, set: ObjectSet, ask: Ask) {
+    this.name = name;
+    this.pattern = pattern;
+    this.#property = once(() => set.property(name));
+    this.#relation = once(() => {
+      const { position } = this.property;
+      return position && ask(position, pattern);
+    });
+  }
+
+  get property(): Property {
+    return this.#property();
+  }
+
+  /** Undefined where the member may not come. */
+  get relation(): Relation | undefined {
+    return this.#relation();
+  }
 }
 
 /** A member that a record does not name and the case lets come. */

@@ -13,6 +13,7 @@ import { type Pattern, patternText } from './pattern.ts';
 import {
   type Candidate,
   chained,
+  deferred,
   firstOf,
   noGaps,
   nothing,
@@ -95,12 +96,19 @@ function relateCase(one: Case, pattern: Pattern, world: World, depth: number): R
   if (kinds.length === 0) return nothing;
   if (values) return relateValues(one, values, pattern);
   const [only] = kinds;
+  const { hazy } = one;
   const whole =
     only !== undefined && kinds.length === 1
       ? relateKind(one, only, pattern, world, depth)
       : unionOf(kinds.map((kind) => relateKind(one, kind, pattern, world, depth)));
-  if (whole.subset || whole.disjoint || whole.unsure !== undefined || one.hazy === undefined) return whole;
-  return { ...whole, unsure: one.hazy };
+  if (hazy === undefined) return whole;
+  return deferred({
+    subset: () => whole.subset,
+    disjoint: () => whole.disjoint,
+    inside: whole.inside,
+    gaps: whole.gaps,
+    unsure: () => whole.unsure ?? hazy,
+  });
 }
 
 /** What values of a case look like. */
@@ -142,7 +150,7 @@ function relateKind(one: Case, kind: Kind, pattern: Pattern, world: World, depth
     case 'string':
       return relateStrings(one, pattern);
     case 'array':
-      return relateArrays(one, pattern, asker(world, depth));
+      return relateArrays(one, pattern, asker(world, depth), world);
     case 'object':
       return relateObjects(one, pattern, asker(world, depth), world);
   }
@@ -193,18 +201,16 @@ function relateAll(
   depth: number,
 ): Relation {
   const relations = pattern.of.map((inner) => relate(position, inner, world, depth + 1));
-  const subset = relations.every((one) => one.subset);
-  const disjoint = relations.some((one) => one.disjoint);
-  return {
-    subset,
-    disjoint,
+  return deferred({
+    subset: () => relations.every((one) => one.subset),
+    disjoint: () => relations.some((one) => one.disjoint),
     inside: firstOf(
       relations.map(({ inside }) => inside),
       (value) => matches(pattern, value) !== false,
     ),
     gaps: () => chained(relations.map(({ gaps }) => gaps)),
-    unsure: subset || disjoint ? undefined : relations.find((one) => one.unsure)?.unsure,
-  };
+    unsure: () => relations.find((one) => one.unsure)?.unsure,
+  });
 }
 
 /** One must accept: proofs of "within" from any, of "nothing shared" from all. */
@@ -215,17 +221,12 @@ function relateSome(
   depth: number,
 ): Relation {
   const relations = pattern.of.map((inner) => relate(position, inner, world, depth + 1));
-  const subset = relations.some((one) => one.subset);
-  const disjoint = relations.every((one) => one.disjoint);
-  return {
-    subset,
-    disjoint,
+  return deferred({
+    subset: () => relations.some((one) => one.subset),
+    disjoint: () => relations.every((one) => one.disjoint),
     inside: firstOf(relations.map(({ inside }) => inside)),
     gaps: () => chained(relations.map(({ gaps }) => gaps)),
-    unsure:
-      subset || disjoint
-        ? undefined
-        : (relations.find((one) => one.unsure)?.unsure ??
-          'whether the alternatives together accept everything'),
-  };
+    unsure: () =>
+      relations.find((one) => one.unsure)?.unsure ?? 'whether the alternatives together accept everything',
+  });
 }

@@ -41,6 +41,39 @@ export interface Gap extends Disagreement {
   readonly value: Json;
 }
 
+/** What a relation is worked out from, each part when somebody asks for it. */
+interface Questions {
+  readonly subset: () => boolean;
+  readonly disjoint: () => boolean;
+  readonly inside: Candidate;
+  readonly gaps: Gaps;
+  /** Asked where neither is proved. */
+  readonly unsure: () => string | undefined;
+}
+
+/**
+ * A relation that asks no more than it is asked: of a body with a hundred members a few gaps, and an example that both
+ * accept, answer the question that the proofs about all of them would answer.
+ */
+export function deferred({ inside, gaps, ...questions }: Questions): Relation {
+  const subset = once(questions.subset);
+  const disjoint = once(questions.disjoint);
+  const unsure = once(() => (subset() || disjoint() ? undefined : questions.unsure()));
+  return {
+    get subset() {
+      return subset();
+    },
+    get disjoint() {
+      return disjoint();
+    },
+    inside,
+    gaps,
+    get unsure() {
+      return unsure();
+    },
+  };
+}
+
 export const noValue: Candidate = () => undefined;
 export const noGaps: Gaps = () => [];
 
@@ -67,15 +100,13 @@ const gapsOf = (relations: readonly Relation[]) => relations.map(({ gaps }) => g
 export function unionOf(relations: readonly Relation[]): Relation {
   const [only] = relations;
   if (only && relations.length === 1) return only;
-  const subset = relations.every((one) => one.subset);
-  const disjoint = relations.every((one) => one.disjoint);
-  return {
-    subset,
-    disjoint,
+  return deferred({
+    subset: () => relations.every((one) => one.subset),
+    disjoint: () => relations.every((one) => one.disjoint),
     inside: firstOf(relations.map(({ inside }) => inside)),
     gaps: () => chained(gapsOf(relations), maxGaps),
-    unsure: subset || disjoint ? undefined : relations.find((one) => one.unsure !== undefined)?.unsure,
-  };
+    unsure: () => relations.find((one) => one.unsure !== undefined)?.unsure,
+  });
 }
 
 /** The gaps of one part after the other; no more than so many. */

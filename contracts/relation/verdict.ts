@@ -26,20 +26,22 @@ export interface Judged {
 export function judge(position: Position, pattern: Pattern, world: World): Judged {
   const relation = relate(position, pattern, world);
   const validator = once(() => validatorOf(position, world));
-  const fitOf = fitsAlike(position, world);
-  const gaps = confirmedGaps(
-    relation.subset ? [] : relation.gaps(),
-    (value) => matches(pattern, value) === false && isConfirmed(value, fitOf(value), validator),
-  );
-  if (relation.disjoint) return { verdict: 'impossible', gaps };
+  const { example } = pattern;
+  // One value that both accept and one that the contract refuses answer what proofs about all of them would.
+  const shared =
+    example !== undefined &&
+    matches(pattern, example) === true &&
+    fitsAlike(position, example, world) === 'yes';
+  const isValid = (value: Json) => isConfirmed(value, fitsAlike(position, value, world), validator);
+  const gaps = confirmedGaps(relation.gaps(), (value) => matches(pattern, value) === false && isValid(value));
+  if (shared && gaps.length > 0) return { verdict: 'possible', gaps };
+  if (!shared && relation.disjoint) return { verdict: 'impossible', gaps };
   if (relation.subset) return { verdict: 'guaranteed', gaps: [] };
   if (gaps.length === 0)
     return { verdict: 'undecided', gaps, reason: relation.unsure ?? unconfirmed(validator()) };
-  const shared = firstOf(
-    [() => pattern.example, relation.inside],
-    (value) => matches(pattern, value) === true && isConfirmed(value, fitOf(value), validator),
-  );
-  if (shared() !== undefined) return { verdict: 'possible', gaps };
+  const isShared = (value: Json) => matches(pattern, value) === true && isValid(value);
+  if (firstOf([() => example, relation.inside], isShared)() !== undefined)
+    return { verdict: 'possible', gaps };
   return {
     verdict: 'undecided',
     gaps,

@@ -28,13 +28,16 @@ export function fits(position: Position, value: Json, world: World): Fit {
 }
 
 /** The same for values that share parts, as variations of one value do: what was said of a part is not asked again. */
-export function fitsAlike(position: Position, world: World): (value: Json) => Fit {
-  const known: KnownParts = new Map();
-  return (value) => new Judge(world, known).position(position, value, 0);
+export function fitsAlike(position: Position, value: Json, world: World): Fit {
+  const known: KnownParts = knownParts.get(world) ?? new WeakMap();
+  knownParts.set(world, known);
+  return new Judge(world, known).position(position, value, 0);
 }
 
 /** By the part's identity and the schema that it was put to. */
-type KnownParts = Map<Json, Map<JsonObject, Fit>>;
+type KnownParts = WeakMap<object, Map<JsonObject, Fit>>;
+
+const knownParts = new WeakMap<World, KnownParts>();
 
 interface Judgement {
   readonly fit: Fit;
