@@ -41,6 +41,9 @@ describe('fragile parts of a pact', () => {
     ['^\\d+$', false],
     ['^a|b$', true],
     ['^(a|b)$', false],
+    ['^[|)]\\d+$', false],
+    ['^(a|b)$|c', true],
+    ['^a\\$', true],
     ['.*', false],
     ['[\\s\\S]*', false],
   ])('is the regex %s, which reads differently where it is searched for: %s', (regex, expected) => {

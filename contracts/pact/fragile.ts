@@ -51,7 +51,8 @@ export function fragileRules(parts: readonly RuledPart[], place: Placer): readon
   const matchers = parts.flatMap(({ rules }) => categories.flatMap((one) => rules.of(one).rules));
   const each = matchers.flatMap((rule) => rule.matchers);
   const unknown = each.filter((matcher) => !isKnownMatcher(matcherName(matcher)));
-  const regexes = each.filter(isUnanchored);
+  const unanchoredSources = new Set([...new Set(each.flatMap(regexOf))].filter(isUnanchored));
+  const regexes = each.filter((matcher) => regexOf(matcher).some((source) => unanchoredSources.has(source)));
   const cascading = parts.flatMap(({ rules, body }) => cascadingRules(rules.of('body'), body));
   return [
     ...gathered(unknown, unknownMatcher, (matcher) => JSON.stringify(matcherName(matcher)), place),
@@ -72,17 +73,33 @@ function gathered<T extends { readonly pointer: string }>(
   return first ? [problem.at(place(first.pointer), { what: what(first), more: found.length - 1 })] : [];
 }
 
-/** Whether some text holds what the expression describes and is not that as a whole. */
-function isUnanchored(matcher: Matcher): boolean {
+/** The expression of a matcher that has one. */
+function regexOf(matcher: Matcher): readonly string[] {
   const { regex } = matcher.json;
-  if (matcherName(matcher) !== 'regex' || typeof regex !== 'string') return false;
-  if (/^\^[^|]*\$$/.test(regex)) return false;
+  return matcherName(matcher) === 'regex' && typeof regex === 'string' ? [regex] : [];
+}
+
+/** Whether some text holds what the expression describes and is not that as a whole. */
+function isUnanchored(regex: string): boolean {
+  if (isAnchored(regex)) return false;
   const whole = languageOf(regex, { reading: 'whole' });
   const found = languageOf(regex, { reading: 'search' });
   const line = languageOf('[^\\n\\r\\u2028\\u2029]*', { reading: 'whole' });
   // Of texts with several lines nobody thinks who writes `.*`.
   if (!whole || !found || !line) return false;
   return typeof findWord({ within: [found, line], outside: [whole] }) === 'object';
+}
+
+/** Whether an expression begins with `^`, ends with `$` and has no alternative that these do not hold for. */
+function isAnchored(regex: string): boolean {
+  const tokens = regex.match(/\\.|\[(?:\\.|[^\]\\])*\]|./gs) ?? [];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token === '(') depth++;
+    else if (token === ')') depth--;
+    else if (token === '|' && depth === 0) return false;
+  }
+  return tokens[0] === '^' && tokens.at(-1) === '$' && tokens.length > 1;
 }
 
 /** Type matchers above scalars of which none has a rule of its own. */
