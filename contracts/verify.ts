@@ -1,6 +1,8 @@
 import { type Diagnostic, defineProblem, type Problem, type Result } from '../generator/model/diagnostic.ts';
+import { excerpt } from '../generator/model/excerpt.ts';
 import type { Json } from '../generator/model/json.ts';
 import type { Place } from '../generator/model/place.ts';
+import { pointerTokens } from '../generator/model/pointer.ts';
 import { registry } from '../generator/model/registry.ts';
 import type { Api, Operation } from '../generator/openapi/api.ts';
 import type { SourceMap } from '../generator/openapi/source-map.ts';
@@ -36,10 +38,7 @@ export interface Judgement {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Parameters {
-  readonly message: string;
-  readonly witness: Json | undefined;
-}
+type Parameters = Pick<Finding, 'message' | 'witness' | 'witnessAt'>;
 
 const rules = registry<Rule>(all);
 
@@ -56,10 +55,9 @@ function problemsOf(rule: Rule): ReadonlyMap<Effect, Problem<Parameters>> {
   return new Map(codesOf(rule).map((one) => [one.effect, define(one)]));
 }
 
-function messageOf({ message, witness }: Parameters): string {
+function messageOf({ message, witness, witnessAt = '' }: Parameters): string {
   if (witness === undefined) return message;
-  const text = JSON.stringify(witness);
-  return `${message} (for example ${text.length > 160 ? `${text.slice(0, 157)}...` : text})`;
+  return `${message} (for example ${excerpt(witness, pointerTokens(witnessAt), 160)})`;
 }
 
 /** Judges every interaction of the pacts against the spec. Builds of the spec only what the interactions need. */
@@ -230,9 +228,5 @@ function diagnose(rule: Rule, finding: Finding, { api, sources, contract }: Cour
   const problem = problems.get(rule.code)?.get(finding.effect);
   if (!problem) throw new Error(`no problem is defined for ${rule.code}`);
   const related = finding.spec === undefined ? [] : explainPointer(api, sources, finding.spec);
-  return problem.at(
-    contract.place(finding.at),
-    { message: finding.message, witness: finding.witness },
-    related,
-  );
+  return problem.at(contract.place(finding.at), finding, related);
 }

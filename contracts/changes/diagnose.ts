@@ -4,6 +4,7 @@ import {
   type Related,
   type Severity,
 } from '../../generator/model/diagnostic.ts';
+import { excerpt } from '../../generator/model/excerpt.ts';
 import type { Json, JsonObject } from '../../generator/model/json.ts';
 import { type Place, startOf } from '../../generator/model/place.ts';
 import type { Api } from '../../generator/openapi/api.ts';
@@ -51,7 +52,7 @@ export function diagnoseChange(
 }
 
 function told({ verdict, witness, reason, reach }: Change): readonly string[] {
-  const shown = witness === undefined ? [] : [`for example ${shortened(witness)}`];
+  const shown = witness === undefined ? [] : [`for example ${excerpt(witness, [], 120)}`];
   const unsure = verdict === 'undecided' && reason !== undefined ? [`undecided: ${reason}`] : [];
   return [...shown, ...unsure, ...reached(reach)];
 }
@@ -73,11 +74,6 @@ function reached({ operations, parts }: Change['reach']): readonly string[] {
       ? ''
       : ` (${parts.slice(0, mostNamed).join(', ')}${parts.length > mostNamed ? ', …' : ''})`;
   return [`touches ${named}${more}${where}`];
-}
-
-function shortened(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 
 /** A change as data, with both its places. */

@@ -4,7 +4,7 @@ import { type Case, keyOf, type Part, type Position } from '../../generator/open
 import type { World } from '../../generator/openapi/world.ts';
 import { type ArraySet, arraySet } from '../relation/array-set.ts';
 import { type Demands, demandsOf } from '../relation/demands.ts';
-import { type ObjectSet, objectSet } from '../relation/objects.ts';
+import { type ObjectSet, objectSet } from '../relation/object-set.ts';
 
 /**
  * What the schemas of one place say, whatever way it is written: references and `allOf` are followed, one alternative is no

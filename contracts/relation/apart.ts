@@ -6,7 +6,7 @@ import { type Case, casesOf, type Position } from '../../generator/openapi/posit
 import type { World } from '../../generator/openapi/world.ts';
 import { arraySet } from './array-set.ts';
 import { numberSet } from './numbers.ts';
-import { objectSet } from './objects.ts';
+import { objectSet } from './object-set.ts';
 import { stringSet } from './strings.ts';
 
 const maxDepth = 12;

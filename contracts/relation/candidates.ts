@@ -12,7 +12,7 @@ import { type Case, casesOf, type Position } from '../../generator/openapi/posit
 import { referringOf } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { arraySet } from './array-set.ts';
-import { objectSet } from './objects.ts';
+import { objectSet } from './object-set.ts';
 
 /** Bounds of what is tried: whoever finds nothing among so many has to say that he does not know. */
 const most = { depth: 6, atoms: 30, names: 5, each: 2, values: 120 };

@@ -5,7 +5,7 @@ import { kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { arraySet } from './array-set.ts';
-import { objectSet } from './objects.ts';
+import { objectSet } from './object-set.ts';
 import { type Fault, validatorOf } from './validator.ts';
 
 /**

@@ -5,7 +5,8 @@ import { type Fit, fits } from '../../generator/openapi/fits.ts';
 import { type Case, type Part, type Position, sub } from '../../generator/openapi/position.ts';
 import { all, gapsWithin, type Inclusion, type KindQuestion, unsure } from './inclusion.ts';
 import { nameGroups } from './name-groups.ts';
-import { build, type ObjectSet, objectSet } from './objects.ts';
+import { type ObjectSet, objectSet } from './object-set.ts';
+import { build } from './objects.ts';
 import type { Gap } from './relation.ts';
 
 interface Objects {

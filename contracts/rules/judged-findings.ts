@@ -30,6 +30,7 @@ export function judgedFindings(
     at: gap.pattern === '' ? at : gap.pattern,
     spec: gap.schema ?? spec,
     witness: gap.value,
+    witnessAt: below(gap.pattern, at),
   }));
 }
 
@@ -40,5 +41,10 @@ function witnessOf(judged: Judged): Pick<Finding, 'witness'> {
 
 /** ` at /value/0/id`, where a finding is about a part. */
 function placeIn(pointer: string, base: string): string {
-  return pointer.startsWith(`${base}/`) ? ` at ${pointer.slice(base.length)}` : '';
+  const part = below(pointer, base);
+  return part === '' ? '' : ` at ${part}`;
+}
+
+function below(pointer: string, base: string): string {
+  return pointer.startsWith(`${base}/`) ? pointer.slice(base.length) : '';
 }

@@ -17,6 +17,8 @@ export interface Finding {
   readonly spec?: string | undefined;
   /** A value that the one side allows and the other refuses. */
   readonly witness?: Json;
+  /** A pointer to what matters in it. */
+  readonly witnessAt?: string;
 }
 
 /** What a rule is told: the interaction, and the part of the spec that answers it. */
