@@ -43,14 +43,16 @@ interface Judgement {
   readonly fit: Fit;
   /** The members that the schema speaks of, if it is fulfilled. */
   readonly names: ReadonlySet<string>;
+  /** Whether it may speak of others as well. */
+  readonly partial: boolean;
 }
 
 const noNames: ReadonlySet<string> = new Set();
 /** Of most values, which are scalars, nothing else is said. */
 const plain: Readonly<Record<Fit, Judgement>> = {
-  yes: { fit: 'yes', names: noNames },
-  no: { fit: 'no', names: noNames },
-  unsure: { fit: 'unsure', names: noNames },
+  yes: { fit: 'yes', names: noNames, partial: false },
+  no: { fit: 'no', names: noNames, partial: false },
+  unsure: { fit: 'unsure', names: noNames, partial: true },
 };
 
 class Judge {
@@ -88,12 +90,25 @@ class Judge {
 
   #position(position: Position, value: Json, depth: number): Fit {
     this.#around.push(position);
-    const { fit, names } = together(position.map((schema) => this.#schema(schema, value, depth)));
+    const { fit, names, partial } = together(position.map((schema) => this.#schema(schema, value, depth)));
     this.#around.pop();
     if (fit === 'no' || !this.#world.closed || !isObject(value)) return fit;
     if (position.every((schema) => schema.json === true)) return fit;
-    // Of what is declared by several schemas together each knows a part: no reason to be sure that it may not come.
-    return Object.keys(value).every((name) => names.has(name)) ? fit : 'unsure';
+    const undeclared = Object.keys(value).filter((name) => !names.has(name));
+    if (undeclared.length === 0) return fit;
+    // A member that nobody declares may not come, but for one that is required.
+    return fit === 'unsure' || partial || undeclared.every((name) => this.#isRequired(position, name))
+      ? 'unsure'
+      : 'no';
+  }
+
+  #isRequired(position: Position, name: string): boolean {
+    return casesOf(position, this.#world).some(({ parts }) =>
+      parts.some(({ json }) => {
+        const { required } = keywordsOf(json);
+        return isArray(required) && required.includes(name);
+      }),
+    );
   }
 
   #schema(schema: Schema, value: Json, depth: number): Judgement {
@@ -154,7 +169,8 @@ class Judge {
       });
       if (keyword === 'allOf') return each;
       const names = new Set(each.flatMap((one) => (one.fit === 'yes' ? [...one.names] : [])));
-      return [{ fit: (keyword === 'anyOf' ? some : exactlyOne)(each.map((one) => one.fit)), names }];
+      const fit = (keyword === 'anyOf' ? some : exactlyOne)(each.map((one) => one.fit));
+      return [{ fit, names, partial: each.some((one) => one.fit !== 'no' && one.partial) }];
     });
     const refused = this.#child(schema, 'not');
     if (!refused) return judged;
@@ -190,7 +206,8 @@ class Judge {
       const property = this.#property(schema, json, name);
       if (!(property ? property.hidden : this.#hiddenBeside(name))) return plain.no;
     }
-    let fit: Fit = unfollowed.object.some((keyword) => json[keyword] !== undefined) ? 'unsure' : 'yes';
+    const isFollowed = unfollowed.object.every((keyword) => json[keyword] === undefined);
+    let fit: Fit = isFollowed ? 'yes' : 'unsure';
     const known = new Set<string>();
     for (const name of names) {
       const judged = this.#member(schema, json, name, value[name] as Json, depth);
@@ -199,7 +216,7 @@ class Judge {
       known.add(name);
       fit = both(fit, judged);
     }
-    return { fit, names: known };
+    return { fit, names: known, partial: !isFollowed };
   }
 
   /** What a schema says of one member; undefined if nothing. */
@@ -291,12 +308,14 @@ const flipped: Readonly<Record<Fit, Fit>> = { yes: 'no', no: 'yes', unsure: 'uns
 function together(judged: readonly Judgement[]): Judgement {
   let fit: Fit = 'yes';
   let names = noNames;
+  let partial = false;
   for (const one of judged) {
     if (one.fit === 'no') return plain.no;
     if (one.fit === 'unsure') fit = 'unsure';
+    if (one.partial) partial = true;
     if (one.names.size > 0) names = names.size === 0 ? one.names : new Set([...names, ...one.names]);
   }
-  return { fit, names };
+  return { fit, names, partial };
 }
 
 function both(a: Fit, b: Fit): Fit {
