@@ -27,14 +27,14 @@ export class TextJudge {
     if (!valid.paths(items))
       for (const { reason, pointer: at } of schemaFaults(valid.paths.errors ?? []))
         this.#faults.push({ reason, pointer: `/paths${at}` });
-    collect(items, ['paths'], 'schemas', undefined, true, this.#references);
+    collect(items, ['paths'], byName, this.#references);
   }
 
   /** All faults, at most twenty. */
   end(): readonly Fault[] {
     const frame: Json = JSON.parse(this.#frame);
     const faults = valid.document(frame) ? [] : schemaFaults(valid.document.errors ?? []);
-    collect(frame, [], 'schemas', undefined, false, this.#references);
+    collect(frame, [], object, this.#references);
     for (const [section, found] of this.#references)
       for (const [reference, at] of found) {
         const reason = referenceFault(frame, reference, section);
@@ -54,37 +54,57 @@ const tables = new Set(['properties', 'patternProperties', '$defs', 'schemas', '
 /** Members that hold components of one kind, in a list or by name. */
 const sections = new Set(['parameters', 'responses', 'headers', 'examples', 'links', 'callbacks']);
 
-/**
- * Finds every reference. `own`: what the value may be a reference to; `below`: the same for its members, where they are
- * of one kind; `names`: its members are names and no words of OpenAPI.
- */
-function collect(
-  value: Json,
-  path: string[],
-  own: string,
-  below: string | undefined,
-  names: boolean,
-  found: References,
-): void {
-  const reference = names || below !== undefined ? undefined : member(value, '$ref');
+/** What a value is, as far as its place says. */
+interface Role {
+  /** The section of `components` that it may be a reference to. */
+  readonly section: string;
+  /** Whether its members have names that somebody chose, and are no words of OpenAPI. */
+  readonly named: boolean;
+  /** Where its members are components of one kind: the section of these. */
+  readonly holds?: string;
+}
+
+const object: Role = { section: 'schemas', named: false };
+const byName: Role = { section: 'schemas', named: true };
+
+/** Finds every reference. `path`: the keys that lead to the value; as before when the call is over. */
+function collect(value: Json, path: string[], role: Role, found: References): void {
+  const speaks = !role.named && role.holds === undefined;
+  const reference = speaks ? member(value, '$ref') : undefined;
   if (reference !== undefined) {
-    const known = found.get(own) ?? new Map<Json, string>();
-    if (known.size === 0) found.set(own, known);
+    const known = found.get(role.section) ?? new Map<Json, string>();
+    if (known.size === 0) found.set(role.section, known);
     if (!known.has(reference)) known.set(reference, pointer('', ...path, '$ref'));
   }
   if (typeof value !== 'object' || value === null) return;
-  const words = isObject(value) && !names && below === undefined;
+  const words = speaks && isObject(value);
   for (const key in value) {
     const child = isArray(value) ? value[Number(key)] : member(value, key);
     if (typeof child !== 'object' || child === null) continue;
     if (words && (data.has(key) || key.startsWith('x-'))) continue;
     path.push(key);
-    if (words && sections.has(key)) collect(child, path, 'schemas', key, false, found);
-    else if (words && key === 'requestBody') collect(child, path, 'requestBodies', undefined, false, found);
-    else collect(child, path, below ?? 'schemas', undefined, words && tables.has(key), found);
+    collect(child, path, words ? roleOf(key) : (heldBy.get(role.holds) ?? object), found);
     path.pop();
   }
 }
+
+function roleOf(key: string): Role {
+  return roles.get(key) ?? object;
+}
+
+/** By the word of OpenAPI that a value stands under. */
+const roles: ReadonlyMap<string, Role> = new Map([
+  ...[...sections].map((section): [string, Role] => [
+    section,
+    { section: 'schemas', named: false, holds: section },
+  ]),
+  ...[...tables].map((table): [string, Role] => [table, byName]),
+  ['requestBody', { section: 'requestBodies', named: false }],
+]);
+
+const heldBy: ReadonlyMap<string | undefined, Role> = new Map(
+  [...sections].map((section) => [section, { section, named: false }]),
+);
 
 function referenceFault(frame: Json, reference: Json, section: string): string | undefined {
   if (typeof reference !== 'string') return 'a reference must be a string';

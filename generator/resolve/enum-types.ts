@@ -103,19 +103,15 @@ function inProse(
   const shown = shownTexts(facts);
   const taken = new Map<string, Draft>();
   for (const fact of facts) {
-    if (!isRow(fact) || !fact.value.type) continue;
+    if (!isRow(fact) || !fact.value.type || !mayBeEnum(fact.value.type.name)) continue;
     const { type, values } = fact.value;
-    if (!/^#?[A-Za-z_][\w.]*$/.test(type.name) || primitiveType(type.name) !== undefined) continue;
     const { names, namespace } = contextOf(fact.subject.file);
     const plain = type.name.replace(/^#/, '');
     const own = plain.includes('.') ? plain : `${namespace}.${plain}`;
     const known = taken.get(own.toLowerCase());
     const declared = known ? undefined : names.known(type, namespace);
     if (declared !== undefined) {
-      // A page's table of members may leave out what the row above it has: none, unknown.
-      const table = found.get(declared);
-      const beside = table && table.members.size > 0 && table.origin.places[0]?.file === fact.at.file;
-      if (beside) for (const name of values) addMember(table, name, fact.at);
+      addBeside(found.get(declared), values, fact.at);
       continue;
     }
     const text = fact.subject.of === 'type' ? shown.get(key(fact.subject.name, fact.value.name)) : undefined;
@@ -126,6 +122,16 @@ function inProse(
     names.declare(made.name);
     for (const name of listed) addMember(made, name, fact.at);
   }
+}
+
+function mayBeEnum(typeName: string): boolean {
+  return /^#?[A-Za-z_][\w.]*$/.test(typeName) && primitiveType(typeName) === undefined;
+}
+
+/** A page's table of members may leave out what the row above it has: none, unknown. */
+function addBeside(table: Draft | undefined, values: readonly string[], at: Place): void {
+  if (table && table.members.size > 0 && table.origin.places[0]?.file === at.file)
+    for (const name of values) addMember(table, name, at);
 }
 
 function addMember(type: Draft, name: string, at: Place): void {

@@ -313,29 +313,43 @@ function showsEntities({ value: { body } }: Shown): boolean {
 }
 
 /**
- * Whether the answer is a list. Of several request lines each has its own examples and its own address, which know
- * better than a sentence about all of them; an array that an example shows is one even where the sentence forgets it.
+ * Whether the answer is a list, by the first that knows: the other request lines, the sentence, examples, the address, the
+ * title.
  */
 function isList(said: boolean | undefined, shown: readonly Shown[], input: MessageInput): boolean {
-  const { addressed, method, kind, path, siblings } = input;
   const seen = showLists(shown);
-  const reads = method === 'get' && kind !== 'function';
-  const mixed =
-    reads &&
-    siblings.some((one) => one.method === 'get' && pathEndsWithKey(one.path) !== pathEndsWithKey(path));
-  if (mixed && seen !== undefined) return seen;
-  if (mixed && siblings.some((one) => isMemberOf(one.path, path))) return true;
-  if (mixed && addressed) return addressed.collection;
-  if (mixed && pathEndsWithKey(path)) return false;
+  return (
+    isListAmongLines(seen, input) ??
+    (said === true ? !(seen === false && input.addressed?.collection === false) : undefined) ??
+    seen ??
+    (input.method === 'get' ? showLists(sameCallAnswers(input)) : undefined) ??
+    (isRead(input) ? input.addressed?.collection : undefined) ??
+    said ??
+    (isRead(input) && /^list\b/i.test(input.pages[0]?.title ?? ''))
+  );
+}
+
+/**
+ * Of several request lines each has its own examples and its own address, which know better than a sentence about all of
+ * them; an array that an example shows is one even where the sentence forgets it.
+ */
+function isListAmongLines(seen: boolean | undefined, input: MessageInput): boolean | undefined {
+  if (!isRead(input)) return undefined;
+  const { addressed, path, siblings } = input;
+  const ofOne = pathEndsWithKey(path);
+  if (siblings.some((line) => line.method === 'get' && pathEndsWithKey(line.path) !== ofOne)) {
+    if (seen !== undefined) return seen;
+    if (siblings.some((line) => isMemberOf(line.path, path))) return true;
+    if (addressed) return addressed.collection;
+    if (ofOne) return false;
+  }
   // A sentence in the singular is about the line that ends in one.
-  const plural = reads && !addressed && siblings.some((one) => isPluralOf(path, one.path));
-  if (plural && seen === undefined) return true;
-  if (said === true) return !(seen === false && addressed?.collection === false);
-  const alike = seen ?? (method === 'get' ? showLists(sameCallAnswers(input)) : undefined);
-  if (alike !== undefined) return alike;
-  if (reads && addressed) return addressed.collection;
-  if (said === undefined && reads) return /^list\b/i.test(input.pages[0]?.title ?? '');
-  return said ?? false;
+  const plural = !addressed && siblings.some((line) => isPluralOf(path, line.path));
+  return plural && seen === undefined ? true : undefined;
+}
+
+function isRead({ method, kind }: MessageInput): boolean {
+  return method === 'get' && kind !== 'function';
 }
 
 function showLists(shown: readonly Shown[]): boolean | undefined {
