@@ -77,11 +77,16 @@ async function bundle(): Promise<void> {
     minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
     comments: { legal: true },
   };
+  const first = new Set<string>();
   const start = new Set<string>();
   await build({
     ...common,
     input: started,
-    plugins: [startOf(start), noPrograms],
+    plugins: [
+      loadedWith(first, 'scripts/host/version.ts', 'scripts/host/compile-cache.ts'),
+      loadedWith(start, 'scripts/main.ts', 'scripts/run-command.ts'),
+      noPrograms,
+    ],
     external: (id, importer) => isPackage(id) && !included.includes(id) && !ofPrograms(id, importer),
     output: {
       ...written,
@@ -90,6 +95,8 @@ async function bundle(): Promise<void> {
       chunkFileNames: 'scripts/host/[name]-[hash].cjs',
       codeSplitting: {
         groups: [
+          // What is asked before anything else is loaded.
+          { name: 'first', test: (id) => first.has(id), priority: 2 },
           { name: 'start', test: (id) => start.has(id), priority: 1 },
           { name: 'shared', minShareCount: sharedByMany },
         ],
@@ -123,17 +130,17 @@ const noPrograms: Plugin = {
   load: (id) => (id === '\0no-programs' ? 'export {};' : undefined),
 };
 
-/** Notes what is loaded for any command: before it is known which is meant, and to run it and show what it found. */
-function startOf(modules: Set<string>): Plugin {
+/** Notes what is loaded with some files: before it is known which command is meant, say, and to show what it found. */
+function loadedWith(modules: Set<string>, ...names: readonly string[]): Plugin {
   return {
-    name: 'start',
+    name: 'loaded-with',
     buildEnd() {
       const visit = (id: string) => {
         if (modules.has(id)) return;
         modules.add(id);
         for (const imported of this.getModuleInfo(id)?.importedIds ?? []) visit(imported);
       };
-      for (const name of ['scripts/main.ts', 'scripts/run-command.ts']) visit(join(root, name));
+      for (const name of names) visit(join(root, name));
     },
   };
 }
