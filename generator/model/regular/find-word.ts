@@ -18,7 +18,8 @@ const maxVisited = 20_000;
 type States = readonly number[];
 
 interface Visit {
-  readonly states: readonly States[];
+  /** Where it led to, by language. */
+  readonly stops: readonly Stop[];
   readonly length: number;
   readonly symbol: number;
   readonly from: Visit | undefined;
@@ -34,22 +35,18 @@ export function findWord(query: WordQuery): WordAnswer {
   const minLength = query.minLength ?? 0;
   const maxLength = query.maxLength ?? Number.POSITIVE_INFINITY;
   const counted = maxLength === Number.POSITIVE_INFINITY ? minLength : Math.max(minLength, maxLength);
-  const first: Visit = {
-    states: languages.map((language) => closure(language, [language.start])),
-    length: 0,
-    symbol: 0,
-    from: undefined,
-  };
+  const walked = languages.map(walkedOf);
+  const first: Visit = { stops: walked.map(({ start }) => start), length: 0, symbol: 0, from: undefined };
   const seen = new Set<string>([keyOf(first, counted)]);
   const queue: Visit[] = [first];
   for (let next = 0; next < queue.length; next++) {
     const visit = queue[next] as Visit;
-    if (visit.length >= minLength && accepted(query, languages, visit)) return { word: wordOf(visit) };
+    if (visit.length >= minLength && isAccepted(query, visit)) return { word: wordOf(visit) };
     if (visit.length >= maxLength) continue;
     for (const symbol of symbols) {
-      const states = languages.map((language, i) => step(language, visit.states[i] ?? [], symbol));
-      if (states.some((set, i) => i < query.within.length && set.length === 0)) continue;
-      const following: Visit = { states, length: visit.length + 1, symbol, from: visit };
+      const stops = stepped(walked, visit.stops, symbol, query.within.length);
+      if (!stops) continue;
+      const following: Visit = { stops, length: visit.length + 1, symbol, from: visit };
       const key = keyOf(following, counted);
       if (seen.has(key)) continue;
       if (seen.size >= maxVisited) return 'unknown';
@@ -60,10 +57,25 @@ export function findWord(query: WordQuery): WordAnswer {
   return 'none';
 }
 
+/** Where a symbol leads to; undefined if one of the languages that come first has no word that goes on so. */
+function stepped(
+  walked: readonly Walked[],
+  from: readonly Stop[],
+  symbol: number,
+  within: number,
+): readonly Stop[] | undefined {
+  const stops: Stop[] = [];
+  for (const [i, stop] of from.entries()) {
+    const to = walked[i]?.step(stop, symbol);
+    if (!to || (i < within && to.states.length === 0)) return undefined;
+    stops.push(to);
+  }
+  return stops;
+}
+
 /** Whether a text is a word of a language: one step a character, whatever the expression was. */
 export function hasWord(language: Language, text: string): boolean {
-  const walked = walks.get(language) ?? new Walked(language);
-  walks.set(language, walked);
+  const walked = walkedOf(language);
   let at = walked.start;
   for (let i = 0; i < text.length; i++) {
     const symbol = text.codePointAt(i) ?? 0;
@@ -76,6 +88,7 @@ export function hasWord(language: Language, text: string): boolean {
 /** Where a text may have led to, and where ASCII leads to from there. */
 interface Stop {
   readonly states: States;
+  readonly key: string;
   readonly accepts: boolean;
   readonly next: (Stop | undefined)[];
 }
@@ -84,6 +97,12 @@ interface Stop {
 const maxStops = 500;
 const ascii = 128;
 const walks = new WeakMap<Language, Walked>();
+
+function walkedOf(language: Language): Walked {
+  const walked = walks.get(language) ?? new Walked(language);
+  walks.set(language, walked);
+  return walked;
+}
 
 /** What was met of a language as a deterministic automaton: texts of real documents walk the same ways. */
 class Walked {
@@ -108,21 +127,18 @@ class Walked {
     const key = states.join(',');
     const known = this.#stops.get(key);
     if (known) return known;
-    const made: Stop = { states, accepts: states.includes(this.#language.accept), next: [] };
+    const made: Stop = { states, key, accepts: states.includes(this.#language.accept), next: [] };
     if (this.#stops.size < maxStops) this.#stops.set(key, made);
     return made;
   }
 }
 
-function accepted(query: WordQuery, languages: readonly Language[], visit: Visit): boolean {
-  return languages.every((language, i) => {
-    const accepts = visit.states[i]?.includes(language.accept) ?? false;
-    return i < query.within.length ? accepts : !accepts;
-  });
+function isAccepted(query: WordQuery, { stops }: Visit): boolean {
+  return stops.every(({ accepts }, i) => accepts === i < query.within.length);
 }
 
 function keyOf(visit: Visit, counted: number): string {
-  return `${Math.min(visit.length, counted)}|${visit.states.map((set) => set.join(',')).join('|')}`;
+  return `${Math.min(visit.length, counted)}|${visit.stops.map(({ key }) => key).join('|')}`;
 }
 
 function wordOf(visit: Visit): string {
