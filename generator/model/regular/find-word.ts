@@ -30,6 +30,35 @@ interface Visit {
  * B are disjoint if there is none within both. Breadth-first over sets of states, made as they are met.
  */
 export function findWord(query: WordQuery): WordAnswer {
+  const [first] = query.within;
+  if (!first) return search(query);
+  const asked = answers.get(first) ?? [];
+  answers.set(first, asked);
+  const known = asked.find((one) => isSame(one.query, query));
+  if (known) return known.answer;
+  const answer = search(query);
+  if (asked.length < maxAnswers) asked.push({ query, answer });
+  return answer;
+}
+
+/** By the first language: members of one format meet the same matcher again and again. */
+const answers = new WeakMap<Language, { readonly query: WordQuery; readonly answer: WordAnswer }[]>();
+const maxAnswers = 20;
+
+function isSame(a: WordQuery, b: WordQuery): boolean {
+  return (
+    a.minLength === b.minLength &&
+    a.maxLength === b.maxLength &&
+    areSame(a.within, b.within) &&
+    areSame(a.outside, b.outside)
+  );
+}
+
+function areSame(a: readonly Language[], b: readonly Language[]): boolean {
+  return a.length === b.length && a.every((language, i) => language === b[i]);
+}
+
+function search(query: WordQuery): WordAnswer {
   const languages = [...query.within, ...query.outside];
   const symbols = representatives(languages);
   const minLength = query.minLength ?? 0;
