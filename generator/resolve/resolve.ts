@@ -120,7 +120,7 @@ function evidenceOf(
   };
   for (const { operation, page } of operations) {
     const sent = operation.requestBody?.type?.name;
-    if (sent !== undefined && operation.kind !== 'action') add(rows, sent, page.bodyRows);
+    if (sent !== undefined) add(rows, sent, page.bodyRows);
     for (const type of returnedTypes(operation)) returned.push({ type, promise: page.promise });
     for (const response of operation.responses) {
       const type = response.type?.name;

@@ -17,10 +17,12 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const memory = join(root, 'generator/model/remembered.ts');
 const forgetful = 'export const remembered = (make) => make;';
 
-/** The mutants of a target that no test killed, and how many there were. */
-async function survivors(
-  target: MutationTarget,
-): Promise<{ all: readonly Mutant[]; left: readonly Mutant[] }> {
+/** The mutants of a target, those that no test killed, and to how many tests each was shown. */
+async function survivors(target: MutationTarget): Promise<{
+  all: readonly Mutant[];
+  left: readonly Mutant[];
+  shown: ReadonlyMap<number, number>;
+}> {
   const folder = mkdtempSync(join(tmpdir(), 'docpact-mutation-'));
   const said = join(folder, 'told.jsonl');
   const mutants: Mutant[] = [];
@@ -67,18 +69,22 @@ async function survivors(
     .map((line): Told => JSON.parse(line));
   rmSync(folder, { recursive: true });
   const killed = new Set(told.filter(({ killedBy }) => killedBy !== undefined).map(({ mutant }) => mutant));
-  return { all: mutants, left: mutants.filter(({ id }) => !killed.has(id)) };
+  const shown = new Map<number, number>();
+  for (const { mutant } of told) shown.set(mutant, (shown.get(mutant) ?? 0) + 1);
+  return { all: mutants, left: mutants.filter(({ id }) => !killed.has(id)), shown };
 }
 
 const wanted = process.argv.slice(2);
 for (const target of mutationTargets) {
   if (wanted.length > 0 && !wanted.includes(target.name)) continue;
-  const { all, left } = await survivors(target);
+  const { all, left, shown } = await survivors(target);
   process.stdout.write(
     `${target.name}: ${all.length} mutants, ${all.length - left.length} killed, ${left.length} survived\n`,
   );
-  for (const { file, line, where, was, becomes } of left)
-    process.stdout.write(`  ${file}:${line} ${where}: ${short(was)} → ${short(becomes)}\n`);
+  for (const { id, file, line, where, was, becomes } of left)
+    process.stdout.write(
+      `  ${file}:${line} ${where}: ${short(was)} → ${short(becomes)} (${shown.get(id) ?? 0} tests)\n`,
+    );
 }
 
 function short(text: string): string {
