@@ -1,7 +1,7 @@
 import type { Json } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
 import { fits } from '../../generator/openapi/fits.ts';
-import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
+import { finiteValues, type Kind, kindsOf } from '../../generator/openapi/kinds.ts';
 import {
   type Case,
   casesOf,
@@ -56,7 +56,6 @@ export class Questions {
 
   position(a: Position, b: Position): Inclusion {
     if (b.every(({ json }) => json === true)) return holds;
-    if (this.#isSame(a, b)) return holds;
     const key = `${keyOf(a)}\0${keyOf(b)}`;
     const answered = this.#answered.get(key);
     if (answered) return answered;
@@ -84,7 +83,7 @@ export class Questions {
   /** What nothing else describes may be written more simply. */
   #alone(given: Case): Case {
     const [part, ...others] = given.parts;
-    const written = part && others.length + given.perhaps.length === 0 ? closedAlone(part) : undefined;
+    const written = part && others.length === 0 ? closedAlone(part) : undefined;
     if (!written) return given;
     const one = this.#cases.get(given) ?? { ...given, parts: [written] };
     this.#cases.set(given, one);
@@ -100,24 +99,12 @@ export class Questions {
     return demands;
   }
 
-  #isSame(a: Position, b: Position): boolean {
-    const { api, direction, closed } = this.#from;
-    const sameWorld = api === this.#to.api && direction === this.#to.direction && closed === this.#to.closed;
-    return sameWorld && keyOf(a) === keyOf(b);
-  }
-
   #case(given: Case, b: Position): Inclusion {
     const one = this.#alone(given);
-    const kinds = kindsOf(one, this.#from);
     const finite = finiteValues(one);
-    if (finite)
-      return this.#values(
-        one,
-        finite.filter((value) => kinds.includes(kindOf(value))),
-        b,
-      );
+    if (finite) return this.#values(one, finite, b);
     return all(
-      kinds.map((kind) => {
+      kindsOf(one, this.#from).map((kind) => {
         if (kind === 'null') return this.#values(one, [null], b);
         if (kind === 'boolean') return this.#values(one, [true, false], b);
         return this.#kind(one, kind, this.#demands(b));
@@ -271,7 +258,6 @@ const kindPattern = {
 } as const;
 
 function joined(a: Demands, b: Demands): Demands {
-  if (isEmpty(a)) return b;
   return {
     parts: [...a.parts, ...b.parts],
     choices: [...a.choices, ...b.choices],
@@ -280,11 +266,6 @@ function joined(a: Demands, b: Demands): Demands {
     never: a.never ?? b.never,
     unread: a.unread ?? b.unread,
   };
-}
-
-function isEmpty({ parts, choices, conditions, exclusions, never, unread }: Demands): boolean {
-  const lists = [parts, choices, conditions, exclusions];
-  return lists.every((list) => list.length === 0) && never === undefined && unread === undefined;
 }
 
 function shown(value: Json): string {
