@@ -56,7 +56,7 @@ export class Alike {
         next,
         parts.filter((one) => one !== undefined),
       );
-      if (!same || parts.includes(undefined) || this.#differs.get(next) === true) differing.push(next);
+      if (!same || parts.includes(undefined)) differing.push(next);
       for (const one of references.get(next) ?? [])
         if (!this.#differs.has(one)) open.push(one);
         else if (this.#differs.get(one) === true) differing.push(next);

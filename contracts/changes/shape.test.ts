@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../generator/model/json.ts';
+import type { Json, JsonObject } from '../../generator/model/json.ts';
 import { worldOf } from '../relation/fixtures/world.ts';
 import { placeOf, projected, said, saysSame, shapeOf, typesOfKinds } from './shape.ts';
 
@@ -26,6 +26,11 @@ describe('the shape of a schema', () => {
     ['null that what stands beside it refuses', { type: 'string', ...nullOr({ minLength: 1 }) }, 'string'],
     ['null that a list beside it leaves out', { enum: ['a'], ...nullOr({ type: 'string' }) }, 'string'],
     ['null that a list beside it names', { enum: ['a', null], ...nullOr({ type: 'string' }) }, 'null string'],
+    [
+      'null that an alternative around it refuses',
+      { oneOf: [{ type: 'string', ...nullOr({ minLength: 1 }) }] },
+      'string',
+    ],
     ['a list without null', { type: ['string', 'null'], enum: ['a'] }, 'string'],
     ['a list with null', { type: ['string', 'null'], enum: ['a', null] }, 'null string'],
   ])('takes %s as what it comes to', (_, schema, expected, version) => {
@@ -43,6 +48,22 @@ describe('the shape of a schema', () => {
     expect(shape({ anyOf: [{ type: 'string' }, {}] }).choices).toHaveLength(1);
     expect(shape({ anyOf: [{ type: 'string' }, { enum: [null, 1] }] }).choices).toHaveLength(1);
     expect(shape({ anyOf: [{ type: 'string' }, { type: ['null', 'integer'] }] }).choices).toHaveLength(1);
+  });
+
+  it.each<[string, JsonObject]>([
+    ['an alternative', { anyOf: [{ type: 'string' }] }],
+    ['what it is not', { not: {} }],
+    [
+      'a condition',
+      Object.fromEntries<Json>([
+        ['if', true],
+        ['then', false],
+      ]),
+    ],
+    ['everything', { allOf: [false] }],
+  ])('takes no null that %s may refuse for one', (_, more) => {
+    const { choices } = shape({ anyOf: [{ type: 'string' }, { type: 'null', ...more }] });
+    expect(choices).toHaveLength(1);
   });
 
   it('holds what a lone alternative says beside what stands around it', () => {

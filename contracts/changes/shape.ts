@@ -91,8 +91,9 @@ function alone(choices: Demands['choices'], world: World): Alone | undefined {
 }
 
 function isNull(branch: Position[number], world: World): boolean {
-  const { parts, choices, never } = demandsOf([branch], world);
-  if (choices.length > 0 || never !== undefined || parts.length === 0) return false;
+  const { parts, choices, conditions, exclusions, never } = demandsOf([branch], world);
+  // What more is said may refuse null as well.
+  if ([choices, conditions, exclusions].some(({ length }) => length > 0) || never !== undefined) return false;
   const kinds = kindsOf(caseOf(parts), world);
   const values = finiteValues(caseOf(parts));
   return values ? values.length === 1 && values[0] === null : kinds.length === 1 && kinds[0] === 'null';
