@@ -118,3 +118,70 @@ describe('whether a schema accepts all that another allows', () => {
     );
   });
 });
+
+describe('what is told of a difference', () => {
+  const here = '/components/schemas/S';
+  const told = (first: JsonObject, second: JsonObject) => {
+    const at = (json: JsonObject) => [{ pointer: here, json }];
+    const found = includes(at(first), worldOf(first, true), at(second), worldOf(second, true));
+    if (found.answer !== 'no') return found.answer === 'yes' ? 'yes' : found.reason;
+    return found.gaps.map(({ value, why, pattern, schema }) => [value, why, pattern, schema]);
+  };
+
+  it('is some values, and each reason once', () => {
+    const refused = [1, 2, 3, 4, 5].map((value) => [value, `${value} is not accepted`, here, here]);
+    expect(told({ enum: [1, 2, 3, 4, 5, 6, 7] }, { enum: ['x'] })).toEqual(refused);
+    const long = { anyOf: [4, 5].map((minLength) => ({ ...text, minLength })) };
+    expect(told(long, { ...text, maxLength: 3 })).toEqual([
+      ['aaaa', 'a longer text may come', here, `${here}/anyOf/0`],
+    ]);
+  });
+
+  it('is a reason again where it holds of another place', () => {
+    const both = (json: JsonObject) => ({ type: 'object', properties: { a: json, b: json } });
+    const places = ['a', 'b'].map((name) => `${here}/properties/${name}`);
+    expect(told(both(text), both({ maxLength: 1 }))).toEqual([
+      [{ a: 'aa' }, 'a longer text may come', places[0], places[0]],
+      [{ b: 'aa' }, 'a longer text may come', places[1], places[1]],
+    ]);
+  });
+
+  it('is any value that shows it, where nobody knows why', () => {
+    expect(told(whole, { not: { const: 5 } })).toEqual([[5, 'it may come and is not accepted', here, here]]);
+  });
+
+  it.each<[string, JsonObject, JsonObject, string]>([
+    [
+      'the first never allowed',
+      { ...text, not: { enum: ['aaaa', 'text'] } },
+      { ...text, maxLength: 3 },
+      'nothing',
+    ],
+    [
+      'the second accepts',
+      { ...whole, minimum: 1 },
+      Object.fromEntries<JsonObject>([
+        ['if', { minimum: 2 }],
+        ['then', { minimum: 2 }],
+        ['else', whole],
+      ]),
+      'nothing',
+    ],
+    ['no validator can judge', { $recursiveRef: '#', ...a(text) }, a(whole), 'nothing'],
+    [
+      'one of two alternatives accepts',
+      { ...whole, minimum: 1, maximum: 300 },
+      { anyOf: [{ maximum: 150 }, { minimum: 151 }] },
+      'whether the alternatives together accept everything',
+    ],
+  ])('is not a value that %s', (_, first, second, reason) => {
+    const nothing = 'neither a proof was found nor a value that is refused';
+    expect(told(first, second)).toBe(reason === 'nothing' ? nothing : reason);
+  });
+
+  it('is a value that is surely refused by a schema of which no validator can be made', () => {
+    expect(told(text, { ...whole, pattern: '[' })).toEqual([
+      ['text', 'a value of type string is not accepted', here, here],
+    ]);
+  });
+});
