@@ -64,22 +64,25 @@ export default class MutationRunner extends TestRunner {
   async runTask(test: RunnerTestCase): Promise<void> {
     reached.clear();
     setMaxListeners(0, test.context.signal);
-    let started = performance.now();
+    const started = performance.now();
     await TestRunner.getTestFn(test)();
     const time = 2000 + patience * (performance.now() - started);
-    started = performance.now();
     const mutants = [...reached];
+    let spent = 0;
     // A test that cannot be run twice tells nothing of mutants.
     if (mutants.length === 0 || !(await passes(test, -1, time))) return;
     for (const mutant of mutants) {
       const times = shown.get(mutant) ?? 0;
       if (killed.has(mutant) || times === enough) continue;
       shown.set(mutant, times + 1);
-      if (performance.now() > started + longest) return;
+      if (spent > longest) return;
+      const begun = performance.now();
       const passed = await passes(test, mutant, time);
       // Nor one that fails from here on, because the mutant left something behind: the tests after it must kill again.
-      if (passed) tell({ mutant });
-      else if (await passes(test, -1, time)) {
+      if (passed) {
+        spent += performance.now() - begun;
+        tell({ mutant });
+      } else if (await passes(test, -1, time)) {
         killed.add(mutant);
         tell({ mutant, killedBy: test.name });
       } else throw new Error(`mutant ${mutant} left something behind`);

@@ -6,7 +6,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startVitest } from 'vitest/node';
+import { BaseSequencer, startVitest, type TestSpecification } from 'vitest/node';
+import { compareText } from '../../generator/model/diagnostic.ts';
 import { type Mutant, withMutants } from './mutants.ts';
 import type { Told } from './mutation-runner.ts';
 import { type MutationTarget, mutationTargets } from './mutation-targets.ts';
@@ -16,6 +17,19 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** What is remembered of a run without a mutant would hide it. */
 const memory = join(root, 'generator/model/remembered.ts');
 const forgetful = 'export const remembered = (make) => make;';
+
+/** Test files in the order in which a target names them, those with random values last: they are the slow ones. */
+function inOrderOf(tests: readonly string[]) {
+  const beginnings = tests.map((pattern) => join(root, pattern.replace(/[*{].*$/s, '')));
+  const placeOf = ({ moduleId }: TestSpecification) =>
+    beginnings.findIndex((beginning) => moduleId.startsWith(beginning)) +
+    (moduleId.includes('.property.') ? beginnings.length : 0);
+  return class extends BaseSequencer {
+    override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+      return [...files].sort((a, b) => placeOf(a) - placeOf(b) || compareText(a.moduleId, b.moduleId));
+    }
+  };
+}
 
 /** The mutants of a target, those that no test killed, and to how many tests each was shown. */
 async function survivors(target: MutationTarget): Promise<{
@@ -55,6 +69,7 @@ async function survivors(target: MutationTarget): Promise<{
     isolate: false,
     maxWorkers: 1,
     fileParallelism: false,
+    sequence: { sequencer: inOrderOf(target.tests) },
     testTimeout: 3_600_000,
     reporters: process.env['DOCPACT_MUTATION_SHOW'] === undefined ? [{}] : ['default'],
   };
