@@ -312,8 +312,8 @@ describe('what was told before', () => {
   it('is not worked out again for each way that leads there', () => {
     const depth = 24;
     const definitions = (leaf: JsonObject): JsonObject => ({
-      // What goes back to the beginning comes first.
-      Root: object({ self: to('Root'), next: to('N0') }),
+      // What goes back to the beginning comes first, by its name.
+      Root: object({ back: to('Root'), next: to('N0') }),
       ...Object.fromEntries(
         Array.from({ length: depth }, (_, i) => [
           `N${i}`,
