@@ -53,6 +53,8 @@ describe('listed values', () => {
       gaps: [],
       unsure: 'whether all of them are something unknown',
     });
+    const list: Pattern = { kind: 'list', prefix: [], rest: unknown, min: 0, max: undefined, pointer: '' };
+    expect(related({ enum: [[], [1]] }, list).unsure).toMatch(/^whether all of them are /);
     const doubtful = all(unknown, literal('a'));
     expect(related({ enum: ['a', 'b'] }, doubtful)).toMatchObject({ proved: '' });
   });
@@ -162,6 +164,27 @@ describe('schemas', () => {
     expect(related({ type: 'string' }, string, 40)).toMatchObject({ proved: 'within' });
   });
 
+  it('that are not read to their end leave a doubt where nothing is proved', () => {
+    const schema = { type: 'string', $recursiveRef: '#' };
+    expect(related(schema, literal('b'))).toMatchObject({
+      proved: '',
+      inside: 'b',
+      gaps: [['text', 'the contract wants exactly "b"', '']],
+      unsure: '$recursiveRef',
+    });
+    expect(related(schema, string)).toMatchObject({ proved: 'within', unsure: undefined });
+    expect(related(schema, integer)).toMatchObject({ proved: 'apart', unsure: undefined });
+    expect(related({ $recursiveRef: '#' }, string)).toMatchObject({ proved: '', inside: 'text' });
+    expect(related(schema, unknown).unsure).not.toBe('$recursiveRef');
+  });
+
+  it('are pointed to where the last of them says something', () => {
+    const schema = { allOf: [{ enum: [1] }, { minimum: 0 }] };
+    const position = [{ pointer: '/components/schemas/S', json: schema }];
+    const [gap] = relate(position, string, worldOf(schema, true)).gaps();
+    expect(gap?.schema).toBe('/components/schemas/S/allOf/1');
+  });
+
   it('that require themselves have no value, and those beside keep theirs', () => {
     const self = { type: 'object', required: ['s'], properties: { s: { $ref: '#/components/schemas/S' } } };
     expect(related(self, any).inside).toBeUndefined();
@@ -173,6 +196,38 @@ describe('schemas', () => {
     expect(related(list, any).inside).toEqual({ s: [] });
     const other = { oneOf: [self, { type: 'integer', const: 3 }] };
     expect(related(other, any).inside).toEqual({ s: 3 });
+  });
+
+  it('have a sample though none was found while another was made', () => {
+    const y = { $ref: '#/components/schemas/S' };
+    const x = { type: 'object', required: ['y'], properties: { y } };
+    const world = worldOf(
+      { oneOf: [{ type: 'object', required: ['x'], properties: { x } }, { const: 3 }] },
+      true,
+    );
+    const pointer = '/components/schemas/S/oneOf/0/properties/x';
+    const sample = (at: string, json: JsonObject) => relate([{ pointer: at, json }], any, world).inside();
+    expect(sample(`${pointer}/properties/y`, y)).toBe(3);
+    expect(sample(pointer, x)).toEqual({ y: 3 });
+  });
+
+  it('that have no sample are not asked for one on each way that leads there', () => {
+    const to = (name: string) => ({ $ref: `#/components/schemas/S/$defs/${name}` });
+    const requiring = (name: string, json: JsonObject) => ({
+      type: 'object',
+      required: [name],
+      properties: { [name]: json },
+    });
+    const depth = 24;
+    const chain = Array.from({ length: depth }, (_, i) => [
+      `N${i}`,
+      { oneOf: [requiring('l', to(`N${i + 1}`)), requiring('r', to(`N${i + 1}`))] },
+    ]);
+    const definitions = {
+      ...Object.fromEntries(chain),
+      [`N${depth}`]: requiring('z', to(`N${depth}`)),
+    };
+    expect(related({ ...to('N0'), $defs: definitions }, any).inside).toBeUndefined();
   });
 
   it('have the same sample when it is asked for again', () => {
@@ -193,6 +248,58 @@ describe('a judgement without proof', () => {
     expect(judged(listed, string)).toMatchObject({ verdict: 'possible', gaps: [{ value: 1 }] });
     expect(judged(listed, { ...string, example: 'b' })).toMatchObject({ verdict: 'possible' });
     expect(judged({ type: ['string', 'null'] }, literal(null))).toMatchObject({ verdict: 'possible' });
+  });
+
+  it('does not take an example for one that the pattern refuses', () => {
+    const begins = { ...of({ kind: 'regex', source: '^b' }), example: 'a' };
+    expect(judged({ enum: ['a', 'c'] }, begins)).toMatchObject({ verdict: 'impossible' });
+  });
+
+  /** Of values a condition says what our own evaluator does not follow. */
+  const conditional = Object.fromEntries<JsonObject>([
+    ['if', { minimum: 3 }],
+    ['then', {}],
+  ]);
+  const alternatives = ['x', 'y'].map((name) => ({
+    type: 'object',
+    properties: { a: { type: 'object', properties: { [name]: { type: 'object' } } } },
+  }));
+  const having = (name: string) => of({ kind: 'record', members: [{ name, pattern: any }], open: false });
+
+  it.each<[string, JsonObject, Pattern, string]>([
+    [
+      'no validator can be made',
+      { type: 'integer', pattern: '[', ...conditional },
+      literal(5),
+      'the validator cannot read the schema',
+    ],
+    [
+      'the validator leaves something out',
+      { anyOf: alternatives, ...conditional },
+      having('a'),
+      'a member that several alternatives describe is not followed',
+    ],
+    [
+      'no value is confirmed',
+      { type: 'string', not: { enum: ['text', 'a', 'aaaa'] } },
+      of({ kind: 'regex', source: '^t' }),
+      'no response was found that the spec allows and the contract refuses, nor a proof that there is none',
+    ],
+    [
+      'no value is found that both accept',
+      { type: 'object', properties: { a: {}, b: {} }, minProperties: 2 },
+      having('a'),
+      'no response was found that the spec and the contract both accept',
+    ],
+  ])('is undecided where %s', (_, schema, pattern, reason) => {
+    expect(judged(schema, pattern)).toMatchObject({ verdict: 'undecided', reason });
+  });
+
+  it('needs no validator where our own evaluator is sure', () => {
+    expect(judged({ type: 'integer', pattern: '[' }, literal(5))).toMatchObject({
+      verdict: 'possible',
+      gaps: [{ value: 0 }],
+    });
   });
 
   it('is undecided without, and says what was not known', () => {

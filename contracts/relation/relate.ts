@@ -47,8 +47,6 @@ export function relate(position: Position, pattern: Pattern, world: World, depth
   if (cases.length === 0) return nothing;
   if (pattern.kind === 'any')
     return { ...nothing, disjoint: false, inside: sampled(position, world, depth, cases) };
-  const [only] = cases;
-  if (only && cases.length === 1) return relateCase(only, pattern, world, depth);
   return unionOf(cases.map((one) => relateCase(one, pattern, world, depth)));
 }
 
@@ -93,14 +91,9 @@ function sampleOfCase(one: Case, world: World, depth: number): Json | undefined 
 
 function relateCase(one: Case, pattern: Pattern, world: World, depth: number): Relation {
   const { kinds, values } = outlineOf(one, world);
-  if (kinds.length === 0) return nothing;
   if (values) return relateValues(one, values, pattern);
-  const [only] = kinds;
   const { hazy } = one;
-  const whole =
-    only !== undefined && kinds.length === 1
-      ? relateKind(one, only, pattern, world, depth)
-      : unionOf(kinds.map((kind) => relateKind(one, kind, pattern, world, depth)));
+  const whole = unionOf(kinds.map((kind) => relateKind(one, kind, pattern, world, depth)));
   if (hazy === undefined) return whole;
   return deferred({
     subset: () => whole.subset,
