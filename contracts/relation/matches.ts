@@ -117,7 +117,6 @@ function matchesItems(
   if (pattern.kind === 'contains')
     return every(pattern.variants, (variant) => some(items, (item) => matches(variant, item)));
   if (items.length < pattern.min || items.length > (pattern.max ?? Number.POSITIVE_INFINITY)) return false;
-  if (!pattern.rest && items.length > pattern.prefix.length) return false;
   return every([...items.entries()], ([i, item]) => {
     const at = pattern.prefix[i] ?? pattern.rest;
     return at ? matches(at, item) : false;
