@@ -46,7 +46,7 @@ export function complete(
     if (value !== undefined) members.set(name, value);
   }
   for (const name of required) if (!members.has(name) && !Object.hasOwn(given, name)) members.set(name, null);
-  for (const [name, value] of Object.entries(given)) if (!members.has(name)) members.set(name, value);
+  for (const [name, value] of Object.entries(given)) members.set(name, value);
   const isKey = resource.kind === 'collection' ? resource.key?.property : undefined;
   if (isKey !== undefined && !Object.hasOwn(given, isKey)) members.delete(isKey);
   return objectOf(members);
