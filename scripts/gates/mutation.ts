@@ -74,9 +74,15 @@ async function survivors(target: MutationTarget): Promise<{
     reporters: process.env['DOCPACT_MUTATION_SHOW'] === undefined ? [{}] : ['default'],
   };
   const vitest = await startVitest('test', [], config, { plugins: [instrument] });
-  const failed = vitest.state.getFiles().filter(({ result }) => result?.state !== 'pass');
-  for (const { name, result } of failed)
-    process.stdout.write(`failed: ${name} ${JSON.stringify(result?.errors?.[0]?.message)}\n`);
+  for (const module of vitest.state.getTestModules()) {
+    const failed = [...module.children.allTests('failed')].map((test) => ({
+      name: test.fullName,
+      errors: test.result().errors ?? [],
+    }));
+    for (const { name, errors } of [...failed, { name: '', errors: module.errors() }])
+      for (const { message } of errors)
+        process.stdout.write(`failed: ${module.relativeModuleId} ${name}: ${message}\n`);
+  }
   await vitest.close();
   const told = readFileSync(said, 'utf8')
     .trim()
