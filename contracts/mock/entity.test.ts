@@ -80,7 +80,7 @@ describe('the key of an entity', () => {
 
 describe('an entity is completed', () => {
   it('with what is required, computed or preset, in the order of the schema', () => {
-    const entity = made({ other: 1, crew: 3, id: 'i' });
+    const entity = made({ other: 1, note: 'n', crew: 3, id: 'i' });
     expect(Object.keys(entity)).toEqual([
       ...[
         'id',
@@ -89,6 +89,7 @@ describe('an entity is completed', () => {
         'flag',
         'speed',
         'code',
+        'note',
         'createdDateTime',
         'lastModifiedDateTime',
         'updatedBy',
