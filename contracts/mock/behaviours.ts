@@ -3,7 +3,7 @@ import { pathSegment } from '../../generator/model/printers/path.ts';
 import { answer, notModified } from './answer.ts';
 import { asObject, type ReadBody } from './body.ts';
 import { complete, keyOf, patched, readOnlyMembers, stamped, withoutAnnotations } from './entity.ts';
-import { refuse } from './errors.ts';
+import { refuse, unknownKey } from './errors.ts';
 import { keepMade, precondition } from './etag.ts';
 import { concretePath, countedId, type Exchange } from './exchange.ts';
 import { answerEntity, writtenView } from './odata/answer-entity.ts';
@@ -49,7 +49,7 @@ function part(exchange: Exchange, resource: Resource): MockResponse {
   const set = isItem ? setPath(exchange, resource) : concretePath(resource.path, match);
   const key = isItem ? (match.parameters.get(resource.keyParameter) ?? '') : only;
   const entity = parts.store.rows(set).get(key);
-  return entity && beyond ? answerProperty(exchange, beyond, entity) : notFound(exchange, key);
+  return entity && beyond ? answerProperty(exchange, beyond, entity) : notFound(exchange, set, key);
 }
 
 function onCollection(method: string, resource: Collection): Behaviour | undefined {
@@ -115,7 +115,7 @@ function list(exchange: Exchange, resource: Collection): MockResponse {
 
 function read(exchange: Exchange, { set, key, resource }: Target): MockResponse {
   const entity = exchange.parts.store.rows(set).get(key);
-  if (!entity) return notFound(exchange, key);
+  if (!entity) return notFound(exchange, set, key);
   keepMade(entity);
   const refused = unmet(exchange, entity);
   if (refused) return refused;
@@ -189,7 +189,7 @@ function freshKey({ parts }: Exchange, resource: Collection, rows: ReadonlyMap<s
 function update(exchange: Exchange, body: ReadBody, { set, key, resource }: Target): MockResponse {
   const { api, store, validators } = exchange.parts;
   const before = store.rows(set).get(key);
-  if (!before) return notFound(exchange, key);
+  if (!before) return notFound(exchange, set, key);
   const refused = unmet(exchange, before);
   if (refused) return refused;
   const removes = essence(exchange.fields.get('content-type') ?? '') === 'application/merge-patch+json';
@@ -216,7 +216,7 @@ function replace(exchange: Exchange, body: ReadBody, { set, key, resource }: Tar
   const { api, store } = exchange.parts;
   const before = store.rows(set).get(key);
   const creates = exchange.operation.responses.some(({ status }) => status === '201');
-  if (!before && !creates) return notFound(exchange, key);
+  if (!before && !creates) return notFound(exchange, set, key);
   const refused = unmet(exchange, before);
   if (refused) return refused;
   const keyed =
@@ -240,7 +240,7 @@ function replace(exchange: Exchange, body: ReadBody, { set, key, resource }: Tar
 function remove(exchange: Exchange, { set, key, resource }: Target): MockResponse {
   const { store } = exchange.parts;
   const entity = store.rows(set).get(key);
-  if (!entity) return notFound(exchange, key);
+  if (!entity) return notFound(exchange, set, key);
   const refused = unmet(exchange, entity);
   if (refused) return refused;
   store.remove(set, key);
@@ -257,9 +257,7 @@ function keepingKey(resource: Resource, before: JsonObject, after: JsonObject): 
     : { ...after, [property]: value };
 }
 
-function notFound(exchange: Exchange, key: string): MockResponse {
-  return refuse(exchange, {
-    status: 404,
-    message: key === only ? 'The resource does not exist.' : `Resource '${key}' does not exist.`,
-  });
+function notFound(exchange: Exchange, set: string, key: string): MockResponse {
+  if (key !== only) return refuse(exchange, unknownKey(key, exchange.parts.store.rows(set)));
+  return refuse(exchange, { status: 404, message: 'The resource does not exist.' });
 }

@@ -185,7 +185,9 @@ describe.each([bare, ...ways])('the mock through $name', (way) => {
   });
 
   it('answers 404 to an unknown id and to an unknown path', async () => {
-    expect(message(await send(`${set}/nobody`))).toBe("404 Resource 'nobody' does not exist.");
+    expect(message(await send(`${set}/nobody`))).toBe(
+      `404 Resource 'nobody' does not exist; there is '${first}'.`,
+    );
     expect(message(await send('/nowhere'))).toBe("404 The spec has no path '/nowhere'.");
     expect((await send(`${set}/`)).status).toBe(404);
   });
@@ -208,7 +210,7 @@ describe.each([bare, ...ways])('the mock through $name', (way) => {
     expect(answer.body).toEqual({
       error: {
         code: 'ResourceNotFound',
-        message: "Resource 'nobody' does not exist.",
+        message: `Resource 'nobody' does not exist; there is '${first}'.`,
         innerError: { date: '2026-01-01T00:00:01', ...ids },
       },
     });

@@ -39,6 +39,13 @@ export interface Refusal {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Nothing has this key; the mock names one that something has, for those who only guess at its first rows. */
+export function unknownKey(key: string, rows: ReadonlyMap<string, unknown>): Refusal {
+  const [other] = rows.keys();
+  const known = other === undefined ? '' : `; there is '${other}'`;
+  return { status: 404, message: `Resource '${key}' does not exist${known}.` };
+}
+
 /** An error answer: in the form that the spec documents for the status, else in the one that the API has for errors. */
 export function refuse(received: Received | Exchange, refusal: Refusal): MockResponse {
   const { api } = received.parts;

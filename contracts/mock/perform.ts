@@ -3,7 +3,7 @@ import type { Operation } from '../../generator/openapi/api.ts';
 import { notAcceptable, notAcceptableFault } from './answer.ts';
 import { behaviourFor } from './behaviours.ts';
 import { readBody } from './body.ts';
-import { refuse } from './errors.ts';
+import { type Refusal, refuse, unknownKey } from './errors.ts';
 import type { Exchange, Parts, Received } from './exchange.ts';
 import { preferredAnswer } from './forced.ts';
 import type { Handler } from './handlers.ts';
@@ -68,22 +68,22 @@ export function perform(exchange: Exchange, handlers: ReadonlyMap<string, Handle
   if ('status' in body) return refuse(exchange, body);
   const own = (): MockResponse => {
     const orphan = missingParent(exchange.parts, exchange.match);
-    if (orphan !== undefined)
-      return refuse(exchange, { status: 404, message: `Resource '${orphan}' does not exist.` });
+    if (orphan) return refuse(exchange, orphan);
     return behaviourFor(exchange, resource)(exchange, body);
   };
   const handler = exchange.beyond ? undefined : handlers.get(exchange.operation.id);
   return handler ? overridden(exchange, body, handler, own) : own();
 }
 
-/** The key of an item above the addressed path that does not exist: `/users/{nobody}/messages`. */
-function missingParent(parts: Parts, match: Match): string | undefined {
+/** An item above the addressed path does not exist: `/users/{nobody}/messages`. */
+function missingParent(parts: Parts, match: Match): Refusal | undefined {
   for (const above of parts.resources.above(match.template)) {
     const key = match.parameters.get(above.keyParameter) ?? '';
     const set = above.collectionPath.replace(/\{([^{}]+)\}/g, (_, name: string) =>
       encodeURIComponent(match.parameters.get(name) ?? ''),
     );
-    if (!parts.store.rows(set).has(key)) return key;
+    const rows = parts.store.rows(set);
+    if (!rows.has(key)) return unknownKey(key, rows);
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Api, MediaType, Operation, Response, Schema } from '../../generator/openapi/api.ts';
 import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
-import { isReadOnly, propertiesOf, typesOf } from '../../generator/openapi/schema-walk.ts';
+import { propertiesOf, typesOf } from '../../generator/openapi/schema-walk.ts';
+import { type EntityKey, entityKey } from './entity-key.ts';
 import { isJsonType } from './record.ts';
 import { rememberedByOperation } from './remembered.ts';
 
@@ -18,9 +19,7 @@ export interface Collection {
   /** The path parameter that holds the key. */
   readonly keyParameter: string;
   /** The property of the entity that is the key; undefined: the key lives beside the entity. */
-  readonly key:
-    | { readonly property: string; readonly numeric: boolean; readonly writable: boolean }
-    | undefined;
+  readonly key: EntityKey | undefined;
 }
 
 export interface Singleton {
@@ -104,14 +103,17 @@ export class Resources {
       successSchema(collection.get('post')),
     ].filter((schema) => schema !== undefined);
     // Where an item is one of several (`anyOf` a thing and one that was deleted) the list says what a thing is.
-    const entity = shown.find((schema) => this.#key(schema, keyParameter)) ?? shown[0];
+    const declared = [...item.values()].flatMap(({ parameters }) => parameters);
+    const { schema } = declared.find((one) => one.in === 'path' && one.name === keyParameter) ?? {};
+    const keyOf = (one: Schema | undefined) => entityKey(this.#api, one, { name: keyParameter, schema });
+    const entity = shown.find(keyOf) ?? shown[0];
     return {
       kind: 'collection',
       entity,
       collectionPath,
       itemPath,
       keyParameter,
-      key: this.#key(entity, keyParameter),
+      key: keyOf(entity),
     };
   }
 
@@ -129,19 +131,6 @@ export class Resources {
 
   #operations(path: string): ReadonlyMap<string, Operation> {
     return new Map(this.#api.operationsAt(path).map((operation) => [operation.method, operation]));
-  }
-
-  /** The property named like the parameter, else `id`, else what is left of `petId` or `pet_id` after the noun. */
-  #key(entity: Schema | undefined, parameter: string): Collection['key'] {
-    const properties = propertiesOf(this.#api, entity);
-    const tail = /(?:[a-z0-9](?=[A-Z])|[_-])([A-Za-z]+)$/.exec(parameter)?.[1] ?? '';
-    const wanted = [parameter, 'id', tail.charAt(0).toLowerCase() + tail.slice(1), 'name', 'key'];
-    const property = wanted.find((name) => properties.has(name));
-    const schema = property === undefined ? undefined : properties.get(property);
-    if (property === undefined || !schema) return undefined;
-    const types = typesOf(this.#api, schema);
-    if (!types.some((type) => ['string', 'integer', 'number'].includes(type))) return undefined;
-    return { property, numeric: !types.includes('string'), writable: !isReadOnly(this.#api, schema) };
   }
 }
 

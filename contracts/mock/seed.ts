@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, member } from '../../generator/model/json.ts';
 import type { Api, MediaType, Operation, Schema } from '../../generator/openapi/api.ts';
 import { complete, keyOf } from './entity.ts';
+import { exemplifiedKey } from './entity-key.ts';
 import { countedId } from './exchange.ts';
 import type { Seed } from './options.ts';
 import { jsonContent, listShape, type Resource, type Resources } from './resources.ts';
@@ -26,8 +27,7 @@ export function seedRows(
   now: string,
   isBelowMade = false,
 ): readonly Row[] {
-  const match = parts.routes.match(path);
-  const resource = match && match !== 'malformed' ? parts.resources.at(match.template) : undefined;
+  const resource = resourceOf(parts, path);
   if (!resource) return [];
   // What a service makes by itself for a new entity is a thing of its own (its settings), never a list of others.
   if (isBelowMade && resource.kind === 'collection') return [];
@@ -35,8 +35,27 @@ export function seedRows(
   const found = examples(parts, resource, now);
   if (found.length > 0) return found;
   const made = complete(parts.api, resource.entity, {}, { now }, resource);
-  const key = resource.kind === 'collection' && resource.key?.numeric ? '1' : countedId('a', 0);
+  const key = madeKey(parts.api, resource);
   return isObject(made) ? [row(resource, withKey(resource, made, key), key)] : [];
+}
+
+/** What a set holds; the spec may have a path for its items alone: `/repos/{owner}/{repo}` without `/repos/{owner}`. */
+function resourceOf({ routes, resources }: SeedParts, path: string): Resource | undefined {
+  const at = (one: string) => {
+    const match = routes.match(one);
+    return match && match !== 'malformed' ? resources.at(match.template) : undefined;
+  };
+  const own = at(path);
+  if (own) return own;
+  const item = at(`${path}/-`);
+  return item?.kind === 'collection' ? item : undefined;
+}
+
+/** As the schema exemplifies it; else the first that counting gives. */
+function madeKey(api: Api, resource: Resource): string {
+  const key = resource.kind === 'collection' ? resource.key : undefined;
+  const example = key && exemplifiedKey(api, resource.entity, key);
+  return example ?? (key?.numeric ? '1' : countedId('a', 0));
 }
 
 function withKey(resource: Resource, entity: JsonObject, key: string): JsonObject {
