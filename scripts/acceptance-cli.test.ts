@@ -81,6 +81,17 @@ describe('explain', () => {
   });
 });
 
+describe('check', () => {
+  it("leaves the pages alone where the configuration says that they are somebody else's", () => {
+    const config = { docs: 'docs', spec: 'made.json' };
+    put('docpact.config.json', JSON.stringify(config));
+    expect(docpact('import docs --out made.json').code).toBe(1);
+    expect(docpact('check')).toMatchObject({ code: 1, out: expect.stringMatching(/failed {3}lint/) });
+    put('docpact.config.json', JSON.stringify({ ...config, lint: false }));
+    expect(docpact('check').out).not.toContain('lint');
+  });
+});
+
 describe('lint', () => {
   it('is fine where all errors are accepted, and says how many were', () => {
     put('docpact.config.json', '{ "docs": "docs" }');

@@ -85,6 +85,7 @@ const api: Readonly<Record<string, Shape>> = {
       },
     },
   },
+  lint: truth,
   changes: {
     kind: 'record',
     of: { base: text, policy: { kind: 'choice', of: policyNames } },

@@ -28,6 +28,8 @@ export interface ApiConfig {
   readonly exchanges?: ExchangeConfig;
   /** The provider that `verify --provider` plays contracts against. */
   readonly provider?: ProviderConfig;
+  /** Whether `check` says what is wrong with the pages. Default: true; false where they are somebody else's. */
+  readonly lint?: boolean;
   readonly policies?: PolicyConfig;
   /** With what `check` compares the spec. Default: it does not. */
   readonly changes?: ChangesConfig;
@@ -122,7 +124,16 @@ export function apisOf({ apis, ...shared }: Config): readonly NamedApi[] {
 
 /** The documentation pages and folders of all APIs, each once. */
 export function docsOf(config: Config): readonly string[] {
-  return [...new Set(apisOf(config).flatMap(({ docs }) => docs ?? []))];
+  return pagesOf(apisOf(config));
+}
+
+/** Those of them that `check` lints. */
+export function lintedDocsOf(config: Config): readonly string[] {
+  return pagesOf(apisOf(config).filter(({ lint }) => lint !== false));
+}
+
+function pagesOf(apis: readonly NamedApi[]): readonly string[] {
+  return [...new Set(apis.flatMap(({ docs }) => docs ?? []))];
 }
 
 /** The policies of an API that contracts are judged by. */

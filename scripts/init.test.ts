@@ -39,7 +39,7 @@ describe('docpact init', () => {
       prepare: (folder: string) => cpSync(join(root, 'spec/docs'), join(folder, 'docs'), { recursive: true }),
       begins: 'the documentation pages in docs',
       config:
-        "export default defineConfig({\n  docs: 'docs',\n  spec: 'openapi.yaml',\n  generate: { out: 'src/generated' },\n});\n",
+        "export default defineConfig({\n  docs: 'docs',\n  spec: 'openapi.yaml',\n  generate: { out: 'src/generated' },\n  // lint: false, // if the pages are somebody else's: check does not tell what is wrong with them\n});\n",
     },
     {
       name: 'an OpenAPI file',

@@ -15,14 +15,10 @@ export const text: Reporter = {
   summary: 'for people: findings with code frames',
   render(report) {
     const paint = pc.createColors(report.colour);
-    const alike = new Map<string, number>();
-    const findings = standing(report.diagnostics).flatMap((diagnostic) => {
-      const key = likenessOf(diagnostic, report);
-      const count = (alike.get(key) ?? 0) + 1;
-      alike.set(key, count);
-      return count > mostAlike ? [] : [finding(diagnostic, report, paint)];
-    });
-    return [report.text.trimEnd(), ...findings, ...leftOut(alike, paint), summaryLine(report, paint)]
+    const { shown, leftOut } = fewOfEach(report);
+    const findings = shown.map((diagnostic) => finding(diagnostic, report, paint));
+    const more = leftOutLine(leftOut);
+    return [report.text.trimEnd(), ...findings, more && paint.dim(more), summaryLine(report, paint)]
       .filter((part) => part !== '')
       .join('\n\n');
   },
@@ -30,24 +26,37 @@ export const text: Reporter = {
 
 /**
  * Of findings that say the same of one file, ten say all that a person reads; a recording may have thousands. Of those
- * that fail nothing one code is enough: who makes a client of a large API must still see what else there is.
+ * that fail nothing three of a code are enough: who makes a client of a large API must still see what else there is.
  */
-const mostAlike = 10;
+const mostAlike = { failing: 10, telling: 3 };
 
-function likenessOf({ code, severity, message, at, related }: Diagnostic, { failOn }: Report): string {
-  if (failOn !== undefined && !atLeast(severity, failOn)) return code;
-  return JSON.stringify([code, message, at.file, related.map((one) => placeText(one.at))]);
+/** What is shown, and how many of each code are not. */
+function fewOfEach(report: Report): {
+  readonly shown: readonly Diagnostic[];
+  readonly leftOut: ReadonlyMap<string, number>;
+} {
+  const alike = new Map<string, number>();
+  const leftOut = new Map<string, number>();
+  const shown = standing(report.diagnostics).filter((diagnostic) => {
+    const { code, severity, message, at, related } = diagnostic;
+    const tells = report.failOn !== undefined && !atLeast(severity, report.failOn);
+    const key = tells
+      ? code
+      : JSON.stringify([code, message, at.file, related.map((one) => placeText(one.at))]);
+    const seen = (alike.get(key) ?? 0) + 1;
+    alike.set(key, seen);
+    const isShown = seen <= (tells ? mostAlike.telling : mostAlike.failing);
+    if (!isShown) leftOut.set(code, (leftOut.get(code) ?? 0) + 1);
+    return isShown;
+  });
+  return { shown, leftOut };
 }
 
-function leftOut(alike: ReadonlyMap<string, number>, paint: Paint): readonly string[] {
-  const more = [...alike.values()].reduce((sum, count) => sum + Math.max(0, count - mostAlike), 0);
-  return more === 0
-    ? []
-    : [
-        paint.dim(
-          `${count(more, 'finding')} like those above not shown; --report text=FILE and --format json have more`,
-        ),
-      ];
+/** `not shown: 92 more docs/resource-page-missing, …` */
+function leftOutLine(leftOut: ReadonlyMap<string, number>): string {
+  if (leftOut.size === 0) return '';
+  const codes = [...leftOut].map(([code, n]) => `  ${n} more ${code}`);
+  return `not shown; --report text=FILE and --format json have all:\n${codes.join('\n')}`;
 }
 
 type Paint = ReturnType<typeof pc.createColors>;

@@ -7,8 +7,8 @@ import {
   type ChangesConfig,
   type Config,
   defaultOut,
-  docsOf,
   judgingPolicies,
+  lintedDocsOf,
   type NamedApi,
 } from '../config.ts';
 import type { Host } from '../host/host.ts';
@@ -45,7 +45,7 @@ export async function checkStep(
   host: Host,
   accepts: Accepts = () => false,
 ): Promise<Outcome> {
-  const docs = docsOf(config);
+  const docs = lintedDocsOf(config);
   const made = apisOf(config).flatMap(({ name, generate }) =>
     generate ? [{ api: name, out: generate.out ?? defaultOut }] : [],
   );

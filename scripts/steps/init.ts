@@ -121,6 +121,10 @@ async function configHere(host: Host): Promise<string | undefined> {
   return undefined;
 }
 
+/** Who calls an API cannot mend its pages, and what is wrong with them shall not fail their build. */
+const notOurs =
+  "  // lint: false, // if the pages are somebody else's: check does not tell what is wrong with them\n";
+
 type NewConfig =
   | { readonly file: PlannedFile; readonly start: Start }
   | { readonly faults: readonly Diagnostic[] };
@@ -134,7 +138,8 @@ async function newConfig(request: InitRequest, host: Host): Promise<NewConfig> {
     generate: { out: out ?? defaultOut },
   };
   const members = Object.entries(config).map(([name, value]) => `  ${name}: ${jsonLiteral(value)},\n`);
-  const content = `import { defineConfig } from 'docpact';\n\nexport default defineConfig({\n${members.join('')}});\n`;
+  const hint = start.from === 'pages' ? notOurs : '';
+  const content = `import { defineConfig } from 'docpact';\n\nexport default defineConfig({\n${members.join('')}${hint}});\n`;
   return { file: { path: configNames[0] ?? '', content }, start };
 }
 
