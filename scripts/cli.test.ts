@@ -80,8 +80,33 @@ describe('the command line', () => {
     [['verify', '--fail-on', 'never'], 'docpact: --fail-on must be error, warning or info, not never\n'],
     [['verify', '--report', 'srif=x'], 'docpact: there is no report format srif; did you mean sarif?\n'],
     [['verify', '--report', 'sarif'], 'docpact: --report sarif needs a file: --report sarif=FILE\n'],
+    [
+      ['verify', '--spec', 'a.json', '--pact', 'x', '--pact', 'y', '--spec', 'b.json'],
+      'docpact: --spec takes one value and is given twice: a.json, b.json\nSee: docpact verify --help\n',
+    ],
+    [
+      ['verify', '--provider', '--provider', 'http://a'],
+      'docpact: --provider takes one value and is given twice: (no value), http://a\nSee: docpact verify --help\n',
+    ],
+    [
+      ['lint', '--format', 'json', '--format=json'],
+      'docpact: --format takes one value and is given twice: json, json\nSee: docpact lint --help\n',
+    ],
   ])('answers %j with one message and exit code 2', (args, err) => {
     expect(docpact(args)).toMatchObject({ code: 2, out: '', err });
+  });
+
+  it('takes flags of several values, reports and switches as often as they are given', () => {
+    const twice = ['--only', 'lint/link-case', '--only', 'lint/doc-type', '--quiet', '--quiet'];
+    const reports = ['--report', 'json=twice/a.json', '--report', 'sarif=twice/b.sarif'];
+    expect(docpact(['lint', join(root, 'spec/docs'), ...twice, ...reports])).toMatchObject({ code: 0 });
+    expect(readdirSync(join(folder, 'twice'))).toEqual(['a.json', 'b.sarif']);
+  });
+
+  it('has no line to show where a call is at fault', () => {
+    expect(docpact(['explain', 'lint/nothing']).all).toMatch(
+      /^docpact explain\n {2}error config\/unknown-code /,
+    );
   });
 
   const commands = readdirSync(join(root, 'scripts/commands')).flatMap(

@@ -78,6 +78,7 @@ function addCommand(
   if (command.arguments !== undefined) sub.arguments(command.arguments);
   for (const { flags, summary } of command.options) sub.option(flags, summary);
   shareOptions(sub);
+  refuseRepeated(sub);
   const examples = command.examples.map(({ line, does }) => `  ${line}\n      ${does}`).join('\n');
   sub.addHelpText('after', `\nExamples:\n${examples}\n${exitCodes}`);
   sub.action(async () => {
@@ -87,6 +88,20 @@ function addCommand(
     const { runCommand } = await import('./run-command.ts');
     await ended(runCommand(command, args, values));
   });
+}
+
+/** Of a flag that takes one value the last would win, and nobody would know that the first did nothing. */
+function refuseRepeated(command: Commander): void {
+  for (const option of command.options) {
+    // A flag that gathers its values says so: `--pact <file...>`, or by a function of its own.
+    if (option.isBoolean() || option.variadic || option.parseArg) continue;
+    const given: string[] = [];
+    command.on(`option:${option.name()}`, (value: string | null) => {
+      given.push(terminalText(value ?? '(no value)'));
+      if (given.length > 1)
+        command.error(`error: ${option.long} takes one value and is given twice: ${given.join(', ')}`);
+    });
+  }
 }
 
 function isCommand(word: string | undefined): boolean {

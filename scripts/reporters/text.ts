@@ -78,9 +78,9 @@ function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
   return lines.join('\n');
 }
 
-/** Flags and folders have no lines. */
+/** Flags, calls and folders have no lines. */
 function placeWords(at: Place): string {
-  return /^(?:--|\.$)/.test(at.file) ? at.file : placeText(at);
+  return /^(?:--|docpact(?: |$)|\.$)/.test(at.file) ? at.file : placeText(at);
 }
 
 /** The suggested wording in one line; a span over lines only says what comes in its place. */

@@ -32,7 +32,7 @@ export function explainStep(asked: readonly string[]): Outcome {
 
 function refused(asked: string, all: readonly Explanation[]): Outcome {
   const near = nearest(asked, [...all.map(({ code }) => code), ...areas]);
-  return { diagnostics: [unknown.at(startOf(asked), { asked, near })], refused: true };
+  return { diagnostics: [unknown.at(startOf('docpact explain'), { asked, near })], refused: true };
 }
 
 function told(codes: readonly Explanation[], text: string): Outcome {

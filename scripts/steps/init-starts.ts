@@ -105,7 +105,7 @@ async function startFromPackage(source: string, host: Host): Promise<Result<Star
   const [name, inside] = packageAndPath(source);
   const folder = name === undefined ? undefined : await installed(name, host);
   if (name === undefined || folder === undefined)
-    return { value: undefined, diagnostics: [nothingThere.at(startOf(source), { source })] };
+    return { value: undefined, diagnostics: [nothingThere.at(startOf('docpact init'), { source })] };
   const specs =
     inside === undefined
       ? shallowest((await host.files.below(folder)).filter((file) => specName.test(file)))
@@ -113,7 +113,10 @@ async function startFromPackage(source: string, host: Host): Promise<Result<Star
   const [spec] = specs;
   if (spec === undefined || specs.length > 1) {
     const shown = specs.map((file) => file.slice(folder.length + 1));
-    return { value: undefined, diagnostics: [noSpecInside.at(startOf(source), { name, found: shown })] };
+    return {
+      value: undefined,
+      diagnostics: [noSpecInside.at(startOf('docpact init'), { name, found: shown })],
+    };
   }
   const read = await readSpec(host, spec);
   return read.value
