@@ -75,7 +75,9 @@ const unreadableRule = defineProblem<object>({
 /** Bytes to a pact, or the reason why not. Findings about single parts leave the rest usable. */
 export function readPact(bytes: Uint8Array, file: string): Result<Pact | undefined> {
   const read = readTextDocument(bytes, file, { area: 'pact', wanted });
-  return read.value ? pactOf(read.value) : { value: undefined, diagnostics: read.diagnostics };
+  if (!read.value) return { value: undefined, diagnostics: read.diagnostics };
+  const { value, diagnostics } = pactOf(read.value);
+  return { value, diagnostics: [...read.diagnostics, ...diagnostics] };
 }
 
 function pactOf(document: TextDocument): Result<Pact | undefined> {

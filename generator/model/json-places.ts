@@ -13,16 +13,18 @@ interface Opened {
 
 /**
  * Finds values in JSON that is UTF-8 and known to be well-formed. Containers are taken apart when something in them is
- * asked for, and no further than to there: a positioned tree of a large document takes ten times its bytes. Of a name
- * that comes twice the first is found.
+ * asked for, and no further than to there: a positioned tree of a large document takes ten times its bytes. A name that
+ * comes twice is found where it stands last only when that is asked for, since then all of a container is taken apart.
  */
 export class JsonPlaces {
   readonly #bytes: Uint8Array;
+  readonly #repeated: 'first' | 'last';
   /** The containers that were taken apart, by their offset. */
   readonly #opened = new Map<number, Opened>();
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, repeated: 'first' | 'last' = 'first') {
     this.#bytes = bytes;
+    this.#repeated = repeated;
   }
 
   /** Where a pointer's tokens lead; as far as they lead, if the value does not exist. */
@@ -39,6 +41,7 @@ export class JsonPlaces {
 
   #member(container: number, token: string): JsonPlace | undefined {
     const opened = this.#opened.get(container) ?? this.#open(container);
+    while (this.#repeated === 'last' && opened.next !== undefined) this.#step(opened);
     let found = opened.members.get(token);
     while (!found && opened.next !== undefined)
       found = this.#step(opened) === token ? opened.members.get(token) : undefined;
@@ -61,7 +64,7 @@ export class JsonPlaces {
     const end = opened.isObject ? this.#pastString(key) : key;
     const token = opened.isObject ? this.#name(key, end) : `${opened.members.size}`;
     const value = opened.isObject ? this.#blank(this.#blank(end) + 1) : key;
-    if (!opened.members.has(token)) opened.members.set(token, { key, value });
+    if (this.#repeated === 'last' || !opened.members.has(token)) opened.members.set(token, { key, value });
     const comma = this.#blank(this.#past(value));
     opened.next = this.#isClosing(comma) ? undefined : this.#blank(comma + 1);
     return token;

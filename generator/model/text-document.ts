@@ -9,6 +9,7 @@ import { Lines } from './lines.ts';
 import { once } from './once.ts';
 import { type Place, startOf } from './place.ts';
 import { pointerTokens } from './pointer.ts';
+import { repeatedKeys, writtenMembers } from './repeated-keys.ts';
 import { Utf8Lines, withoutMark } from './utf8-lines.ts';
 
 const yamlLibrary = library<typeof import('yaml')>('yaml');
@@ -51,6 +52,7 @@ const problemsByKind = new Map<string, InputProblems & DocumentProblems>();
 interface DocumentProblems {
   readonly syntax: Problem<{ reason: string }>;
   readonly tooDeep: Problem<{ limit: number }>;
+  readonly keyRepeated: Problem<{ key: string }>;
 }
 
 /** What can be wrong with a file before anybody looks at what it says. */
@@ -74,6 +76,13 @@ export function documentProblems({
       severity: 'error',
       summary: 'The file nests deeper than the limit.',
       message: (p) => `values are nested more than ${p.limit} levels deep`,
+    }),
+    keyRepeated: defineProblem<{ key: string }>({
+      code: `${of}key-repeated`,
+      severity: 'warning',
+      summary: 'An object of a JSON file has the same name twice; the last one counts.',
+      message: (p) => `${JSON.stringify(p.key)} stands in this object already; this one counts`,
+      help: 'Take one of the two out, or correct its name: others may read the first one (RFC 8259, 4).',
     }),
   };
   problemsByKind.set(of, made);
@@ -110,9 +119,29 @@ export function readTextDocument(
         ? jsonDocument(json.root, utf8Of(bytes, text), file)
         : almostJson(text, file, json.error);
   if ('fault' in parsed) return refuse(problems.syntax.at(parsed.at, { reason: parsed.fault }));
-  if (deeperThan(parsed.root, limits.depth))
-    return refuse(problems.tooDeep.at(startOf(file), { limit: limits.depth }));
-  return { value: parsed, diagnostics: [] };
+  const members = membersWithin(parsed.root, limits.depth);
+  if (members === undefined) return refuse(problems.tooDeep.at(startOf(file), { limit: limits.depth }));
+  // A parser drops what comes again, and YAML's refuses it: only where some are missing it is looked which.
+  if (json === undefined || !('root' in json)) return { value: parsed, diagnostics: [] };
+  const utf8 = utf8Of(bytes, text);
+  if (writtenMembers(utf8) === members) return { value: parsed, diagnostics: [] };
+  return {
+    value: jsonDocument(json.root, utf8, file, 'last'),
+    diagnostics: repeats(utf8, file, problems),
+  };
+}
+
+function repeats(
+  utf8: Uint8Array,
+  file: string,
+  { keyRepeated }: Pick<DocumentProblems, 'keyRepeated'>,
+): readonly Diagnostic[] {
+  const lines = new Utf8Lines(utf8);
+  return repeatedKeys(utf8).map(({ pointer, key, at, first }) =>
+    keyRepeated.at({ file, ...lines.position(at), pointer }, { key }, [
+      { message: 'the first one', at: { file, ...lines.position(first) } },
+    ]),
+  );
 }
 
 interface Fault {
@@ -135,9 +164,14 @@ function jsonOf(text: string): { readonly root: Json } | { readonly error: unkno
 }
 
 /** Keeps the bytes, not the text: of a large document that is two or three times as much. */
-function jsonDocument(root: Json, utf8: Uint8Array, file: string): TextDocument {
+function jsonDocument(
+  root: Json,
+  utf8: Uint8Array,
+  file: string,
+  repeated: 'first' | 'last' = 'first',
+): TextDocument {
   const lines = once(() => new Utf8Lines(utf8));
-  const places = once(() => new JsonPlaces(utf8));
+  const places = once(() => new JsonPlaces(utf8, repeated));
   const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
     const found = places().find(pointerTokens(at));
     return { file, ...lines().position(found[part]), pointer: at };
@@ -248,25 +282,34 @@ function keyOf(items: readonly unknown[], token: string): Node | undefined {
   return undefined;
 }
 
-/** Goes no deeper than the limit itself: beyond it recursion may not be safe. */
-function deeperThan(value: Json, limit: number): boolean {
-  return typeof value === 'object' && value !== null && nestsDeeper(value, limit);
+/** How many members all objects have together; undefined beyond the limit, since recursion may not be safe there. */
+function membersWithin(value: Json, limit: number): number | undefined {
+  const members = typeof value === 'object' && value !== null ? membersOf(value, limit) : 0;
+  return members < 0 ? undefined : members;
 }
 
-/** Asked of lists and objects alone: most values are neither, and documents have hundreds of thousands. */
-function nestsDeeper(value: Json & object, limit: number): boolean {
-  if (limit < 0) return true;
+/** Asked of lists and objects alone: most values are neither, and documents have hundreds of thousands. Negative: too deep. */
+function membersOf(value: Json & object, limit: number): number {
+  if (limit < 0) return -1;
+  let count = 0;
   if (isArray(value)) {
     for (let i = 0; i < value.length; i++) {
       const item = value[i];
-      if (typeof item === 'object' && item !== null && nestsDeeper(item, limit - 1)) return true;
+      if (typeof item !== 'object' || item === null) continue;
+      const members = membersOf(item, limit - 1);
+      if (members < 0) return -1;
+      count += members;
     }
-    return false;
+    return count;
   }
   // What stands in a document has no inherited members, and lists of its values would be made of every object.
   for (const key in value) {
+    count++;
     const child = value[key];
-    if (typeof child === 'object' && child !== null && nestsDeeper(child, limit - 1)) return true;
+    if (typeof child !== 'object' || child === null) continue;
+    const members = membersOf(child, limit - 1);
+    if (members < 0) return -1;
+    count += members;
   }
-  return false;
+  return count;
 }

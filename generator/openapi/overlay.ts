@@ -64,7 +64,7 @@ export function readOverlay(bytes: Uint8Array, file: string): Result<Overlay | u
   if (faults.length > 0) return { value: undefined, diagnostics: faults };
   return {
     value: { document, actions: actions.flatMap((action) => ('code' in action ? [] : [action])) },
-    diagnostics: [],
+    diagnostics,
   };
 }
 

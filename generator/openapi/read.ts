@@ -66,7 +66,9 @@ export function readOpenApi(
   limits?: Partial<Limits>,
 ): Result<Api | undefined> {
   const read = readTextDocument(bytes, file, { area: 'openapi', wanted, ...(limits ? { limits } : {}) });
-  return read.value ? openApiOf(read.value) : { value: undefined, diagnostics: read.diagnostics };
+  if (!read.value) return { value: undefined, diagnostics: read.diagnostics };
+  const { value, diagnostics } = openApiOf(read.value);
+  return { value, diagnostics: [...read.diagnostics, ...diagnostics] };
 }
 
 /** The same from an already parsed document. */

@@ -23,7 +23,8 @@ export function codesPage(codes: readonly Code[]): string {
     '[verdicts](verdicts.md).',
     '',
     'Every kind of file is read in the same steps, and what can be wrong there has the same name in each area: `encoding` (no UTF-8',
-    'or UTF-16), `empty`, `not-…` or `foreign` (something else), `too-large`, `too-deep`, `syntax`: `pact/empty`, `openapi/syntax`.',
+    'or UTF-16), `empty`, `not-…` or `foreign` (something else), `too-large`, `too-deep`, `syntax`, and as a warning `key-repeated` (a name twice in one object of a',
+    'JSON file; YAML files with one are refused): `pact/empty`, `openapi/syntax`.',
     ...areas.flatMap((area) => {
       const own = sorted.filter(({ code }) => code.startsWith(`${area}/`));
       return own.length === 0

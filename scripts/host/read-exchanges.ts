@@ -66,6 +66,7 @@ function exchangesIn(bytes: Uint8Array, file: string, hosts: ReadonlySet<string>
   const format = known.find((one) => one.recognises(value.root));
   if (!format) return { exchanges: undefined, diagnostics: [noExchanges.at(startOf(file), { file })] };
   const read = format.read(value, hosts);
-  if (read.exchanges?.exchanges.length !== 0) return read;
-  return { ...read, diagnostics: [...read.diagnostics, nothingIn.at(startOf(file), { file })] };
+  const found = [...diagnostics, ...read.diagnostics];
+  if (read.exchanges?.exchanges.length !== 0) return { ...read, diagnostics: found };
+  return { ...read, diagnostics: [...found, nothingIn.at(startOf(file), { file })] };
 }
