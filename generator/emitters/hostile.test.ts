@@ -5,7 +5,7 @@ import { readOpenApi } from '../openapi/read.ts';
 import { generated, imported, inFolder, sharedRuntime, typeErrors } from './fixtures/compile.ts';
 import { hostile } from './fixtures/hostile-texts.ts';
 
-const emit = ['types', 'builders', 'client', 'msw', 'validators'];
+const emit = ['types', 'builders', 'client', 'http', 'index', 'msw', 'validators'];
 
 /** The schema that all bodies have: properties, discriminators and extensions by the given name. */
 
@@ -220,6 +220,8 @@ async function answer(module: Record<string, unknown>, requests: readonly Reques
   return known;
 }
 
+const isCode = ({ path }: { readonly path: string }) => path.endsWith('.ts');
+
 /** Only the server that the document itself names may be another: its own text says so. */
 function leadsAway(url: string, text: string): boolean {
   const { origin: to, pathname } = new URL(url);
@@ -245,17 +247,25 @@ describe('hostile documents', () => {
   let tried = 0;
   let calls = 0;
   let answered = 0;
+  let requested = 0;
 
   it.each(hostile.map((text) => [JSON.stringify(text).slice(0, 60), text]))(
     '%s is inert',
     async (_, text) => {
       const all = await codeOf(text);
       for (const { path } of all.files) {
-        expect(path).toMatch(/^([\w-]+\/){0,3}[\w-]+(\.[\w-]+)*\.ts$/);
+        expect(path).toMatch(/^([\w-]+\/){0,3}[\w-]+(\.[\w-]+)*\.(ts|http|md)$/);
         expect(path).not.toContain('..');
       }
       expect(new Set(all.files.map(({ path }) => path.toLowerCase())).size).toBe(all.files.length);
-      const files = inFolder('case', all.files);
+      expect(all.files.map(({ path }) => path)).toContain('OPERATIONS.md');
+      for (const { content } of all.files.filter(({ path }) => path.endsWith('.http'))) {
+        requested++;
+        expect(content).not.toMatch(
+          /\{\{(?!(?:baseUrl|key)\}\})|^\s*(?:<@?\s|<>|>)|^### (?!(?:GET|POST|PUT) )/m,
+        );
+      }
+      const files = inFolder('case', all.files).filter(isCode);
       const operations = files.map(({ path }) => path).filter((path) => path.startsWith('case/operations/'));
       const validators = files
         .map(({ path }) => path)
@@ -295,12 +305,14 @@ describe('hostile documents', () => {
     if (tried < hostile.length) return;
     expect(calls).toBeGreaterThan(tried * 8);
     expect(answered).toBeGreaterThan(tried * 10);
+    // An editor cannot send a header or a media type of that name.
+    expect(requested).toBeGreaterThan(tried / 3);
   });
 
   it('and all of it compiles', async () => {
     // One program for all: the compiler's own library is what takes the time.
     const made = await Promise.all(hostile.map(codeOf));
-    const files = made.flatMap(({ files }, i) => inFolder(`case${i}`, files));
+    const files = made.flatMap(({ files }, i) => inFolder(`case${i}`, files)).filter(isCode);
     expect(typeErrors([...files, ...sharedRuntime])).toEqual([]);
   });
 

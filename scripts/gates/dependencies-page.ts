@@ -16,7 +16,7 @@ export const reasons: Readonly<Record<string, Reason>> = {
       'the schema is the standard’s; swagger-parser brings the package along, and puts what references lead to in their place first, which takes five times as long',
   },
   '@apidevtools/swagger-parser': {
-    use: 'validation of what import writes and of what commands are given, on an object, never resolving files or URLs',
+    use: 'validation of what import makes, on an object, never resolving files or URLs; documents that commands are given are checked for what docpact relies on, by its own code',
     notOurs: 'a second opinion that others rely on too',
   },
   ajv: {
