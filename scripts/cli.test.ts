@@ -229,6 +229,16 @@ describe('input of which nothing can be made', () => {
 });
 
 describe('output', () => {
+  it('that is not up to date is shown as a difference, with its tabs, and without what moves the cursor', () => {
+    const made = ['import', file('drift/a.md', page('PATCH /a/{id}')), '--out', 'drift/api.yaml'];
+    expect(docpact(made).code).toBe(0);
+    file('drift/api.yaml', `${readFileSync(join(folder, 'drift/api.yaml'), 'utf8')}#\tmine\u001b[2J\n`);
+    const { code, out } = docpact([...made, '--check']);
+    expect(code).toBe(1);
+    expect(out).toContain('\n--- drift/api.yaml\tas it is\n+++ drift/api.yaml\tas it should be\n@@');
+    expect(out).toContain('\n-#\tmine\ufffd[2J\n');
+  });
+
   const spec = () => file('over/openapi.yaml', readFileSync(join(root, 'spec/openapi.yaml')));
   const pact = () =>
     file(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Json } from '../generator/model/json.ts';
+import { placeText } from '../generator/model/place.ts';
 import { apisOf } from './config.ts';
 import { configFaults } from './config-shape.ts';
 import { loadConfigFile } from './host/config-file.ts';
@@ -99,8 +100,23 @@ describe('a configuration', () => {
     expect((await loadConfigFile(host, 'nowhere.ts')).faults.map(({ code }) => code)).toEqual([
       'config/missing',
     ]);
-    expect((await loadConfigFile(host, 'c.config.ts')).faults.map(({ code }) => code)).toEqual([
-      'config/broken',
-    ]);
+    const fault = async (name: string, content: string) => {
+      writeFileSync(join(folder, name), content);
+      const [found] = (await loadConfigFile(host, name)).faults;
+      return found && `${placeText(found.at)} ${found.code}: ${found.message}`;
+    };
+    const broken = 'config/broken: the configuration cannot be loaded:';
+    expect(await fault('c.config.ts', '\nexport default {')).toBe(
+      `c.config.ts:2:16 ${broken} ParseError: Unexpected token`,
+    );
+    expect(await fault('d.config.ts', "\nthrow new Error('not today');")).toBe(
+      `d.config.ts:2:7 ${broken} not today`,
+    );
+    expect(await fault('e.config.json', '{\n  "spec": "a",\n}')).toBe(
+      `e.config.json:3:1 ${broken} not well-formed JSON: property name expected`,
+    );
+    expect(await fault('f.config.json', 'spec: a')).toMatch(
+      /^f\.config\.json:1:1 config\/broken: .* not well-formed JSON: /,
+    );
   });
 });

@@ -144,7 +144,8 @@ function repeats(
   );
 }
 
-interface Fault {
+/** What is wrong with a text. */
+export interface Fault {
   readonly fault: string;
   readonly at: Place;
 }
@@ -190,7 +191,8 @@ function almostJson(text: string, file: string, error: unknown): TextDocument | 
   return !yaml || 'fault' in yaml ? jsonFault(text, file, error) : yaml;
 }
 
-function jsonFault(text: string, file: string, error: unknown): Fault {
+/** What is wrong with a text that is to be JSON and is not, and where. */
+export function jsonFault(text: string, file: string, error: unknown): Fault {
   const { visit, printParseErrorCode } = jsonParser();
   const errors: Pick<ParseError, 'error' | 'offset'>[] = [];
   const onError = (found: ParseErrorCode, offset: number) => {

@@ -3,6 +3,7 @@ import { type Loader, lilconfig } from 'lilconfig';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { isObject, type Json } from '../../generator/model/json.ts';
 import { startOf } from '../../generator/model/place.ts';
+import { jsonFault } from '../../generator/model/text-document.ts';
 import type { ApiConfig, Config, LoadedConfig, ProviderConfig } from '../config.ts';
 import { configFaults } from '../config-shape.ts';
 import { configNames } from './config-folder.ts';
@@ -27,20 +28,35 @@ const loadModule: Loader = async (path) => {
   const { createJiti } = await import('jiti');
   return createJiti(import.meta.url, { fsCache: false, moduleCache: false }).import(path, { default: true });
 };
-const loaders = { '.ts': loadModule, '.mjs': loadModule, '.js': loadModule };
+const loadJson: Loader = (_, content) => JSON.parse(content);
+
+/** The loaders of a search; `tried` is told which file they load, since the fault of one does not name it. */
+function loaders(tried: (path: string) => void): Record<string, Loader> {
+  const telling = (load: Loader): Loader => {
+    return (path, content) => {
+      tried(path);
+      return load(path, content);
+    };
+  };
+  const module = telling(loadModule);
+  return { '.ts': module, '.mjs': module, '.js': module, '.json': telling(loadJson) };
+}
 
 /** Finds and loads `docpact.config.*`, from the working folder upward, or the file that `--config` names. */
 export async function loadConfigFile(host: Host, named: string | undefined): Promise<LoadedConfig> {
   if (named !== undefined && (await host.files.kind(named)) !== 'file') {
     return failed([missing.at(startOf(named), { file: named })]);
   }
-  const search = lilconfig('docpact', { searchPlaces: configNames, loaders });
+  let tried = host.files.absolute(named ?? configNames[0] ?? '');
+  const all = loaders((path) => {
+    tried = path;
+  });
+  const search = lilconfig('docpact', { searchPlaces: configNames, loaders: all });
   let found: Awaited<ReturnType<typeof search.search>>;
   try {
     found = await (named === undefined ? search.search(host.cwd) : search.load(host.files.absolute(named)));
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return failed([broken.at(startOf(named ?? configNames[0] ?? ''), { reason })]);
+    return failed([await brokenFile(error, tried, host.files)]);
   }
   if (!found) return { config: undefined, faults: [] };
   const file = host.files.shown(found.filepath);
@@ -51,6 +67,22 @@ export async function loadConfigFile(host: Host, named: string | undefined): Pro
   return faults.length > 0
     ? failed(faults)
     : { config: await rebased(value as Config, dirname(file), host.files), faults: [] };
+}
+
+/** What a parser or the file itself has thrown, and where in it, as far as its words or its stack tell. */
+async function brokenFile(error: unknown, path: string, files: Files): Promise<Diagnostic> {
+  const file = files.shown(path);
+  if (path.endsWith('.json') && error instanceof SyntaxError) {
+    const { fault, at } = jsonFault((await files.readTextIfThere(path)) ?? '', file, error);
+    return broken.at(at, { reason: fault });
+  }
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+  const told = `${message}\n${stack}`;
+  const after = told.indexOf(`${path}:`);
+  const [, line = 1, column = 1] = /^(\d+):(\d+)/.exec(told.slice(after + path.length + 1)) ?? [];
+  const reason = (message.split('\n')[0] ?? '').trim();
+  const place = after === -1 ? startOf(file) : { file, line: Number(line), column: Number(column) };
+  return broken.at(place, { reason });
 }
 
 /** Paths in a configuration are relative to its file; everything after this takes them relative to the working folder. */

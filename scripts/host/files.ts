@@ -10,6 +10,7 @@ const unreadable = defineProblem<{ file: string; reason: string }>({
   severity: 'error',
   summary: 'A file or folder cannot be read.',
   message: (p) => `${p.file} cannot be read: ${p.reason}`,
+  help: 'Look at the path: in docpact.config.* it is relative to that file, on the command line to the working folder.',
 });
 const overInput = defineProblem<{ file: string }>({
   code: 'config/output-is-input',

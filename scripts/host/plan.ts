@@ -55,7 +55,7 @@ async function compare(host: Host, plan: readonly PlannedFile[], repair: string)
       context: 3,
     });
     // What stands in the files is foreign text, and this goes to terminals.
-    patches.push(patch.split('\n').map(terminalText).join('\n'));
+    patches.push(patch.replace(/[^\n\t]+/g, terminalText));
     const at = { ...startOf(file), line: firstDifference(present ?? '', content) };
     diagnostics.push(drift.at(at, { file, missing: present === undefined, repair }));
   }

@@ -20,6 +20,7 @@ const noFiles = defineProblem<{ pattern: string }>({
   severity: 'error',
   summary: 'No file of exchanges fits the pattern.',
   message: (p) => `no file of exchanges fits ${p.pattern}`,
+  help: 'Look at the pattern, or run what records first.',
 });
 
 const nothingIn = defineProblem<{ file: string }>({

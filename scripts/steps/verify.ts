@@ -59,6 +59,7 @@ const noFiles = defineProblem<{ pattern: string }>({
   severity: 'error',
   summary: 'No file fits the pattern.',
   message: (p) => `no pact file fits ${p.pattern}`,
+  help: 'Look at the pattern, or run the tests that write the pacts first.',
 });
 
 const nothingLike = defineProblem<{ only: string; meant: string | undefined }>({
