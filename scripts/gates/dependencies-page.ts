@@ -62,7 +62,6 @@ export const included: Readonly<Record<string, Reason>> = {
     use: 'the command line: flags, help, suggestions for typos',
     notOurs: 'no dependencies of its own; citty has no suggestions',
   },
-  lilconfig: { use: 'finding the configuration file', notOurs: 'no dependencies of its own' },
   picocolors: { use: 'colours that obey `NO_COLOR`', notOurs: 'no dependencies of its own' },
 };
 

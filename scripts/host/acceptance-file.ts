@@ -1,7 +1,7 @@
 import { dirname, posix } from 'node:path';
 import type { Result } from '../../generator/model/diagnostic.ts';
 import { type Acceptance, acceptanceName } from '../acceptance.ts';
-import { configFolder } from './config-folder.ts';
+import { configFile } from './config-folder.ts';
 import type { Host } from './host.ts';
 
 /**
@@ -31,8 +31,8 @@ async function acceptancePath(host: Host, config: string | undefined): Promise<s
     return (await isThere(beside)) ? beside : undefined;
   }
   if (await isThere(acceptanceName)) return acceptanceName;
-  const folder = await configFolder(host);
-  if (folder === undefined) return undefined;
-  const beside = posix.join(folder, acceptanceName);
+  const file = await configFile(host);
+  if (file === undefined) return undefined;
+  const beside = posix.join(dirname(file), acceptanceName);
   return (await isThere(beside)) ? beside : undefined;
 }

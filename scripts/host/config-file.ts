@@ -1,12 +1,11 @@
-import { dirname, isAbsolute, posix } from 'node:path';
-import { type Loader, lilconfig } from 'lilconfig';
+import { dirname, extname, isAbsolute, posix } from 'node:path';
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { isObject, type Json } from '../../generator/model/json.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { jsonFault } from '../../generator/model/text-document.ts';
 import type { ApiConfig, Config, LoadedConfig, ProviderConfig } from '../config.ts';
 import { configFaults } from '../config-shape.ts';
-import { configNames } from './config-folder.ts';
+import { configFile } from './config-folder.ts';
 import type { Files } from './files.ts';
 import type { Host } from './host.ts';
 
@@ -24,43 +23,37 @@ const missing = defineProblem<{ file: string }>({
 });
 
 /** TypeScript is run by jiti, which needs no loader flags and works on every Node that we support. */
-const loadModule: Loader = async (path) => {
+async function loadModule(path: string): Promise<unknown> {
   const { createJiti } = await import('jiti');
   return createJiti(import.meta.url, { fsCache: false, moduleCache: false }).import(path, { default: true });
-};
-const loadJson: Loader = (_, content) => JSON.parse(content);
-
-/** The loaders of a search; `tried` is told which file they load, since the fault of one does not name it. */
-function loaders(tried: (path: string) => void): Record<string, Loader> {
-  const telling = (load: Loader): Loader => {
-    return (path, content) => {
-      tried(path);
-      return load(path, content);
-    };
-  };
-  const module = telling(loadModule);
-  return { '.ts': module, '.mjs': module, '.js': module, '.json': telling(loadJson) };
 }
+
+const loaders: Readonly<Record<string, (path: string, host: Host) => Promise<unknown>>> = {
+  '.ts': loadModule,
+  '.mjs': loadModule,
+  '.js': loadModule,
+  '.json': async (path, host) => JSON.parse((await host.files.readTextIfThere(path)) ?? ''),
+};
 
 /** Finds and loads `docpact.config.*`, from the working folder upward, or the file that `--config` names. */
 export async function loadConfigFile(host: Host, named: string | undefined): Promise<LoadedConfig> {
   if (named !== undefined && (await host.files.kind(named)) !== 'file') {
     return failed([missing.at(startOf(named), { file: named })]);
   }
-  let tried = host.files.absolute(named ?? configNames[0] ?? '');
-  const all = loaders((path) => {
-    tried = path;
-  });
-  const search = lilconfig('docpact', { searchPlaces: configNames, loaders: all });
-  let found: Awaited<ReturnType<typeof search.search>>;
-  try {
-    found = await (named === undefined ? search.search(host.cwd) : search.load(host.files.absolute(named)));
-  } catch (error) {
-    return failed([await brokenFile(error, tried, host.files)]);
+  const found = named ?? (await configFile(host));
+  if (found === undefined) return { config: undefined, faults: [] };
+  const file = host.files.shown(found);
+  const load = loaders[extname(found)];
+  if (!load) {
+    const reason = `its name ends in none of ${Object.keys(loaders).join(', ')}`;
+    return failed([broken.at(startOf(file), { reason })]);
   }
-  if (!found) return { config: undefined, faults: [] };
-  const file = host.files.shown(found.filepath);
-  const value: unknown = found.config;
+  let value: unknown;
+  try {
+    value = await load(host.files.absolute(found), host);
+  } catch (error) {
+    return failed([await brokenFile(error, host.files.absolute(found), host.files)]);
+  }
   if (!isObject(value)) return failed([broken.at(startOf(file), { reason: 'it exports no object' })]);
   const faults = configFaults(value as Json, file);
   // Checked against the shape of `Config` in the line above.

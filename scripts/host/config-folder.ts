@@ -10,14 +10,24 @@ export const configNames = [
   'docpact.config.json',
 ];
 
-/**
- * The nearest folder with a configuration file, from the working folder upward as far as lilconfig looks for it. By
- * itself: most calls need neither lilconfig nor what is in the file.
- */
-export async function configFolder(host: Host): Promise<string | undefined> {
+/** The nearest configuration file, from the working folder upward to the user's own, as the host shows paths. */
+export async function configFile(host: Host): Promise<string | undefined> {
+  const home = homeFolder();
   for (let folder = host.cwd; ; folder = dirname(folder)) {
-    for (const name of configNames)
-      if ((await host.files.kind(join(folder, name))) === 'file') return host.files.shown(folder);
-    if (folder === homedir() || folder === dirname(folder)) return undefined;
+    for (const name of configNames) {
+      const path = join(folder, name);
+      if ((await host.files.kind(path)) === 'file') return host.files.shown(path);
+    }
+    if (folder === home || folder === dirname(folder)) return undefined;
+  }
+}
+
+/** None where a container runs as a user of whom the system knows nothing. */
+function homeFolder(): string | undefined {
+  try {
+    return homedir();
+  } catch {
+    // No user of that number, and no HOME: the search ends at the top.
+    return undefined;
   }
 }

@@ -16,6 +16,13 @@ const noRepository = defineProblem<{ file: string }>({
   message: (p) => `${p.file} cannot be read: the working folder is in no Git repository`,
   help: 'Run docpact in a checkout, or name a file.',
 });
+const foreign = defineProblem<{ file: string }>({
+  code: 'config/git-owner',
+  severity: 'error',
+  summary: 'Git does not read a checkout that belongs to another user.',
+  message: (p) => `${p.file} cannot be read: the checkout belongs to another user, and Git leaves it alone`,
+  help: 'In a container: git config --global --add safe.directory and the folder of the checkout.',
+});
 const unknownRevision = defineProblem<{ file: string; revision: string }>({
   code: 'config/git-revision',
   severity: 'error',
@@ -83,7 +90,8 @@ async function faultOf(named: Named, cwd: string): Promise<Diagnostic> {
   const at = startOf(named.file);
   const inside = await git(cwd, ['rev-parse', '--is-inside-work-tree']);
   if (inside.code === 'absent') return noGit.at(at, named);
-  if (inside.code !== 0) return noRepository.at(at, named);
+  if (inside.code !== 0)
+    return (/dubious ownership/.test(inside.complaint) ? foreign : noRepository).at(at, named);
   const known = await git(cwd, ['rev-parse', '--verify', '--quiet', `${named.revision}^{commit}`]);
   if (known.code === 0) return missing.at(at, named);
   const { out } = await git(cwd, ['rev-parse', '--is-shallow-repository']);
@@ -101,12 +109,12 @@ const quiet = { GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_L
 export function git(
   cwd: string,
   args: readonly string[],
-): Promise<{ readonly code: number | 'absent'; readonly out: Uint8Array }> {
+): Promise<{ readonly code: number | 'absent'; readonly out: Uint8Array; readonly complaint: string }> {
   const options = { cwd, encoding: 'buffer', maxBuffer: largest, env: { ...process.env, ...quiet } } as const;
   return new Promise((resolve) => {
-    childProcess().execFile('git', args, options, (error, out) => {
-      if (!error) resolve({ code: 0, out });
-      else resolve({ code: error.code === 'ENOENT' ? 'absent' : 1, out });
+    childProcess().execFile('git', args, options, (error, out, err) => {
+      const code = !error ? 0 : error.code === 'ENOENT' ? 'absent' : 1;
+      resolve({ code, out, complaint: new TextDecoder().decode(err) });
     });
   });
 }
