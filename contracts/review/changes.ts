@@ -1,6 +1,7 @@
 import { placeText } from '../../generator/model/place.ts';
 import { type Child, element, type Html } from '../../generator/model/printers/html.ts';
 import { acceptanceEntry } from './acceptance-entry.ts';
+import { type Family, familiesOf, type Numbered } from './families.ts';
 import { changeId, contractId, type Ids } from './ids.ts';
 import type { Lazy } from './lazy.ts';
 import { lineDiff } from './line-diff.ts';
@@ -60,10 +61,12 @@ function groupsOf(review: Review, { changes }: ReviewedChanges, parts: Parts): C
   return titles.map(([verdict, title]) => {
     const own = all.filter(({ change }) => change.verdict === verdict);
     if (own.length === 0) return undefined;
-    const list = (some: typeof all) => some.map(({ change, index }) => row(review, change, index, parts));
+    const families = familiesOf(own);
+    const list = (some: readonly Family[]) => some.map((family) => familyRow(review, family, parts));
     const accepted = own.filter(({ change }) => change.accepted).length;
     const heading = [
       `${verdictSymbols[verdict]} ${title} (${own.length}`,
+      families.length === own.length ? '' : ` in ${counted(families.length, 'row')}`,
       accepted === 0 ? ')' : `, ${accepted} accepted)`,
     ].join('');
     return [
@@ -73,26 +76,56 @@ function groupsOf(review: Review, { changes }: ReviewedChanges, parts: Parts): C
             'details',
             { class: 'words' },
             element('summary', {}, `What is said otherwise (${own.length})`),
-            parts.lazy.most(own, most, 'change', (some) => list([...some])),
+            parts.lazy.most(families, most, 'change', list),
           )
-        : parts.lazy.most(own, most, 'change', (some) => list([...some])),
+        : parts.lazy.most(families, most, 'change', list),
     ];
   });
 }
 
-function row(review: Review, change: ReviewedChange, index: number, parts: Parts): Html {
+/** One row for what is said of several views; it opens to a row for each. */
+function familyRow(review: Review, { first, members, views }: Family, parts: Parts): Html {
+  if (views.length === 0) return row(review, first, parts);
+  const together = joined(members.map(({ change }) => change));
+  const others = views.filter((view) => !first.change.message.startsWith(view));
+  const also = others.length === 0 ? undefined : `, also in ${listed(others)}`;
+  return element(
+    'details',
+    { class: `change family ${first.change.verdict}` },
+    element('summary', {}, summaryOf(review, { ...first.change, ...together }, also)),
+    members.map((member) => row(review, member, parts)),
+  );
+}
+
+/** All that the members touch and that shows them. */
+function joined(changes: readonly ReviewedChange[]): Pick<ReviewedChange, 'reach' | 'contracts'> {
+  const all = <T>(of: (change: ReviewedChange) => readonly T[]) => [...new Set(changes.flatMap(of))];
+  return {
+    reach: {
+      operations: all(({ reach }) => reach.operations),
+      ids: all(({ reach }) => reach.ids),
+      parts: all(({ reach }) => reach.parts),
+    },
+    contracts: all(({ contracts }) => contracts).sort((a, b) => a - b),
+  };
+}
+
+function row(review: Review, { change, index }: Numbered, parts: Parts): Html {
+  const attributes = { class: `change ${change.verdict}`, id: changeId(index) };
+  return parts.lazy.details(attributes, summaryOf(review, change), () => detail(review, change, parts));
+}
+
+function summaryOf(review: Review, change: ReviewedChange, also?: string): Child {
   const { verdict, message, accepted } = change;
   const mark = `${verdictSymbols[verdict]} ${verdict === 'documentation' ? 'words only' : verdict}`;
-  const summary = [
+  return [
     element('strong', { class: `mark ${verdict}` }, mark),
     ' ',
     element('span', { class: 'what' }, message),
+    also === undefined ? undefined : element('span', { class: 'soft' }, also),
     accepted ? [' ', element('span', { class: 'tag' }, 'accepted')] : undefined,
     element('span', { class: 'reach' }, reachWords(review, change), linesOf(change)),
   ];
-  return parts.lazy.details({ class: `change ${verdict}`, id: changeId(index) }, summary, () =>
-    detail(review, change, parts),
-  );
 }
 
 /** How far it reaches, in a line. */

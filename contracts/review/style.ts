@@ -36,6 +36,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.25rem; padding: 0; list-st
 .keys { float: right; color: var(--soft); }
 .change { border: 1px solid var(--line); border-left: .3rem solid currentcolor; border-radius: .4rem; margin: .4rem 0; }
 .change > * { color: var(--text); } .change > summary { padding: .45rem .75rem; }
+.family > .change { margin: .4rem .75rem; border-left: 1px solid var(--line); }
 .change .mark.breaking { color: var(--bad); } .change .what { font-weight: 600; }
 .reach { display: block; color: var(--soft); font-size: .8125rem; padding-left: 1.1rem; }
 .detail { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: .5rem 1rem; margin: 0; padding: .5rem .9rem .9rem;
