@@ -1,8 +1,9 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { Draft, removeAbandoned } from './draft.ts';
+import { shownPath, slashed } from './shown-path.ts';
 import { leadsOut, RealNames, writeTarget } from './write-target.ts';
 
 const unreadable = defineProblem<{ file: string; reason: string }>({
@@ -72,9 +73,7 @@ export class Files {
 
   /** The path as messages show it: relative to the working folder if it lies within, else as it was given. */
   shown(path: string): string {
-    const inside = relative(this.#cwd, this.absolute(path));
-    const outside = inside.startsWith('..') || isAbsolute(inside);
-    return (outside ? path : inside === '' ? '.' : inside).split(sep).join('/');
+    return shownPath(path, this.#cwd);
   }
 
   async kind(path: string): Promise<'file' | 'folder' | 'none'> {
@@ -174,7 +173,7 @@ export class Files {
   async glob(pattern: string): Promise<string[]> {
     if ((await this.kind(pattern)) === 'file' || !/[*?[{]/.test(pattern)) return [this.shown(pattern)];
     const { glob } = await import('tinyglobby');
-    const found = await glob(pattern, {
+    const found = await glob(slashed(pattern), {
       cwd: this.#cwd,
       dot: true,
       onlyFiles: true,

@@ -1,6 +1,7 @@
 import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
 import { library } from '../../generator/model/library.ts';
 import { startOf } from '../../generator/model/place.ts';
+import { slashed } from './shown-path.ts';
 
 const noGit = defineProblem<{ file: string }>({
   code: 'config/git-absent',
@@ -82,7 +83,8 @@ export async function readGitFile(
 
 /** `./` makes git read a path from the working folder, not from the top of the repository. */
 function objectName({ revision, path }: Named): string {
-  return `${revision}:${path.startsWith('/') ? path.slice(1) : `./${path}`}`;
+  const slashes = slashed(path);
+  return `${revision}:${slashes.startsWith('/') ? slashes.slice(1) : `./${slashes}`}`;
 }
 
 /** Why a file could not be read: asked only then, for each answer is another call. */

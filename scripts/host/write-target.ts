@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isWithin } from './shown-path.ts';
 
 /** Where what is written to a path ends up: behind symbolic links, in a folder by its real name. */
 export interface WriteTarget {
@@ -37,11 +38,6 @@ export function leadsOut(absolute: string, { real, linked }: WriteTarget, folder
   if (!linked) return false;
   const root = realpathSync.native(folder);
   return isWithin(inRealFolder(absolute, false), root) && !isWithin(real, root);
-}
-
-function isWithin(file: string, folder: string): boolean {
-  const inside = relative(folder, file);
-  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
 /** The real names of files, folders looked up once. */

@@ -103,6 +103,18 @@ describe('reports', () => {
     expect(mixed.split('\n')[0]).toContain('title=change/property-removed');
   });
 
+  it.each([
+    ['docs/a.md', 'docs/a.md'],
+    ['../docs/a.md', '../docs/a.md'],
+    ['/srv/docs/a b.md', 'file:///srv/docs/a%20b.md'],
+    ['C:/docs/a.md', 'file:///C:/docs/a.md'],
+    ['//server/share/a.md', '//server/share/a.md'],
+  ])('in SARIF: the file %s is %s', (path, uri) => {
+    const found = problem.at({ ...diagnostic.at, file: path }, { name: 'c' });
+    const [result] = JSON.parse(sarif.render(report([found]))).runs[0].results;
+    expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+  });
+
   it('in SARIF 2.1.0: with fingerprints and related places', () => {
     const run = JSON.parse(sarif.render(report([diagnostic]))).runs[0];
     expect(run.results[0]).not.toHaveProperty('fixes');

@@ -87,8 +87,10 @@ function fix({ at, replacement }: Suggestion, help: string | undefined) {
   };
 }
 
+/** Relative to the working folder; outside it a whole URI, in which the letter of a drive is no scheme. */
 function uriOf({ file }: Place): string {
-  return encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F');
+  const root = /^[A-Za-z]:\//.test(file) ? 'file:///' : /^\/(?!\/)/.test(file) ? 'file://' : '';
+  return root + encodeURI(file).replaceAll('#', '%23').replaceAll('?', '%3F');
 }
 
 function location(at: Place) {
