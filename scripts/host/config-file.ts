@@ -48,6 +48,9 @@ export async function loadConfigFile(host: Host, named: string | undefined): Pro
     const reason = `its name ends in none of ${Object.keys(loaders).join(', ')}`;
     return failed([broken.at(startOf(file), { reason })]);
   }
+  // What exports nothing would be read as a configuration without settings.
+  if ((await host.files.readTextIfThere(found))?.trim() === '')
+    return failed([broken.at(startOf(file), { reason: 'it is empty' })]);
   let value: unknown;
   try {
     value = await load(host.files.absolute(found), host);
