@@ -19,7 +19,7 @@ const judges: Record<string, () => Promise<Judge>> = {
     const { value: api } = readOpenApi(readFileSync(spec), spec);
     if (!api) throw new Error(`${spec} cannot be read`);
     // As `docpact verify` does.
-    optimiseLess();
+    optimiseLess(readFileSync(spec).length);
     // As files come: places are told in the text.
     return async (one) => {
       const bytes = new TextEncoder().encode(JSON.stringify(one));

@@ -2,12 +2,18 @@ import type { Result } from '../../generator/model/diagnostic.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
 import { readSourceMap } from '../../generator/openapi/source-map.ts';
 import { isGitFile, readGitFile } from './git.ts';
+import { optimiseLess } from './heap.ts';
 import type { Host } from './host.ts';
 import { type ReadSpec, readSpec, sourceMapPath } from './read-spec.ts';
 
 /** One side of a comparison: a file, or one of a Git revision with the source map of that revision. */
 export async function readSide(host: Host, file: string): Promise<Result<ReadSpec | undefined>> {
-  if (!isGitFile(file)) return readSpec(host, file);
+  const side = await (isGitFile(file) ? readRevision(host, file) : readSpec(host, file));
+  optimiseLess(side.value?.bytes.length ?? 0);
+  return side;
+}
+
+async function readRevision(host: Host, file: string): Promise<Result<ReadSpec | undefined>> {
   const [read, map] = await Promise.all([
     readGitFile(file, host.cwd),
     readGitFile(sourceMapPath(file), host.cwd),

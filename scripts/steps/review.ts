@@ -22,6 +22,7 @@ import { terminalText } from '../../generator/model/printers/terminal.ts';
 import { formFaults } from '../../generator/openapi/form-faults.ts';
 import { acceptanceName } from '../acceptance.ts';
 import type { Outcome } from '../command.ts';
+import { optimiseLess } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { applyPlan } from '../host/plan.ts';
 import { type ReadSpec, readSpec, sourceMapPath } from '../host/read-spec.ts';
@@ -96,6 +97,7 @@ export async function reviewStep(request: ReviewRequest, host: Host): Promise<Ou
 
 async function readAll(request: ReviewRequest, host: Host): Promise<Result<Read | undefined>> {
   const spec = await readSpec(host, request.spec);
+  optimiseLess(spec.value?.bytes.length ?? 0);
   const pacts = await readPacts(request.pacts, host);
   const documentation =
     request.docs.length > 0 ? await lintPages(request.docs, host) : { pages: [], diagnostics: [] };

@@ -127,7 +127,7 @@ async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
   const { api, sources, bytes } = spec.value;
   // What is made for one interaction is seldom needed for the next.
   if (bytes.length > largeSpec) collectGarbageSooner(25);
-  optimiseLess();
+  optimiseLess(bytes.length);
   const recorded = await recordedExchanges(request.exchanges, api, host);
   if (!recorded.value) return refused([...faults, ...recorded.diagnostics], secrets);
   const judged = [
