@@ -16,8 +16,8 @@ const largeInput = 1024 * 1024;
 /**
  * Has V8 optimise less, and in smaller pieces, where there is much to work through once. What walks pages, schemas and pacts
  * calls itself by many ways and meets new forms all the time: large pieces of it are optimised for some, thrown away and made
- * again for the next, which takes a quarter of the processor time of a large input. Not for what serves: that runs the same
- * way again and again. A V8 that does not know an option says so on the terminal: these are known to those of Node.js 20 to
+ * again for the next, which takes a quarter of the processor time of a large input. Not for what serves or makes: that runs the
+ * same way again and again. A V8 that does not know an option says so on the terminal: these are known to those of Node.js 20 to
  * 24, the second to that of Node.js 20 alone. `bytes`: those of the input.
  */
 export function optimiseLess(bytes: number): void {

@@ -1,7 +1,6 @@
 import { type Diagnostic, defineProblem, type Result } from '../../generator/model/diagnostic.ts';
 import { startOf } from '../../generator/model/place.ts';
 import type { KnownPages } from './files.ts';
-import { optimiseLess } from './heap.ts';
 import type { Host } from './host.ts';
 
 export interface PageFile {
@@ -40,6 +39,5 @@ export async function readPages(
     if ('fault' in found) faults.push(found.fault);
     else read.push({ file: names[i] ?? '', bytes: found.bytes });
   }
-  optimiseLess(read.reduce((sum, { bytes }) => sum + bytes.length, 0));
   return faults.length > 0 ? { value: undefined, diagnostics: faults } : { value: read, diagnostics: [] };
 }

@@ -15,7 +15,6 @@ import { includeOperations } from '../../generator/openapi/include.ts';
 import type { Outcome } from '../command.ts';
 import type { GenerateConfig } from '../config.ts';
 import { EmitThread } from '../host/emit-thread.ts';
-import { optimiseLess } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { KnownSpec, type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { runtimeSources } from '../host/runtime-sources.ts';
@@ -83,7 +82,6 @@ async function makeCode(request: GenerateRequest, host: Host): Promise<MadeCode>
     : await readSpec(host, request.spec, known.spec);
   if (!read.value) return { refusal: { diagnostics: read.diagnostics, refused: true } };
   const { value } = read;
-  if (!request.read) optimiseLess(value.bytes.length);
   const made = await working(host, `making code of ${request.spec}`, () =>
     known.of(value.api, () => codeOf(value, request, known.watched)),
   );

@@ -6,6 +6,7 @@ import { nearest } from '../../generator/model/nearest.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { readDocumentation } from '../../generator/read-documentation.ts';
 import type { Outcome } from '../command.ts';
+import { optimiseLess } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { readPages } from '../host/read-pages.ts';
 import type { Accepts } from '../report.ts';
@@ -41,6 +42,7 @@ export async function lintPages(
 ): Promise<Linted | { readonly faults: readonly Diagnostic[] }> {
   const files = await readPages(host, paths);
   if (!files.value) return { faults: files.diagnostics };
+  optimiseLess(files.value.reduce((sum, { bytes }) => sum + bytes.length, 0));
   const read = readDocumentation(files.value);
   if (!read.value) return { faults: read.diagnostics };
   const { pages, facts } = read.value;
