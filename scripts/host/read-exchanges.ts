@@ -4,7 +4,6 @@ import { type Diagnostic, defineProblem } from '../../generator/model/diagnostic
 import { startOf } from '../../generator/model/place.ts';
 import { registry } from '../../generator/model/registry.ts';
 import { readTextDocument } from '../../generator/model/text-document.ts';
-import { optimiseLess } from './heap.ts';
 import type { Host } from './host.ts';
 
 const known = registry<ExchangeFormat>(formats);
@@ -63,7 +62,6 @@ export async function readExchanges(
 }
 
 function exchangesIn(bytes: Uint8Array, file: string, hosts: ReadonlySet<string> | undefined) {
-  optimiseLess(bytes.length);
   const { value, diagnostics } = readTextDocument(bytes, file, { area: 'verify', kind: 'exchanges', wanted });
   if (!value) return { exchanges: undefined, diagnostics };
   const format = known.find((one) => one.recognises(value.root));
