@@ -44,6 +44,7 @@ describe('fragile parts of a pact', () => {
     ['^[|)]\\d+$', false],
     ['^(a|b)$|c', true],
     ['^a\\$', true],
+    ['^[\\]|]$', false],
     ['.*', false],
     ['[\\s\\S]*', false],
   ])('is the regex %s, which reads differently where it is searched for: %s', (regex, expected) => {

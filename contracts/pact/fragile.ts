@@ -92,14 +92,17 @@ function isUnanchored(regex: string): boolean {
 
 /** Whether an expression begins with `^`, ends with `$` and has no alternative that these do not hold for. */
 function isAnchored(regex: string): boolean {
-  const tokens = regex.match(/\\.|\[(?:\\.|[^\]\\])*\]|./gs) ?? [];
+  // Not the class as one token: an expression may be long and hold many brackets that nothing closes.
+  const tokens = regex.match(/\\.|./gs) ?? [];
   let depth = 0;
+  let inClass = false;
   for (const token of tokens) {
-    if (token === '(') depth++;
+    if (inClass || token === '[') inClass = token !== ']';
+    else if (token === '(') depth++;
     else if (token === ')') depth--;
     else if (token === '|' && depth === 0) return false;
   }
-  return tokens[0] === '^' && tokens.at(-1) === '$' && tokens.length > 1;
+  return tokens[0] === '^' && tokens.at(-1) === '$' && !inClass;
 }
 
 /** Type matchers above scalars of which none has a rule of its own. */

@@ -36,7 +36,8 @@ export function judge(position: Position, pattern: Pattern, world: World): Judge
   const gaps = confirmedGaps(relation.gaps(), (value) => matches(pattern, value) === false && isValid(value));
   if (shared && gaps.length > 0) return { verdict: 'possible', gaps };
   if (!shared && relation.disjoint) return { verdict: 'impossible', gaps };
-  if (relation.subset) return { verdict: 'guaranteed', gaps: [] };
+  // A confirmed gap outweighs any proof.
+  if (gaps.length === 0 && relation.subset) return { verdict: 'guaranteed', gaps };
   if (gaps.length === 0)
     return { verdict: 'undecided', gaps, reason: relation.unsure ?? unconfirmed(validator()) };
   const isShared = (value: Json) => matches(pattern, value) === true && isValid(value);
