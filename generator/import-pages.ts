@@ -117,15 +117,17 @@ export async function importDocument(
 
 /**
  * The same into a sink, for specs that are better never held whole; without value what the sink took is of no use. An
- * overlay needs the whole document: there is none here.
+ * overlay needs the whole document: there is none here. The files are taken over: what they hold is a good part of all
+ * that there is, and the list is empty as soon as they are read.
  */
 export async function importPieces(
-  files: readonly SourceFile[],
+  files: SourceFile[],
   options: Omit<ImportOptions, 'overlay' | 'judge'>,
   sink: Sink,
 ): Promise<Result<Figures | undefined>> {
   const diagnostics: Diagnostic[] = [];
   const described = await describe(files, options, diagnostics, undefined);
+  files.length = 0;
   if (!described) return { value: undefined, diagnostics };
   const { description, figures, first } = described;
   const writing = { nullable: options.nullable ?? 'documented' } as const;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { atLeast, type Diagnostic, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
+import { atLeast, type Severity, sortDiagnostics } from '../generator/model/diagnostic.ts';
 import { nearest } from '../generator/model/nearest.ts';
 import { once } from '../generator/model/once.ts';
 import { registry } from '../generator/model/registry.ts';
@@ -70,7 +70,7 @@ export async function showOutcome(
   shared: SharedOptions,
   host: Host,
 ): Promise<boolean> {
-  const report = await reportOf(command, outcome, host);
+  const report = reportOf(command, outcome, host);
   const inJson = shared.format === 'json';
   if (outcome.document !== undefined && !inJson) host.out(outcome.document);
   const rendered = inJson
@@ -105,9 +105,9 @@ function writeError(text: string): void {
   process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
-async function reportOf(command: string, outcome: Outcome, host: Host): Promise<Report> {
+function reportOf(command: string, outcome: Outcome, host: Host): Report {
   const diagnostics = sortDiagnostics(outcome.diagnostics);
-  const sources = await sourcesOf(diagnostics, host);
+  const sources = new Sources(host);
   return {
     version: packageVersion(),
     command,
@@ -119,12 +119,12 @@ async function reportOf(command: string, outcome: Outcome, host: Host): Promise<
     codes: new Map((outcome.codes ?? []).map((description) => [description.code, description])),
     excerpt: (file, line, from, to) =>
       maskedSlice(
-        (start, end) => sources.get(file)?.lines().slice(line, start, end),
+        (start, end) => sources.of(file)?.lines().slice(line, start, end),
         from,
         to,
         outcome.secrets,
       ),
-    source: (file) => sources.get(file)?.text(),
+    source: (file) => sources.of(file)?.text(),
     colour: host.colour,
   };
 }
@@ -135,24 +135,32 @@ interface Source {
   lines(): Utf8Lines;
 }
 
-/** Read now, as texts only when somebody asks: most are larger than everything else of a report. */
-async function sourcesOf(
-  diagnostics: readonly Diagnostic[],
-  host: Host,
-): Promise<ReadonlyMap<string, Source>> {
-  const files = new Set(diagnostics.flatMap((d) => [d.at.file, ...d.related.map(({ at }) => at.file)]));
-  const sources = new Map<string, Source>();
-  for (const file of files) {
-    if ((await host.files.kind(file)) !== 'file') continue;
-    const read = await host.files.read(file);
-    if (!('bytes' in read) || !isUtf8(read.bytes)) continue;
+/**
+ * Read when somebody asks: ten thousand findings may name as many files, and most reports show few lines of them. As texts
+ * only when somebody asks for that, which are larger than everything else of a report.
+ */
+class Sources {
+  readonly #host: Host;
+  readonly #known = new Map<string, Source | undefined>();
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  of(file: string): Source | undefined {
+    if (!this.#known.has(file)) this.#known.set(file, this.#read(file));
+    return this.#known.get(file);
+  }
+
+  #read(file: string): Source | undefined {
+    const [read] = this.#host.files.readMany([file]);
+    if (!read || !('bytes' in read) || !isUtf8(read.bytes)) return undefined;
     const { bytes } = read;
-    sources.set(file, {
+    return {
       text: once(() => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)),
       lines: once(() => new Utf8Lines(withoutMark(bytes))),
-    });
+    };
   }
-  return sources;
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

@@ -31,9 +31,14 @@ export function validDocument(): ValidateFunction {
 }
 
 /** The same for the member `paths` alone. */
-export const validPaths = once((): ValidateFunction => {
+export const validPaths = once((): ValidateFunction => validMember('paths'));
+
+/** The same for the member `components` alone. */
+export const validComponents = once((): ValidateFunction => validMember('components'));
+
+function validMember(name: string): ValidateFunction {
   const { ajv, id } = compiler();
-  const paths = ajv.getSchema(`${id}#/$defs/paths`);
-  if (!paths) throw new Error('the schema of OpenAPI 3.1 has no paths');
-  return paths;
-});
+  const valid = ajv.getSchema(`${id}#/$defs/${name}`);
+  if (!valid) throw new Error(`the schema of OpenAPI 3.1 has no ${name}`);
+  return valid;
+}

@@ -1,7 +1,7 @@
 import { compareText, defineProblem, type Result } from '../model/diagnostic.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { type Place, startOf } from '../model/place.ts';
-import { pointerTokens } from '../model/pointer.ts';
+import { unescapeToken } from '../model/pointer.ts';
 
 /**
  * Where each element of a spec comes from: JSON pointer → documentation places, or the rule that inferred it. The
@@ -31,7 +31,7 @@ export function originOf(map: SourceMap, pointer: string): Origin | undefined {
 }
 
 /**
- * The file's content, one line an element, so that it diffs like the spec: in the spec's order of paths, components last,
+ * The file's content, one line an element, so that it diffs like the spec: in the spec's order of paths and schemas,
  * and sorted by pointer in each. Put together by hand: it is as large as the spec itself, and holds the same few thousand
  * names of files in hundreds of thousands of places.
  */
@@ -78,23 +78,37 @@ export class SourceMapText {
   }
 }
 
-/** What stands before the paths, each path in the order of their names, and the components. */
+/** What stands before the paths, between them and the schemas, and behind these; each path and schema in the order of their names. */
 function partsOf(origins: ReadonlyMap<string, Origin>): readonly Mark[][] {
   const head: Mark[] = [];
   const paths = new Map<string, Mark[]>();
-  const components: Mark[] = [];
+  const between: Mark[] = [];
+  const schemas = new Map<string, Mark[]>();
+  const behind: Mark[] = [];
   for (const mark of origins) {
-    const [section, path] = mark[0].startsWith('/paths/') ? pointerTokens(mark[0]) : [mark[0].split('/')[1]];
-    if (section === 'components') components.push(mark);
-    else if (path === undefined) head.push(mark);
-    else {
-      const known = paths.get(path);
-      if (known) known.push(mark);
-      else paths.set(path, [mark]);
-    }
+    const [, section, one, two] = mark[0].split('/');
+    if (section === 'paths' && one !== undefined) listUnder(paths, one).push(mark);
+    else if (section !== 'components') head.push(mark);
+    else if (one === 'schemas' && two !== undefined) listUnder(schemas, two).push(mark);
+    else (one !== undefined && compareText(one, 'schemas') > 0 ? behind : between).push(mark);
   }
-  const sorted = [...paths].sort(([a], [b]) => compareText(a, b));
-  return [head, ...sorted.map(([, own]) => own), components];
+  return [head, ...inOrder(paths), between, ...inOrder(schemas), behind];
+}
+
+function listUnder(lists: Map<string, Mark[]>, token: string): Mark[] {
+  const known = lists.get(token);
+  if (known) return known;
+  const list: Mark[] = [];
+  lists.set(token, list);
+  return list;
+}
+
+/** By the names that tokens stand for, as a document is sorted. */
+function inOrder(lists: ReadonlyMap<string, Mark[]>): Mark[][] {
+  return [...lists]
+    .map(([token, marks]) => ({ name: unescapeToken(token), marks }))
+    .sort((a, b) => compareText(a.name, b.name))
+    .map(({ marks }) => marks);
 }
 
 /** Most strings of a map need nothing but the quotes. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { documentFaults, schemaFaults } from './validate.ts';
 import { TextJudge } from './validate-text.ts';
-import { DocumentText, type TextPiece, writeText } from './write-text.ts';
+import { type DocumentPart, DocumentText, type TextPiece, type Within, writeText } from './write-text.ts';
 
 const ship = { type: 'object', properties: { name: { type: 'string' }, $ref: { type: 'string' } } };
 const sound: JsonObject = {
@@ -49,19 +49,28 @@ function changed(path: readonly string[], value: Json): JsonObject {
   return copy;
 }
 
-/** The document in parts as they are written: each path alone. */
+/** The document in parts as they are written: each path and each schema alone. */
 function pieces(document: JsonObject, numberTexts: ReadonlyMap<string, string> = new Map()): TextPiece[] {
   const printer = new DocumentText();
-  const parts = Object.entries(document).flatMap(([key, value]): JsonObject[] => {
-    const items = key === 'paths' && isObject(value) ? Object.entries(value) : [];
-    return items.length < 2 ? [{ [key]: value }] : items.map(([path, item]) => ({ paths: { [path]: item } }));
+  const parts = partsOf(document, []).flatMap((part) => printer.part({ ...part, numberTexts }));
+  return [...parts, printer.end()];
+}
+
+const taken: readonly Within[] = [['paths'], ['components'], ['components', 'schemas']];
+
+function partsOf(members: JsonObject, within: Within): Omit<DocumentPart, 'numberTexts'>[] {
+  if (Object.keys(members).length === 0) return [{ within, members }];
+  return Object.entries(members).flatMap(([key, value]) => {
+    const deeper = taken.find((one) => JSON.stringify(one) === JSON.stringify([...within, key]));
+    return deeper && isObject(value)
+      ? partsOf(value, deeper)
+      : [{ within, members: Object.fromEntries([[key, value]]) }];
   });
-  return [...parts.flatMap((part) => printer.part({ document: part, numberTexts })), printer.end()];
 }
 
 function judged(document: JsonObject): readonly string[] {
   const judge = new TextJudge();
-  for (const { text, paths } of pieces(document)) judge.take(text, paths);
+  for (const { text, section } of pieces(document)) judge.take(text, section);
   return judge.end().map(({ pointer }) => pointer);
 }
 

@@ -1,10 +1,11 @@
-import { isArray, isObject, type Json, member } from '../model/json.ts';
-import { pointer, valueAt } from '../model/pointer.ts';
-import { validDocument, validPaths } from './document-schema.ts';
+import { entries, isArray, isObject, type Json, member } from '../model/json.ts';
+import { pointer, pointerTokens, valueAt } from '../model/pointer.ts';
+import { validComponents, validDocument, validPaths } from './document-schema.ts';
 import { type Fault, schemaFaults } from './validate.ts';
+import type { Section } from './write-text.ts';
 
 /** Compiled when this module is loaded: whoever does that in a thread of its own has the time. */
-const valid = { document: validDocument(), paths: validPaths() };
+const valid = { document: validDocument(), paths: validPaths(), components: validComponents() };
 
 /**
  * Holds the JSON text of a document that our own writer made against OpenAPI's JSON Schema, and its references against
@@ -14,20 +15,36 @@ const valid = { document: validDocument(), paths: validPaths() };
 export class TextJudge {
   readonly #faults: Fault[] = [];
   readonly #references: References = new Map();
-  /** The document without its paths. */
+  /** The document without its paths, and without the schemas that came as pieces. */
   #frame = '';
+  /** These schemas' names, each with the reference that it is, if it is one: references lead to no more of them. */
+  readonly #schemas = new Map<string, Json | undefined>();
 
-  /** `paths`: members of `paths`, behind the comma that parts them from those before. */
-  take(text: string, paths: boolean): void {
-    if (!paths) {
+  take(text: string, section: Section): void {
+    if (section === 'frame') {
       this.#frame += text;
       return;
     }
+    // Behind the comma that parts them from those before.
     const items: Json = JSON.parse(`{${text.startsWith(',') ? text.slice(1) : text}}`);
-    if (!valid.paths(items))
-      for (const { reason, pointer: at } of schemaFaults(valid.paths.errors ?? []))
-        this.#faults.push({ reason, pointer: `/paths${at}` });
+    if (section === 'paths') this.#takePaths(items);
+    else this.#takeSchemas(items);
+  }
+
+  #takePaths(items: Json): void {
+    if (!valid.paths(items)) this.#add('/paths', schemaFaults(valid.paths.errors ?? []));
     collect(items, ['paths'], byName, this.#references);
+  }
+
+  #takeSchemas(items: Json): void {
+    if (!valid.components({ schemas: items }))
+      this.#add('/components', schemaFaults(valid.components.errors ?? []));
+    collect(items, ['components', 'schemas'], byName, this.#references);
+    for (const [name, schema] of entries(items)) this.#schemas.set(name, member(schema, '$ref'));
+  }
+
+  #add(below: string, faults: readonly Fault[]): void {
+    for (const { reason, pointer: at } of faults) this.#faults.push({ reason, pointer: `${below}${at}` });
   }
 
   /** All faults, at most twenty. */
@@ -37,10 +54,22 @@ export class TextJudge {
     collect(frame, [], object, this.#references);
     for (const [section, found] of this.#references)
       for (const [reference, at] of found) {
-        const reason = referenceFault(frame, reference, section);
+        const reason = this.#referenceFault(frame, reference, section);
         if (reason !== undefined) faults.push({ reason, pointer: at });
       }
     return [...faults, ...this.#faults].slice(0, 20);
+  }
+
+  #referenceFault(frame: Json, reference: Json, section: string): string | undefined {
+    if (typeof reference !== 'string') return 'a reference must be a string';
+    if (!reference.startsWith(`#/components/${section}/`))
+      return `${reference} does not lead to one of the ${section}`;
+    const [, , name = '', ...deeper] = pointerTokens(reference.slice(1));
+    const isPiece = section === 'schemas' && deeper.length === 0 && this.#schemas.has(name);
+    const target = isPiece ? true : valueAt(frame, reference.slice(1));
+    if (target === undefined) return `${reference} leads to nothing`;
+    const further = isPiece ? this.#schemas.get(name) : member(target, '$ref');
+    return further === reference ? `${reference} leads to itself` : undefined;
   }
 }
 
@@ -105,12 +134,3 @@ const roles: ReadonlyMap<string, Role> = new Map([
 const heldBy: ReadonlyMap<string | undefined, Role> = new Map(
   [...sections].map((section) => [section, { section, named: false }]),
 );
-
-function referenceFault(frame: Json, reference: Json, section: string): string | undefined {
-  if (typeof reference !== 'string') return 'a reference must be a string';
-  if (!reference.startsWith(`#/components/${section}/`))
-    return `${reference} does not lead to one of the ${section}`;
-  const target = valueAt(frame, reference.slice(1));
-  if (target === undefined) return `${reference} leads to nothing`;
-  return member(target, '$ref') === reference ? `${reference} leads to itself` : undefined;
-}

@@ -2,7 +2,7 @@ import type { ApiDescription, Operation, Response } from '../model/description.t
 import type { JsonObject } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import { pointer } from '../model/pointer.ts';
-import type { Draft } from './write-draft.ts';
+import type { Draft, NamedSchema } from './write-draft.ts';
 import { typeSchema } from './write-property.ts';
 
 /** The names that Microsoft's own description gives to what all lists have. */
@@ -43,7 +43,7 @@ function sharedType(operation: Operation, response: Response): string | undefine
 }
 
 /** The schemas of lists: one for each type that some operation answers with a list of, and what they have in common. */
-export function collectionSchemas(description: ApiDescription, draft: Draft): [string, JsonObject][] {
+export function collectionSchemas(description: ApiDescription, draft: Draft): NamedSchema[] {
   const found = new Map<string, Place[]>();
   const bases = new Set<string>();
   for (const operation of description.operations) {
@@ -59,25 +59,29 @@ export function collectionSchemas(description: ApiDescription, draft: Draft): [s
     }
   }
   for (const name of [...bases, ...[...found.keys()].map(collectionName)]) draft.declare(name);
-  const written = [...found].map(([name, places]): [string, JsonObject] => {
-    const key = draft.key(collectionName(name));
-    draft.mark(pointer(schemas, key), { places, inferred: 'odata-collection' });
-    return [key, listOf(typeSchema({ name, collection: true }, draft), pageName, draft)];
+  const ofType = ([name, places]: [string, Place[]]): NamedSchema => ({
+    name: collectionName(name),
+    write: (draft) => collectionOf(name, places, draft),
   });
-  return [...written, ...[...bases].map((name) => base(name, draft))];
+  const ofAll = (name: string): NamedSchema => ({ name, write: (draft) => base(name, draft) });
+  return [...[...found].map(ofType), ...[...bases].map(ofAll)];
+}
+
+function collectionOf(type: string, places: readonly Place[], draft: Draft): JsonObject {
+  draft.mark(pointer(schemas, draft.key(collectionName(type))), { places, inferred: 'odata-collection' });
+  return listOf(typeSchema({ name: type, collection: true }, draft), pageName, draft);
 }
 
 /** What a page of a list has beside its items (OData JSON 4.01, 4.5). */
-function base(name: string, draft: Draft): [string, JsonObject] {
-  const key = draft.key(name);
-  draft.mark(pointer(schemas, key), { places: [], inferred: 'odata-collection' });
+function base(name: string, draft: Draft): JsonObject {
+  draft.mark(pointer(schemas, draft.key(name)), { places: [], inferred: 'odata-collection' });
   const text: JsonObject = { type: 'string' };
   const count: JsonObject = { type: 'integer', format: 'int64' };
   const properties: JsonObject =
     name === deltaName
       ? { '@odata.context': text, '@odata.nextLink': text, '@odata.deltaLink': text }
       : { '@odata.context': text, '@odata.count': count, '@odata.nextLink': text };
-  return [key, { type: 'object', properties }];
+  return { type: 'object', properties };
 }
 
 /** A list without `value` breaks the contract (OData JSON 4.01, 12). */

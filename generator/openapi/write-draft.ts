@@ -17,6 +17,13 @@ export interface Beside {
   readonly numberTexts: ReadonlyMap<string, string>;
 }
 
+/** A schema that is made of something else than a type of its own. */
+export interface NamedSchema {
+  /** What `declare` was told. */
+  readonly name: string;
+  write(draft: Draft): JsonObject;
+}
+
 /** What the writers of a document's parts share: where things come from, and the names of schemas. */
 export class Draft {
   #origins: Mark[] = [];

@@ -1,7 +1,7 @@
 import type { ApiDescription } from '../model/description.ts';
 import type { JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
-import type { Draft } from './write-draft.ts';
+import type { Draft, NamedSchema } from './write-draft.ts';
 
 const odataError = 'microsoft.graph.ODataErrors.ODataError';
 const mainError = 'microsoft.graph.ODataErrors.MainError';
@@ -16,34 +16,43 @@ export function hasErrors(description: ApiDescription): boolean {
 }
 
 /** The error body of OData (JSON format 4.01, 21), under the names that Microsoft's own description uses. */
-export function errorSchemas(draft: Draft): [string, JsonObject][] {
+export function errorSchemas(draft: Draft): NamedSchema[] {
   for (const name of [odataError, mainError, detail]) draft.declare(name);
   const text: JsonObject = { type: 'string' };
   const target: JsonObject = { type: ['string', 'null'] };
-  const schemas: [string, JsonObject][] = [
-    [odataError, { type: 'object', required: ['error'], properties: { error: draft.reference(mainError) } }],
-    [
-      mainError,
-      {
-        type: 'object',
-        required: ['code', 'message'],
-        properties: {
-          code: text,
-          message: text,
-          target,
-          details: { type: 'array', items: draft.reference(detail) },
-          innerError: { type: 'object', additionalProperties: true },
-        },
+  return [
+    inferred(odataError, (draft) => ({
+      type: 'object',
+      required: ['error'],
+      properties: { error: draft.reference(mainError) },
+    })),
+    inferred(mainError, (draft) => ({
+      type: 'object',
+      required: ['code', 'message'],
+      properties: {
+        code: text,
+        message: text,
+        target,
+        details: { type: 'array', items: draft.reference(detail) },
+        innerError: { type: 'object', additionalProperties: true },
       },
-    ],
-    [
-      detail,
-      { type: 'object', required: ['code', 'message'], properties: { code: text, message: text, target } },
-    ],
+    })),
+    inferred(detail, () => ({
+      type: 'object',
+      required: ['code', 'message'],
+      properties: { code: text, message: text, target },
+    })),
   ];
-  for (const [name] of schemas)
-    draft.mark(pointer('/components/schemas', draft.key(name)), { places: [], inferred: 'odata-error' });
-  return schemas.map(([name, schema]) => [draft.key(name), schema]);
+}
+
+function inferred(name: string, write: (draft: Draft) => JsonObject): NamedSchema {
+  return {
+    name,
+    write: (draft) => {
+      draft.mark(pointer('/components/schemas', draft.key(name)), { places: [], inferred: 'odata-error' });
+      return write(draft);
+    },
+  };
 }
 
 /** The body of a documented error. */

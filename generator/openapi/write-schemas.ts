@@ -11,34 +11,42 @@ import { viewsOf } from './write-views.ts';
 
 const base = '/components/schemas';
 
-/** All component schemas, sorted by name: types, enumerations, request views, collections, errors. */
-export function writeSchemas(description: ApiDescription, types: TypeTable, draft: Draft): JsonObject {
+/** One of the component schemas, which is made when it is its turn. */
+export interface SchemaWriter {
+  readonly key: string;
+  write(): JsonObject;
+}
+
+/** All component schemas, sorted by key: types, enumerations, request views, collections, errors. */
+export function schemaWriters(
+  description: ApiDescription,
+  types: TypeTable,
+  draft: Draft,
+): readonly SchemaWriter[] {
   const named = [...description.types, ...description.enumTypes].sort((a, b) => compareText(a.name, b.name));
   for (const type of named) draft.declare(type.name);
   const views = viewsOf(description, types);
   for (const view of views) draft.declare(view.name);
   const collections = collectionSchemas(description, draft);
-  const schemas: [string, JsonObject][] = [
-    ...description.types.map((type): [string, JsonObject] => structured(type, types, draft)),
-    ...description.enumTypes.map((type): [string, JsonObject] => enumeration(type, draft)),
-    ...views.map((view): [string, JsonObject] => view.write(draft)),
-    ...collections,
-    ...(hasErrors(description) ? errorSchemas(draft) : []),
-  ];
-  return object(schemas.sort(([a], [b]) => compareText(a, b)));
+  const errors = hasErrors(description) ? errorSchemas(draft) : [];
+  const writer = (name: string, write: () => JsonObject): SchemaWriter => ({ key: draft.key(name), write });
+  return [
+    ...description.types.map((type) => writer(type.name, () => structured(type, types, draft))),
+    ...description.enumTypes.map((type) => writer(type.name, () => enumeration(type, draft))),
+    ...[...views, ...collections, ...errors].map((one) => writer(one.name, () => one.write(draft))),
+  ].sort((a, b) => compareText(a.key, b.key));
 }
 
-function structured(type: StructuredType, types: TypeTable, draft: Draft): [string, JsonObject] {
-  const key = draft.key(type.name);
-  const at = pointer(base, key);
+function structured(type: StructuredType, types: TypeTable, draft: Draft): JsonObject {
+  const at = pointer(base, draft.key(type.name));
   draft.mark(at, type.origin);
   const parent = type.base && types.get(type.base.value);
   const ownAt = parent ? `${at}/allOf/1` : at;
   const own = ownSchema(type, ownAt, types, draft);
   const extra = described(type, types, draft);
-  if (!parent) return [key, object([...Object.entries(own), ...extra])];
+  if (!parent) return object([...Object.entries(own), ...extra]);
   if (type.base) draft.mark(`${at}/allOf/0`, type.base.origin);
-  return [key, object([['allOf', [draft.reference(parent.name), own]], ...extra])];
+  return object([['allOf', [draft.reference(parent.name), own]], ...extra]);
 }
 
 function described(type: StructuredType, types: TypeTable, draft: Draft): [string, Json | undefined][] {
@@ -86,9 +94,8 @@ function annotation(type: StructuredType, at: string, types: TypeTable, draft: D
   return ['@odata.type', typeAnnotation(type.name, types.isFixed(type.name))];
 }
 
-function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {
-  const key = draft.key(type.name);
-  const at = pointer(base, key);
+function enumeration(type: EnumType, draft: Draft): JsonObject {
+  const at = pointer(base, draft.key(type.name));
   draft.mark(at, type.origin);
   if (type.deprecated) draft.mark(`${at}/deprecated`, type.deprecated);
   const list = type.flags ? `${at}/anyOf/0/enum` : `${at}/enum`;
@@ -103,18 +110,15 @@ function enumeration(type: EnumType, draft: Draft): [string, JsonObject] {
   const members = type.members.map((member) => member.name);
   // A member to come is announced by this one: values beside the known ones are to be expected.
   const evolvable = members.length === 0 || members.includes('unknownFutureValue');
-  return [
-    key,
-    object([
-      // An enumeration that pages only name: nobody says what its values look like.
-      ['type', members.length === 0 ? undefined : 'string'],
-      ...memberKeywords(members, type.flags),
-      ['deprecated', type.deprecated ? true : undefined],
-      ['description', type.description === '' ? undefined : type.description],
-      ['x-ms-enum', { name, modelAsString: evolvable, values }],
-      ['x-ms-enum-flags', type.flags ? { isFlags: true } : undefined],
-    ]),
-  ];
+  return object([
+    // An enumeration that pages only name: nobody says what its values look like.
+    ['type', members.length === 0 ? undefined : 'string'],
+    ...memberKeywords(members, type.flags),
+    ['deprecated', type.deprecated ? true : undefined],
+    ['description', type.description === '' ? undefined : type.description],
+    ['x-ms-enum', { name, modelAsString: evolvable, values }],
+    ['x-ms-enum-flags', type.flags ? { isFlags: true } : undefined],
+  ]);
 }
 
 /** Members that may be combined come as one text, with commas between them (OData JSON 4.01, 7.1). */

@@ -23,59 +23,92 @@ export function writeText(
   return yaml(numberTexts.size === 0 ? document : withNumbers(document, numberTexts, ''));
 }
 
+/** The keys that lead to an object whose members are written in several parts. */
+export type Within =
+  | readonly []
+  | readonly ['paths']
+  | readonly ['components']
+  | readonly ['components', 'schemas'];
+
 /** Some members of a document, and the digits of their numbers by pointers into the document. */
 export interface DocumentPart {
-  readonly document: JsonObject;
+  readonly within: Within;
+  readonly members: JsonObject;
   readonly numberTexts: ReadonlyMap<string, string>;
 }
 
-/** A piece of a document's JSON text: members of `paths`, or what stands around them. */
+/** What a piece of text is of: members of `paths`, members of `components/schemas`, or what stands around both. */
+export type Section = 'paths' | 'schemas' | 'frame';
+
+/** A piece of a document's JSON text. One of members begins with the comma that parts them from those before. */
 export interface TextPiece {
   readonly text: string;
-  readonly paths: boolean;
+  readonly section: Section;
 }
 
 /**
- * Prints the same bytes as `writeText` in JSON part by part: the members before `paths`, then some paths a part, and then
- * the members behind them. The text of a large reference as one string would be larger than all that it is made of.
+ * Prints the same bytes as `writeText` in JSON part by part, in the order of the document. The text of a large reference
+ * as one string would be larger than all that it is made of.
  */
 export class DocumentText {
-  #mark = '{';
-  /** How many paths there were so far; none where `paths` is not open. */
-  #inside: number | undefined;
+  /** The keys of the objects that are open within the document, the outermost first. */
+  readonly #keys: string[] = [];
+  /** Of each, behind that of the document itself, whether it has a member already; none before the first part. */
+  readonly #filled: boolean[] = [];
 
-  /** A piece of paths begins with the comma that parts them from those before. */
-  part({ document, numberTexts }: DocumentPart): TextPiece[] {
-    const numbers = treeOf(numberTexts);
-    const paths = document['paths'];
-    if (!isObject(paths)) {
-      const text = `${this.#leave()}${this.#mark}\n${members(document, numbers, '')}`;
-      this.#mark = ',';
-      return [{ text, paths: false }];
-    }
-    const pieces: TextPiece[] = [];
-    if (this.#inside === undefined) pieces.push({ text: `${this.#mark}\n  "paths": {`, paths: false });
-    this.#mark = ',';
-    const before = this.#inside ?? 0;
-    const text = members(paths, numbers?.get('paths'), '  ');
-    this.#inside = text === '' ? before : before + 1;
-    if (text !== '') pieces.push({ text: `${before === 0 ? '' : ','}\n${text}`, paths: true });
+  part({ within, members, numberTexts }: DocumentPart): TextPiece[] {
+    const frame = this.#enter(within);
+    const pieces: TextPiece[] = frame === '' ? [] : [{ text: frame, section: 'frame' }];
+    const numbers = within.reduce<NumberTree | undefined>(below, treeOf(numberTexts));
+    const text = lines(members, numbers, '  '.repeat(within.length));
+    if (text !== '') pieces.push({ text: `${this.#comma()}\n${text}`, section: sectionOf(within) });
     return pieces;
   }
 
   end(): TextPiece {
-    return { text: `${this.#leave()}\n}\n`, paths: false };
+    const text = this.#enter([]);
+    return { text: `${text}${this.#filled[0] ? '\n' : ''}}\n`, section: 'frame' };
   }
 
-  #leave(): string {
-    const end = this.#inside === undefined ? '' : this.#inside === 0 ? '}' : '\n  }';
-    this.#inside = undefined;
-    return end;
+  /** Closes objects and opens others. */
+  #enter(within: readonly string[]): string {
+    let text = '';
+    if (this.#filled.length === 0) {
+      this.#filled.push(false);
+      text += '{';
+    }
+    while (this.#keys.some((key, i) => key !== within[i])) {
+      this.#keys.pop();
+      text += this.#filled.pop() ? `\n${'  '.repeat(this.#filled.length)}}` : '}';
+    }
+    for (const key of within.slice(this.#keys.length)) {
+      text += `${this.#comma()}\n${'  '.repeat(this.#filled.length)}${JSON.stringify(key)}: {`;
+      this.#keys.push(key);
+      this.#filled.push(false);
+    }
+    return text;
+  }
+
+  /** What stands before the next member of the innermost object. */
+  #comma(): string {
+    const last = this.#filled.length - 1;
+    const comma = this.#filled[last] ? ',' : '';
+    this.#filled[last] = true;
+    return comma;
   }
 }
 
+function sectionOf([first, second]: Within): Section {
+  if (first === 'paths') return 'paths';
+  return second ?? 'frame';
+}
+
+function below(numbers: NumberTree | undefined, key: string): NumberTree | undefined {
+  return numbers instanceof Map ? numbers.get(key) : undefined;
+}
+
 /** The lines between the braces of an object that stands that deep. */
-function members(value: JsonObject, numbers: NumberTree | undefined, indent: string): string {
+function lines(value: JsonObject, numbers: NumberTree | undefined, indent: string): string {
   const text = json(value, numbers, indent);
   return text.slice(2, -indent.length - 2);
 }
@@ -151,8 +184,8 @@ function json(value: Json, numbers: NumberTree | undefined, indent: string): str
         ([key, item]) => `${deeper}${JSON.stringify(key)}: ${json(item, numbers.get(key), deeper)}`,
       );
   if (members.length === 0) return list ? '[]' : '{}';
-  const lines = members.join(',\n');
-  return list ? `[\n${lines}\n${indent}]` : `{\n${lines}\n${indent}}`;
+  const inside = members.join(',\n');
+  return list ? `[\n${inside}\n${indent}]` : `{\n${inside}\n${indent}}`;
 }
 
 /** Indented as if it stood that deep: within so many lists, which are then cut off. */

@@ -3,16 +3,9 @@ import { compareText } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
-import { type Draft, object } from './write-draft.ts';
+import { type Draft, type NamedSchema, object } from './write-draft.ts';
 import { isStream, propertySchema, typeAnnotation } from './write-property.ts';
 import type { TypeTable } from './write-types.ts';
-
-/** The form of a type that one kind of request sends. */
-export interface RequestView {
-  /** `microsoft.graph.xUpdate`. */
-  readonly name: string;
-  write(draft: Draft): [string, JsonObject];
-}
 
 /** The view that an operation's body has; undefined where it sends the type itself, or no type. */
 export function viewName(operation: Operation, types: TypeTable): string | undefined {
@@ -33,8 +26,11 @@ interface Senders {
   readonly beside: Operation[];
 }
 
-/** All request views, one for each type and kind however many operations send it; sorted by name. */
-export function viewsOf(description: ApiDescription, types: TypeTable): RequestView[] {
+/**
+ * All request views (`microsoft.graph.xUpdate`), the forms of types that one kind of request sends: one for each type and
+ * kind however many operations send it; sorted by name.
+ */
+export function viewsOf(description: ApiDescription, types: TypeTable): NamedSchema[] {
   const found = new Map<string, Senders>();
   for (const operation of description.operations) {
     const body = operation.requestBody;
@@ -52,11 +48,10 @@ export function viewsOf(description: ApiDescription, types: TypeTable): RequestV
     .map(([name, senders]) => ({ name, write: (draft) => writeView(name, senders, types, draft) }));
 }
 
-function writeView(name: string, senders: Senders, types: TypeTable, draft: Draft): [string, JsonObject] {
+function writeView(name: string, senders: Senders, types: TypeTable, draft: Draft): JsonObject {
   const { type, operations } = senders;
   const all = [...operations, ...senders.beside];
-  const key = draft.key(name);
-  const at = pointer('/components/schemas', key);
+  const at = pointer('/components/schemas', draft.key(name));
   const writable = writableProperties(type, operations, types);
   const creates = operations.length > 0 && all.every((operation) => operation.kind === 'create');
   const names = creates
@@ -71,13 +66,12 @@ function writeView(name: string, senders: Senders, types: TypeTable, draft: Draf
     const schema = propertySchema(property, pointer(at, 'properties', property.name), draft, 'request');
     properties.push([property.name, schema]);
   }
-  const schema = object([
+  return object([
     ['type', 'object'],
     ['required', required.length === 0 ? undefined : required],
     ['properties', object(properties)],
     ['additionalProperties', types.isOpen(type) ? true : undefined],
   ]);
-  return [key, schema];
 }
 
 /**

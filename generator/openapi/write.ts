@@ -1,20 +1,23 @@
 import type { ApiDescription, Operation, Origin } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
-import { entries, type Json, type JsonObject, setMember } from '../model/json.ts';
+import { type Json, type JsonObject, setMember } from '../model/json.ts';
 import { pointer } from '../model/pointer.ts';
 import type { SourceMap } from './source-map.ts';
 import { type Beside, Draft, object, type WriteOptions } from './write-draft.ts';
 import { errorResponse, hasErrors } from './write-errors.ts';
 import { writeOperation } from './write-operation.ts';
 import { SharedParameters, writePathParameters } from './write-parameters.ts';
-import { writeSchemas } from './write-schemas.ts';
+import { schemaWriters } from './write-schemas.ts';
 import { securitySchemes } from './write-security.ts';
+import type { Within } from './write-text.ts';
 import { TypeTable } from './write-types.ts';
 
-/** A document, or some members of one, with what does not stand in it. */
+/** Some members of a document, with what does not stand in it. */
 export interface WrittenPart extends Beside {
-  readonly document: JsonObject;
+  /** The keys that lead to the object that they are members of; none for the document itself. */
+  readonly within: Within;
+  readonly members: JsonObject;
 }
 
 /** A document with what does not stand in it: where each element comes from, and how its numbers are written. */
@@ -28,45 +31,50 @@ export interface WrittenSpec {
 /** A description as an OpenAPI 3.1 document. Paths and schemas are sorted; nothing depends on the order of pages. */
 export function writeOpenApi(description: ApiDescription, options: WriteOptions): WrittenSpec {
   const document: Record<string, Json> = {};
-  const paths: Record<string, Json> = {};
   const origins = new Map<string, Origin>();
   const numberTexts = new Map<string, string>();
   for (const part of writeParts(description, options)) {
-    for (const [key, value] of Object.entries(part.document)) document[key] = key === 'paths' ? paths : value;
-    for (const [path, item] of entries(part.document['paths'])) setMember(paths, path, item);
+    const target = part.within.reduce<Record<string, Json>>(child, document);
+    for (const [key, value] of Object.entries(part.members)) setMember(target, key, value);
     for (const [at, origin] of part.origins) origins.set(at, origin);
     for (const [at, digits] of part.numberTexts) numberTexts.set(at, digits);
   }
   return { document, sources: { origins }, numberTexts };
 }
 
+/** The object below a key, which is made where there is none. Only objects that were made here are asked. */
+function child(parent: Record<string, Json>, key: string): Record<string, Json> {
+  parent[key] ??= {};
+  return parent[key] as Record<string, Json>;
+}
+
 /**
  * The same in parts, so that a large document need never be there as a whole: what stands before the paths, then one
- * path a part, and at the end the components, which the paths refer to.
+ * path a part, and at the end the components, which the paths refer to, one schema a part.
  */
 export function* writeParts(description: ApiDescription, options: WriteOptions): Generator<WrittenPart> {
   const draft = new Draft(options);
   const types = new TypeTable(description.types, description.operations);
-  const schemas = writeSchemas(description, types, draft);
-  const ofSchemas = draft.take();
-  yield { document: writeHead(description, draft), ...draft.take() };
+  const schemas = schemaWriters(description, types, draft);
+  yield { within: [], members: writeHead(description, draft), ...draft.take() };
   const shared = new SharedParameters();
-  for (const document of writePaths(description, { draft, types, shared }))
-    yield { document, ...draft.take() };
-  const schemes = securitySchemes(description, draft);
+  for (const members of writePaths(description, { draft, types, shared }))
+    yield { within: ['paths'], members, ...draft.take() };
   const parameters = shared.table(draft);
-  const components = object([
+  const beforeSchemas = object([
     ['parameters', Object.keys(parameters).length === 0 ? undefined : parameters],
     ['responses', hasErrors(description) ? { error: errorResponse(draft) } : undefined],
-    ['schemas', schemas],
+  ]);
+  yield { within: ['components'], members: beforeSchemas, ...draft.take() };
+  // Without schemas there is an empty object of them.
+  yield { within: ['components', 'schemas'], members: {}, ...draft.take() };
+  for (const { key, write } of schemas)
+    yield { within: ['components', 'schemas'], members: object([[key, write()]]), ...draft.take() };
+  const schemes = securitySchemes(description, draft);
+  const behindSchemas = object([
     ['securitySchemes', Object.keys(schemes).length === 0 ? undefined : schemes],
   ]);
-  const { origins, numberTexts } = draft.take();
-  yield {
-    document: { components },
-    origins: ofSchemas.origins.concat(origins),
-    numberTexts: new Map([...ofSchemas.numberTexts, ...numberTexts]),
-  };
+  yield { within: ['components'], members: behindSchemas, ...draft.take() };
 }
 
 function writeHead(description: ApiDescription, draft: Draft): JsonObject {
@@ -99,7 +107,7 @@ interface PathContext {
 
 const methodOrder = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
-/** One path after the other, each as the `paths` that it would be alone. */
+/** One path after the other; nothing where there is none, for there are always paths. */
 function* writePaths(description: ApiDescription, context: PathContext): Generator<JsonObject> {
   const byPath = new Map<string, Operation[]>();
   for (const operation of description.operations) {
@@ -107,7 +115,7 @@ function* writePaths(description: ApiDescription, context: PathContext): Generat
     if (known) known.push(operation);
     else byPath.set(operation.path, [operation]);
   }
-  if (byPath.size === 0) yield { paths: {} };
+  if (byPath.size === 0) yield {};
   const { draft, shared } = context;
   for (const [path, operations] of [...byPath].sort(([a], [b]) => compareText(a, b))) {
     const at = pointer('/paths', path);
@@ -119,6 +127,6 @@ function* writePaths(description: ApiDescription, context: PathContext): Generat
     operations.sort((a, b) => methodOrder.indexOf(a.method) - methodOrder.indexOf(b.method));
     for (const operation of operations)
       item.push([operation.method, writeOperation(operation, `${at}/${operation.method}`, context)]);
-    yield { paths: object([[path, object(item)]]) };
+    yield object([[path, object(item)]]);
   }
 }

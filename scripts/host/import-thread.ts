@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { type FileFacts, factsOfText } from '../../generator/dialects/fact-text.ts';
 import type { Fault } from '../../generator/openapi/validate.ts';
+import type { Section } from '../../generator/openapi/write-text.ts';
 import type { PageReader, SourceFile } from '../../generator/read-documentation.ts';
 import { startWorker } from './worker.ts';
 
@@ -12,14 +13,14 @@ export type ToImport =
   /** Answered with `factsText`. */
   | { readonly kind: 'pages'; readonly files: readonly SourceFile[] }
   /**
-   * A piece of a file that somebody else has opened, of a document that is judged, or both; `paths` as `TextJudge` takes
-   * it.
+   * A piece of a file that somebody else has opened, of a document that is judged, or both; `section` as
+   * `TextJudge` takes it.
    */
   | {
       readonly kind: 'text';
       readonly text: string;
       readonly descriptor: number | undefined;
-      readonly paths: boolean | undefined;
+      readonly section: Section | undefined;
     }
   /** There are no more pages: whatever judging needs is made ready. */
   | { readonly kind: 'prepare' }
@@ -84,13 +85,13 @@ export class ImportThread implements PageReader {
     this.#post({ kind: 'prepare' });
   }
 
-  /** With `paths` the text is one of a document and is judged as well. */
-  write(descriptor: number, text: string, paths?: boolean): void {
-    this.#post({ kind: 'text', text, descriptor, paths });
+  /** With `section` the text is one of a document and is judged as well. */
+  write(descriptor: number, text: string, section?: Section): void {
+    this.#post({ kind: 'text', text, descriptor, section });
   }
 
-  judge(text: string, paths: boolean): void {
-    this.#post({ kind: 'text', text, descriptor: undefined, paths });
+  judge(text: string, section: Section): void {
+    this.#post({ kind: 'text', text, descriptor: undefined, section });
   }
 
   /** What OpenAPI forbids of all that was judged, and the file that could not be written. */

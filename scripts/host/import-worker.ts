@@ -37,7 +37,7 @@ async function take(message: ToImport): Promise<void> {
       break;
     case 'text':
       if (message.descriptor !== undefined) write(message.descriptor, message.text);
-      if (message.paths !== undefined) (await prepared()).take(message.text, message.paths);
+      if (message.section !== undefined) (await prepared()).take(message.text, message.section);
       break;
     case 'prepare':
       await prepared();

@@ -21,7 +21,7 @@ export async function readPages(
   host: Host,
   paths: readonly string[],
   known?: KnownPages,
-): Promise<Result<readonly PageFile[] | undefined>> {
+): Promise<Result<PageFile[] | undefined>> {
   const files = new Set<string>();
   const faults: Diagnostic[] = [];
   for (const path of paths) {

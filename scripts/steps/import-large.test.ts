@@ -49,10 +49,23 @@ function page(n: number): string {
   return `# Get ship ${n}\n\n## HTTP request\n\n${fence}http\nGET /ships${n}/{shipId}\n${fence}\n\n## Response\n\nReturns \`200 OK\`.\n\n## Example\n\n${fence}http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{"length": ${n}.50, "wörds": "“${n}”"}\n${fence}\n`;
 }
 
-const files = Array.from({ length: manyPages }, (_, n) => ({
-  file: `docs/ship${n}-get.md`,
-  bytes: new TextEncoder().encode(page(n)),
-}));
+/** Of which one is also the namespace of another, which sorts before what is below a slash. */
+const types = [
+  ['microsoft.graph', 'ship'],
+  ['microsoft.graph', 'shipUpdate'],
+  ['microsoft.graph.ship', 'crew'],
+] as const;
+
+function typePage(namespace: string, name: string): string {
+  const rows =
+    '| Property | Type | Description |\n|:--|:--|:--|\n| id | String | Its key. |\n| length | Double | In metres. |';
+  return `# ${name} resource type\n\nNamespace: ${namespace}\n\n## Properties\n\n${rows}\n`;
+}
+
+const files = [
+  ...Array.from({ length: manyPages }, (_, n) => ({ name: `ship${n}-get`, text: page(n) })),
+  ...types.map(([namespace, name]) => ({ name, text: typePage(namespace, name) })),
+].map(({ name, text }) => ({ file: `docs/${name}.md`, bytes: new TextEncoder().encode(text) }));
 
 beforeAll(() => {
   cwd = mkdtempSync(join(tmpdir(), 'docpact-large-'));
@@ -66,11 +79,13 @@ const imported = once(() => importStep({ pages: ['docs'], out: 'api.json', check
 describe('an import of many pages', () => {
   it('writes what an import in one piece makes, and shows progress', async () => {
     const { value } = await importPages(files);
-    expect(await imported()).toMatchObject({ data: { pages: manyPages, operations: manyPages } });
+    expect(await imported()).toMatchObject({
+      data: { pages: files.length, operations: manyPages, types: types.length },
+    });
     expect(readFileSync(join(cwd, 'api.json'), 'utf8')).toBe(value?.text('json'));
     expect(readFileSync(join(cwd, 'api.sources.json'), 'utf8')).toBe(value?.sourceMap());
     expect(readdirSync(cwd).sort()).toEqual(['api.json', 'api.sources.json', 'docs']);
-    expect([shown.includes(`reading pages: 200 of ${manyPages}`), shown.at(-1)]).toEqual([true, '']);
+    expect([shown.includes(`reading pages: 200 of ${files.length}`), shown.at(-1)]).toEqual([true, '']);
   });
 
   it('leaves alone what is right already, and is the same for a check', async () => {
@@ -98,7 +113,7 @@ describe('the importing thread', () => {
   const judge = async (...pieces: readonly string[]) => {
     const thread = new ImportThread();
     try {
-      for (const text of pieces) thread.judge(text, false);
+      for (const text of pieces) thread.judge(text, 'frame');
       return (await thread.end()).faults;
     } finally {
       await thread.close();
@@ -118,7 +133,7 @@ describe('the importing thread', () => {
   it('says which file could not be written', async () => {
     const thread = new ImportThread();
     const reading = openSync(join(cwd, 'docs/ship0-get.md'), 'r');
-    thread.write(reading, '{}', false);
+    thread.write(reading, '{}', 'frame');
     expect((await thread.end()).unwritten).toMatchObject({ descriptor: reading, code: 'EBADF' });
     await thread.close();
     closeSync(reading);

@@ -8,9 +8,10 @@ import {
 } from '../../generator/import-pages.ts';
 import type { Diagnostic, Result } from '../../generator/model/diagnostic.ts';
 import type { Fault } from '../../generator/openapi/validate.ts';
-import type { TextPiece } from '../../generator/openapi/write-text.ts';
+import type { Section, TextPiece } from '../../generator/openapi/write-text.ts';
 import type { SourceFile } from '../../generator/read-documentation.ts';
 import type { Draft } from '../host/draft.ts';
+import { collectGarbageSooner, inlineLess } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { ImportThread } from '../host/import-thread.ts';
 import { sourceMapPath } from '../host/read-spec.ts';
@@ -23,9 +24,10 @@ export async function importMany(
   files: readonly SourceFile[],
   options: ImportOptions,
 ): Promise<Result<ImportedDocument | undefined>> {
+  tuneForMany();
   const thread = new ImportThread();
   const judge = async (text: string) => {
-    thread.judge(text, false);
+    thread.judge(text, 'frame');
     return (await thread.end()).faults;
   };
   try {
@@ -42,11 +44,12 @@ export async function importMany(
  * to be valid: such texts are better never held whole.
  */
 export async function importToFiles(
-  files: readonly SourceFile[],
+  files: SourceFile[],
   options: Omit<ImportOptions, 'overlay'>,
   out: string,
   host: Host,
 ): Promise<Result<Figures | undefined>> {
+  tuneForMany();
   const drafts = [host.files.draft(out), host.files.draft(sourceMapPath(out))];
   const faults = drafts.flatMap((draft) => ('fault' in draft ? [draft.fault] : []));
   const open = drafts.flatMap((draft) => ('fault' in draft ? [] : [draft]));
@@ -68,6 +71,12 @@ export async function importToFiles(
   }
 }
 
+/** Costs a small import more than it saves. */
+function tuneForMany(): void {
+  inlineLess();
+  collectGarbageSooner(60);
+}
+
 /** Characters that are sent at once: few enough messages, and none that is felt in memory. */
 const enough = 1 << 18;
 
@@ -80,7 +89,7 @@ class FileSink implements Sink {
   readonly #map: Draft;
   readonly #host: Host;
   #text = '';
-  #paths = false;
+  #section: Section = 'frame';
   #sources = '';
 
   constructor(thread: ImportThread, spec: Draft, map: Draft, host: Host) {
@@ -90,9 +99,9 @@ class FileSink implements Sink {
     this.#host = host;
   }
 
-  document({ text, paths }: TextPiece): void {
-    if (paths !== this.#paths) this.#sendText();
-    this.#paths = paths;
+  document({ text, section }: TextPiece): void {
+    if (section !== this.#section) this.#sendText();
+    this.#section = section;
     this.#text += text;
     if (this.#text.length >= enough) this.#sendText();
   }
@@ -116,7 +125,7 @@ class FileSink implements Sink {
 
   #sendText(): void {
     if (this.#text === '') return;
-    this.#thread.write(this.#spec.descriptor, this.#text, this.#paths);
+    this.#thread.write(this.#spec.descriptor, this.#text, this.#section);
     this.#text = '';
   }
 
