@@ -18,7 +18,8 @@ export type ToImport =
    */
   | {
       readonly kind: 'text';
-      readonly text: string;
+      /** In UTF-8. */
+      readonly text: Uint8Array;
       readonly descriptor: number | undefined;
       readonly section: Section | undefined;
     }
@@ -85,13 +86,13 @@ export class ImportThread implements PageReader {
     this.#post({ kind: 'prepare' });
   }
 
-  /** With `section` the text is one of a document and is judged as well. */
-  write(descriptor: number, text: string, section?: Section): void {
-    this.#post({ kind: 'text', text, descriptor, section });
+  /** With `section` the text is one of a document and is judged as well. The bytes are given away. */
+  write(descriptor: number, text: Uint8Array<ArrayBuffer>, section?: Section): void {
+    this.#worker.postMessage({ kind: 'text', text, descriptor, section } satisfies ToImport, [text.buffer]);
   }
 
   judge(text: string, section: Section): void {
-    this.#post({ kind: 'text', text, descriptor: undefined, section });
+    this.#post({ kind: 'text', text: Buffer.from(text), descriptor: undefined, section });
   }
 
   /** What OpenAPI forbids of all that was judged, and the file that could not be written. */
@@ -124,7 +125,6 @@ export class ImportThread implements PageReader {
   }
 }
 
-/** Small files lie in memory that others use too, which would be copied with them. */
 function ownBytes({ file, bytes }: SourceFile): SourceFile {
   return { file, bytes: bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes) };
 }

@@ -16,15 +16,18 @@ function answer(message: FromImport): void {
   parentPort?.postMessage(message);
 }
 
-function write(descriptor: number, text: string): void {
+function write(descriptor: number, bytes: Uint8Array): void {
   if (unwritten) return;
-  const bytes = Buffer.from(text);
   try {
     for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
   } catch (error) {
     const { message, code = '' } = error as NodeJS.ErrnoException;
     unwritten = { descriptor, message, code };
   }
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
 
 async function take(message: ToImport): Promise<void> {
@@ -37,7 +40,7 @@ async function take(message: ToImport): Promise<void> {
       break;
     case 'text':
       if (message.descriptor !== undefined) write(message.descriptor, message.text);
-      if (message.section !== undefined) (await prepared()).take(message.text, message.section);
+      if (message.section !== undefined) (await prepared()).take(textOf(message.text), message.section);
       break;
     case 'prepare':
       await prepared();

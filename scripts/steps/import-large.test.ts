@@ -44,9 +44,11 @@ function host(): Host {
   };
 }
 
+/** One page has more to say than is sent to the thread at once. */
 function page(n: number): string {
   const fence = '```';
-  return `# Get ship ${n}\n\n## HTTP request\n\n${fence}http\nGET /ships${n}/{shipId}\n${fence}\n\n## Response\n\nReturns \`200 OK\`.\n\n## Example\n\n${fence}http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{"length": ${n}.50, "wörds": "“${n}”"}\n${fence}\n`;
+  const long = n === 7 ? 'ö'.repeat(300_000) : '';
+  return `# Get ship ${n}\n\n## HTTP request\n\n${fence}http\nGET /ships${n}/{shipId}\n${fence}\n\n## Response\n\nReturns \`200 OK\`.\n\n## Example\n\n${fence}http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n{"length": ${n}.50, "wörds": "“${n}”${long}"}\n${fence}\n`;
 }
 
 /** Of which one is also the namespace of another, which sorts before what is below a slash. */
@@ -133,7 +135,7 @@ describe('the importing thread', () => {
   it('says which file could not be written', async () => {
     const thread = new ImportThread();
     const reading = openSync(join(cwd, 'docs/ship0-get.md'), 'r');
-    thread.write(reading, '{}', 'frame');
+    thread.write(reading, new TextEncoder().encode('{}'), 'frame');
     expect((await thread.end()).unwritten).toMatchObject({ descriptor: reading, code: 'EBADF' });
     await thread.close();
     closeSync(reading);

@@ -77,8 +77,63 @@ function tuneForMany(): void {
   collectGarbageSooner(60);
 }
 
-/** Characters that are sent at once: few enough messages, and none that is felt in memory. */
-const enough = 1 << 18;
+/** Bytes that are sent at once: few enough messages, and none that is felt in memory. */
+const enough = 1 << 19;
+
+/**
+ * A text as UTF-8, put together from parts. Each is encoded when it comes: a text that is joined first has to be copied once
+ * more, and twice as long where one letter of all its parts is beyond Latin-1.
+ */
+class Encoded {
+  #bytes = Buffer.allocUnsafeSlow(enough);
+  #length = 0;
+
+  /** Takes a part if there is room for it. */
+  add(text: string): boolean {
+    // No UTF-16 code unit takes more than three bytes.
+    if (this.#length + 3 * text.length > enough) return false;
+    this.#length += this.#bytes.write(text, this.#length);
+    return true;
+  }
+
+  /** What was added since this was asked last. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = this.#bytes.subarray(0, this.#length);
+    this.#bytes = Buffer.allocUnsafeSlow(enough);
+    this.#length = 0;
+    return taken;
+  }
+}
+
+/** One of the files, on its way to the thread. */
+class Stream {
+  readonly #thread: ImportThread;
+  readonly #descriptor: number;
+  readonly #encoded = new Encoded();
+  #section: Section | undefined;
+
+  constructor(thread: ImportThread, descriptor: number) {
+    this.#thread = thread;
+    this.#descriptor = descriptor;
+  }
+
+  add(text: string, section?: Section): void {
+    if (section !== this.#section) this.send();
+    this.#section = section;
+    if (this.#encoded.add(text)) return;
+    this.send();
+    if (!this.#encoded.add(text)) this.#write(new TextEncoder().encode(text));
+  }
+
+  /** What was added is on its way. */
+  send(): void {
+    this.#write(this.#encoded.take());
+  }
+
+  #write(text: Uint8Array<ArrayBuffer>): void {
+    if (text.length > 0) this.#thread.write(this.#descriptor, text, this.#section);
+  }
+}
 
 /** Sends what is made to the thread, which writes it and judges it. */
 class FileSink implements Sink {
@@ -88,32 +143,29 @@ class FileSink implements Sink {
   readonly #spec: Draft;
   readonly #map: Draft;
   readonly #host: Host;
-  #text = '';
-  #section: Section = 'frame';
-  #sources = '';
+  readonly #text: Stream;
+  readonly #sources: Stream;
 
   constructor(thread: ImportThread, spec: Draft, map: Draft, host: Host) {
     this.#thread = thread;
     this.#spec = spec;
     this.#map = map;
     this.#host = host;
+    this.#text = new Stream(thread, spec.descriptor);
+    this.#sources = new Stream(thread, map.descriptor);
   }
 
   document({ text, section }: TextPiece): void {
-    if (section !== this.#section) this.#sendText();
-    this.#section = section;
-    this.#text += text;
-    if (this.#text.length >= enough) this.#sendText();
+    this.#text.add(text, section);
   }
 
   sourceMap(text: string): void {
-    this.#sources += text;
-    if (this.#sources.length >= enough) this.#sendSources();
+    this.#sources.add(text);
   }
 
   async faults(): Promise<readonly Fault[]> {
-    this.#sendText();
-    this.#sendSources();
+    this.#text.send();
+    this.#sources.send();
     const { faults, unwritten } = await this.#thread.end();
     if (unwritten) {
       const draft = unwritten.descriptor === this.#spec.descriptor ? this.#spec : this.#map;
@@ -121,16 +173,5 @@ class FileSink implements Sink {
       this.unwritable = this.#host.files.unwritable(draft.path, error);
     }
     return faults;
-  }
-
-  #sendText(): void {
-    if (this.#text === '') return;
-    this.#thread.write(this.#spec.descriptor, this.#text, this.#section);
-    this.#text = '';
-  }
-
-  #sendSources(): void {
-    this.#thread.write(this.#map.descriptor, this.#sources);
-    this.#sources = '';
   }
 }
