@@ -83,7 +83,12 @@ async function bundle(): Promise<void> {
     ...common,
     input: started,
     plugins: [
-      loadedWith(first, 'scripts/host/version.ts', 'scripts/host/compile-cache.ts'),
+      loadedWith(
+        first,
+        'scripts/host/version.ts',
+        'scripts/host/compile-cache.ts',
+        'scripts/host/own-code.ts',
+      ),
       loadedWith(start, 'scripts/main.ts', 'scripts/run-command.ts'),
       noPrograms,
     ],

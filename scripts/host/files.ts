@@ -1,10 +1,13 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { compareText, type Diagnostic, defineProblem } from '../../generator/model/diagnostic.ts';
+import { library } from '../../generator/model/library.ts';
 import { startOf } from '../../generator/model/place.ts';
 import { Draft, removeAbandoned } from './draft.ts';
 import { shownPath, slashed } from './shown-path.ts';
 import { leadsOut, RealNames, writeTarget } from './write-target.ts';
+
+const tinyglobby = library<typeof import('tinyglobby')>('tinyglobby');
 
 const unreadable = defineProblem<{ file: string; reason: string }>({
   code: 'config/unreadable',
@@ -172,8 +175,7 @@ export class Files {
   /** The files that a pattern names. A path that exists is itself, whatever characters it holds. */
   async glob(pattern: string): Promise<string[]> {
     if ((await this.kind(pattern)) === 'file' || !/[*?[{]/.test(pattern)) return [this.shown(pattern)];
-    const { glob } = await import('tinyglobby');
-    const found = await glob(slashed(pattern), {
+    const found = await tinyglobby().glob(slashed(pattern), {
       cwd: this.#cwd,
       dot: true,
       onlyFiles: true,

@@ -1,13 +1,19 @@
 import { library } from '../../generator/model/library.ts';
+import { keepNoCode } from './own-code.ts';
 
 const v8 = library<typeof import('node:v8')>('node:v8');
+
+function set(flag: string): void {
+  keepNoCode();
+  v8().setFlagsFromString(flag);
+}
 
 /**
  * Makes V8 collect garbage when the heap has grown by so many percent. By itself it waits for four times as much, in each
  * thread, where a machine has memory: with a large document that is more than all that is alive.
  */
 export function collectGarbageSooner(percent = 100): void {
-  v8().setFlagsFromString(`--heap-growing-percent=${percent}`);
+  set(`--heap-growing-percent=${percent}`);
 }
 
 /** In bytes. Below, the work is over before V8 has optimised much. */
@@ -23,7 +29,7 @@ const largeInput = 1024 * 1024;
 export function optimiseLess(bytes: number): void {
   if (bytes < largeInput) return;
   inlineUpTo(200);
-  if (majorOfV8 <= 11) v8().setFlagsFromString('--interrupt-budget=1000000');
+  if (majorOfV8 <= 11) set('--interrupt-budget=1000000');
 }
 
 /**
@@ -37,7 +43,7 @@ export function inlineLess(): void {
 
 /** In bytes of bytecode. */
 function inlineUpTo(size: number): void {
-  if (majorOfV8 <= 13) v8().setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${size}`);
+  if (majorOfV8 <= 13) set(`--max-inlined-bytecode-size-cumulative=${size}`);
 }
 
 const majorOfV8 = Number(process.versions.v8.split('.')[0]);
@@ -47,5 +53,5 @@ const majorOfV8 = Number(process.versions.v8.split('.')[0]);
  * objects a request is no slower by it, and holds a quarter less memory.
  */
 export function keepYoungGenerationSmall(): void {
-  v8().setFlagsFromString('--semi-space-growth-factor=1');
+  set('--semi-space-growth-factor=1');
 }

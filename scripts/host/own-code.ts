@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
+import { isArray, member, parsedJson } from '../../generator/model/json.ts';
+
+/** What Node.js does with the text of a CommonJS module, and hides from its types. */
+interface Loaded {
+  exports: unknown;
+  _compile(this: Loaded, text: string, file: string): unknown;
+}
+
+/** A module that was compiled anew, and will be kept. */
+interface Made {
+  readonly name: string;
+  readonly script: Script;
+}
+
+let settled = true;
+
+/**
+ * Keeps what V8 has compiled of our own code for the next call of the same command: to open and compile it is most of what a
+ * short command waits for. What Node.js keeps by itself (`keepCompiledCode`) leaves out functions, which are compiled when they
+ * are called first. One file a command lies in the `node_modules/.cache` beside the package, whose files are trusted as the
+ * package's own are. Nothing is kept where that cannot be written, with `NODE_DISABLE_COMPILE_CACHE=1`, and where Node.js runs
+ * with settings of the caller's.
+ */
+export function keepOwnCode(command: string): void {
+  const { NODE_DISABLE_COMPILE_CACHE, NODE_OPTIONS } = process.env;
+  if (NODE_DISABLE_COMPILE_CACHE || NODE_OPTIONS || process.execArgv.length > 0) return;
+  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const { prototype } = nodeModule.Module as unknown as { readonly prototype: Loaded };
+  const compile = prototype._compile;
+  const kept = new KeptCode(
+    folder,
+    join(cacheOf(folder), `${process.version}-${process.arch}`, `${command}.bin`),
+  );
+  prototype._compile = function (text, file) {
+    return kept.takes(text, file) ? kept.run(this, text, file) : compile.call(this, text, file);
+  };
+  settled = true;
+  process.on('exit', (code) => {
+    if (code <= 1 && settled) kept.save();
+  });
+}
+
+/** V8 refuses code that was compiled under other settings than those that it runs with when it is asked to take it. */
+export function keepNoCode(): void {
+  settled = false;
+}
+
+/** `node_modules/.cache/docpact` of whoever has installed the package; its own where it is a checkout. */
+function cacheOf(folder: string): string {
+  const root = join(folder, '../../..');
+  const around = dirname(root);
+  return join(basename(around) === 'node_modules' ? around : join(root, 'node_modules'), '.cache/docpact');
+}
+
+class KeptCode {
+  readonly #folder: string;
+  readonly #file: string;
+  /** By the name of its module, which changes with what it holds. */
+  readonly #data: Map<string, Buffer>;
+  readonly #made: Made[] = [];
+
+  constructor(folder: string, file: string) {
+    this.#folder = dirname(join(folder, 'any'));
+    this.#file = file;
+    this.#data = readData(file);
+  }
+
+  /**
+   * Not what is run from its sources, which is compiled by somebody else before; nor a module that loads others with `import()`,
+   * which Node.js 20 does not find out about code that was kept, and later ones warn of.
+   */
+  takes(text: string, file: string): boolean {
+    return dirname(file) === this.#folder && file.endsWith('.cjs') && !text.includes('import(');
+  }
+
+  run(module: Loaded, text: string, file: string): unknown {
+    const name = basename(file);
+    const cachedData = this.#data.get(name);
+    const script = new Script(`${before}${text}${behind}`, {
+      filename: file,
+      // Places in the first line are those of the module.
+      columnOffset: -before.length,
+      ...(cachedData ? { cachedData } : {}),
+    });
+    if (!cachedData || script.cachedDataRejected) this.#made.push({ name, script });
+    const require = nodeModule.createRequire(file);
+    const wrapper: (...args: unknown[]) => unknown = script.runInThisContext();
+    return wrapper.call(module.exports, module.exports, require, module, file, this.#folder);
+  }
+
+  save(): void {
+    if (this.#made.length === 0) return;
+    try {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      for (const { name, script } of this.#made) this.#data.set(name, script.createCachedData());
+      for (const name of this.#data.keys())
+        if (!existsSync(join(this.#folder, name))) this.#data.delete(name);
+      const draft = `${this.#file}.${process.pid}.tmp`;
+      writeFileSync(draft, dataText(this.#data));
+      renameSync(draft, this.#file);
+    } catch {
+      // It cannot be written there: the next call compiles again, as this one did.
+    }
+  }
+}
+
+/** What a CommonJS module is a function of. */
+const before = '(function (exports, require, module, __filename, __dirname) { ';
+const behind = '\n})';
+
+/** A line of JSON that says what follows: names with their lengths, and a checksum, for V8 trusts what it is given. */
+function dataText(data: ReadonlyMap<string, Buffer>): Buffer {
+  const body = Buffer.concat([...data.values()]);
+  const parts = [...data].map(([name, { length }]) => [name, length]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify({ crc: crc32(body), parts })}\n`), body]);
+}
+
+function readData(file: string): Map<string, Buffer> {
+  const data = new Map<string, Buffer>();
+  if (!existsSync(file)) return data;
+  const bytes = readFileSync(file);
+  const end = bytes.indexOf('\n');
+  const head = parsedJson(bytes.toString('utf8', 0, end));
+  const body = bytes.subarray(end + 1);
+  const parts = member(head, 'parts');
+  if (!isArray(parts) || crc32(body) !== member(head, 'crc')) return data;
+  let at = 0;
+  for (const part of parts) {
+    const [name, length] = isArray(part) ? part : [];
+    if (typeof name !== 'string' || typeof length !== 'number') break;
+    data.set(name, body.subarray(at, at + length));
+    at += length;
+  }
+  return data;
+}
