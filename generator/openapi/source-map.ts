@@ -46,15 +46,16 @@ export class SourceMapText {
   readonly #files = new Map<string, string>();
 
   part(origins: readonly Mark[]): string {
-    let text = '';
+    const lines: string[] = [];
     // The order of sorting keeps that of two marks for one pointer.
     const sorted = [...origins].sort(([a], [b]) => compareText(a, b));
-    for (const [i, [at, origin]] of sorted.entries()) {
-      if (sorted[i + 1]?.[0] === at) continue;
-      text += `${this.#mark}    ${quoted(at)}: ${this.#value(origin)}`;
-      this.#mark = ',\n';
-    }
-    return text;
+    sorted.forEach(([at, origin], i) => {
+      if (sorted[i + 1]?.[0] !== at) lines.push(`    ${quoted(at)}: ${this.#value(origin)}`);
+    });
+    if (lines.length === 0) return '';
+    const mark = this.#mark;
+    this.#mark = ',\n';
+    return mark + lines.join(',\n');
   }
 
   end(): string {

@@ -70,7 +70,7 @@ function partsOf(members: JsonObject, within: Within): Omit<DocumentPart, 'numbe
 
 function judged(document: JsonObject): readonly string[] {
   const judge = new TextJudge();
-  for (const { text, section } of pieces(document)) judge.take(text, section);
+  for (const { mark, text, section } of pieces(document)) judge.take(mark + text, section);
   return judge.end().map(({ pointer }) => pointer);
 }
 
@@ -146,7 +146,7 @@ describe('DocumentText', () => {
   ]);
   const text = (document: JsonObject, texts?: ReadonlyMap<string, string>) =>
     pieces(document, texts)
-      .map((piece) => piece.text)
+      .map((piece) => piece.mark + piece.text)
       .join('');
 
   it('prints the bytes of writeText, numbers as pages show them', () => {

@@ -45,8 +45,9 @@ function once(
     const [first] = written?.origins ?? [];
     if (!written || !first) return undefined;
     draft.mark(`${at}/${member}`, first);
-    for (const [i, origin] of written.origins.entries())
+    written.origins.forEach((origin, i) => {
       if (origin !== first) draft.mark(`${at}/${member}/${i}`, origin);
+    });
     return written.value;
   };
 }

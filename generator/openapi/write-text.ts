@@ -40,8 +40,9 @@ export interface DocumentPart {
 /** What a piece of text is of: members of `paths`, members of `components/schemas`, or what stands around both. */
 export type Section = 'paths' | 'schemas' | 'frame';
 
-/** A piece of a document's JSON text. One of members begins with the comma that parts them from those before. */
+/** A piece of a document's JSON text: what parts it from the piece before, and the text; in one the text would be copied. */
 export interface TextPiece {
+  readonly mark: string;
   readonly text: string;
   readonly section: Section;
 }
@@ -58,16 +59,16 @@ export class DocumentText {
 
   part({ within, members, numberTexts }: DocumentPart): TextPiece[] {
     const frame = this.#enter(within);
-    const pieces: TextPiece[] = frame === '' ? [] : [{ text: frame, section: 'frame' }];
+    const pieces: TextPiece[] = frame === '' ? [] : [{ mark: '', text: frame, section: 'frame' }];
     const numbers = within.reduce<NumberTree | undefined>(below, treeOf(numberTexts));
     const text = lines(members, numbers, '  '.repeat(within.length));
-    if (text !== '') pieces.push({ text: `${this.#comma()}\n${text}`, section: sectionOf(within) });
+    if (text !== '') pieces.push({ mark: `${this.#comma()}\n`, text, section: sectionOf(within) });
     return pieces;
   }
 
   end(): TextPiece {
     const text = this.#enter([]);
-    return { text: `${text}${this.#filled[0] ? '\n' : ''}}\n`, section: 'frame' };
+    return { mark: '', text: `${text}${this.#filled[0] ? '\n' : ''}}\n`, section: 'frame' };
   }
 
   /** Closes objects and opens others. */

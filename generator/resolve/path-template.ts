@@ -155,10 +155,10 @@ function partName(inside: string, previous: string): string {
 }
 
 export function singular(word: string): string {
-  if (/ies$/.test(word)) return word.replace(/ies$/, 'y');
-  if (/(?:ss|us|is)$/.test(word)) return word;
-  if (/(?:ches|shes|xes|sses)$/.test(word)) return word.replace(/es$/, '');
-  return word.replace(/s$/, '');
+  if (!word.endsWith('s')) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (['ss', 'us', 'is'].some((end) => word.endsWith(end))) return word;
+  return word.slice(0, ['ches', 'shes', 'xes', 'sses'].some((end) => word.endsWith(end)) ? -2 : -1);
 }
 
 /** The first placeholder behind a colon. */

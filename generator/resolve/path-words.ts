@@ -1,9 +1,15 @@
+import { remembered } from '../model/remembered.ts';
 import { callOf } from './path-segments.ts';
 import { singular } from './path-template.ts';
 
+interface Literal {
+  readonly word: string;
+  readonly keyed: boolean;
+}
+
 /** The literal segments of a template, last first: `{ word: 'messages', keyed: true }` for `messages/{id}`. */
-function literals(path: string): { readonly word: string; readonly keyed: boolean }[] {
-  const found: { word: string; keyed: boolean }[] = [];
+const literals = remembered((path): readonly Literal[] => {
+  const found: Literal[] = [];
   let keyed = false;
   const segments = path.split('/');
   for (let i = segments.length - 1; i > 0; i--) {
@@ -19,7 +25,7 @@ function literals(path: string): { readonly word: string; readonly keyed: boolea
     keyed = false;
   }
   return found;
-}
+});
 
 /**
  * What a path addresses, whatever the way to it: `/me/messages/{id}` and `/users/{id}/messages/{id}` are one message,

@@ -1,4 +1,4 @@
-import type { FactAbout } from '../dialects/fact.ts';
+import type { Fact, FactAbout } from '../dialects/fact.ts';
 import { words } from '../model/printers/identifier.ts';
 import { about } from './facts-of.ts';
 import type { MessageInput } from './message-input.ts';
@@ -32,12 +32,28 @@ function ofItsHeading<F extends Stated | Loose>(
   const all = about(page.facts, 'request-line');
   if (new Set(all.map(headingOf)).size < 2) return facts;
   const said = [...about(page.facts, 'response'), ...about(page.facts, 'response-body')];
-  const parts = new Set(said.map(({ value }) => partOf(value)).filter((part) => part !== ''));
-  const partOfLine = new Map(all.map((line) => [line, closest(headingOf(line), parts)]));
+  const partOfLine = partsOfLines(page.facts, all, said);
   const own = new Set(all.filter((line) => lines.includes(line.at)).map((line) => partOfLine.get(line)));
   const taken = new Set(partOfLine.values());
   const isOwn = ({ value }: Stated | Loose) => own.has(partOf(value)) || !taken.has(partOf(value));
   return said.some(isOwn) ? facts.filter(isOwn) : facts;
+}
+
+const known = new WeakMap<readonly Fact[], ReadonlyMap<Line, string | undefined>>();
+
+/** The part that answers each line of a page, which is asked once for each of its lines. */
+function partsOfLines(
+  facts: readonly Fact[],
+  lines: readonly Line[],
+  said: readonly (Stated | Loose)[],
+): ReadonlyMap<Line, string | undefined> {
+  const before = known.get(facts);
+  if (before) return before;
+  const titles = new Set(said.map(({ value }) => partOf(value)).filter((part) => part !== ''));
+  const parts = [...titles].map((title) => ({ title, words: contentWords(title) }));
+  const found = new Map(lines.map((line) => [line, closest(headingOf(line), parts)]));
+  known.set(facts, found);
+  return found;
 }
 
 function partOf(value: { readonly circumstance?: string }): string {
@@ -49,15 +65,20 @@ function headingOf(line: Line): string {
 }
 
 /** The one part whose title shares most words with a heading, and half of them at least. */
-function closest(heading: string, parts: ReadonlySet<string>): string | undefined {
+function closest(heading: string, parts: readonly Part[]): string | undefined {
   const own = contentWords(heading);
   if (own.size === 0) return undefined;
-  const ranked = [...parts]
-    .map((part) => ({ part, likeness: likeness(own, contentWords(part)) }))
+  const ranked = parts
+    .map(({ title, words }) => ({ title, likeness: likeness(own, words) }))
     .sort((a, b) => b.likeness - a.likeness);
   const [first, second] = ranked;
   if (!first || first.likeness < 0.5 || first.likeness === second?.likeness) return undefined;
-  return first.part;
+  return first.title;
+}
+
+interface Part {
+  readonly title: string;
+  readonly words: ReadonlySet<string>;
 }
 
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

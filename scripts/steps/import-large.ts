@@ -88,10 +88,11 @@ class Encoded {
   #bytes = Buffer.allocUnsafeSlow(enough);
   #length = 0;
 
-  /** Takes a part if there is room for it. */
-  add(text: string): boolean {
+  /** Takes a part behind its mark if there is room for both. */
+  add(mark: string, text: string): boolean {
     // No UTF-16 code unit takes more than three bytes.
-    if (this.#length + 3 * text.length > enough) return false;
+    if (this.#length + 3 * (mark.length + text.length) > enough) return false;
+    this.#length += this.#bytes.write(mark, this.#length);
     this.#length += this.#bytes.write(text, this.#length);
     return true;
   }
@@ -117,12 +118,12 @@ class Stream {
     this.#descriptor = descriptor;
   }
 
-  add(text: string, section?: Section): void {
+  add(mark: string, text: string, section?: Section): void {
     if (section !== this.#section) this.send();
     this.#section = section;
-    if (this.#encoded.add(text)) return;
+    if (this.#encoded.add(mark, text)) return;
     this.send();
-    if (!this.#encoded.add(text)) this.#write(new TextEncoder().encode(text));
+    if (!this.#encoded.add(mark, text)) this.#write(new TextEncoder().encode(mark + text));
   }
 
   /** What was added is on its way. */
@@ -155,12 +156,12 @@ class FileSink implements Sink {
     this.#sources = new Stream(thread, map.descriptor);
   }
 
-  document({ text, section }: TextPiece): void {
-    this.#text.add(text, section);
+  document({ mark, text, section }: TextPiece): void {
+    this.#text.add(mark, text, section);
   }
 
   sourceMap(text: string): void {
-    this.#sources.add(text);
+    this.#sources.add('', text);
   }
 
   async faults(): Promise<readonly Fault[]> {
