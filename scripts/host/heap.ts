@@ -33,12 +33,12 @@ export function optimiseLess(bytes: number): void {
 }
 
 /**
- * Has V8 put less of other functions into those that it optimises. What reads pages and makes a spec of them is many
- * functions of which none takes much of the time: what is made of them by default keeps the second core busy for more than
- * half of an import and is no quicker than what this makes.
+ * Has V8 put less of other functions into those that it optimises. What makes a spec of pages, or code of a spec, is many
+ * functions of which none takes much of the time: what V8 makes of them by default keeps the second core busy for half of
+ * the time, and is no quicker. `bytes`: those of the input.
  */
-export function inlineLess(): void {
-  inlineUpTo(100);
+export function inlineLess(bytes: number): void {
+  if (bytes >= largeInput) inlineUpTo(100);
 }
 
 /** In bytes of bytecode. */

@@ -15,6 +15,7 @@ import { includeOperations } from '../../generator/openapi/include.ts';
 import type { Outcome } from '../command.ts';
 import type { GenerateConfig } from '../config.ts';
 import { EmitThread } from '../host/emit-thread.ts';
+import { inlineLess } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { KnownSpec, type ReadSpec, readSpec } from '../host/read-spec.ts';
 import { runtimeSources } from '../host/runtime-sources.ts';
@@ -104,6 +105,7 @@ async function codeOf(
   { config, out }: GenerateRequest,
   watched: boolean,
 ): Promise<MadeCode> {
+  inlineLess(bytes.length);
   const { include, emit: wanted, ...options } = config;
   const patterns = [include ?? []].flat();
   const part = patterns.length > 0 ? includeOperations(api, patterns) : { value: api, diagnostics: [] };

@@ -24,7 +24,7 @@ export async function importMany(
   files: readonly SourceFile[],
   options: ImportOptions,
 ): Promise<Result<ImportedDocument | undefined>> {
-  tuneForMany();
+  tuneFor(files);
   const thread = new ImportThread();
   const judge = async (text: string) => {
     thread.judge(text, 'frame');
@@ -49,7 +49,7 @@ export async function importToFiles(
   out: string,
   host: Host,
 ): Promise<Result<Figures | undefined>> {
-  tuneForMany();
+  tuneFor(files);
   const drafts = [host.files.draft(out), host.files.draft(sourceMapPath(out))];
   const faults = drafts.flatMap((draft) => ('fault' in draft ? [draft.fault] : []));
   const open = drafts.flatMap((draft) => ('fault' in draft ? [] : [draft]));
@@ -71,9 +71,8 @@ export async function importToFiles(
   }
 }
 
-/** Costs a small import more than it saves. */
-function tuneForMany(): void {
-  inlineLess();
+function tuneFor(files: readonly SourceFile[]): void {
+  inlineLess(files.reduce((sum, { bytes }) => sum + bytes.length, 0));
   collectGarbageSooner(60);
 }
 
