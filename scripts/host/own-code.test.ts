@@ -108,6 +108,9 @@ describe('compiled code', () => {
   });
 
   it('is not kept where it cannot be written', () => {
+    mkdirSync(join(cache, 'verify.bin'), { recursive: true });
+    expect(run(verify)).toMatchObject({ status: 0, stderr: '' });
+    rmSync(join(modules, '.cache'), { recursive: true });
     writeFileSync(join(modules, '.cache'), '');
     expect(run(verify)).toMatchObject({ status: 0, stderr: '' });
   });

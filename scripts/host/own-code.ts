@@ -18,7 +18,8 @@ interface Made {
   readonly script: Script;
 }
 
-let settled = true;
+/** Whether V8 still runs with the settings that it was started with. */
+let asStarted = true;
 
 /**
  * Keeps what V8 has compiled of our own code for the next call of the same command: to open and compile it is most of what a
@@ -40,15 +41,14 @@ export function keepOwnCode(command: string): void {
   prototype._compile = function (text, file) {
     return kept.takes(text, file) ? kept.run(this, text, file) : compile.call(this, text, file);
   };
-  settled = true;
   process.on('exit', (code) => {
-    if (code <= 1 && settled) kept.save();
+    if (code <= 1 && asStarted) kept.save();
   });
 }
 
 /** V8 refuses code that was compiled under other settings than those that it runs with when it is asked to take it. */
 export function keepNoCode(): void {
-  settled = false;
+  asStarted = false;
 }
 
 /** `node_modules/.cache/docpact` of whoever has installed the package; its own where it is a checkout. */
@@ -72,11 +72,12 @@ class KeptCode {
   }
 
   /**
-   * Not what is run from its sources, which is compiled by somebody else before; nor a module that loads others with `import()`,
-   * which Node.js 20 does not find out about code that was kept, and later ones warn of.
+   * Not what is run from its sources, which is compiled by somebody else before, nor what is started by its name, which does not
+   * change; nor a module that loads others with `import()`: with code that was kept Node.js 20 does not know who imports, and
+   * later ones warn.
    */
   takes(text: string, file: string): boolean {
-    return dirname(file) === this.#folder && file.endsWith('.cjs') && !text.includes('import(');
+    return dirname(file) === this.#folder && hashed.test(file) && !text.includes('import(');
   }
 
   run(module: Loaded, text: string, file: string): unknown {
@@ -110,6 +111,9 @@ class KeptCode {
   }
 }
 
+/** `shared-C8ANsVxX.cjs` */
+const hashed = /-[\w-]{8}\.cjs$/;
+
 /** What a CommonJS module is a function of. */
 const before = '(function (exports, require, module, __filename, __dirname) { ';
 const behind = '\n})';
@@ -123,8 +127,7 @@ function dataText(data: ReadonlyMap<string, Buffer>): Buffer {
 
 function readData(file: string): Map<string, Buffer> {
   const data = new Map<string, Buffer>();
-  if (!existsSync(file)) return data;
-  const bytes = readFileSync(file);
+  const bytes = bytesOf(file);
   const end = bytes.indexOf('\n');
   const head = parsedJson(bytes.toString('utf8', 0, end));
   const body = bytes.subarray(end + 1);
@@ -138,4 +141,13 @@ function readData(file: string): Map<string, Buffer> {
     at += length;
   }
   return data;
+}
+
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    // Nothing was kept, or not for us.
+    return Buffer.alloc(0);
+  }
 }
