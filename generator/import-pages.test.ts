@@ -274,6 +274,12 @@ describe('an overlay', () => {
       'openapi/invalid',
       false,
     ],
+    [
+      'has a member twice',
+      '{ "overlay": "1.0.0", "info": { "title": "x", "title": "y", "version": "1" }, "actions": [] }',
+      'openapi/key-repeated overlay.yaml:1:47',
+      true,
+    ],
   ])('that %s', async (_, text, found, accepted) => {
     const result = await importPages(files, overlay(text));
     expect(codes(result).some((code) => code.startsWith(found))).toBe(true);

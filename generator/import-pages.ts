@@ -93,7 +93,7 @@ export async function importDocument(
 ): Promise<Result<ImportedDocument | undefined>> {
   const overlay = options.overlay && readOverlay(options.overlay.bytes, options.overlay.file);
   if (overlay && !overlay.value) return { value: undefined, diagnostics: overlay.diagnostics };
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...(overlay?.diagnostics ?? [])];
   const made = await writePages(files, options, diagnostics, kept);
   if (!made) return { value: undefined, diagnostics };
   const { written, figures, first } = made;

@@ -74,6 +74,7 @@ describe('a configuration', () => {
     const at = folder.slice(folder.lastIndexOf('/') + 1);
     expect(await loadConfigFile(host, `${at}/a.config.ts`)).toEqual({
       config: { spec: `${at}/openapi.yaml`, pacts: [`${at}/p/*.json`] },
+      file: `${at}/a.config.ts`,
       faults: [],
     });
     expect((await loadConfigFile(host, `${at}/b.config.json`)).config).toEqual({ docs: `${at}/pages` });

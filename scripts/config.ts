@@ -149,5 +149,7 @@ export interface LoadedConfig {
    * relative to the working folder, wherever the file lies.
    */
   readonly config: Config | undefined;
+  /** The file, as messages show it. */
+  readonly file?: string;
   readonly faults: readonly Diagnostic[];
 }

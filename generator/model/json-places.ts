@@ -1,3 +1,5 @@
+import { backslash, brace, bracket, closingBrace, closingBracket, comma, quote } from './json-bytes.ts';
+
 /** Where a value stands, and its key; of an item of a list both are the same. In bytes. */
 export interface JsonPlace {
   readonly key: number;
@@ -127,13 +129,6 @@ export class JsonPlaces {
 }
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const quote = 0x22;
-const comma = 0x2c;
-const bracket = 0x5b;
-const backslash = 0x5c;
-const closingBracket = 0x5d;
-const brace = 0x7b;
-const closingBrace = 0x7d;
 
 /** Bytes that say nothing of where a container ends; the end of the text is none of them. */
 const plain = new Uint8Array(256).fill(1);

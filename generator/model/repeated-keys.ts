@@ -1,3 +1,13 @@
+import {
+  backslash,
+  brace,
+  bracket,
+  closingBrace,
+  closingBracket,
+  colon,
+  comma,
+  quote,
+} from './json-bytes.ts';
 import { pointer } from './pointer.ts';
 
 /** A name that an object has had already. */
@@ -73,11 +83,3 @@ export function repeatedKeys(bytes: Uint8Array): readonly RepeatedKey[] {
 }
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const bracket = 0x5b;
-const backslash = 0x5c;
-const closingBracket = 0x5d;
-const brace = 0x7b;
-const closingBrace = 0x7d;

@@ -39,7 +39,7 @@ export const check: Command = {
     const { checkStep } = await import('../steps/check.ts');
     const base = options.text('base');
     const given = base === undefined ? loaded.config : withBase(loaded.config, base);
-    return checkStep(given, host, accepts);
+    return checkStep(given, host, accepts, loaded.file);
   },
 };
 

@@ -1,7 +1,7 @@
 import { dirname, posix } from 'node:path';
 import type { Result } from '../../generator/model/diagnostic.ts';
 import { type Acceptance, acceptanceName } from '../acceptance.ts';
-import { configFile } from './config-folder.ts';
+import { configFile } from './find-config.ts';
 import type { Host } from './host.ts';
 
 /**

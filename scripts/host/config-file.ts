@@ -5,8 +5,8 @@ import { startOf } from '../../generator/model/place.ts';
 import { jsonFault } from '../../generator/model/text-document.ts';
 import type { ApiConfig, Config, LoadedConfig, ProviderConfig } from '../config.ts';
 import { configFaults } from '../config-shape.ts';
-import { configFile } from './config-folder.ts';
 import type { Files } from './files.ts';
+import { configFile } from './find-config.ts';
 import type { Host } from './host.ts';
 
 const broken = defineProblem<{ reason: string }>({
@@ -62,7 +62,7 @@ export async function loadConfigFile(host: Host, named: string | undefined): Pro
   // Checked against the shape of `Config` in the line above.
   return faults.length > 0
     ? failed(faults)
-    : { config: await rebased(value as Config, dirname(file), host.files), faults: [] };
+    : { config: await rebased(value as Config, dirname(file), host.files), file, faults: [] };
 }
 
 /** What a parser or the file itself has thrown, and where in it, as far as its words or its stack tell. */

@@ -23,12 +23,12 @@ import { verifyStep } from './verify.ts';
 import { configuredExchanges } from './verify-requests.ts';
 import { working } from './working.ts';
 
-const nothingToCheck = defineProblem<Record<never, never>>({
+const nothingToCheck = defineProblem<{ file: string }>({
   code: 'config/nothing-to-check',
   severity: 'error',
   summary: 'The configuration asks for no step.',
-  message: () => 'the configuration names neither documentation, nor generated code, nor pacts',
-  help: 'Set "docs", "spec" with "generate", or "pacts" in docpact.config.ts.',
+  message: (p) => `${p.file} names neither documentation, nor generated code, nor pacts`,
+  help: 'Set "docs", "spec" with "generate", or "pacts" there.',
 });
 
 interface Step {
@@ -44,6 +44,7 @@ export async function checkStep(
   config: Config,
   host: Host,
   accepts: Accepts = () => false,
+  file = 'docpact.config.ts',
 ): Promise<Outcome> {
   const docs = lintedDocsOf(config);
   const made = apisOf(config).flatMap(({ name, generate }) =>
@@ -61,7 +62,7 @@ export async function checkStep(
   ];
   const wanted = steps.filter(({ run }) => run !== undefined);
   if (wanted.length === 0)
-    return { diagnostics: [nothingToCheck.at(startOf('docpact.config.ts'), {})], refused: true };
+    return { diagnostics: [nothingToCheck.at(startOf(file), { file })], refused: true };
   const done: { name: string; outcome: Outcome }[] = [];
   for (const { name, run } of wanted)
     done.push({

@@ -21,6 +21,8 @@ describe('the configuration file', () => {
   it.skipIf(!canBeNobody)('is found without a home folder', () => {
     expect(asNobody('-e', 'require("node:os").homedir()').status).toBe(1);
     expect(asNobody(cli, 'check').stderr).toContain('error config/');
+    writeFileSync(join(folder, 'docpact.config.json'), '{}');
+    expect(asNobody(cli, 'check').stderr).toContain('docpact.config.json names neither documentation');
     writeFileSync(join(folder, 'docpact.config.json'), '{ "dcos": "a" }');
     expect(asNobody(cli, 'check')).toMatchObject({
       status: 2,
