@@ -31,9 +31,9 @@ describe('what npm publishes', () => {
       expect(files).toContain(path.replace(/^\.\//, ''));
   });
 
-  it('is under 1 MB to download, and 2 MB unpacked', () => {
+  it('is under 1 MB to download, and 2.2 MB unpacked', () => {
     expect(packed.size).toBeLessThan(1_000_000);
-    expect(packed.unpackedSize).toBeLessThan(2_000_000);
+    expect(packed.unpackedSize).toBeLessThan(2_200_000);
   });
 
   // What is a link relative to the README, npm shows as one into the repository.

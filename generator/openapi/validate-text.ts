@@ -1,6 +1,6 @@
 import { entries, isArray, isObject, type Json, member } from '../model/json.ts';
 import { pointer, pointerTokens, valueAt } from '../model/pointer.ts';
-import { validComponents, validDocument, validPaths } from './document-schema.ts';
+import { validComponents, validDocument, validPaths } from './document-validators.ts';
 import { type Fault, schemaFaults } from './validate.ts';
 import type { Section } from './write-text.ts';
 

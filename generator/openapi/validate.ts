@@ -47,7 +47,7 @@ export async function documentFaults(document: JsonObject): Promise<readonly Fau
     return faultsOf(error);
   }
   if (!compiled) return [];
-  const { validDocument } = await import('./document-schema.ts');
+  const { validDocument } = await import('./document-validators.ts');
   const valid = validDocument();
   return valid(copy) ? [] : schemaFaults(valid.errors ?? []);
 }

@@ -11,6 +11,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InputOptions, type OutputOptions, type Plugin } from 'rolldown';
 import { included as includedPackages } from './dependencies-page.ts';
+import { validatorsText } from './document-validators.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stampFile = join(root, 'node_modules/.cache/docpact/build');
@@ -91,6 +92,7 @@ async function bundle(): Promise<void> {
       ),
       loadedWith(start, 'scripts/main.ts', 'scripts/run-command.ts'),
       noPrograms,
+      compiledValidators,
     ],
     external: (id, importer) => isPackage(id) && !included.includes(id) && !ofPrograms(id, importer),
     output: {
@@ -133,6 +135,14 @@ const noPrograms: Plugin = {
   name: 'no-programs',
   resolveId: (id, importer) => (ofPrograms(id, importer) ? '\0no-programs' : undefined),
   load: (id) => (id === '\0no-programs' ? 'export {};' : undefined),
+};
+
+const compiledValidators: Plugin = {
+  name: 'compiled-validators',
+  load: (id) =>
+    id === join(root, 'generator/openapi/document-validators.ts')
+      ? { code: validatorsText(), moduleType: 'js' }
+      : undefined,
 };
 
 /** Notes what is loaded with some files: before it is known which command is meant, say, and to show what it found. */
