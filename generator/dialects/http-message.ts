@@ -25,6 +25,9 @@ const requestStart =
   /^(GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS)[ \t\u00a0]+(\S.*?)(?:[ \t]+HTTP\/\d(?:\.\d)?)?$/i;
 const responseStart = /^HTTP(?:\/\d(?:\.\d)?)?[ \t\u00a0]+(\d{3})\b[ \t\u00a0,]*(.*)$/i;
 const headerLine = /^([!#$%&'*+.^_`|~A-Za-z0-9-]+)[ \t\u00a0]*:[ \t\u00a0]*(.*)$/;
+/** What is a header also behind a blank line that does not belong there: no body begins so. */
+const plainHeader =
+  /^(?:accept(?:-[a-z]+)?|authorization|content-(?:type|length|range)|consistencylevel|etag|if-(?:none-)?match|location|prefer|retry-after)[ \t\u00a0]*:/i;
 
 interface Line {
   readonly text: string;
@@ -46,6 +49,7 @@ export function httpMessage(page: Page, fence: Fence): HttpMessage | undefined {
   let url = request?.[2] ?? '';
   // A long URL may go on in the lines below it.
   while (request && /^[?&]/.test(lines[at]?.text ?? '')) url += lines[at++]?.text ?? '';
+  if (lines[at]?.text === '' && plainHeader.test(lines[at + 1]?.text ?? '')) at++;
   const headers: ExampleHeader[] = [];
   for (let line = lines[at]; line && line.text !== ''; line = lines[++at]) {
     const header = headerOf(page, fence, line);

@@ -302,6 +302,16 @@ describe('bodies in a block of their own', () => {
     expect([fact?.value.annotatedType?.value, fact?.value.body?.at.line]).toEqual(['fleet.ship', 13]);
   });
 
+  it('stand behind headers, also where a blank line parts these from the first line', () => {
+    const lines = (...own: string[]) => api('POST', '## Example', '```http', ...own, '```');
+    const found = lines('POST /ships', '', 'Content-type: application/json', 'Content-length: 9', ...json);
+    expect(bodies(found)).toEqual([{ name: 'Ada' }]);
+    const [asked] = about(found, 'example-request');
+    expect(asked?.value.headers.map(({ name }) => name)).toEqual(['Content-type', 'Content-length']);
+    const [text] = about(lines('POST /ships', '', 'Captain: Ada'), 'example-request');
+    expect([text?.value.headers, text?.value.body?.text]).toEqual([[], 'Captain: Ada']);
+  });
+
   it.each([
     ['a request without one', ['GET /ships'], json, []],
     ['an answer without one', ['HTTP/1.1 204 No Content'], json, []],
