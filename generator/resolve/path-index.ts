@@ -44,8 +44,10 @@ export class PathIndex<T extends Indexed> {
         if (node.values.length > 0) found.push({ values: node.values, same });
         return;
       }
-      const literal = node.literals.get(segment) ?? withoutArguments(node, segment);
+      const literal = node.literals.get(segment);
       if (literal) walk(literal, at + 1, same + 1);
+      const bare = withoutArguments(node, segment);
+      if (bare) walk(bare, at + 1, same + 1);
       for (const part of node.parts)
         if (fits(segment, part.before, part.after)) walk(part.node, at + 1, same);
       if (node.any && !segment.startsWith('$')) walk(node.any, at + 1, same);
