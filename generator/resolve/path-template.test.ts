@@ -20,6 +20,7 @@ describe('pathTemplate', () => {
     ['/fleets/{{fleetId}}/ships', '/fleets/{fleetId}/ships', [undefined]],
     ['/fleets /{id}/ ships', '/fleets/{fleetId}/ships', [undefined]],
     ['/categories/{id}', '/categories/{categoryId}', [undefined]],
+    ['/classes/{id}', '/classes/{classId}', [undefined]],
     ["/ships('{id}')/crew", "/ships('{shipId}')/crew", [undefined]],
     ['/ships/{id}/$value', '/ships/{shipId}/$value', [undefined]],
     ['/', '/', []],

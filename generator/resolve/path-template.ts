@@ -144,7 +144,7 @@ function keyName(inside: string, previous: string): string {
       .replace(/^.*\./, '')
       .replace(/:$/, ''),
   );
-  return owner === '' ? 'id' : `${camelCase(owner)}Id`;
+  return owner === '' ? 'id' : camelCase(`${owner} Id`);
 }
 
 /** Inside a segment (`root:/{path}:`) the placeholder names itself. */
