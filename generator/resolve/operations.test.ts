@@ -305,3 +305,17 @@ describe('pages', () => {
     expect(resolve(facts).diagnostics.map(({ code }) => code)).toEqual(['docs/page-says-nothing']);
   });
 });
+
+it('what an example answer says in headers holds for each address of the call', () => {
+  const paths = ['/fleets/{id}/ships/{id}/dock', '/me/ships/{id}/dock', '/me/ships/{id}/sink'];
+  const lines = requests(...paths.map((path) => `POST ${path}`));
+  const answer = ['```http', 'HTTP/1.1 202 Accepted', 'Location: https://host.example/jobs/1', '```'];
+  const asked = ['## Example', '```http', 'POST /me/ships/1/dock', '```', ...answer];
+  const said = ['## Response', 'Returns `202 Accepted`.'];
+  const { operations } = resolved({ 'ship-dock.md': ['# ship: dock', ...lines, ...said, ...asked] });
+  const headers = paths.map((path) => {
+    const shape = path.replace('fleets/{id}', 'fleets/{fleetId}').replace('ships/{id}', 'ships/{shipId}');
+    return operations.get(`post ${shape}`)?.responses[0]?.headers.map(({ name }) => name);
+  });
+  expect(headers).toEqual([['Location'], ['Location'], []]);
+});

@@ -135,7 +135,7 @@ function answersFrom(
       status === inferred?.status && inferred.stream
         ? streamOf(inferred.origin)
         : answerOf(status, said, examples, status === main, input);
-    const headers = headersOf(said, examples, status === main ? input : undefined);
+    const headers = headersOf(said, examples, status === main ? input : undefined, status);
     const { type, typeOrigin, others, properties, mediaType, beside } = bodyOf(
       status,
       answer,
@@ -355,6 +355,7 @@ function headersOf(
   said: readonly { fact: Stated }[],
   shown: readonly Shown[],
   main: MessageInput | undefined,
+  status: number,
 ): ResponseHeader[] {
   const found = new Map<string, ResponseHeader>();
   const add = (name: string, at: Origin['places'][number]) => {
@@ -364,6 +365,9 @@ function headersOf(
   for (const { fact } of said) for (const name of fact.value.headers) add(name, fact.at);
   for (const page of main?.pages ?? [])
     for (const fact of about(page.facts, 'response-header')) add(fact.value.name, fact.at);
-  for (const fact of shown) for (const header of fact.value.headers) add(header.name, header.at);
+  // Whichever address a call is made by, its answer has the same headers.
+  const alike = main && shown.length === 0 ? sameCallAnswers(main) : [];
+  for (const fact of [...shown, ...alike.filter(({ value }) => value.status === status)])
+    for (const header of fact.value.headers) add(header.name, header.at);
   return [...found.values()];
 }
