@@ -217,7 +217,8 @@ it('names in a representation that clients made are told and left out', () => {
     '"id": "String",',
     '"name@odata.type": "x",',
     '"captain@example.com": "ada",',
-    '"0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0": "String"',
+    '"0f1e2d3c-4b5a-6978-8796-a5b4c3d2e1f0": "String",',
+    '"Name-of-a-sailor": "String"',
   ];
   const { value, diagnostics } = readFacts(
     pageOf(
@@ -229,5 +230,6 @@ it('names in a representation that clients made are told and left out', () => {
   expect(diagnostics.map(({ code, at }) => `${code} ${placeText(at)}`)).toEqual([
     'docs/name-of-client-left-out p.md:7:1',
     'docs/name-of-client-left-out p.md:8:1',
+    'docs/name-of-client-left-out p.md:9:1',
   ]);
 });

@@ -271,8 +271,6 @@ function resourceBlocks(reading: Reading, annotations: ReadonlyMap<Fence, Annota
   });
 }
 
-const guid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
 function readRepresentation(reading: Reading, block: ResourceBlock, subject: TypeSubject): void {
   const { page, facts } = reading;
   const content = block.fence.content;
@@ -284,7 +282,7 @@ function readRepresentation(reading: Reading, block: ResourceBlock, subject: Typ
     // In the place of a name of the schema: what a client makes one of, in an open type (an id, an address).
     if (/^[^@]*@(?:odata|microsoft)\./.test(name) || name.startsWith('@')) continue;
     const at = body.place(pointer('', name), 'key');
-    if (!/^[A-Za-z_][\w.-]*$/.test(name) || guid.test(name)) {
+    if (!/^[A-Za-z_][\w.]*$/.test(name)) {
       reading.diagnostics.push(clientName.at(at, { name: name.slice(0, 80) }));
       continue;
     }

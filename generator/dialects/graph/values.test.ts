@@ -29,6 +29,8 @@ describe('values in a description', () => {
     ['Possible values are: `tug`, `raft`. The following value `brig` is old.', ['tug', 'raft']],
     ['Length of names. Valid values 1 to 9. Possible values are: `tug`, `raft`.', ['tug', 'raft']],
     ['How many. Allowed values are 5 or 1000.', []],
+    ['What it is. The value can be ``tug`` and ``raft``.', ['tug', 'raft']],
+    ['Where to call. This must be `https`.', []],
   ])('%s', (text, expected) => {
     expect(valuesOf(text)).toEqual(expected);
   });

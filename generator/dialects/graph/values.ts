@@ -1,17 +1,20 @@
 import type { Inline } from '../../markdown/page.ts';
 import { gather } from '../../model/gather.ts';
 
+/** "It must be `https`" names what has to stand there, and lists nothing; "can be `a` or `b`" does. */
+const canBe =
+  /\b(?:can|may|must|should) be(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/gi;
 /** What leads a list of values in. The list follows, with or without a colon. */
 const leads = [
   /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its) value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:-]?\s*/gi,
-  /\b(?:can|may|must|should) be(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/gi,
+  canBe,
   /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/gi,
   /\bvalues?(?: are| is|)\s*:\s*/gi,
 ];
 /** `<br>`, `</br>`, `<li>`: each begins an item. */
 const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
 const token =
-  /`([^`]{1,80})`|\*\*([A-Za-z][\w-]{0,60})\*\*|"([A-Za-z][\w. -]{0,60})"|'([A-Za-z][\w. -]{0,60})'/y;
+  /`{1,2}([^`]{1,80})`{1,2}|\*\*([A-Za-z][\w-]{0,60})\*\*|"([A-Za-z][\w. -]{0,60})"|'([A-Za-z][\w. -]{0,60})'/y;
 /** What may stand between two values of one run. */
 const separator = /(?:\s|,|;|\||\/|&nbsp;|\bor\b|\band\b|\.(?=\s*`)|\((?:default|read-only|preview)\))+/iy;
 /** Values are marked, or a word announces them; most descriptions have neither. */
@@ -35,7 +38,7 @@ export function listedValues(description: Inline): string[] {
     const found = gather(matches, ({ lead, after }) =>
       after === first.after || /(?::| are)$/i.test(lead) ? run(after).concat(items(after, 1)) : [],
     );
-    if (found.length > 0) return [...new Set(found)];
+    if (found.length > (lead === canBe ? 1 : 0)) return [...new Set(found)];
     const bare = bareRun(first.after);
     if (bare.length > 1) return bare;
   }
