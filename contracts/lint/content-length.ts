@@ -35,6 +35,7 @@ export const contentLength = defineFinding({
     { name: 'right with LF', page: page(18), finds: [] },
     { name: 'with the line end of the last line', page: page(19), finds: [] },
     { name: 'words for bytes', page: page(128, '<bytes 0-127 of the file>'), finds: [] },
+    { name: 'words in brackets for a file', page: page(128, '[The file with the drawing]'), finds: [] },
     { name: 'a body that is cut short', page: page(9000, '{ "content": "YWJj..." }'), finds: [] },
   ],
   check({ facts }) {
@@ -47,7 +48,8 @@ export const contentLength = defineFinding({
 function wrong({ headers, body }: ExampleMessage): Found[] {
   const header = headers.find(({ name }) => name.toLowerCase() === 'content-length');
   // What stands for a body that is not text, or leaves a part of it out, says nothing about its length.
-  if (!header || !body || !/^[[{]/.test(body.text) || /\.\.\.|…/.test(body.text)) return [];
+  if (!header || !body || !/^[[{]/.test(body.text) || /\.\.\.|…|^\[[A-Za-z]\w* [^"{}[\]]*\]$/.test(body.text))
+    return [];
   if (!/^\d+$/.test(header.value)) return [];
   const withLf = new TextEncoder().encode(body.text).length;
   const withCrlf = withLf + (body.text.match(/\n/g)?.length ?? 0);
