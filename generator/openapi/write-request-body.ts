@@ -18,11 +18,32 @@ export function writeRequestBody(
   context.draft.mark(bodyAt, body.origin);
   const mediaAt = pointer(bodyAt, 'content', body.mediaType);
   const schema = bodySchema(operation, body, `${mediaAt}/schema`, context);
+  const own = body.examples.filter((example) => (example.mediaType ?? body.mediaType) === body.mediaType);
   const media = object([
     ['schema', schema],
-    ['examples', writeExamples(body.examples, mediaAt, context.draft)],
+    ['examples', writeExamples(own, mediaAt, context.draft)],
   ]);
-  return { required: body.required, content: { [body.mediaType]: media } };
+  const others = otherMedia(body, bodyAt, context.draft);
+  return { required: body.required, content: object([[body.mediaType, media], ...others]) };
+}
+
+/** What examples send in other media types (a multipart message beside HTML). */
+function otherMedia({ examples, mediaType }: RequestBody, at: string, draft: Draft): [string, Json][] {
+  const types = new Set(examples.map((example) => example.mediaType ?? mediaType));
+  types.delete(mediaType);
+  return [...types].map((type): [string, Json] => {
+    const mediaAt = pointer(at, 'content', type);
+    const sent = examples.filter((example) => example.mediaType === type);
+    draft.mark(mediaAt, { places: gather(sent, (example) => example.origin.places) });
+    const shown = writeExamples(sent, mediaAt, draft);
+    return [
+      type,
+      object([
+        ['schema', {}],
+        ['examples', shown],
+      ]),
+    ];
+  });
 }
 
 function bodySchema(

@@ -144,13 +144,26 @@ const oddNumber =
   /(?:^|[:[,])\s*-?(?:\d+\.\d*0|\d[\d.]*e[+-]?\d+|[\d.]{16,}|0\.000000\d*|0)\s*(?:$|[,}\]/])/im;
 const plainNumbers: ReadonlyMap<string, string> = new Map();
 
-/** An example of a body, named after its annotation, its heading, or what the operation does. */
+/**
+ * An example of a body, named after its annotation, its heading, or what the operation does. A body of another media
+ * type (CSV, HTML) is a text, unless it reads as JSON all the same.
+ */
 export function exampleOf(
   fact: FactAbout<'example-request' | 'example-response'>,
   kind: string,
 ): Example | undefined {
   const message: ExampleMessage = fact.value;
   const { body, heading, name } = message;
+  const media = mediaTypeOf(message);
+  if (body && media !== undefined && !/\bjson\b/.test(media) && (body.json === undefined || body.fault))
+    return {
+      name: name === undefined ? kind : camelCase(name),
+      mediaType: media,
+      summary: heading,
+      value: body.text,
+      numberTexts: plainNumbers,
+      origin: originOf(body.at),
+    };
   if (body?.json === undefined) return undefined;
   const wanted = name ?? (heading === '' ? kind : heading.replace(/^example\s*\d*\s*[:.-]?\s*/i, ''));
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { api, imported, resource } from '../irregularities/fixtures/written.ts';
+import { api, imported, resource, returnsNothing } from '../irregularities/fixtures/written.ts';
 
 const update = (...rows: string[]): string[] =>
   api(
@@ -84,5 +84,47 @@ describe('a create page of several types', () => {
     const sentence = 'Supply a JSON representation of a [vessel](../resources/vessel.md) object.';
     const examples = ['## Examples', ...request('ship'), ...request('barge'), ...request('raft')];
     expect(await bodyOf(sentence, ...examples)).toEqual(['vesselCreate', 'shipCreate', 'bargeCreate']);
+  });
+});
+
+describe('bodies that are no JSON', () => {
+  const send = (type: string, ...body: string[]) => [
+    '```http',
+    'PUT https://graph.microsoft.com/v1.0/ships/1/plan',
+    `Content-Type: ${type}`,
+    '',
+    ...body,
+    '```',
+  ];
+  const contentOf = async (...examples: string[]) => {
+    const found = await imported({
+      'ship-put-plan.md': api(
+        'Set the plan',
+        ['PUT /ships/{id}/plan'],
+        ...returnsNothing,
+        '## Example',
+        ...examples,
+      ),
+    });
+    return found.operation('PUT /ships/{shipId}/plan', 'requestBody', 'content');
+  };
+  const shown = (value: string, name = 'replace') => ({ schema: {}, examples: { [name]: { value } } });
+
+  it('are shown as texts', async () => {
+    expect(await contentOf(...send('application/xml', '<plan/>'))).toEqual({
+      'application/xml': shown('<plan/>'),
+    });
+    expect(await contentOf(...send('application/zip', '[The file with the plan]'))).toEqual({
+      'application/zip': shown('[The file with the plan]'),
+    });
+  });
+
+  it('are shown each with its media type', async () => {
+    expect(
+      await contentOf(
+        ...send('text/html', '<p>Plan</p>'),
+        ...send('multipart/form-data; boundary=x', '--x--'),
+      ),
+    ).toEqual({ 'text/html': shown('<p>Plan</p>'), 'multipart/form-data': shown('--x--', 'replace2') });
   });
 });

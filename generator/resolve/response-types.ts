@@ -322,7 +322,7 @@ function isList(said: boolean | undefined, shown: readonly Shown[], input: Messa
     isListAmongLines(seen, input) ??
     (said === true ? !(seen === false && input.addressed?.collection === false) : undefined) ??
     seen ??
-    (input.method === 'get' ? showLists(sameCallAnswers(input)) : undefined) ??
+    (input.method === 'get' || input.kind === 'action' ? showLists(sameCallAnswers(input)) : undefined) ??
     (isRead(input) ? input.addressed?.collection : undefined) ??
     said ??
     (isRead(input) && /^list\b/i.test(input.pages[0]?.title ?? ''))

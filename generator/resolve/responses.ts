@@ -122,7 +122,7 @@ function answersFrom(
   input: MessageInput,
 ): Answer[] {
   const main = statuses.find(hasBody);
-  return statuses.map((status) => {
+  const answers = statuses.map((status): Answer => {
     const said = stated.get(status) ?? [];
     const examples = shown.get(status) ?? [];
     const first = said[0];
@@ -156,6 +156,23 @@ function answersFrom(
       shown: examples,
     };
   });
+  return input.method === 'put' ? answers.map((answer) => madeOrReplaced(answer, answers, stated)) : answers;
+}
+
+/**
+ * "`201 Created` if it was created or `200 OK` if it was replaced": both answer with the same thing (RFC 9110, 9.3.4),
+ * also where the page tells of one only.
+ */
+function madeOrReplaced(answer: Answer, answers: readonly Answer[], stated: Said): Answer {
+  const { status, shown } = answer;
+  const other = status === 201 ? 200 : status === 200 ? 201 : undefined;
+  const known = answers.find((one) => one.status === other);
+  if (!known || shown.length > 0 || stated.get(status)?.every(({ fact }) => fact.value.empty)) return answer;
+  const file = known.shown.some(({ value }) => value.body !== undefined && isOtherMedia(value));
+  if (!file && (answer.type || answer.properties.length > 0 || !known.type)) return answer;
+  const { type, others, properties, mediaType, beside } = known;
+  const typeOrigin = inferredBy('type-of-other-success', ...known.typeOrigin.places);
+  return { ...answer, type, typeOrigin, others, properties, mediaType, beside };
 }
 
 /** The main page, and those of the others that speak of the same type or of one with the same base. */
@@ -313,28 +330,13 @@ function examplesOf(shown: readonly Shown[], input: MessageInput): readonly Exam
   const names = new UniqueNames();
   const main = input.pages[0]?.file;
   return gather(shown, (fact) => {
-    const example = exampleOf(fact, input.kind) ?? textExample(fact, input.kind);
+    const example = exampleOf(fact, input.kind);
     if (!example) return [];
     const { file } = fact.subject;
     const stem = camelCase(file.slice(file.lastIndexOf('/') + 1).replace(/\.md$/i, ''));
     const wanted = file === main ? example.name : `${stem}.${example.name}`;
     return [{ ...example, name: names.take(wanted) }];
   });
-}
-
-/** A body of another media type (CSV, HTML) is a text. */
-function textExample(fact: Shown, kind: string): Example | undefined {
-  const { body, heading, name } = fact.value;
-  const media = mediaTypeOf(fact.value);
-  if (!body || media === undefined || /\bjson\b/.test(media)) return undefined;
-  return {
-    name: name === undefined ? kind : camelCase(name),
-    mediaType: media,
-    summary: heading,
-    value: body.text,
-    numberTexts: new Map(),
-    origin: originOf(body.at),
-  };
 }
 
 function streamOf(origin: Origin): AnswerType {
