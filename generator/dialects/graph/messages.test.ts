@@ -164,6 +164,15 @@ describe('request bodies', () => {
     expect(about(found, 'request-body')[0]?.value.optional).toBe(true);
   });
 
+  it.each([
+    ['You may _optionally_ include the `course` parameter in a JSON body, as follows.', true],
+    ['Without a course the ship stays. Omitting the body altogether means so, too.', true],
+    ['In the request body, supply the values. You can optionally change the rig.', undefined],
+  ])('%s', (text, optional) => {
+    const [fact] = about(body(text), 'request-body');
+    expect(fact?.value.optional || undefined).toBe(optional);
+  });
+
   it('tell parameters from the members of one, types in a "Value" column, and tables of headers', () => {
     const found = body(
       '|Name|Value|Description|',

@@ -116,10 +116,15 @@ function readSentences(reading: Reading, inline: Inline, body: Body): void {
   const parameters = !type && /\b(?:following|these|the|of|with) (?:\w+ )?parameters?\b/i.test(text);
   const binary =
     !type && /\bbinary\b|\bbyte stream\b|\bfile stream\b|\braw (?:contents?|bytes|data)\b/i.test(text);
-  if (!type && !parameters && !binary) return;
-  const value = { type, parameters, binary, optional: false, text };
+  const optional = leaveOut.test(text);
+  if (!type && !parameters && !binary && !optional) return;
+  const value = { type, parameters, binary, optional, text };
   addBody(reading, inline, others.length > 0 ? { ...value, others } : value);
 }
+
+/** "You may optionally include … in the body", "omitting the body". */
+const leaveOut =
+  /\b(?:can|may) optionally (?:include|provide|send|specify|supply)\b.{0,120}\bbody\b|\b(?:omit(?:ting)?|leav(?:e|ing) out) the (?:request )?body\b/i;
 
 /** What else the sentence names beside its type: "a [ship](…) or a [boat](…) object". */
 function alternatives(inline: Inline, type: TypeText): readonly TypeText[] {
