@@ -2,6 +2,7 @@ import type { ExampleMessage, Fact, FactAbout } from '../dialects/fact.ts';
 import type { Example } from '../model/description.ts';
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
+import type { Place } from '../model/place.ts';
 import { camelCase } from '../model/printers/identifier.ts';
 import { about, originOf } from './facts-of.ts';
 import { type Indexed, PathIndex } from './path-index.ts';
@@ -27,6 +28,8 @@ export interface Candidate extends Indexed {
   readonly others: readonly string[];
   /** The main path of the operation, where this is another way to it. */
   readonly aliasOf: string | undefined;
+  /** Its request lines. */
+  readonly places: readonly Place[];
 }
 
 /** An example request with its answer; one of the two may be missing. */
@@ -80,7 +83,7 @@ export class ExampleOwners<C extends Candidate> {
   of(pair: Pair, file: string): C | undefined {
     const own = this.#byFile.get(file) ?? [];
     const request = pair.request ?? pair.asked;
-    if (!request) return this.#ofAnswer(pair, own);
+    if (!request) return this.#ofAnswer(pair, own, file);
     const { url } = request.value;
     const method = request.value.method.toLowerCase();
     const found = this.#fitting(method, pathOf(url), own);
@@ -100,8 +103,11 @@ export class ExampleOwners<C extends Candidate> {
     return undefined;
   }
 
-  #ofAnswer(pair: Pair, own: readonly C[]): C | undefined {
-    const only = onlyOne(own);
+  /** Without a request: the page's only operation, or the only one whose line stands above the answer. */
+  #ofAnswer(pair: Pair, own: readonly C[], file: string): C | undefined {
+    const line = pair.response?.at.line ?? 0;
+    const isAbove = (place: Place) => place.file === file && place.line < line;
+    const only = onlyOne(own) ?? onlyOne(own.filter(({ places }) => places.some(isAbove)));
     if (!only && pair.response) {
       const { status } = pair.response.value;
       this.#diagnostics.push(unasked.at(pair.response.at, { status: String(status) }));

@@ -207,6 +207,26 @@ describe('examples', () => {
     expect(shown(operations.get('get /me/crew/{crewId}'))).toHaveLength(1);
   });
 
+  it('without a request belong to the only operation whose line stands above them', () => {
+    const answer = (body: string) => ['```http', 'HTTP/1.1 200 OK', '', body, '```'];
+    const { operations, codes } = resolved({
+      'a.md': [
+        '# Get crew',
+        ...requests('GET /crew/{id}'),
+        '## Response',
+        ...answer('{ "n": 1 }'),
+        '## Get the mates',
+        '### HTTP request',
+        ...['```http', 'GET /crew/{id}/mates', '```'],
+        '### Response',
+        ...answer('{ "n": 2 }'),
+      ],
+    });
+    expect(shown(operations.get('get /crew/{crewId}'))).toEqual([{ n: 1 }]);
+    expect(shown(operations.get('get /crew/{crewId}/mates'))).toEqual([{ n: 2 }]);
+    expect(codes.filter((code) => code.startsWith('docs/example'))).toEqual([]);
+  });
+
   it('may have two answers, and lose none', () => {
     const { operations } = resolved({
       'a.md': [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { api, imported, resource, returnsNothing } from '../irregularities/fixtures/written.ts';
 
+const ships = ['|Relationship|Type|Description|', '|--|--|--|', '|ships|[ship](ship.md) collection|x|'];
 const update = (...rows: string[]): string[] =>
   api(
     'Update port',
@@ -126,5 +127,33 @@ describe('bodies that are no JSON', () => {
         ...send('multipart/form-data; boundary=x', '--x--'),
       ),
     ).toEqual({ 'text/html': shown('<p>Plan</p>'), 'multipart/form-data': shown('--x--', 'replace2') });
+  });
+});
+
+it('what is changed is what the path leads to, also where the sentence speaks of a part of it', async () => {
+  const found = await imported({
+    'resources/fleet.md': resource('fleet', ['|id|String|Key.|'], '## Relationships', ...ships),
+    'resources/ship.md': resource('ship', ['|id|String|Key.|', '|rules|[rule](rule.md) collection|x|']),
+    'resources/rule.md': resource('rule', ['|text|String|x|']),
+    'api/fleet-get.md': api(
+      'Get fleet',
+      ['GET /fleets/{id}'],
+      '## Response',
+      'Returns `200 OK` and a [fleet](../resources/fleet.md) object.',
+    ),
+    'api/ship-update.md': api(
+      'Update ship',
+      ['PATCH /fleets/{id}/ships/{id}'],
+      '## Request body',
+      'In the request body, supply the values for [shipRules](../resources/rule.md) that change.',
+      '|Property|Type|Description|',
+      '|--|--|--|',
+      '|rules|[rule](rule.md) collection|x|',
+      ...returnsNothing,
+    ),
+  });
+  const schema = ['requestBody', 'content', 'application/json', 'schema'];
+  expect(found.operation('PATCH /fleets/{fleetId}/ships/{shipId}', ...schema)).toEqual({
+    $ref: '#/components/schemas/microsoft.graph.shipUpdate',
   });
 });

@@ -105,7 +105,8 @@ function bodyType(
   for (const fact of stated) {
     const found = fact.value.type && namedType(fact.value.type, page, context, fact.at);
     // An action whose table lists what is sent takes those as parameters.
-    if (found?.name !== undefined && (writes || page.bodyRows.length === 0)) return found;
+    if (found?.name !== undefined && (writes || page.bodyRows.length === 0))
+      return kind === 'update' ? (changed(found.name, input) ?? found) : found;
   }
   if (!writes || (takesParameters && kind === 'create')) return undefined;
   const answered = responses.find(
@@ -119,6 +120,13 @@ function bodyType(
   )?.[1];
   const named = noun === undefined ? undefined : context.names.named(noun, context.namespace);
   return named === undefined ? undefined : { name: named, collection: false };
+}
+
+/** What is changed is what the path leads to, where a sentence speaks of a part of that ("the values for rules"). */
+function changed(said: string, { addressed, bases }: MessageInput): TypeReference | undefined {
+  const name = addressed?.name;
+  const isOther = name !== undefined && !name.startsWith('Edm.') && !bases.related(name, said);
+  return isOther ? { name, collection: false } : undefined;
 }
 
 /**
