@@ -3,6 +3,7 @@ import { firstLine } from './exact-place.ts';
 import { defineFinding } from './finding.ts';
 import { samplePage } from './sample-pages.ts';
 
+const named = (kind: string, names: string) => `<!-- { "blockType": "${kind}", "name": ${names} } -->`;
 const get = 'GET https://graph.microsoft.com/v1.0/things/1';
 
 export const exampleAnswerMissing = defineFinding({
@@ -19,6 +20,23 @@ export const exampleAnswerMissing = defineFinding({
       page: [...samplePage(), '```http', get, '```', '```http', 'HTTP/1.1 204 No Content', '```'],
       finds: [],
     },
+    {
+      name: 'one answer at the end that lists the requests by their names',
+      page: [
+        ...samplePage({ request: [] }),
+        ...['### By id', named('request', '"by-id"'), '```http', get, '```'],
+        ...['### By name', named('request', '"by-name"'), '```http', get, '```'],
+        ...['### By letter', named('request', '"by-letter"'), '```http', get, '```'],
+        ...[
+          '## Response',
+          named('response', '["by-id", "by-name", "by-letter"]'),
+          '```http',
+          'HTTP/1.1 200 OK',
+          '```',
+        ],
+      ],
+      finds: [],
+    },
   ],
   check: (page) => {
     const alone = page.set
@@ -28,10 +46,11 @@ export const exampleAnswerMissing = defineFinding({
     const answers = answerLines(page);
     const lines = new Set(page.says('request-line').map(({ at }) => at.line));
     const requests = page.says('example-request');
+    const answered = new Set(page.says('example-response').flatMap(({ value }) => value.requestNames ?? []));
     return alone.flatMap((request) => {
       const start = firstLine(page.page, request.at);
       // Some pages show their request lines where others have examples.
-      if (lines.has(start.line)) return [];
+      if (lines.has(start.line) || answered.has(request.value.name ?? '')) return [];
       const next = requests[request.value.index + 1];
       const end =
         next && next.value.heading !== request.value.heading ? next.at.line : Number.POSITIVE_INFINITY;

@@ -301,6 +301,8 @@ export interface ExampleRequest extends ExampleMessage {
 export interface ExampleResponse extends ExampleMessage {
   /** `index` of the request that it answers. */
   readonly request: number | undefined;
+  /** The names of all the requests that it answers, where its annotation lists several. */
+  readonly requestNames?: readonly string[];
   readonly status: number;
   readonly reason: string;
   /** `@odata.type` of the block's annotation. */

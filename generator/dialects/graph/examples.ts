@@ -109,7 +109,7 @@ interface Counts {
 
 function addMessage(
   reading: Reading,
-  { fence, message, heading, annotation }: Shown,
+  { fence, message, heading, annotation, names }: Shown,
   request: number | undefined,
   count: Counts,
 ): void {
@@ -134,6 +134,7 @@ function addMessage(
     body,
     index: count.responses++,
     request,
+    ...(names.length > 1 && { requestNames: names }),
     status: start.status,
     reason: start.reason,
     annotatedType:
