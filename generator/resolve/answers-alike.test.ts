@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { api, imported, ship } from '../irregularities/fixtures/written.ts';
+import { api, imported, resource, ship } from '../irregularities/fixtures/written.ts';
 
 const fence = (...lines: readonly string[]) => ['```http', ...lines, '```'];
 const shipSchema = { $ref: '#/components/schemas/microsoft.graph.ship' };
@@ -23,6 +23,21 @@ describe('answers of which the page tells once', () => {
     const list = { $ref: '#/components/schemas/microsoft.graph.shipCollectionResponse' };
     expect(found.operation(...answer('POST /me/ships/{shipId}/refit', '200'))).toEqual(list);
     expect(found.operation(...answer('POST /fleets/{fleetId}/ships/{shipId}/refit', '200'))).toEqual(list);
+  });
+
+  it('what hangs below a thing is of the kind that the page makes of both', async () => {
+    const found = await imported({
+      'ship.md': resource('cargoShip', ['|id|String|Key.|']),
+      'ship-post.md': api(
+        'Launch a cargoShip',
+        ['POST /fleets/{fleet-id}/ships', 'POST /fleets/{fleet-id}/ships/{ship-id}/escorts'],
+        '## Response',
+        'Returns `201 Created` and a new [cargoShip](ship.md) object.',
+      ),
+    });
+    const cargoShip = { $ref: '#/components/schemas/microsoft.graph.cargoShip' };
+    for (const path of ['/fleets/{fleetId}/ships', '/fleets/{fleetId}/ships/{shipId}/escorts'])
+      expect(found.operation(...answer(`POST ${path}`, '201'))).toEqual(cargoShip);
   });
 
   const put = (path: string, ...rest: readonly string[]) =>

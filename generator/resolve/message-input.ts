@@ -101,10 +101,12 @@ function isOfOther(name: string, { path }: MessageInput, paths: readonly string[
   const own = lastNoun(path);
   const type = simpleName(name).toLowerCase();
   if (own === '' || own === type || nounBefore(path) === type) return false;
+  // `…/messages/{id}/replies`: of the kind that this path goes through, and called a part of its name only.
+  const through = lastNoun(path.slice(0, path.lastIndexOf('/')));
   return paths.some((other) => {
     const noun = lastNoun(other);
     if (noun === type) return true;
-    return noun.length > 3 && noun !== own && type.includes(noun) && !type.includes(own);
+    return noun.length > 3 && noun !== own && noun !== through && type.includes(noun) && !type.includes(own);
   });
 }
 
