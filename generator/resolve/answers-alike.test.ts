@@ -40,6 +40,26 @@ describe('answers of which the page tells once', () => {
       expect(found.operation(...answer(`POST ${path}`, '201'))).toEqual(cargoShip);
   });
 
+  it('a success that no example shows is of the type of the examples with a success that is not stated', async () => {
+    const found = await imported({
+      'ship.md': ship,
+      'ship-moor.md': api(
+        'ship: mooringUrl',
+        ['GET /ships/{id}/mooringUrl'],
+        '## Response',
+        'Returns `200 OK` and where to moor the ship in the response body.',
+        '## Example',
+        ...fence('GET https://graph.microsoft.com/v1.0/ships/1/mooringUrl'),
+        '<!-- { "blockType": "response", "@odata.type": "Edm.String" } -->',
+        ...fence('HTTP/1.1 201 Created', 'Content-Type: application/json', '', '{ "value": "https://a/b" }'),
+      ),
+    });
+    const of = (status: string) =>
+      found.operation(...answer('GET /ships/{shipId}/mooringUrl', status), 'properties');
+    expect(of('200')).toMatchObject({ value: { type: 'string' } });
+    expect(of('200')).toEqual(of('201'));
+  });
+
   const put = (path: string, ...rest: readonly string[]) =>
     imported({
       'ship.md': ship,

@@ -122,6 +122,15 @@ function answersFrom(
   input: MessageInput,
 ): Answer[] {
   const main = statuses.find(hasBody);
+  // Examples with a success that no page states are of the only one that is stated, and that none shows.
+  const success = onlyOf([...stated.keys()].filter((status) => status < 300));
+  const meant = (status: number, examples: readonly Shown[]) =>
+    examples.length > 0 || status !== success || !hasBody(status)
+      ? examples
+      : gather(
+          [...shown.keys()].filter((other) => hasBody(other)),
+          (other) => shown.get(other) ?? [],
+        );
   const answers = statuses.map((status): Answer => {
     const said = stated.get(status) ?? [];
     const examples = shown.get(status) ?? [];
@@ -134,7 +143,7 @@ function answersFrom(
     const answer =
       status === inferred?.status && inferred.stream
         ? streamOf(inferred.origin)
-        : answerOf(status, said, examples, status === main, input);
+        : answerOf(status, said, meant(status, examples), status === main, input);
     const headers = headersOf(said, examples, status === main ? input : undefined, status);
     const { type, typeOrigin, others, properties, mediaType, beside } = bodyOf(
       status,
@@ -199,6 +208,10 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key);
   if (known) known.push(value);
   else map.set(key, [value]);
+}
+
+function onlyOf(statuses: readonly number[]): number | undefined {
+  return statuses.length === 1 ? statuses[0] : undefined;
 }
 
 /** A success that may carry a body (RFC 9110, 15.3.5). */

@@ -173,6 +173,18 @@ describe('request bodies', () => {
     expect(fact?.value.optional || undefined).toBe(optional);
   });
 
+  it.each([
+    ['Required.', true],
+    ['The rig. Required if the ship has sails.', false],
+    ['Only needs to be given when launching a ship with sails.', false],
+    ['Required only when creating a ship if the fleet has none.', false],
+    ['Required when creating a ship.', undefined],
+    ['Optional.', false],
+  ])('a row that says "%s"', (text, required) => {
+    const found = body('|Property|Type|Description|', '|--|--|--|', `|rig|String|${text}|`);
+    expect(about(found, 'body-property')[0]?.value.required).toBe(required);
+  });
+
   it('tell parameters from the members of one, types in a "Value" column, and tables of headers', () => {
     const found = body(
       '|Name|Value|Description|',

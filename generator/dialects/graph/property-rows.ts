@@ -153,8 +153,12 @@ function nullableOf(cell: string | undefined, description: string): boolean | un
 function requiredOf(cell: string | undefined, description: string): boolean | undefined {
   if (cell !== undefined && cell !== '') return /^(?:yes|required|true|✓|x)\b/i.test(cell);
   if (/(?:^|[.;(]\s*)required\b(?! (?:if|when|for|only|by|in|unless))/i.test(description)) return true;
-  return /(?:^|[.;(]\s*)optional\b/i.test(description) ? false : undefined;
+  return /(?:^|[.;(]\s*)optional\b/i.test(description) || onCondition.test(description) ? false : undefined;
 }
+
+/** "Required if …", "Only needs to be given when …"; "Required when creating" is on none but that one creates. */
+const onCondition =
+  /(?:^|[.;(]\s*)(?:only )?(?:required|needed|needs to be \w+)(?: only)? (?:if|when(?! \w* ?creat(?![^.]* if )))\b/i;
 
 /** The rows of a table of query, path or function parameters. */
 export function parameterRows(reading: Reading, table: Table): ReadRow<ParameterRow>[] {
