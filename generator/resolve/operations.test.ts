@@ -120,6 +120,29 @@ describe('parameters', () => {
     expect(f?.kind).toBe('function');
   });
 
+  it('of a call are no query options, also where the page takes them for such', () => {
+    const found = resolved({
+      'ship-f.md': [
+        '# ship: f',
+        ...requests('GET /me/f', "GET /me/f(Port='{port_name}')"),
+        '## Query parameters',
+        '|Query parameter|Type|Description|',
+        '|:--|:--|:--|',
+        '|Port|String|Of which port.|',
+        '|since|Date|From when.|',
+      ],
+    });
+    const shown = [...found.operations.values()].map(({ path, pathParameters, queryOptions }) => [
+      path,
+      pathParameters.map(({ name, description }) => `${name}: ${description}`),
+      queryOptions.map(({ name, description }) => `${name}: ${description}`),
+    ]);
+    expect(shown).toEqual([
+      ['/me/f', [], ['since: From when.']],
+      ["/me/f(Port='{Port}')", ['Port: Of which port.'], ['since: From when.']],
+    ]);
+  });
+
   it.each([['Function parameters'], ['Path parameters']])(
     'of a call that the line leaves out follow in the query: %s',
     (title) => {

@@ -7,6 +7,7 @@ import type {
   RequestHeader,
   Sourced,
 } from '../model/description.ts';
+import { gather } from '../model/gather.ts';
 import type { Place } from '../model/place.ts';
 import { about, originOf, saidDeprecated } from './facts-of.ts';
 import { permissionSets } from './permission-sets.ts';
@@ -87,7 +88,9 @@ const isRow = (fact: { readonly kind: string }) => fact.kind === 'table';
 /** Rows of a table, then the options that sentences name; `$select` twice is one option with two places. */
 function queryOptions(facts: readonly Fact[], context: RowContext): QueryOption[] {
   const found = new Map<string, QueryOption>();
+  const inCall = argumentNames(facts);
   for (const { value, at } of about(facts, 'query-option')) {
+    if (inCall.has(value.name.toLowerCase())) continue;
     const type = value.type && context.names.reference(value.type, context.namespace, at);
     const { name, description } = value;
     if (/^[\w$@.-]+$/.test(name) && !found.has(name))
@@ -100,4 +103,13 @@ function queryOptions(facts: readonly Fact[], context: RowContext): QueryOption[
     }
   }
   return [...found.values()];
+}
+
+/** What the page's own request lines give to a function in its call, in lower case: no part of the query. */
+function argumentNames(facts: readonly Fact[]): ReadonlySet<string> {
+  return new Set(
+    gather(about(facts, 'request-line'), ({ value }) =>
+      [...value.path.matchAll(/[(,]\s*([A-Za-z_]\w*)\s*=/g)].map((match) => (match[1] ?? '').toLowerCase()),
+    ),
+  );
 }
