@@ -26,6 +26,8 @@ export interface ImportOptions extends ReadOptions {
 
 /** Where a large spec goes while it is made. */
 export interface Sink {
+  /** Told before the first piece: what the pages said is understood, and let go. */
+  begin(): void;
   /** A piece of the document in JSON. */
   document(piece: TextPiece): void;
   sourceMap(text: string): void;
@@ -130,6 +132,7 @@ export async function importPieces(
   files.length = 0;
   if (!described) return { value: undefined, diagnostics };
   const { description, figures, first } = described;
+  sink.begin();
   const writing = { nullable: options.nullable ?? 'documented' } as const;
   pour(writeParts(description, writing), sink);
   const found = await sink.faults();

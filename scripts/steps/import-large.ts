@@ -11,7 +11,7 @@ import type { Fault } from '../../generator/openapi/validate.ts';
 import type { Section, TextPiece } from '../../generator/openapi/write-text.ts';
 import type { SourceFile } from '../../generator/read-documentation.ts';
 import type { Draft } from '../host/draft.ts';
-import { collectGarbageSooner, inlineLess } from '../host/heap.ts';
+import { collectGarbageNow, collectGarbageSooner, inlineLess } from '../host/heap.ts';
 import type { Host } from '../host/host.ts';
 import { ImportThread } from '../host/import-thread.ts';
 import { sourceMapPath } from '../host/read-spec.ts';
@@ -153,6 +153,10 @@ class FileSink implements Sink {
     this.#host = host;
     this.#text = new Stream(thread, spec.descriptor);
     this.#sources = new Stream(thread, map.descriptor);
+  }
+
+  begin(): void {
+    collectGarbageNow();
   }
 
   document({ mark, text, section }: TextPiece): void {
