@@ -1,3 +1,4 @@
+import type { DocumentedPage } from './documented.ts';
 import { defineFinding } from './finding.ts';
 import { noContentBody } from './no-content-body.ts';
 import { shortName } from './page-links.ts';
@@ -35,6 +36,24 @@ export const methodsNoContent = defineFinding({
       finds: [
         'resources/widget.md:7:36 the table says widget, but api/widget-update.md answers 204 without a body',
       ],
+    },
+    {
+      name: 'the name of a type without a link',
+      pages: {
+        'api/widget-update.md': update('204 No Content'),
+        'resources/widget.md': resource('widget'),
+      },
+      finds: [
+        'resources/widget.md:7:36 the table says widget, but api/widget-update.md answers 204 without a body',
+      ],
+    },
+    {
+      name: 'other words',
+      pages: {
+        'api/widget-update.md': update('204 No Content'),
+        'resources/widget.md': resource('No content'),
+      },
+      finds: [],
     },
     {
       name: '204, and the object all the same',
@@ -75,7 +94,7 @@ export const methodsNoContent = defineFinding({
       const { returns, returnsText } = link.row.value;
       const name = returns && page.set.typeOf(returns, link.from).name;
       // Only what certainly is a type: cells hold "No content" in many words.
-      if (name === undefined || !(name.startsWith('Edm.') || returns?.target !== undefined)) return [];
+      if (name === undefined || !isType(page, name, returns?.target)) return [];
       const at = returnsCell(link);
       return [
         {
@@ -88,3 +107,7 @@ export const methodsNoContent = defineFinding({
     });
   },
 });
+
+function isType({ set }: DocumentedPage, name: string, target: string | undefined): boolean {
+  return name.startsWith('Edm.') || target !== undefined || set.types.get(name)?.type.described === true;
+}
