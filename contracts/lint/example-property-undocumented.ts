@@ -32,6 +32,30 @@ export const examplePropertyUndocumented = defineFinding({
       finds: ['api/thing-get.md:16:3 thing has no property Title in its tables, but title'],
     },
     {
+      name: 'an annotation that the body does not bear out, where no sentence names the type',
+      pages: {
+        'resources/thing.md': sampleResource(title),
+        'api/thing-get.md': samplePage({
+          response: 'If successful, this method returns a `200 OK` response code.',
+          annotation: '{ "blockType": "ignored", "@odata.type": "microsoft.graph.thing" }',
+          answer: answered('{ "id": "1", "title": "x", "weight": 1, "length": 2 }'),
+        }),
+      },
+      finds: [],
+    },
+    {
+      name: 'an annotation that the body bears out',
+      pages: {
+        'resources/thing.md': sampleResource(title),
+        'api/thing-get.md': samplePage({
+          response: 'If successful, this method returns a `200 OK` response code.',
+          annotation: '{ "blockType": "response", "@odata.type": "microsoft.graph.thing" }',
+          answer: answered('{', '  "title": "x",', '  "colour": "red"', '}'),
+        }),
+      },
+      finds: ['api/thing-get.md:19:3 thing has no property colour in its tables, but the example shows one'],
+    },
+    {
       name: 'annotations, extensions, and a type that the pages do not describe',
       pages: {
         'resources/thing.md': sampleResource(title, 'maker|[maker](maker.md)|Who made it.'),

@@ -1,7 +1,8 @@
 import type { FactAbout, TypeText } from '../../generator/dialects/fact.ts';
 import type { Operation } from '../../generator/model/description.ts';
-import { isObject, stringMember } from '../../generator/model/json.ts';
+import { isArray, isObject, type Json, member, stringMember } from '../../generator/model/json.ts';
 import type { DocumentedExample, DocumentedPage, DocumentedType } from './documented.ts';
+import { isPlainName } from './plain-name.ts';
 
 /**
  * The type of an answer's body by the page's own words: the annotation of the example and the "Response" section.
@@ -13,10 +14,24 @@ export function responseRoot(page: DocumentedPage, example: DocumentedExample): 
   const annotated = response.annotatedType && typeNamed(page, response.annotatedType.value);
   if (response.annotatedType && !annotated) return undefined;
   const stated = statedType(page, response.status);
-  if (stated === 'several' || !stated) return annotated;
+  // An annotation that nothing on the page bears out may be left over from the page that this one was copied from.
+  if (stated === 'several' || !stated)
+    return annotated && resembles(response.body?.json, annotated) ? annotated : undefined;
   if (!annotated) return example.operation || !example.request ? stated : undefined;
   if (annotated === stated || annotated.bases.includes(stated)) return annotated;
   return stated.bases.includes(annotated) ? stated : undefined;
+}
+
+/** Whether most of what a body shows are properties of the type, so that it can be one of its objects. */
+function resembles(body: Json | undefined, type: DocumentedType): boolean {
+  const inside = type.properties.has('value') ? undefined : member(body, 'value');
+  const root = inside ?? body;
+  const object = isArray(root) ? root[0] : root;
+  if (!isObject(object) || type.open || !type.tabled) return true;
+  const names = Object.keys(object).filter((name) => name !== 'id' && isPlainName(name));
+  const known = (name: string) =>
+    type.anyCase.has(name.toLowerCase()) || type.derived.some(({ properties }) => properties.has(name));
+  return names.filter((name) => !known(name)).length * 2 <= names.length;
 }
 
 /** What the "Response" section says of a status, as far as it names one type only. */

@@ -147,6 +147,8 @@ describe('request bodies', () => {
     ['Supply a JSON representation for the ship object.', 'ship', false, false],
     [`In the request body, supply a ${ship} object.`, 'ship', false, false],
     [`For the list of properties, see ${ship}.`, 'ship', false, false],
+    [`A new ${ship} object.`, 'ship', false, false],
+    [`${ship}.`, 'ship', false, false],
     ['Provide a JSON object with the following parameters.', undefined, true, false],
     ['The request body is the binary stream of the file.', undefined, false, true],
   ])('%s', (text, type, parameters, binary) => {

@@ -169,7 +169,7 @@ function bodyType(inline: Inline): TypeText | undefined {
     if (link) return { text: match?.[0] ?? '', name: said, collection, target: link.target };
     if (/^(?:parameters?|json|following|properties)$/i.test(said)) return undefined;
   }
-  if (/\b(?:supply|provide|specify|include|send|submit|contain|pass)\w*\b|\bbody\b/i.test(text)) {
+  if (sends.test(text) || isTypeAlone(inline)) {
     const named = namedTypes(inline, raw).type;
     if (named && (named.target !== undefined || said !== undefined))
       return { ...named, collection: named.collection && collection };
@@ -180,4 +180,12 @@ function bodyType(inline: Inline): TypeText | undefined {
     ? links.find((one) => /(?:^|\/)resources\/[^/]+$/i.test(one.target ?? ''))
     : undefined;
   return listed && { text: listed.text, name: listed.text, collection: false, target: listed.target };
+}
+
+const sends = /\b(?:supply|provide|specify|include|send|submit|contain|pass)\w*\b|\bbody\b/i;
+
+/** "A [ship](../resources/ship.md) object.": all that the section says is what is sent. */
+function isTypeAlone({ text, links: [link, ...others] }: Inline): boolean {
+  if (!link?.target || others.length > 0) return false;
+  return /^(?:an?|the|one|new|\s)*\s*(?:object|resource|entity)?\.?$/i.test(text.replace(link.text, ''));
 }
