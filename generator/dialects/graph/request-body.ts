@@ -187,5 +187,5 @@ const sends = /\b(?:supply|provide|specify|include|send|submit|contain|pass)\w*\
 /** "A [ship](../resources/ship.md) object.": all that the section says is what is sent. */
 function isTypeAlone({ text, links: [link, ...others] }: Inline): boolean {
   if (!link?.target || others.length > 0) return false;
-  return /^(?:an?|the|one|new|\s)*\s*(?:object|resource|entity)?\.?$/i.test(text.replace(link.text, ''));
+  return /^(?:an?|the|one|new|\s)*(?:object|resource|entity)?\.?$/i.test(text.replace(link.text, ''));
 }
