@@ -78,6 +78,30 @@ describe('readPage', () => {
     ]);
   });
 
+  it.each(['\n', '\r\n'])('reads both sides of what Git could not merge (%j)', (end) => {
+    const lines = [
+      '# Board',
+      '',
+      '<<<<<<< ours',
+      '## Sails',
+      '=======',
+      '## Oars',
+      '>>>>>>> theirs',
+      '',
+      'End.',
+    ];
+    const result = readPage(bytes(lines.join(end)), 'page.md');
+    expect(result.value?.blocks.map((b) => [b.kind, inlinesOf(b).map((i) => i.text)])).toEqual([
+      ['heading', ['Board']],
+      ['heading', ['Sails']],
+      ['heading', ['Oars']],
+      ['paragraph', ['End.']],
+    ]);
+    expect(result.diagnostics).toMatchObject([
+      { code: 'docs/merge-marks', severity: 'error', at: { file: 'page.md', line: 3, column: 1 } },
+    ]);
+  });
+
   it('refuses bytes that are no text', () => {
     const result = readPage(new Uint8Array([0x23, 0x20, 0xff]), 'page.md');
     expect(result.diagnostics.map((d) => d.code)).toEqual(['docs/encoding']);

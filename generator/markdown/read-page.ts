@@ -1,5 +1,5 @@
-import { decode, foreignText, inputProblems } from '../model/decode.ts';
-import type { Diagnostic, Result } from '../model/diagnostic.ts';
+import { decode, foreignText, inputProblems, mergeMark } from '../model/decode.ts';
+import { type Diagnostic, defineProblem, type Result } from '../model/diagnostic.ts';
 import { Lines } from '../model/lines.ts';
 import { type Span, startOf } from '../model/place.ts';
 import { readFrontMatter } from './front-matter.ts';
@@ -10,12 +10,21 @@ import { sectionTree } from './sections.ts';
 const problems = inputProblems('docs');
 const wanted = 'a documentation page in Markdown';
 
+const merged = defineProblem<Record<never, never>>({
+  code: 'docs/merge-marks',
+  severity: 'error',
+  summary: 'A page holds unresolved merge marks.',
+  message: () => 'Git left two versions of this part here; both were read',
+  help: 'Keep one of the versions, and take the marks out.',
+});
+
 /** Bytes of one page; the longest of Microsoft Graph's 11,289 has 0.2 MB. */
 const limit = 2 * 1024 * 1024;
 
 /**
  * Bytes to a page, or the reason why not: encoding (`docs/encoding`), size (`docs/too-large`), nothing in it
- * (`docs/empty`), something else than a page (`docs/not-a-page`). Any other text is a page.
+ * (`docs/empty`), something else than a page (`docs/not-a-page`). Any other text is a page, one with merge marks
+ * (`docs/merge-marks`) too: most of it is what both sides say.
  */
 export function readPage(bytes: Uint8Array, file: string): Result<Page | undefined> {
   const refuse = (diagnostic: Diagnostic) => ({ value: undefined, diagnostics: [diagnostic] });
@@ -28,6 +37,8 @@ export function readPage(bytes: Uint8Array, file: string): Result<Page | undefin
   const foreign = foreignText(text);
   if (foreign) {
     const at = { file, ...new Lines(text).position(foreign.offset) };
+    if (mergeMark(text) === foreign.offset)
+      return { value: pageOf(withoutMergeMarks(text), file), diagnostics: [merged.at(at, {})] };
     return refuse(problems.foreign.at(at, { file, found: foreign.found, wanted }));
   }
   return { value: pageOf(text, file), diagnostics: [] };
@@ -65,4 +76,9 @@ function spanOf(lines: Lines, file: string, range: Range): Span {
   const { line, column } = lines.position(range.start);
   const end = lines.position(range.end);
   return { file, line, column, endLine: end.line, endColumn: end.column };
+}
+
+/** Blanks in place of the marks, which would be headings and quotes; offsets stay as they are. */
+function withoutMergeMarks(text: string): string {
+  return text.replace(/^(?:<{7} .*|={7}|>{7} .*)$/gm, (mark) => ' '.repeat(mark.length));
 }

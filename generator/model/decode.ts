@@ -91,7 +91,12 @@ export function foreignText(text: string): { found: string; offset: number } | u
   if (/^<(!doctype|html)\b/i.test(head)) return { found: 'an HTML page', offset: 0 };
   if (head.startsWith('version https://git-lfs.github.com/spec/'))
     return { found: 'a Git LFS pointer', offset: 0 };
-  const merge = text.includes('<<<<<<< ') && /^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )/m.exec(text);
-  if (merge) return { found: 'a file with unresolved merge marks', offset: merge.index };
-  return undefined;
+  const merge = mergeMark(text);
+  return merge === undefined ? undefined : { found: 'a file with unresolved merge marks', offset: merge };
+}
+
+/** Where Git has left two versions in a text, for somebody to choose from. */
+export function mergeMark(text: string): number | undefined {
+  if (!text.includes('<<<<<<< ')) return undefined;
+  return /^<{7} .*$(?=[\s\S]*^={7}$[\s\S]*^>{7} )/m.exec(text)?.index;
 }
