@@ -120,7 +120,7 @@ export async function importDocument(
 /**
  * The same into a sink, for specs that are better never held whole; without value what the sink took is of no use. An
  * overlay needs the whole document: there is none here. The files are taken over: what they hold is a good part of all
- * that there is, and the list is empty as soon as they are read.
+ * that there is, and the list is empty when they are understood.
  */
 export async function importPieces(
   files: SourceFile[],

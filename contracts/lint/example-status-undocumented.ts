@@ -1,5 +1,5 @@
 import type { Operation } from '../../generator/model/description.ts';
-import type { Place } from '../../generator/model/place.ts';
+import { comparePlaces } from '../../generator/model/place.ts';
 import type { DocumentedPage } from './documented.ts';
 import { placeOfWords } from './exact-place.ts';
 import { defineFinding } from './finding.ts';
@@ -80,10 +80,8 @@ function operationsApart(documented: DocumentedPage): ReadonlySet<Operation> {
   return new Set(
     documented.set
       .operationsOf(documented)
-      .filter(({ origin }) => origin.places.every((place) => headed.some(({ at }) => isSame(at, place)))),
+      .filter(({ origin }) =>
+        origin.places.every((place) => headed.some(({ at }) => comparePlaces(at, place) === 0)),
+      ),
   );
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return a.file === b.file && a.line === b.line && a.column === b.column;
 }

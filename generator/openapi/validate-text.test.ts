@@ -127,6 +127,12 @@ describe('TextJudge', () => {
       { items: { $ref: '#/components/schemas/x' } },
       '',
     ],
+    [
+      'one to itself',
+      ['components', 'schemas', 'fleet'],
+      { $ref: '#/components/schemas/fleet' },
+      '/components/schemas/fleet',
+    ],
     ['one to another kind', [...get, 'responses', '4XX'], { $ref: '#/components/parameters/shipId' }, ''],
     ['one to nowhere', schema, { $ref: 'https://example.com/ship.json' }, ''],
     ['one that is no text', schema, { $ref: 1 }, ''],

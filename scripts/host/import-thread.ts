@@ -125,6 +125,7 @@ export class ImportThread implements PageReader {
   }
 }
 
+/** Small files lie in memory that others use too, which would be copied with them. */
 function ownBytes({ file, bytes }: SourceFile): SourceFile {
   return { file, bytes: bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes) };
 }
