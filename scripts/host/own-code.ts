@@ -6,9 +6,9 @@ import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { isArray, member, parsedJson } from '../../generator/model/json.ts';
 
-/** What Node.js does with the text of a CommonJS module, and hides from its types. */
-interface Loaded {
-  exports: unknown;
+/** What Node.js keeps of a CommonJS module, and hides in part from its types. */
+interface Loaded extends NodeModule {
+  /** Compiles and runs the text of the module. */
   _compile(this: Loaded, text: string, file: string): unknown;
 }
 
@@ -64,9 +64,12 @@ class KeptCode {
   /** By the name of its module, which changes with what it holds. */
   readonly #data: Map<string, Buffer>;
   readonly #made: Made[] = [];
+  /** What Node.js gives to a file in the folder. */
+  readonly #others: NodeJS.Require;
 
   constructor(folder: string, file: string) {
     this.#folder = dirname(join(folder, 'any'));
+    this.#others = nodeModule.createRequire(join(folder, 'any.cjs'));
     this.#file = file;
     this.#data = readData(file);
   }
@@ -90,10 +93,29 @@ class KeptCode {
       ...(cachedData ? { cachedData } : {}),
     });
     if (!cachedData || script.cachedDataRejected) this.#made.push({ name, script });
-    const require = nodeModule.createRequire(file);
     const wrapper: (...args: unknown[]) => unknown = script.runInThisContext();
-    return wrapper.call(module.exports, module.exports, require, module, file, this.#folder);
+    return wrapper.call(module.exports, module.exports, this.#require, module, file, this.#folder);
   }
+
+  /** As `require` of any of our files. Node.js takes several times as long to find one of them and to look what is there. */
+  readonly #require = (name: string): unknown => {
+    if (!ours.test(name)) return this.#others(name);
+    const file = join(this.#folder, name);
+    const known = this.#others.cache[file];
+    if (known) return known.exports;
+    const text = readFileSync(file, 'utf8');
+    if (!this.takes(text, file)) return this.#others(name);
+    const module = new nodeModule.Module(file) as Loaded;
+    this.#others.cache[file] = module;
+    try {
+      this.run(module, text, file);
+    } catch (error) {
+      delete this.#others.cache[file];
+      throw error;
+    }
+    module.loaded = true;
+    return module.exports;
+  };
 
   save(): void {
     if (this.#made.length === 0) return;
@@ -113,6 +135,9 @@ class KeptCode {
 
 /** `shared-C8ANsVxX.cjs` */
 const hashed = /-[\w-]{8}\.cjs$/;
+
+/** As one of our files names another. */
+const ours = /^\.\/[\w-]+\.cjs$/;
 
 /** What a CommonJS module is a function of. */
 const before = '(function (exports, require, module, __filename, __dirname) { ';
