@@ -27,6 +27,8 @@ export interface ObjectSet {
   readonly names: readonly string[];
   /** Whether names beside these may come. */
   readonly others: boolean;
+  /** How many members there are at least. */
+  readonly least: number;
   property(name: string): Property;
   /** Whether some names ask for others. */
   readonly dependent: boolean;
@@ -50,6 +52,7 @@ function makeSet(one: Case, world: World): ObjectSet {
   const names = new Set<string>();
   let others = isOpen(one, world);
   let forbidden = false;
+  let least = 0;
   const dependencies: JsonObject[] = [];
   for (const { json } of one.parts) {
     const {
@@ -59,7 +62,9 @@ function makeSet(one: Case, world: World): ObjectSet {
       additionalProperties,
       unevaluatedProperties,
       dependentRequired,
+      minProperties,
     } = keywordsOf(json);
+    if (typeof minProperties === 'number') least = Math.max(least, minProperties);
     if (isArray(own)) for (const name of own) if (typeof name === 'string') required.add(name);
     if (isObject(dependentRequired)) dependencies.push(dependentRequired);
     if (isObject(properties)) for (const name of Object.keys(properties)) names.add(name);
@@ -84,9 +89,11 @@ function makeSet(one: Case, world: World): ObjectSet {
     return found;
   };
   const sorted = once(() => [...names].sort(compareText));
+  const ours = new Set([...required].filter((name) => !property(name).foreign));
   return {
     one,
-    required: new Set([...required].filter((name) => !property(name).foreign)),
+    required: ours,
+    least: Math.max(least, ours.size),
     dependent: dependencies.length > 0,
     dependents,
     get names() {

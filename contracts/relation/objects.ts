@@ -38,7 +38,7 @@ export function relateObjects(one: Case, pattern: Pattern, ask: Ask, world: Worl
     return () => [{ value: sample, why, pattern: pattern.pointer, schema }];
   };
   if (pattern.kind === 'not-empty') {
-    if (set.required.size > 0) return { ...base, subset: true };
+    if (set.least > 0) return { ...base, subset: true };
     if (set.names.length === 0 && !set.others)
       return { ...base, disjoint: true, inside: noValue, gaps: gaps('the object is empty') };
     return { ...base, gaps: gaps('the object may be empty') };
@@ -63,7 +63,9 @@ function relateRecord(
   example: Candidate,
 ): Relation {
   const asked = pattern.members.map(({ name, pattern: inner }) => new Asked(name, inner, set, ask));
-  const disjoint = once(() => asked.some(({ relation }) => !relation || relation.disjoint));
+  const disjoint = once(
+    () => asked.some(({ relation }) => !relation || relation.disjoint) || bringsOthers(set, pattern),
+  );
   const closed = once(() => pattern.open || !mayBring(set, pattern));
   const usable = once(() => {
     const shared = example();
@@ -148,6 +150,13 @@ function otherMember(set: ObjectSet, pattern: Extract<Pattern, { kind: 'record' 
   const named = (name: string) => pattern.members.some((member) => member.name === name);
   const candidates = set.others ? [...set.names, 'another', 'one-more'] : set.names;
   return candidates.find((name) => !named(name) && set.property(name).position !== undefined);
+}
+
+/** Whether every value has members that a closed record does not name. */
+function bringsOthers(set: ObjectSet, { members, open }: Extract<Pattern, { kind: 'record' }>): boolean {
+  if (open) return false;
+  const named = new Set(members.map(({ name }) => name));
+  return set.least > named.size || [...set.required].some((name) => !named.has(name));
 }
 
 /** Whether a value may have members that a closed record does not name. */

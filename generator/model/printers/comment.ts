@@ -7,10 +7,11 @@ export function commentLines(text: string): string[] {
   if (/^[\x20-\x29\x2b-\x2e\x30-\x3f\x41-\x7e]*$/.test(text)) return [text.trimEnd()];
   return text
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
-    .replace(/\*\//g, '*\u2215')
-    .replace(/\/\*/g, '\u2215*')
     .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, '')
+    // Last: what is left out may stand between the two.
+    .replace(/\*\//g, '*\u2215')
+    .replace(/\/\*/g, '\u2215*')
     .replace(/(^|\s)@(?=[A-Za-z])/g, '$1\\@')
     .split('\n')
     .map((line) => line.trimEnd());

@@ -23,6 +23,8 @@ describe.each<[string, (text: string) => string, readonly Case[]]>([
       ['plain  ', 'plain'],
       ['\ud800 \ud800', '\ufffd \ufffd'],
       ['*/ */ /* /*', '*∕ *∕ ∕* ∕*'],
+      // What is left out must not bring the two together.
+      ['*\0/ /*\0// /\u200b* *\ufe0f/', '*∕ ∕*∕/ ∕* *\ufe0f/'],
       ['a\r\nb\rc\u2028d\u2029e\vf\fg  \nh', 'a⏎b⏎c⏎d⏎e⏎f⏎g⏎h'],
       ['\ud800\udfff ü \ud800', '\u{103ff} ü \ufffd'],
       ['ü\0\u202ea\u200b\tb', 'üa\tb'],

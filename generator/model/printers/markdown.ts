@@ -45,5 +45,6 @@ function oneLine(text: string): string {
     .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/\p{Default_Ignorable_Code_Point}|\p{Cf}/gu, '')
+    .replace(/ +/g, ' ')
     .trim();
 }
