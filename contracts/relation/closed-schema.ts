@@ -1,6 +1,6 @@
 import { isArray, isObject, type Json, type JsonObject, setMember } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
-import { containsApart } from '../../generator/openapi/contains-apart.ts';
+import { arrayKeywordsApart } from '../../generator/openapi/array-keywords-apart.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import { isMarked, type Reference, referringOf } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -242,7 +242,7 @@ export class ClosedSchemas {
       const made = this.#keyword(schema, keyword, value, json, shared);
       if (made !== undefined) setMember(written, keyword, made);
     }
-    containsApart(written);
+    arrayKeywordsApart(written);
     return this.#world.api.version === '3.0' ? dialect30(json, written) : written;
   }
 

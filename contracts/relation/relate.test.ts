@@ -87,6 +87,31 @@ describe('listed values', () => {
   });
 });
 
+describe('objects', () => {
+  const closed = (...names: readonly string[]) =>
+    of({ kind: 'record', members: names.map((name) => ({ name, pattern: any })), open: false });
+  const two = { a: {}, b: {} };
+
+  it.each<[JsonObject, readonly string[], string]>([
+    [{ type: 'object', properties: two, required: ['a'] }, [], 'apart'],
+    [{ type: 'object', properties: two, required: ['a'] }, ['b'], 'apart'],
+    [{ type: 'object', properties: two, minProperties: 2 }, ['a'], 'apart'],
+    [{ type: 'object', properties: two, minProperties: 2 }, ['a', 'b'], ''],
+    [{ type: 'object', properties: two, required: ['a'] }, ['a'], ''],
+    [{ type: 'object', properties: { a: {} }, required: ['a'] }, ['a'], 'within'],
+  ])('%j beside a record of %j that takes no others', (schema, names, proved) => {
+    expect(related(schema, closed(...names))).toMatchObject({ proved });
+  });
+
+  it('of some members are not empty', () => {
+    const notEmpty = of({ kind: 'not-empty' });
+    expect(related({ type: 'object', properties: two, minProperties: 1 }, notEmpty)).toMatchObject({
+      proved: 'within',
+    });
+    expect(related({ type: 'object', properties: two }, notEmpty)).toMatchObject({ proved: '' });
+  });
+});
+
 describe('patterns that must all accept', () => {
   it('are proved by each, and refuted by one', () => {
     expect(related({ type: 'string' }, all(string, any))).toMatchObject({
@@ -287,7 +312,7 @@ describe('a judgement without proof', () => {
     ],
     [
       'no value is found that both accept',
-      { type: 'object', properties: { a: {}, b: {} }, minProperties: 2 },
+      { type: 'object', properties: { a: {}, b: {} }, not: { maxProperties: 1 } },
       having('a'),
       'no response was found that the spec and the contract both accept',
     ],

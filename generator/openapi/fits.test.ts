@@ -41,6 +41,22 @@ describe('whether a value fits a schema', () => {
     ['one of several', { oneOf: [{ type: 'integer' }, { minimum: 3 }] }, 4, 'no'],
     ['what must not be', { not: { type: 'string' } }, 'x', 'no'],
     [
+      'what must not be, where a member travels the other way',
+      { allOf: [object({ a: {}, id: { readOnly: true } }), { not: { required: ['id'] } }] },
+      { a: 1 },
+      'yes',
+    ],
+    [
+      'what must not be of a member, where members of it travel the other way',
+      object({
+        a: {
+          not: { properties: { b: { allOf: [object({ id: { readOnly: true } }), { required: ['id'] }] } } },
+        },
+      }),
+      { a: { b: {} } },
+      'no',
+    ],
+    [
       'members that travel the other way',
       object({ id: { readOnly: true } }, { required: ['id'] }),
       { id: 1 },

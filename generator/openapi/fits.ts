@@ -64,6 +64,8 @@ class Judge {
 
   /** The positions that are being judged, the innermost last. */
   readonly #around: Position[] = [];
+  /** In how many `not` of its position the schema stands that is judged. */
+  #refusing = 0;
 
   constructor(world: World, known?: KnownParts) {
     this.#world = world;
@@ -89,9 +91,12 @@ class Judge {
   }
 
   #position(position: Position, value: Json, depth: number): Fit {
+    const refusing = this.#refusing;
+    this.#refusing = 0;
     this.#around.push(position);
     const { fit, names, partial } = together(position.map((schema) => this.#schema(schema, value, depth)));
     this.#around.pop();
+    this.#refusing = refusing;
     if (fit === 'no' || !this.#world.closed || !isObject(value)) return fit;
     if (position.every((schema) => schema.json === true)) return fit;
     const undeclared = Object.keys(value).filter((name) => !names.has(name));
@@ -174,7 +179,10 @@ class Judge {
     });
     const refused = this.#child(schema, 'not');
     if (!refused) return judged;
-    return [...judged, plain[flipped[this.#schema(refused, value, depth + 1).fit]]];
+    this.#refusing++;
+    const { fit } = this.#schema(refused, value, depth + 1);
+    this.#refusing--;
+    return [...judged, plain[flipped[fit]]];
   }
 
   #array(schema: Schema, json: Keywords, value: readonly Json[], depth: number): Fit {
@@ -204,7 +212,8 @@ class Judge {
     for (const name of isArray(required) ? required : []) {
       if (typeof name !== 'string' || Object.hasOwn(value, name)) continue;
       const property = this.#property(schema, json, name);
-      if (!(property ? property.hidden : this.#hiddenBeside(name))) return plain.no;
+      // What `not` refuses is read by itself: to ask less of it would refuse more.
+      if (!(property ? property.hidden : this.#refusing === 0 && this.#hiddenBeside(name))) return plain.no;
     }
     const isFollowed = unfollowed.object.every((keyword) => json[keyword] === undefined);
     let fit: Fit = isFollowed ? 'yes' : 'unsure';

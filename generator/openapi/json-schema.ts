@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, setMember, stringMember } from '../model/json.ts';
 import { pointer as at } from '../model/pointer.ts';
 import type { Api, Schema } from './api.ts';
-import { containsApart } from './contains-apart.ts';
+import { arrayKeywordsApart } from './array-keywords-apart.ts';
 import { type Direction, travels } from './direction.ts';
 import { keywordFault } from './json-schema-keywords.ts';
 import { openApi30 } from './openapi-30.ts';
@@ -92,7 +92,7 @@ class Writer {
       ];
     if (json['contentEncoding'] === 'base64') written['format'] = 'byte';
     byPattern(written, '__proto__');
-    containsApart(written);
+    arrayKeywordsApart(written);
     if (use.closed) this.#close(schema, written, composed);
     return this.#api.version === '3.0' ? openApi30(written, json) : written;
   }
