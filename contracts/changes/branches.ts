@@ -9,20 +9,61 @@ import type { Shape } from './shape.ts';
 export interface Alternatives {
   /** Whether both have as many choices: else only the schemas as a whole can be compared. */
   readonly isComparable: boolean;
-  readonly choices: readonly Matched<Schema>[];
+  readonly choices: readonly ComparedChoice[];
   /** Alternatives that belong together and differ. */
   readonly pairs: readonly (readonly [Position, Position])[];
 }
 
+type Choice = Shape['choices'][number];
+
+/** One choice of each side, and their branches beside each other. */
+export interface ComparedChoice extends Matched<Schema> {
+  readonly base: Choice;
+  readonly head: Choice;
+}
+
 export function alternativesOf(base: Shape, head: Shape, alike: Alike): Alternatives {
   if (base.choices.length !== head.choices.length) return { isComparable: false, choices: [], pairs: [] };
-  const choices = base.choices.map(({ branches }, i) =>
-    matchedBranches(branches, head.choices[i]?.branches ?? [], alike),
-  );
+  const choices = matchedChoices(base.choices, head.choices, alike);
   const pairs = choices.flatMap((choice) =>
     choice.pairs.filter(([a, b]) => !alike.values(a.json, b.json)).map(([a, b]) => [[a], [b]] as const),
   );
   return { isComparable: true, choices, pairs };
+}
+
+/** Those that say the same belong together, wherever they stand; the others in their order. */
+function matchedChoices(
+  base: readonly Choice[],
+  head: readonly Choice[],
+  alike: Alike,
+): readonly ComparedChoice[] {
+  const free = [...head];
+  const taken = (one: Choice, at: number): ComparedChoice[] => {
+    const [other] = at === -1 ? [] : free.splice(at, 1);
+    return other ? [{ base: one, head: other, ...matchedBranches(one.branches, other.branches, alike) }] : [];
+  };
+  const same = new Map(
+    base.map((one) => [
+      one,
+      taken(
+        one,
+        free.findIndex((other) => areSame(one, other, alike)),
+      ),
+    ]),
+  );
+  return base.flatMap((one) => {
+    const found = same.get(one) ?? [];
+    return found.length > 0 ? found : taken(one, 0);
+  });
+}
+
+function areSame(a: Choice, b: Choice, alike: Alike): boolean {
+  const { pairs, removed, added } = matchedBranches(a.branches, b.branches, alike);
+  return (
+    a.exclusive === b.exclusive &&
+    removed.length + added.length === 0 &&
+    pairs.every(([one, other]) => alike.values(one.json, other.json))
+  );
 }
 
 function matchedBranches(base: readonly Schema[], head: readonly Schema[], alike: Alike): Matched<Schema> {

@@ -1,5 +1,6 @@
 import { stringMember } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
+import type { ComparedChoice } from './branches.ts';
 import { defineChange, type Found } from './check.ts';
 import { foundOf } from './family.ts';
 import type { SchemaPair } from './schema-pair.ts';
@@ -38,23 +39,19 @@ export const schemaAlternatives = defineChange({
   ],
   check(pair) {
     const { isComparable, choices } = pair.alternatives;
-    if (isComparable) return choices.flatMap((choice, i) => changed(pair, i, choice.removed, choice.added));
+    if (isComparable) return choices.flatMap((choice) => changed(pair, choice));
     return foundOf(pair, pair.whole(), `${pair.name}: ${wholeText(pair)}`, keywords);
   },
 });
 
-function changed(
-  pair: SchemaPair,
-  i: number,
-  removed: readonly Schema[],
-  added: readonly Schema[],
-): readonly Found[] {
+function changed(pair: SchemaPair, choice: ComparedChoice): readonly Found[] {
+  const { removed, added } = choice;
   if (removed.length + added.length === 0) return [];
   const told = [
     ...removed.map((one) => `an alternative (${branchName(one)}) is gone`),
     ...added.map((one) => `an alternative (${branchName(one)}) is new`),
   ];
-  return foundOf(pair, pair.askChoice(i), `${pair.name}: ${told.join(', ')}`, keywords);
+  return foundOf(pair, pair.askChoice(choice), `${pair.name}: ${told.join(', ')}`, keywords);
 }
 
 function branchName({ json }: Schema): string {

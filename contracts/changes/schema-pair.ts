@@ -4,7 +4,7 @@ import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { Kind } from '../../generator/openapi/kinds.ts';
 import { keyOf, type Position } from '../../generator/openapi/position.ts';
 import type { Alike } from './alike.ts';
-import { type Alternatives, alternativesOf } from './branches.ts';
+import { type Alternatives, alternativesOf, type ComparedChoice } from './branches.ts';
 import { projected, type Shape, shapeOf, typesOfKinds } from './shape.ts';
 import type { Asked, View } from './view.ts';
 
@@ -77,13 +77,12 @@ export class SchemaPair {
   }
 
   /** One choice among alternatives, whatever stands beside it. */
-  askChoice(i: number): Judged {
-    const of = (shape: Shape): JsonObject => {
-      const choice = shape.choices[i];
-      const branches = (choice?.branches ?? []).map(({ json }) => json);
-      return choice?.exclusive ? { oneOf: branches } : { anyOf: branches };
-    };
-    return this.judgeMade(`choice ${i}`, of(this.base), of(this.head));
+  askChoice({ base, head }: ComparedChoice): Judged {
+    const of = ({ branches, exclusive }: ComparedChoice['base']): JsonObject => ({
+      [exclusive ? 'oneOf' : 'anyOf']: branches.map(({ json }) => json),
+    });
+    const at = [this.base.choices.indexOf(base), this.head.choices.indexOf(head)];
+    return this.judgeMade(`choice ${at.join()}`, of(base), of(head));
   }
 
   ask(base: Position, head: Position): Judged {

@@ -50,6 +50,13 @@ describe('the shape of a schema', () => {
     expect(shape({ anyOf: [{ type: 'string' }, { type: ['null', 'integer'] }] }).choices).toHaveLength(1);
   });
 
+  it('takes no null that two alternatives of oneOf accept for one: it is refused', () => {
+    for (const takesNull of [{}, { type: ['string', 'null'] }, { enum: ['a', null] }]) {
+      expect(shape({ oneOf: [takesNull, { type: 'null' }] }).choices).toHaveLength(1);
+      expect(shape({ anyOf: [takesNull, { type: 'null' }] }).choices).toHaveLength(0);
+    }
+  });
+
   it.each<[string, JsonObject]>([
     ['an alternative', { anyOf: [{ type: 'string' }] }],
     ['what it is not', { not: {} }],

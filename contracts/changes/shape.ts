@@ -1,4 +1,5 @@
 import { type Json, type JsonObject, sameJson } from '../../generator/model/json.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, keyOf, type Part, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -84,8 +85,11 @@ function alone(choices: Demands['choices'], world: World): Alone | undefined {
   for (const choice of choices) {
     const others = choice.branches.filter((branch) => !isNull(branch, world));
     const [branch] = others;
-    if (branch && others.length === 1)
-      return { choice, branch, nullable: others.length < choice.branches.length };
+    if (!branch || others.length > 1) continue;
+    const nullable = others.length < choice.branches.length;
+    // What two alternatives of `oneOf` accept is refused: null, where the other takes it too.
+    const isRefused = nullable && choice.exclusive && fits([branch], null, world) !== 'no';
+    if (!isRefused) return { choice, branch, nullable };
   }
   return undefined;
 }
