@@ -17,11 +17,16 @@ const changes = (base: JsonObject, head: JsonObject) =>
 
 const owner = {
   anyOf: [
-    { title: 'Person', type: 'object' },
-    { title: 'Team', type: 'string' },
+    { title: 'Person', type: ['integer', 'boolean'] },
+    { title: 'Team', type: 'array' },
   ],
 };
-const amount = { oneOf: [{ type: 'integer' }, { title: 'Words', minLength: 1 }] };
+const amount = {
+  oneOf: [
+    { title: 'Number', type: 'integer' },
+    { title: 'Words', type: 'array' },
+  ],
+};
 
 describe('choices of one schema', () => {
   it('belong together by what they say, in whatever order they stand', () => {

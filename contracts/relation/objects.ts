@@ -63,9 +63,7 @@ function relateRecord(
   example: Candidate,
 ): Relation {
   const asked = pattern.members.map(({ name, pattern: inner }) => new Asked(name, inner, set, ask));
-  const disjoint = once(
-    () => asked.some(({ relation }) => !relation || relation.disjoint) || bringsOthers(set, pattern),
-  );
+  const disjoint = once(() => asked.some((one) => one.isApart) || bringsOthers(set, pattern));
   const closed = once(() => pattern.open || !mayBring(set, pattern));
   const usable = once(() => {
     const shared = example();
@@ -137,6 +135,10 @@ class Asked {
 
   get property(): Property {
     return this.#property();
+  }
+
+  get isApart(): boolean {
+    return !this.relation || this.relation.disjoint;
   }
 
   /** Undefined where the member may not come. */
