@@ -103,6 +103,23 @@ describe('objects', () => {
     expect(related(schema, closed(...names))).toMatchObject({ proved });
   });
 
+  it('of alternatives that may hold together are looked at one by one', () => {
+    const person = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+    const team = { type: 'object', required: ['size'], properties: { size: { type: 'integer' } } };
+    const having = (...members: [string, Pattern][]) =>
+      of({ kind: 'record', members: members.map(([name, pattern]) => ({ name, pattern })), open: true });
+    const either = { anyOf: [person, team] };
+    // A person with a size is a team as well, whose size is a number.
+    expect(related(either, having(['name', string], ['size', string]))).toMatchObject({ proved: 'apart' });
+    expect(related(either, having(['name', string], ['size', integer]))).toMatchObject({ proved: '' });
+    expect(related(either, having(['age', integer]))).toMatchObject({ proved: 'apart' });
+    // Four more are too many to be told apart.
+    const more = ['a', 'b', 'c'].map((name) => ({ type: 'object', properties: { [name]: {} } }));
+    expect(
+      related({ anyOf: [person, team, ...more] }, having(['name', string], ['size', string])),
+    ).toMatchObject({ proved: '' });
+  });
+
   it('of some members are not empty', () => {
     const notEmpty = of({ kind: 'not-empty' });
     expect(related({ type: 'object', properties: two, minProperties: 1 }, notEmpty)).toMatchObject({

@@ -3,7 +3,7 @@ import { once } from '../../generator/model/once.ts';
 import type { Api } from '../../generator/openapi/api.ts';
 import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
-import { type Case, casesOf, keyOf, type Position } from '../../generator/openapi/position.ts';
+import { type Case, casesOf, keyOf, type Position, settledCases } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { type Ask, relateArrays } from './arrays.ts';
 import { matches } from './matches.ts';
@@ -90,6 +90,26 @@ function sampleOfCase(one: Case, world: World, depth: number): Json | undefined 
 }
 
 function relateCase(one: Case, pattern: Pattern, world: World, depth: number): Relation {
+  const whole = relateWhole(one, pattern, world, depth);
+  const settled = once(() => {
+    const cases = settledCases(one, world);
+    return cases && unionOf(cases.map((each) => relateWhole(each, pattern, world, depth)));
+  });
+  if (one.perhaps.length === 0) return whole;
+  // Asked only where the case as it is proves nothing: there are many of them.
+  return deferred({
+    subset: () => whole.subset || settled()?.subset === true,
+    disjoint: () => whole.disjoint || settled()?.disjoint === true,
+    inside: firstOf(
+      [whole.inside, () => settled()?.inside()],
+      (value) => fits(one.parts, value, world) !== 'no',
+    ),
+    gaps: () => chained([whole.gaps, () => settled()?.gaps() ?? []]),
+    unsure: () => whole.unsure,
+  });
+}
+
+function relateWhole(one: Case, pattern: Pattern, world: World, depth: number): Relation {
   const { kinds, values } = outlineOf(one, world);
   if (values) return relateValues(one, values, pattern);
   const { hazy } = one;

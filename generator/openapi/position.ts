@@ -56,6 +56,22 @@ export function casesOf(position: Position, world: World): readonly Case[] {
   return cases;
 }
 
+/** More would be told apart by whether they hold than is worth it: each doubles the cases. */
+const maxPerhaps = 3;
+
+/**
+ * The same values in cases of which each says which of the schemas hold that may hold as well: of the others no member is
+ * declared. Undefined where there is none, or too many. What may hold within those is left open.
+ */
+export function settledCases(one: Case, world: World): readonly Case[] | undefined {
+  const { perhaps } = one;
+  if (perhaps.length === 0 || perhaps.length > maxPerhaps) return undefined;
+  return perhaps.reduce<readonly Case[]>(
+    (cases, schema) => [...cases, ...both(cases, expand(schema, world, new Set()))],
+    [{ ...one, perhaps: [] }],
+  );
+}
+
 /** Names a position within its document: by where its schemas stand. */
 export function keyOf(position: Position): string {
   const [only] = position;

@@ -5,14 +5,16 @@
 export function commentLines(text: string): string[] {
   // Nearly all there is, and all that follows leaves it as it is.
   if (/^[\x20-\x29\x2b-\x2e\x30-\x3f\x41-\x7e]*$/.test(text)) return [text.trimEnd()];
-  return text
-    .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, '')
-    // Last: what is left out may stand between the two.
-    .replace(/\*\//g, '*\u2215')
-    .replace(/\/\*/g, '\u2215*')
-    .replace(/(^|\s)@(?=[A-Za-z])/g, '$1\\@')
-    .split('\n')
-    .map((line) => line.trimEnd());
+  return (
+    text
+      .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
+      .replace(/\p{Cs}/gu, '\ufffd')
+      .replace(/(?![\n\t])[\p{Cc}\p{Cf}]/gu, '')
+      // Last: what is left out may stand between the two.
+      .replace(/\*\//g, '*\u2215')
+      .replace(/\/\*/g, '\u2215*')
+      .replace(/(^|\s)@(?=[A-Za-z])/g, '$1\\@')
+      .split('\n')
+      .map((line) => line.trimEnd())
+  );
 }
