@@ -7,6 +7,7 @@ import { arrayOf, build } from './array-witness.ts';
 import { type Pattern, patternText } from './pattern.ts';
 import {
   type Candidate,
+  clashesOf,
   deferred,
   type Gaps,
   noGaps,
@@ -112,7 +113,18 @@ function relateList(
     inside: () => example() ?? (disjoint() ? undefined : made()),
     gaps,
     unsure: () => items.find((item) => item().unsure)?.().unsure,
+    clashes: () => {
+      const apart = items.slice(0, shortest).filter((item) => item().disjoint);
+      const lengths = { why: lengthsApart(set, pattern.min, most), pattern: pattern.pointer, schema };
+      return apart.length > 0 ? apart.flatMap((item) => clashesOf(item())) : [lengths];
+    },
   });
+}
+
+function lengthsApart(set: ArraySet, least: number, most: number): string {
+  return least > set.high
+    ? `the array has at most ${set.high} ${set.high === 1 ? 'item' : 'items'}, the contract wants at least ${least}`
+    : `the array has at least ${set.low} ${set.low === 1 ? 'item' : 'items'}, the contract takes at most ${most}`;
 }
 
 function relateContains(

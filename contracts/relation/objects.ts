@@ -9,6 +9,8 @@ import { type Pattern, patternText, valuePattern } from './pattern.ts';
 import {
   type Candidate,
   chained,
+  clashesOf,
+  type Disagreement,
   deferred,
   type Gaps,
   noGaps,
@@ -93,9 +95,9 @@ function relateRecord(
       const { name, pattern: inner, property, relation } = one;
       const without = once(() => withoutOne(name));
       const at = { pattern: inner.pointer, schema: property.pointer ?? schema };
-      const quoted = JSON.stringify(name);
-      if (!relation) yield { value: without, why: `the spec knows no member ${quoted} here`, ...at };
-      else if (!property.required) yield { value: without, why: `${quoted} is optional in the spec`, ...at };
+      if (!relation) yield { value: without, ...one.unknown(schema) };
+      else if (!property.required)
+        yield { value: without, why: `${JSON.stringify(name)} is optional in the spec`, ...at };
       if (relation) yield* within(relation, (value) => withOther(name, value));
     }
     const other = closed() ? undefined : otherMember(set, pattern);
@@ -107,12 +109,12 @@ function relateRecord(
     yield { value, why, pattern: pattern.pointer, schema };
   };
   return deferred({
-    subset: () =>
-      closed() && asked.every(({ property, relation }) => property.required && relation?.subset === true),
+    subset: () => closed() && asked.every((one) => one.isWithin),
     disjoint,
     inside: once(() => example() ?? (disjoint() || usable().size < asked.length ? undefined : whole())),
     gaps,
     unsure: () => asked.find(({ relation }) => relation?.unsure)?.relation?.unsure ?? set.one.hazy,
+    clashes: () => recordClashes(asked, set, pattern, schema),
   });
 }
 
@@ -137,8 +139,23 @@ class Asked {
     return this.#property();
   }
 
+  get isWithin(): boolean {
+    return this.property.required && this.relation?.subset === true;
+  }
+
   get isApart(): boolean {
     return !this.relation || this.relation.disjoint;
+  }
+
+  /** `schema`: where to point if nothing says anything of the member. */
+  clashes(schema: string | undefined): readonly Disagreement[] {
+    if (this.relation) return clashesOf(this.relation);
+    return [this.unknown(schema)];
+  }
+
+  unknown(schema: string | undefined): Disagreement {
+    const why = `the spec knows no member ${JSON.stringify(this.name)} here`;
+    return { why, pattern: this.pattern.pointer, schema: this.property.pointer ?? schema };
   }
 
   /** Undefined where the member may not come. */
@@ -152,6 +169,26 @@ function otherMember(set: ObjectSet, pattern: Extract<Pattern, { kind: 'record' 
   const named = (name: string) => pattern.members.some((member) => member.name === name);
   const candidates = set.others ? [...set.names, 'another', 'one-more'] : set.names;
   return candidates.find((name) => !named(name) && set.property(name).position !== undefined);
+}
+
+function recordClashes(
+  asked: readonly Asked[],
+  set: ObjectSet,
+  pattern: Extract<Pattern, { kind: 'record' }>,
+  schema: string | undefined,
+): readonly Disagreement[] {
+  const apart = asked.filter((one) => one.isApart).flatMap((one) => one.clashes(schema));
+  return apart.length > 0 ? apart : [{ why: othersWhy(set, pattern), pattern: pattern.pointer, schema }];
+}
+
+function othersWhy(
+  { required, least }: ObjectSet,
+  { members }: Extract<Pattern, { kind: 'record' }>,
+): string {
+  const other = [...required].find((name) => members.every((member) => member.name !== name));
+  return other === undefined
+    ? `the spec wants at least ${least} members`
+    : `the spec requires ${JSON.stringify(other)}, the contract takes no such member`;
 }
 
 /** Whether every value has members that a closed record does not name. */

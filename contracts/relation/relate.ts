@@ -13,6 +13,8 @@ import { type Pattern, patternText } from './pattern.ts';
 import {
   type Candidate,
   chained,
+  clashesOf,
+  closestClashes,
   deferred,
   firstOf,
   noGaps,
@@ -106,6 +108,7 @@ function relateCase(one: Case, pattern: Pattern, world: World, depth: number): R
     ),
     gaps: () => chained([whole.gaps, () => settled()?.gaps() ?? []]),
     unsure: () => whole.unsure,
+    clashes: () => clashesOf(whole.disjoint ? whole : (settled() ?? whole)),
   });
 }
 
@@ -121,6 +124,7 @@ function relateWhole(one: Case, pattern: Pattern, world: World, depth: number): 
     inside: whole.inside,
     gaps: whole.gaps,
     unsure: () => whole.unsure ?? hazy,
+    clashes: () => clashesOf(whole),
   });
 }
 
@@ -195,10 +199,27 @@ function relateValues(one: Case, values: readonly Json[], pattern: Pattern): Rel
       (judged.find(({ match }) => match === true) ?? (pattern.kind === 'unknown' ? judged[0] : undefined))
         ?.value,
     gaps,
+    clashes: () => [
+      {
+        why: `the spec allows ${listText(values)}, the contract wants ${patternText(pattern)}`,
+        pattern: pattern.pointer,
+        schema,
+        listed: true,
+      },
+    ],
     unsure: judged.some(({ match }) => match === undefined)
       ? `whether all of them are ${patternText(pattern)}`
       : undefined,
   };
+}
+
+/** `"a" alone`, `"a" or "b"`, `"a", "b", "c" and others`. */
+function listText(values: readonly Json[]): string {
+  const [first, ...others] = values.slice(0, 3).map(shown);
+  if (first === undefined) return 'nothing';
+  if (others.length === 0) return `${first} alone`;
+  if (values.length > 3) return `${[first, ...others].join(', ')} and others`;
+  return `${[first, ...others.slice(0, -1)].join(', ')} or ${others.at(-1)}`;
 }
 
 function shown(value: Json): string {
@@ -223,6 +244,7 @@ function relateAll(
     ),
     gaps: () => chained(relations.map(({ gaps }) => gaps)),
     unsure: () => relations.find((one) => one.unsure)?.unsure,
+    clashes: () => relations.flatMap((one) => (one.disjoint ? clashesOf(one) : [])),
   });
 }
 
@@ -241,5 +263,6 @@ function relateSome(
     gaps: () => chained(relations.map(({ gaps }) => gaps)),
     unsure: () =>
       relations.find((one) => one.unsure)?.unsure ?? 'whether the alternatives together accept everything',
+    clashes: () => closestClashes(relations),
   });
 }

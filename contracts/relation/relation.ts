@@ -14,6 +14,8 @@ export interface Relation {
   readonly gaps: Gaps;
   /** Why neither is proved, where that is for want of understanding. */
   readonly unsure: string | undefined;
+  /** Where nothing is shared, what keeps the two apart, in the parts that do; see `clashesOf`. */
+  readonly clashes?: Clashes;
 }
 
 /** Told one by one to whoever asks: of hundreds a report shows a few. */
@@ -23,12 +25,14 @@ export type Gaps = () => Iterable<PossibleGap>;
 export type Candidate = () => Json | undefined;
 
 /** Why M may refuse what S allows, and the two places that disagree. */
-interface Disagreement {
+export interface Disagreement {
   readonly why: string;
   /** In the contract. */
   readonly pattern: string;
   /** In the spec. */
   readonly schema: string | undefined;
+  /** Whether the spec lists what may stand there: by such members alternatives are told apart. */
+  readonly listed?: boolean;
 }
 
 /** A disagreement and a value that shows it, if the validator and the matcher say so too. */
@@ -41,6 +45,30 @@ export interface Gap extends Disagreement {
   readonly value: Json;
 }
 
+type Clashes = () => readonly Disagreement[];
+
+/** What keeps S and M apart, if they are: what a relation names, else what any value of S would be refused for. */
+export function clashesOf({ clashes, gaps }: Pick<Relation, 'clashes' | 'gaps'>): readonly Disagreement[] {
+  if (clashes) return clashes();
+  for (const { value: _, ...disagreement } of gaps()) return [disagreement];
+  return [];
+}
+
+/** Of alternatives that are all apart from M the one that is likely to be meant: with which least is wrong. */
+export function closestClashes(relations: readonly Relation[]): readonly Disagreement[] {
+  const all = relations.map(clashesOf).filter(({ length }) => length > 0);
+  const [first, ...others] = all;
+  return others.reduce((best, one) => (isCloser(one, best) ? one : best), first ?? []);
+}
+
+function isCloser(a: readonly Disagreement[], b: readonly Disagreement[]): boolean {
+  const count = (clashes: readonly Disagreement[]) => clashes.filter(({ listed }) => listed).length;
+  const depth = (clashes: readonly Disagreement[]) =>
+    Math.max(...clashes.map(({ pattern }) => pattern.length));
+  const difference = count(a) - count(b) || a.length - b.length || depth(b) - depth(a);
+  return difference < 0;
+}
+
 /** What a relation is worked out from, each part when somebody asks for it. */
 interface Questions {
   readonly subset: () => boolean;
@@ -49,13 +77,15 @@ interface Questions {
   readonly gaps: Gaps;
   /** Asked where neither is proved. */
   readonly unsure: () => string | undefined;
+  /** Asked where nothing is shared. */
+  readonly clashes?: Clashes;
 }
 
 /**
  * A relation that asks no more than it is asked: of a body with a hundred members a few gaps, and an example that both
  * accept, answer the question that the proofs about all of them would answer.
  */
-export function deferred({ inside, gaps, ...questions }: Questions): Relation {
+export function deferred({ inside, gaps, clashes, ...questions }: Questions): Relation {
   const subset = once(questions.subset);
   const disjoint = once(questions.disjoint);
   const unsure = once(() => (subset() || disjoint() ? undefined : questions.unsure()));
@@ -68,6 +98,7 @@ export function deferred({ inside, gaps, ...questions }: Questions): Relation {
     },
     inside,
     gaps,
+    ...(clashes ? { clashes } : {}),
     get unsure() {
       return unsure();
     },
@@ -106,6 +137,7 @@ export function unionOf(relations: readonly Relation[]): Relation {
     inside: firstOf(relations.map(({ inside }) => inside)),
     gaps: () => chained(gapsOf(relations), maxGaps),
     unsure: () => relations.find((one) => one.unsure !== undefined)?.unsure,
+    clashes: () => closestClashes(relations),
   });
 }
 
@@ -134,13 +166,18 @@ export function firstOf(
   });
 }
 
-const maxShown = 5;
+/** Findings of one judgement: more would hide the first. */
+export const maxShown = 5;
 
 /** The first gaps whose values stand the test; one for each thing that there is to say at a place. */
-export function confirmedGaps(gaps: Iterable<PossibleGap>, isGap: (value: Json) => boolean): readonly Gap[] {
+export function confirmedGaps(
+  gaps: Iterable<PossibleGap>,
+  isGap: (value: Json) => boolean,
+  most = maxShown,
+): readonly Gap[] {
   const found: Gap[] = [];
   for (const { value: candidate, ...said } of gaps) {
-    if (found.length >= maxShown) break;
+    if (found.length >= most) break;
     if (found.some((other) => other.why === said.why && other.pattern === said.pattern)) continue;
     const value = candidate();
     if (value !== undefined && isGap(value)) found.push({ value, ...said });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../generator/model/json.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
-import type { Pattern } from './pattern.ts';
+import type { Pattern, PatternKind } from './pattern.ts';
 import { judge, type Verdict } from './verdict.ts';
 
 const components: JsonObject = {
@@ -196,5 +196,106 @@ describe('a verdict', () => {
     const { verdict, gaps } = judged(schema, pattern);
     expect(verdict).toBe('possible');
     for (const { value } of gaps) expect(value).toContain('x');
+  });
+
+  describe('that is impossible', () => {
+    const at = (kind: PatternKind, pointer: string): Pattern => ({ ...kind, pointer });
+    const exactly = (value: Json, pointer: string) => at({ kind: 'literal', value }, pointer);
+    const record = (members: Record<string, Pattern>, pointer = '', open = true): Pattern =>
+      at(
+        {
+          kind: 'record',
+          members: Object.entries(members).map(([name, pattern]) => ({ name, pattern })),
+          open,
+        },
+        pointer,
+      );
+    const list = (prefix: readonly Pattern[], min: number, max: number) =>
+      at({ kind: 'list', prefix, rest: undefined, min, max }, '/list');
+    const told = (schema: JsonObject, pattern: Pattern) => {
+      const { verdict, clashes = [], gaps } = judged(schema, pattern);
+      expect(verdict).toBe('impossible');
+      return [clashes.map((clash) => `${clash.pattern}: ${clash.why}`), gaps.map(({ value }) => value)];
+    };
+    const person = {
+      type: 'object',
+      required: ['kind'],
+      properties: { kind: { const: 'person' }, name: { type: 'string' } },
+    };
+
+    it('names what can never be, and nothing of what need not match', () => {
+      const schema = {
+        type: 'object',
+        properties: {
+          id: { type: 'string' },
+          owner: { type: 'object', properties: { age: { type: 'integer' } } },
+        },
+      };
+      const pattern = record({
+        id: exactly('a', '/id'),
+        owner: record({ age: exactly('old', '/owner/age'), size: exactly(1, '/owner/size') }, '/owner'),
+      });
+      expect(told(schema, pattern)).toEqual([
+        ['/owner/age: the contract wants exactly "old"', '/owner/size: the spec knows no member "size" here'],
+        [
+          { id: 'a', owner: { age: 0 } },
+          { id: 'a', owner: {} },
+        ],
+      ]);
+    });
+
+    it('says what the spec lists', () => {
+      const wants = exactly('x', '/x');
+      expect(told({ const: 'a' }, wants)).toEqual([
+        ['/x: the spec allows "a" alone, the contract wants exactly "x"'],
+        ['a'],
+      ]);
+      expect(told({ enum: ['a', 'b'] }, wants)[0]).toEqual([
+        '/x: the spec allows "a" or "b", the contract wants exactly "x"',
+      ]);
+      expect(told({ enum: ['a', 'b', 'c'] }, wants)[0]).toEqual([
+        '/x: the spec allows "a", "b" or "c", the contract wants exactly "x"',
+      ]);
+      expect(told({ enum: ['a', 'b', 'c', 'd'] }, wants)[0]).toEqual([
+        '/x: the spec allows "a", "b", "c" and others, the contract wants exactly "x"',
+      ]);
+    });
+
+    it('takes the alternative that is likely to be meant', () => {
+      const team = { type: 'object', required: ['kind'], properties: { kind: { const: 'team' }, size: {} } };
+      const members = {
+        name: exactly(1, '/name'),
+        age: exactly(1, '/age'),
+        kind: exactly('person', '/kind'),
+      };
+      for (const oneOf of [
+        [person, team],
+        [team, person],
+      ])
+        expect(told({ oneOf }, record(members))[0]).toEqual([
+          '/name: the contract wants exactly 1',
+          '/age: the spec knows no member "age" here',
+        ]);
+    });
+
+    it('counts items and members', () => {
+      const items = [exactly('a', '/list/0'), exactly('b', '/list/1')];
+      expect(told({ type: 'array', maxItems: 1, items: { type: 'string' } }, list(items, 2, 2))[0]).toEqual([
+        '/list: the array has at most 1 item, the contract wants at least 2',
+      ]);
+      expect(told({ type: 'array', minItems: 3, items: { type: 'string' } }, list(items, 2, 2))[0]).toEqual([
+        '/list: the array has at least 3 items, the contract takes at most 2',
+      ]);
+      expect(told({ type: 'array', items: { type: 'integer' } }, list(items, 2, 2))[0]).toEqual([
+        '/list/0: the contract wants exactly "a"',
+        '/list/1: the contract wants exactly "b"',
+      ]);
+      expect(told(person, record({}, '', false))[0]).toEqual([
+        ': the spec requires "kind", the contract takes no such member',
+      ]);
+      expect(
+        told({ type: 'object', properties: { a: {} }, minProperties: 1 }, record({}, '', false))[0],
+      ).toEqual([': the spec wants at least 1 members']);
+    });
   });
 });

@@ -6,7 +6,16 @@ import type { World } from '../../generator/openapi/world.ts';
 import { matches } from './matches.ts';
 import type { Pattern } from './pattern.ts';
 import { relate } from './relate.ts';
-import { confirmedGaps, firstOf, type Gap } from './relation.ts';
+import {
+  clashesOf,
+  confirmedGaps,
+  type Disagreement,
+  firstOf,
+  type Gap,
+  maxShown,
+  type PossibleGap,
+  type Relation,
+} from './relation.ts';
 import { type Validator, validatorOf } from './validator.ts';
 
 export type Verdict = 'guaranteed' | 'possible' | 'impossible' | 'undecided';
@@ -17,6 +26,8 @@ export interface Judged {
   /** Values that the spec allows and the contract refuses, each confirmed by a validator and the matcher. */
   readonly gaps: readonly Gap[];
   readonly reason?: string;
+  /** Of what is impossible: what keeps the two apart, a value or not. */
+  readonly clashes?: readonly Disagreement[];
 }
 
 /**
@@ -33,9 +44,10 @@ export function judge(position: Position, pattern: Pattern, world: World): Judge
     matches(pattern, example) === true &&
     fitsAlike(position, example, world) === 'yes';
   const isValid = (value: Json) => isConfirmed(value, fitsAlike(position, value, world), validator);
-  const gaps = confirmedGaps(relation.gaps(), (value) => matches(pattern, value) === false && isValid(value));
+  const isGap = (value: Json) => matches(pattern, value) === false && isValid(value);
+  if (!shared && relation.disjoint) return impossible(relation, isGap);
+  const gaps = confirmedGaps(relation.gaps(), isGap);
   if (shared && gaps.length > 0) return { verdict: 'possible', gaps };
-  if (!shared && relation.disjoint) return { verdict: 'impossible', gaps };
   // A confirmed gap outweighs any proof.
   if (gaps.length === 0 && relation.subset) return { verdict: 'guaranteed', gaps };
   if (gaps.length === 0)
@@ -48,6 +60,23 @@ export function judge(position: Position, pattern: Pattern, world: World): Judge
     gaps,
     reason: relation.unsure ?? 'no response was found that the spec and the contract both accept',
   };
+}
+
+/** Of all that the contract wants otherwise only what can never be is told, with values that show it if there are any. */
+function impossible(relation: Relation, isGap: (value: Json) => boolean): Judged {
+  const clashes = clashesOf(relation).slice(0, maxShown);
+  const shown = (passes: (gap: PossibleGap) => boolean) =>
+    confirmedGaps(filtered(relation.gaps(), passes), isGap, 1);
+  const told = clashes.flatMap(({ pattern, why }) => {
+    const same = shown((gap) => gap.pattern === pattern && gap.why === why);
+    return same.length > 0 ? same : shown((gap) => gap.pattern === pattern);
+  });
+  const gaps = told.length > 0 ? told : shown(() => true);
+  return { verdict: 'impossible', gaps, clashes };
+}
+
+function* filtered<T>(all: Iterable<T>, passes: (one: T) => boolean): Generator<T> {
+  for (const one of all) if (passes(one)) yield one;
 }
 
 /** Whether a value is valid: by the evaluator that compiles nothing, and where that is not sure by the validator. */

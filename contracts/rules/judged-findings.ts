@@ -13,25 +13,38 @@ export function judgedFindings(
     const message = `${what} is undecided: ${judged.reason ?? 'the reason is not known'}`;
     return [{ effect: 'undecided', message, at, spec, ...witnessOf(judged) }];
   }
-  if (judged.gaps.length === 0) {
-    return [
-      {
-        effect: judged.verdict,
-        message: `nothing that the spec allows for ${what} is accepted by the contract`,
-        at,
-        spec,
-      },
-    ];
-  }
-  const prefix = judged.verdict === 'impossible' ? `${what} can never match` : `${what} need not match`;
+  if (judged.verdict === 'impossible') return impossible(judged, what, at, spec);
   return judged.gaps.map((gap) => ({
-    effect: judged.verdict === 'impossible' ? 'impossible' : 'possible',
-    message: `${prefix}${placeIn(gap.pattern, at)}: ${gap.why}`,
+    effect: 'possible',
+    message: `${what} need not match${placeIn(gap.pattern, at)}: ${gap.why}`,
     at: gap.pattern === '' ? at : gap.pattern,
     spec: gap.schema ?? spec,
     witness: gap.value,
     witnessAt: below(gap.pattern, at),
   }));
+}
+
+/** What can never be, and of the rest nothing: each with a value that the spec allows there, if one was found. */
+function impossible(
+  { gaps, clashes = [] }: Judged,
+  what: string,
+  at: string,
+  spec: string | undefined,
+): readonly Finding[] {
+  if (clashes.length === 0) {
+    const message = `nothing that the spec allows for ${what} is accepted by the contract`;
+    return [{ effect: 'impossible', message, at, spec }];
+  }
+  return clashes.map(({ why, pattern, schema }) => {
+    const shown = gaps.find((gap) => gap.pattern === pattern) ?? gaps[0];
+    return {
+      effect: 'impossible',
+      message: `${what} can never match${placeIn(pattern, at)}: ${why}`,
+      at: pattern === '' ? at : pattern,
+      spec: schema ?? spec,
+      ...(shown ? { witness: shown.value, witnessAt: below(pattern, at) } : {}),
+    };
+  });
 }
 
 function witnessOf(judged: Judged): Pick<Finding, 'witness'> {

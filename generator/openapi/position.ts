@@ -66,10 +66,9 @@ const maxPerhaps = 3;
 export function settledCases(one: Case, world: World): readonly Case[] | undefined {
   const { perhaps } = one;
   if (perhaps.length === 0 || perhaps.length > maxPerhaps) return undefined;
-  return perhaps.reduce<readonly Case[]>(
-    (cases, schema) => [...cases, ...both(cases, expand(schema, world, new Set()))],
-    [{ ...one, perhaps: [] }],
-  );
+  const cases: Case[] = [{ ...one, perhaps: [] }];
+  for (const schema of perhaps) cases.push(...both(cases, expand(schema, world, new Set())));
+  return cases;
 }
 
 /** Names a position within its document: by where its schemas stand. */
