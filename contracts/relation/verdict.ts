@@ -65,18 +65,15 @@ export function judge(position: Position, pattern: Pattern, world: World): Judge
 /** Of all that the contract wants otherwise only what can never be is told, with values that show it if there are any. */
 function impossible(relation: Relation, isGap: (value: Json) => boolean): Judged {
   const clashes = clashesOf(relation).slice(0, maxShown);
-  const shown = (passes: (gap: PossibleGap) => boolean) =>
-    confirmedGaps(filtered(relation.gaps(), passes), isGap, 1);
+  const byPlace = new Map(clashes.map(({ pattern }): [string, PossibleGap[]] => [pattern, []]));
+  for (const gap of relation.gaps()) byPlace.get(gap.pattern)?.push(gap);
   const told = clashes.flatMap(({ pattern, why }) => {
-    const same = shown((gap) => gap.pattern === pattern && gap.why === why);
-    return same.length > 0 ? same : shown((gap) => gap.pattern === pattern);
+    const there = byPlace.get(pattern) ?? [];
+    const [same, others] = [there.filter((gap) => gap.why === why), there.filter((gap) => gap.why !== why)];
+    return confirmedGaps([...same, ...others], isGap, 1);
   });
-  const gaps = told.length > 0 ? told : shown(() => true);
+  const gaps = told.length > 0 ? told : confirmedGaps(relation.gaps(), isGap, 1);
   return { verdict: 'impossible', gaps, clashes };
-}
-
-function* filtered<T>(all: Iterable<T>, passes: (one: T) => boolean): Generator<T> {
-  for (const one of all) if (passes(one)) yield one;
 }
 
 /** Whether a value is valid: by the evaluator that compiles nothing, and where that is not sure by the validator. */
