@@ -9,6 +9,19 @@ import { Validators } from './validator.ts';
 const numRuns = Number(process.env['DOCPACT_RUNS'] ?? 60);
 
 describe('a value that is judged without compiling', () => {
+  it.each<[JsonObject, boolean]>([
+    [{}, true],
+    [{ type: 'object' }, true],
+    [{ anyOf: [{ type: 'object' }, { type: 'null' }] }, true],
+    [{ type: 'object', properties: {} }, false],
+    [{ type: 'object', properties: { b: {} } }, false],
+    [{ type: 'array' }, false],
+  ])('may have any members where %j declares none', (json, expected) => {
+    const { api } = worldOf(json, true);
+    const schema = { pointer: '/components/schemas/S', json };
+    expect(new Validators(api).accepts(schema, 'response', { a: 1 })).toBe(expected);
+  });
+
   it('is judged as the compiled validator judges it', () => {
     const seen = { accepted: 0, refused: 0 };
     fc.assert(

@@ -74,7 +74,9 @@ export class Validators {
   accepts(schema: Schema, direction: Direction, value: Json): boolean {
     if (!this.#known[direction].has(schema)) {
       const fit = this.#fit(schema, direction, value);
-      if (fit !== 'unsure') return fit === 'yes';
+      if (fit === 'yes') return true;
+      // Where nobody declares members an object may have any here, which our evaluator does not read so.
+      if (fit === 'no' && this.#fit(schema, direction, value, false) === 'no') return false;
     }
     return this.check(schema, direction, value) === undefined;
   }
@@ -87,8 +89,8 @@ export class Validators {
     return seen < fewValues && this.#fit(schema, direction, value) === 'yes';
   }
 
-  #fit(schema: Schema, direction: Direction, value: Json): Fit {
-    return fits([schema], value, { api: this.#api, direction, closed: true });
+  #fit(schema: Schema, direction: Direction, value: Json, closed = true): Fit {
+    return fits([schema], value, { api: this.#api, direction, closed });
   }
 
   #compile(schema: Schema, direction: Direction): Compiled {
