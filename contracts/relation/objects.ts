@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, setMember } from '../../generator/model/json.ts';
+import { nearest } from '../../generator/model/nearest.ts';
 import { once } from '../../generator/model/once.ts';
 import type { Case, Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -64,7 +65,7 @@ function relateRecord(
   schema: string | undefined,
   example: Candidate,
 ): Relation {
-  const asked = pattern.members.map(({ name, pattern: inner }) => new Asked(name, inner, set, ask));
+  const asked = pattern.members.map(({ name, pattern: inner }) => new Asked(name, inner, set, ask, pattern));
   const disjoint = once(() => asked.some((one) => one.isApart) || bringsOthers(set, pattern));
   const closed = once(() => pattern.open || !mayBring(set, pattern));
   const usable = once(() => {
@@ -122,12 +123,22 @@ function relateRecord(
 class Asked {
   readonly name: string;
   readonly pattern: Pattern;
+  readonly #set: ObjectSet;
+  readonly #record: Extract<Pattern, { kind: 'record' }>;
   readonly #property: () => Property;
   readonly #relation: () => Relation | undefined;
 
-  constructor(name: string, pattern: Pattern, set: ObjectSet, ask: Ask) {
+  constructor(
+    name: string,
+    pattern: Pattern,
+    set: ObjectSet,
+    ask: Ask,
+    record: Extract<Pattern, { kind: 'record' }>,
+  ) {
     this.name = name;
     this.pattern = pattern;
+    this.#set = set;
+    this.#record = record;
     this.#property = once(() => set.property(name));
     this.#relation = once(() => {
       const { position } = this.property;
@@ -154,7 +165,14 @@ class Asked {
   }
 
   unknown(schema: string | undefined): Disagreement {
-    const why = `the spec knows no member ${JSON.stringify(this.name)} here`;
+    // What the contract names as well was not meant.
+    const others = this.#set.names.filter(
+      (name) =>
+        this.#set.property(name).position && this.#record.members.every((member) => member.name !== name),
+    );
+    const near = nearest(this.name, others);
+    const meant = near === undefined ? '' : `; it knows ${JSON.stringify(near)}`;
+    const why = `the spec knows no member ${JSON.stringify(this.name)} here${meant}`;
     return { why, pattern: this.pattern.pointer, schema: this.property.pointer ?? schema };
   }
 

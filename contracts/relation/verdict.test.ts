@@ -278,6 +278,15 @@ describe('a verdict', () => {
         ]);
     });
 
+    it('names what the spec knows instead, unless the contract wants that too', () => {
+      const schema = { type: 'object', properties: { starter: {}, stars: {} } };
+      expect(told(schema, record({ stater: exactly(1, '/stater') }))[0]).toEqual([
+        '/stater: the spec knows no member "stater" here; it knows "starter"',
+      ]);
+      const both = { stater: exactly(1, '/stater'), starter: exactly(1, '/starter') };
+      expect(told(schema, record(both))[0]).toEqual(['/stater: the spec knows no member "stater" here']);
+    });
+
     it('counts items and members', () => {
       const items = [exactly('a', '/list/0'), exactly('b', '/list/1')];
       expect(told({ type: 'array', maxItems: 1, items: { type: 'string' } }, list(items, 2, 2))[0]).toEqual([
