@@ -194,6 +194,8 @@ export interface RequestBody {
   /** What the page's table lists, in its order; empty where it has none. */
   readonly properties: readonly Property[];
   readonly mediaType: string;
+  /** Further media types that it may be sent in, beside those of its examples. */
+  readonly beside?: readonly Sourced<string>[] | undefined;
   readonly examples: readonly Example[];
   readonly origin: Origin;
 }

@@ -27,14 +27,17 @@ export function writeRequestBody(
   return { required: body.required, content: object([[body.mediaType, media], ...others]) };
 }
 
-/** What examples send in other media types (a multipart message beside HTML). */
-function otherMedia({ examples, mediaType }: RequestBody, at: string, draft: Draft): [string, Json][] {
+/** What examples send in other media types, and what else may be sent (a multipart message beside HTML). */
+function otherMedia(body: RequestBody, at: string, draft: Draft): [string, Json][] {
+  const { examples, mediaType } = body;
+  const beside = new Map(body.beside?.map(({ value, origin }) => [value, origin]));
   const types = new Set(examples.map((example) => example.mediaType ?? mediaType));
+  for (const type of beside.keys()) types.add(type);
   types.delete(mediaType);
   return [...types].map((type): [string, Json] => {
     const mediaAt = pointer(at, 'content', type);
     const sent = examples.filter((example) => example.mediaType === type);
-    draft.mark(mediaAt, { places: gather(sent, (example) => example.origin.places) });
+    draft.mark(mediaAt, beside.get(type) ?? { places: gather(sent, (example) => example.origin.places) });
     const shown = writeExamples(sent, mediaAt, draft);
     return [
       type,

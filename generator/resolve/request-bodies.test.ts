@@ -128,6 +128,54 @@ describe('bodies that are no JSON', () => {
       ),
     ).toEqual({ 'text/html': shown('<p>Plan</p>'), 'multipart/form-data': shown('--x--', 'replace2') });
   });
+
+  it('come in each media type that the header names, at each address', async () => {
+    const found = await imported({
+      'plan.md': resource('plan', ['|id|String|Key.|']),
+      'ship-post-plans.md': api(
+        'Create plan',
+        ['POST /ships/{id}/plans', 'POST /fleet/ships/{id}/plans'],
+        '## Request headers',
+        '|Name|Description|',
+        '|--|--|',
+        '|Content-Type|`text/html`, or `multipart/form-data; boundary=x` with pictures.|',
+        '## Response',
+        'Returns `201 Created` and a [plan](plan.md) object.',
+        '## Example',
+        ...send('multipart/form-data; boundary=x', '--x--').map((line) => line.replace('PUT', 'POST')),
+      ),
+    });
+    const types = (name: string) => Object.keys(found.operation(name, 'requestBody', 'content') ?? {}).sort();
+    expect(types('POST /ships/{shipId}/plans')).toEqual(['multipart/form-data', 'text/html']);
+    expect(types('POST /fleet/ships/{shipId}/plans')).toEqual(['multipart/form-data', 'text/html']);
+  });
+});
+
+it('JSON is read where an example beside it sends a text', async () => {
+  const send = (type: string, body: string) => [
+    ...['```http', 'POST https://graph.microsoft.com/v1.0/ships/1/hail', `Content-Type: ${type}`, ''],
+    ...[body, '```'],
+  ];
+  const found = await imported({
+    'ship-hail.md': api(
+      'hail action',
+      ['POST /ships/{id}/hail'],
+      '## Request body',
+      'Supply the parameters.',
+      '|Parameter|Type|Description|',
+      '|--|--|--|',
+      '|signal|String|x|',
+      ...returnsNothing,
+      '## Examples',
+      ...send('text/plain', 'Ahoy'),
+      ...send('application/json', '{ "signal": "Ahoy" }'),
+    ),
+  });
+  const content = found.operation('POST /ships/{shipId}/hail', 'requestBody', 'content');
+  expect(content).toMatchObject({
+    'application/json': { schema: { properties: { signal: { type: 'string' } } } },
+    'text/plain': { schema: {} },
+  });
 });
 
 it('what is changed is what the path leads to, also where the sentence speaks of a part of it', async () => {

@@ -1,5 +1,12 @@
 import type { FactAbout } from '../dialects/fact.ts';
-import type { Example, Property, RequestBody, Response, TypeReference } from '../model/description.ts';
+import type {
+  Example,
+  Property,
+  RequestBody,
+  Response,
+  Sourced,
+  TypeReference,
+} from '../model/description.ts';
 import { gather } from '../model/gather.ts';
 import { isObject, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
@@ -32,7 +39,7 @@ export function requestBodyOf(input: MessageInput, responses: readonly Response[
   const binary = stated.some((fact) => fact.value.binary);
   const media = (kind === 'media' || (binary && rows.length === 0)) && !type;
   if (!type && rows.length === 0 && sent.length === 0 && !media) return undefined;
-  const sentAs = mediaType(sent, page, media);
+  const { main: sentAs, beside } = mediaTypes(sent, page, media);
   // What is not JSON has no members, whatever the answer is made of.
   const json = /\bjson\b/.test(sentAs);
   const places = [
@@ -47,6 +54,7 @@ export function requestBodyOf(input: MessageInput, responses: readonly Response[
     nested: wraps ? new Map([[wraps.name, listed]]) : nestedRows(page, input),
     required: !stated.some((fact) => fact.value.optional),
     mediaType: sentAs,
+    beside,
     examples: examplesOf(sent, input),
     origin: places.length > 0 ? originOf(...places) : inferredBy('body-of-method'),
   };
@@ -62,21 +70,40 @@ function referenceBody(page: PageContent, sent: readonly Sent[], input: MessageI
     properties: [],
     nested: new Map(),
     required: true,
-    mediaType: mediaType(sent, page, false),
+    mediaType: mediaTypes(sent, page, false).main,
     examples: examplesOf(sent, input),
     origin: places.length > 0 ? originOf(...places) : inferredBy('reference-body'),
   };
 }
 
-/** By the example; binary content by the page's own headers, else as bytes. */
-function mediaType(sent: readonly Sent[], page: PageContent, media: boolean): string {
-  const shown = sent.map((request) => mediaTypeOf(request.value)).find((found) => found !== undefined);
-  if (shown !== undefined) return shown;
-  const header = page.headers.find(({ name }) => /^content-type$/i.test(name))?.description ?? '';
-  const said = /\b(?:image|text|application|audio|video)\/[\w.+-]*\w/.exec(header)?.[0].toLowerCase();
-  if (/\bjson\b/i.test(header) || said === undefined)
-    return media ? 'application/octet-stream' : 'application/json';
-  return said;
+interface MediaTypes {
+  readonly main: string;
+  readonly beside: readonly Sourced<string>[];
+}
+
+/**
+ * By the examples, of several by the JSON, which alone has members; else by the page's own headers, and binary content
+ * as bytes. A header that names several takes the others, too.
+ */
+function mediaTypes(sent: readonly Sent[], page: PageContent, media: boolean): MediaTypes {
+  const shown = gather(sent, (request) => mediaTypeOf(request.value) ?? []);
+  const header = page.headers.find(({ name }) => /^content-type$/i.test(name));
+  const text = header?.description ?? '';
+  const named = gather(
+    text.matchAll(/\b(?:image|text|application|audio|video|multipart)\/[\w.+-]*\w/gi),
+    ([type]) => type.toLowerCase(),
+  );
+  const silent = media ? 'application/octet-stream' : 'application/json';
+  const said = /\bjson\b/i.test(text) ? silent : (named[0] ?? silent);
+  const main = shown.find((type) => /\bjson\b/.test(type)) ?? shown[0] ?? said;
+  const others = header && named.includes(main) ? new Set(named) : new Set<string>();
+  others.delete(main);
+  return {
+    main,
+    beside: [...others].flatMap((value) =>
+      header && !/\bjson\b/.test(value) ? [{ value, origin: header.origin }] : [],
+    ),
+  };
 }
 
 function examplesOf(sent: readonly Sent[], input: MessageInput): Example[] {
