@@ -164,4 +164,27 @@ describe('irregular types', () => {
       'yawl',
     ]);
   });
+
+  describe('an open type without a table', () => {
+    const cargo = (json: string, ...more: string[]) => [
+      '# cargo resource type',
+      'Each kind of goods is a member whose value is an amount.',
+      '## JSON representation',
+      '<!-- { "blockType": "resource", "openType": true, "@odata.type": "microsoft.graph.cargo" } -->',
+      ...['```json', json, '```', ...more],
+    ];
+
+    it('has no properties of those that its samples show', async () => {
+      const sample = ['Example:', '```json', '{ "rum": 3 }', '```'];
+      const found = await imported({ 'cargo.md': cargo('{ "Tea": 12, "Owner": "Ada" }', ...sample) });
+      expect(found.properties('microsoft.graph.cargo')).toEqual({});
+      const told = found.codes.filter((code) => code.startsWith('docs/name-of-client-left-out'));
+      expect(told).toHaveLength(3);
+    });
+
+    it('has those that are shown with words for their types', async () => {
+      const found = await imported({ 'cargo.md': cargo('{ "owner": "String", "weight": 12 }') });
+      expect(Object.keys(found.properties('microsoft.graph.cargo'))).toEqual(['owner', 'weight']);
+    });
+  });
 });

@@ -285,7 +285,7 @@ describe('open types', () => {
         '## JSON representation',
         '<!-- { "blockType": "resource", "openType": true, "@odata.type": "microsoft.graph.crew" } -->',
         '```json',
-        '{ "size": 4, "7b": null, "ca2a1df2-e36b-4987-9f6b-0ea462f4eb47": { "rank": "x" }, "https%3A//x": {} }',
+        '{ "size": "Int32", "7b": null, "ca2a1df2-e36b-4987-9f6b-0ea462f4eb47": { "rank": "x" }, "https%3A//x": {} }',
         '```',
       ],
     });

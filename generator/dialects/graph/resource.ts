@@ -1,15 +1,10 @@
-import type { Block, Fence, Section, Table } from '../../markdown/page.ts';
-import { blocksBelow, sectionsBelow } from '../../markdown/sections.ts';
+import type { Fence, Section, Table } from '../../markdown/page.ts';
+import { sectionsBelow } from '../../markdown/sections.ts';
 import { defineProblem } from '../../model/diagnostic.ts';
 import { gather } from '../../model/gather.ts';
-import { entries, isArray, isObject, type Json, stringMember } from '../../model/json.ts';
-import type { Span } from '../../model/place.ts';
-import { pointer } from '../../model/pointer.ts';
 import { camelCase } from '../../model/printers/identifier.ts';
 import { columnsOf } from '../columns.ts';
-import { exampleBody } from '../example-body.ts';
-import type { Fact, TypeSubject } from '../fact.ts';
-import { reportJson } from '../report-json.ts';
+import type { TypeSubject } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
 import { isValuesSection, readAnnounced, readEnum, readFlags } from './enum-members.ts';
 import { titleSection } from './head.ts';
@@ -17,6 +12,13 @@ import { includedSections } from './included.ts';
 import { readInheritance } from './inheritance.ts';
 import { propertyRows } from './property-rows.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
+import {
+  type ResourceBlock,
+  readRepresentation,
+  resourceBlocks,
+  showsSamples,
+  typeOf,
+} from './representation.ts';
 import { usable } from './tables.ts';
 import { typeText } from './type-text.ts';
 
@@ -32,13 +34,6 @@ const noName = defineProblem<{ text: string }>({
   severity: 'warning',
   summary: 'A row of a property table has no name of a property in its first cell.',
   message: (p) => `"${p.text}" is no name of a property; the row was left out`,
-});
-
-const clientName = defineProblem<{ name: string }>({
-  code: 'docs/name-of-client-left-out',
-  severity: 'info',
-  summary: 'A representation shows a member whose name is made by clients, or is no name.',
-  message: (p) => `"${p.name}" is no name that the type declares; it is no property of it`,
 });
 
 /** A page that describes a type: properties, relationships, methods, representation. */
@@ -77,10 +72,14 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   if (!isEnum) readAnnounced(reading, section, subject);
   for (const own of gather(section.sections, (part) => includedSections(reading, part)))
     readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
+  const declares = reading.facts
+    .slice(start)
+    .some(({ predicate }) => predicate === 'property' || predicate === 'navigation-property');
+  const samples = !declares && showsSamples(blocks);
   for (const block of blocks) {
     const name = typeOf(block.annotation);
     const own = block === main || name === undefined ? subject : { ...subject, name: name.value };
-    readRepresentation(reading, block, own);
+    readRepresentation(reading, block, own, samples);
   }
   const spoken = reading.facts
     .slice(start)
@@ -248,98 +247,6 @@ function readMethods(reading: Reading, table: Table, subject: TypeSubject): void
       at: reading.page.place(row.range),
     });
   }
-}
-
-interface ResourceBlock {
-  readonly fence: Fence;
-  readonly annotation: Annotation | undefined;
-}
-
-/** The JSON representations of a page: blocks annotated as such, and the one below that heading. */
-function resourceBlocks(reading: Reading, annotations: ReadonlyMap<Fence, Annotation>): ResourceBlock[] {
-  const below = [...sectionsBelow(reading.page.root)].filter((section) =>
-    isCalled(section, /^json representation/),
-  );
-  const titled = new Set<Block>(gather(below, blocksBelow));
-  return gather(reading.page.blocks, (block) => {
-    if (block.kind !== 'fence' || !/^\s*[{[]/.test(block.content)) return [];
-    const annotation = annotations.get(block);
-    const type = stringMember(annotation?.json, 'blockType');
-    return type === 'resource' || (titled.has(block) && type !== 'example')
-      ? [{ fence: block, annotation }]
-      : [];
-  });
-}
-
-function readRepresentation(reading: Reading, block: ResourceBlock, subject: TypeSubject): void {
-  const { page, facts } = reading;
-  const content = block.fence.content;
-  const start = content.length - content.trimStart().length;
-  const body = exampleBody(page, block.fence, start, content.trimEnd().length);
-  reportJson(reading, body, []);
-  facts.push({ predicate: 'representation', subject, value: body, kind: 'representation', at: body.at });
-  for (const [name, value] of entries(body.json)) {
-    // In the place of a name of the schema: what a client makes one of, in an open type (an id, an address).
-    if (/^[^@]*@(?:odata|microsoft)\./.test(name) || name.startsWith('@')) continue;
-    const at = body.place(pointer('', name), 'key');
-    if (!/^[A-Za-z_][\w.]*$/.test(name)) {
-      reading.diagnostics.push(clientName.at(at, { name: name.slice(0, 80) }));
-      continue;
-    }
-    facts.push({
-      predicate: 'representation-property',
-      subject,
-      value: { name, value },
-      kind: 'representation',
-      at,
-    });
-  }
-  if (block.annotation) facts.push(...annotated(block.annotation, subject));
-}
-
-function annotated(annotation: Annotation, subject: TypeSubject): Fact[] {
-  const facts: Fact[] = [];
-  const { json } = annotation;
-  const kind = 'annotation';
-  const text = (key: string) => stringMember(json, key)?.replace(/^#/, '').trim();
-  const key = text('keyProperty');
-  if (key) facts.push({ predicate: 'key', subject, value: key, kind, at: annotation.place('keyProperty') });
-  const parent = text('baseType');
-  if (parent)
-    facts.push({ predicate: 'base-type', subject, value: parent, kind, at: annotation.place('baseType') });
-  if (isTrue(json['openType']))
-    facts.push({ predicate: 'open-type', subject, value: true, kind, at: annotation.place('openType') });
-  for (const word of ['isMediaEntity', 'hasStream'])
-    if (isTrue(json[word]))
-      facts.push({ predicate: 'media-entity', subject, value: true, kind, at: annotation.place(word) });
-  for (const word of ['abstract', 'isAbstract'])
-    if (isTrue(json[word]))
-      facts.push({ predicate: 'abstract', subject, value: true, kind, at: annotation.place(word) });
-  const optional = json['optionalProperties'];
-  for (const name of isArray(optional) ? optional : [])
-    if (typeof name === 'string')
-      facts.push({
-        predicate: 'optional-property',
-        subject,
-        value: name,
-        kind,
-        at: annotation.place('optionalProperties'),
-      });
-  return facts;
-}
-
-/** Annotations write booleans as strings, too. */
-function isTrue(value: Json | undefined): boolean {
-  return value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
-}
-
-function typeOf(annotation: Annotation | undefined): { value: string; at: Span } | undefined {
-  if (!isObject(annotation?.json)) return undefined;
-  for (const key of ['@odata.type', '@type']) {
-    const value = stringMember(annotation.json, key)?.replace(/^#/, '').trim();
-    if (value) return { value, at: annotation.place(key) };
-  }
-  return undefined;
 }
 
 /** The annotation's name wins over the heading: 52 pages of Graph have a heading that is not the type's name. */
