@@ -31,6 +31,10 @@ describe('values in a description', () => {
     ['How many. Allowed values are 5 or 1000.', []],
     ['What it is. The value can be ``tug`` and ``raft``.', ['tug', 'raft']],
     ['Where to call. This must be `https`.', []],
+    ['Supported paint colors: white; blue; darkBlue. Required.', ['white', 'blue', 'darkBlue']],
+    ['Possible values are: tug; raft.', ['tug', 'raft']],
+    ['Supported rigs: sloop; the others have two masts.', []],
+    ['The sails; the masts; the ropes.', []],
   ])('%s', (text, expected) => {
     expect(valuesOf(text)).toEqual(expected);
   });

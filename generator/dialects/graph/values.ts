@@ -11,6 +11,8 @@ const leads = [
   /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/gi,
   /\bvalues?(?: are| is|)\s*:\s*/gi,
 ];
+/** "Supported colors: white; blue." in words of its own. */
+const ofKind = /\b(?:possible|supported|allowed|valid|permitted|available) (?:[a-z]+ )?[a-z]+s\s*:\s*/i;
 /** `<br>`, `</br>`, `<li>`: each begins an item. */
 const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
 const token =
@@ -18,7 +20,7 @@ const token =
 /** What may stand between two values of one run. */
 const separator = /(?:\s|,|;|\||\/|&nbsp;|\bor\b|\band\b|\.(?=\s*`)|\((?:default|read-only|preview)\))+/iy;
 /** Values are marked, or a word announces them; most descriptions have neither. */
-const mayList = /[`"']|\*\*|values?\b|values?\(/i;
+const mayList = /[`"';]|\*\*|values?\b|values?\(/i;
 const value = /^[A-Za-z_][\w.-]*$/;
 
 /** The values that a description lists: after a lead-in, after a colon, or one a line. Never what only stands near. */
@@ -42,7 +44,9 @@ export function listedValues(description: Inline): string[] {
     const bare = bareRun(first.after);
     if (bare.length > 1) return bare;
   }
-  return [...new Set(afterColon(raw))];
+  const kind = ofKind.exec(raw);
+  const apart = kind ? betweenSemicolons(raw.slice(kind.index + kind[0].length)) : [];
+  return apart.length > 0 ? apart : [...new Set(afterColon(raw))];
 }
 
 /** Code spans with nothing between them but commas: `a`, `b`, or `c`. */
@@ -78,11 +82,20 @@ function items(text: string, from: number): string[] {
 
 /** "Possible values are a, b and c." without marks: the words up to the end of the sentence. */
 function bareRun(text: string): string[] {
+  const apart = betweenSemicolons(text);
+  if (apart.length > 0) return apart;
   const sentence = (text.split(/\.(?:\s|$)|<|;/)[0] ?? '').slice(0, 2000);
   const found = sentence
     .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*\|\s*/)
     .map((part) => part.replace(/^["'*_]+|["'*_]+$/g, '').trim())
     .filter((part) => part !== '');
+  return found.length > 1 && found.every((part) => /^[A-Za-z]\w*$/.test(part)) ? [...new Set(found)] : [];
+}
+
+/** "white; blue; darkBlue." without marks: nothing but words up to the end of the sentence. */
+function betweenSemicolons(text: string): string[] {
+  const sentence = (text.split(/\.(?:\s|$)|</)[0] ?? '').slice(0, 2000);
+  const found = sentence.split(';').map((part) => part.trim());
   return found.length > 1 && found.every((part) => /^[A-Za-z]\w*$/.test(part)) ? [...new Set(found)] : [];
 }
 
