@@ -245,7 +245,10 @@ interface Use {
 function keyOf(type: StructuredType, facts: readonly Fact[], use: Use): Sourced<string> | undefined {
   const annotated = about(facts, 'key')[0];
   const id = type.properties.find((property) => property.name === 'id');
-  if (annotated) return { value: annotated.value, origin: originOf(annotated.at) };
+  // Copied from another page: a part of things, with a key that it does not have.
+  const has = type.properties.some((property) => property.name === annotated?.value);
+  const strange = !has && type.base === undefined && use.part && !use.inUse && !use.reached;
+  if (annotated && !strange) return { value: annotated.value, origin: originOf(annotated.at) };
   if (!id) return undefined;
   const identifier = about(facts, 'representation-property').some(
     ({ value }) => value.name === 'id' && /identifier/i.test(String(value.value)),
