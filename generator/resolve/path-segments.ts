@@ -19,9 +19,9 @@ const longest = 2000;
 const deepest = 64;
 
 /**
- * Placeholders in one spelling (`<id>` and `[id]` are `{id}`), blanks around slashes and before arguments gone, path
- * addressing as one segment. Undefined for what is no path: other blanks outside placeholders, an ellipsis that could
- * stand for anything, braces that do not close in order.
+ * Placeholders in one spelling (`<id>`, `[id]` and `(id)` are `{id}`), blanks around slashes and before arguments gone,
+ * path addressing as one segment. Undefined for what is no path: other blanks outside placeholders, an ellipsis that
+ * could stand for anything, braces that do not close in order.
  */
 export const pathSegments = remembered(segmentsOf);
 
@@ -36,6 +36,7 @@ function segmentsOf(written: string): PathSegments | undefined {
     .replace(/<([^<>/]*)>/g, '{$1}')
     .replace(/\{\{([^{}]*)\}\}/g, '{$1}')
     .replace(/\/\[([^[\]/]*)\](?=\/|$)/g, '/{$1}')
+    .replace(/\/\(([A-Za-z][\w -]*)\)(?=\/|$)/g, '/{$1}')
     .replace(/\u2026/g, '...')
     .replace(/([(,])\s+(?=[A-Za-z_]\w*=)/g, '$1')
     .trim();

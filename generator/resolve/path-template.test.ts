@@ -17,6 +17,7 @@ describe('pathTemplate', () => {
     ['/groups/{id}/groups/{id}', '/groups/{groupId}/groups/{groupId2}', [undefined, undefined]],
     ['/policies/{policy-id}/x/<snake_id>', '/policies/{policyId}/x/{snakeId}', [undefined, undefined]],
     ['/fleets/{tenant id}/ships/[id]', '/fleets/{fleetId}/ships/{shipId}', ['tenant id', undefined]],
+    ['/fleets/(fleet-id)/ships/near(me)', '/fleets/{fleetId}/ships/near(me)', [undefined]],
     ['/fleets/{{fleetId}}/ships', '/fleets/{fleetId}/ships', [undefined]],
     ['/fleets /{id}/ ships', '/fleets/{fleetId}/ships', [undefined]],
     ['/categories/{id}', '/categories/{categoryId}', [undefined]],
