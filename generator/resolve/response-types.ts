@@ -188,13 +188,32 @@ function annotated(shown: readonly Shown[], input: MessageInput): AnswerType | u
     const context = input.contextOf(fact.subject.file);
     const at = annotatedType?.at ?? fact.at;
     const reference = context.names.reference(text, context.namespace, at);
-    if (reference.name === undefined) continue;
+    if (reference.name === undefined || isCopied(reference.name, input)) continue;
     const name = widest([reference.name], input);
     const collection = isList(wrapped ? true : undefined, shown, input);
     const others = name === reference.name ? [] : [{ name: reference.name, collection }];
     return { type: { name, collection }, others, origin: originOf(at) };
   }
   return undefined;
+}
+
+/**
+ * Whether an annotation came with the page that this one was made from: what the path leads to is what the Methods table
+ * or the request's own sentence names, and something else than the annotation does.
+ */
+function isCopied(annotation: string, input: MessageInput): boolean {
+  const { addressed, bases, kind } = input;
+  const [page] = input.pages;
+  const led = addressed?.name;
+  if (!page || led === undefined || led.startsWith('Edm.') || bases.related(annotation, led)) return false;
+  if (kind === 'action' || kind === 'function') return false;
+  const row = input.methods.of(page.file);
+  const texts = about(page.facts, 'request-body').map(({ value, at }) => ({ text: value.type, at }));
+  if (row) texts.unshift({ text: row.value.returns, at: row.at });
+  return texts.some(({ text, at }) => {
+    const type = text && namedType(text, page, input.contextOf(at.file), at);
+    return type?.name !== undefined && bases.related(type.name, led);
+  });
 }
 
 /** What the page shows of the same call with other arguments or below another address. */
