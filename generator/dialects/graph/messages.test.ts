@@ -169,6 +169,7 @@ describe('request bodies', () => {
   it.each([
     ['You may _optionally_ include the `course` parameter in a JSON body, as follows.', true],
     ['Without a course the ship stays. Omitting the body altogether means so, too.', true],
+    ['Provide the parameters that are needed. It is okay to send an empty body if none are.', true],
     ['In the request body, supply the values. You can optionally change the rig.', undefined],
   ])('%s', (text, optional) => {
     const [fact] = about(body(text), 'request-body');
@@ -281,6 +282,8 @@ describe('headers and query options', () => {
     ['Supports `$select` and `$top`, but not `$filter`.', ['$select', '$top']],
     ['Supports the OData query parameters.', []],
     ['This method does not support the OData query parameters.', undefined],
+    ['The OData query parameters are not currently supported.', undefined],
+    ['The OData query parameters are supported; some are not fast.', []],
     ['Put `$ref` at the end.', undefined],
   ])('%s', (text, names) => {
     const [fact] = about(api('GET', '## Optional query parameters', text), 'query-options');

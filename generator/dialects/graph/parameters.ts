@@ -62,8 +62,12 @@ function before(text: string, at: number): string {
 
 function saysSupported(text: string): boolean {
   const said = /\bodata (?:\w+ )?(?:query )?(?:parameters?|options?)\b/i.exec(text);
-  return said !== null && !denied.test(before(text, said.index));
+  if (said === null || denied.test(before(text, said.index))) return false;
+  return !deniedBehind.test(text.slice(said.index + said[0].length).slice(0, 200));
 }
+
+/** "OData query parameters … are not currently supported." */
+const deniedBehind = /^[^.;]*\b(?:(?:is|are|were) (?:\w+ )?not|(?:is|are)n['\u2019]t)\b/i;
 
 /** "`$search` needs the header ConsistencyLevel": said here, and not always in the table of headers. */
 function readConsistency(reading: Reading, inline: Inline): void {

@@ -98,7 +98,9 @@ function readSentences(reading: Reading, inline: Inline, body: Body): void {
   const { text } = inline;
   if (none.test(text)) {
     const optional =
-      /\bhowever\b|\bcan (?:optionally )?(?:specify|supply|provide|include)\b|\boptional\b/i.test(text);
+      /\bhowever\b|\bcan (?:optionally )?(?:specify|supply|provide|include)\b|\boptional\b|\b(?:okay|ok|fine|possible) to send an empty\b/i.test(
+        text,
+      );
     if (!optional) body.none = inline;
     else
       addBody(reading, inline, { type: undefined, parameters: false, binary: false, optional: true, text });
