@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { imported, resource } from '../irregularities/fixtures/written.ts';
+import { api, imported, resource } from '../irregularities/fixtures/written.ts';
 
 it('a table of members and the row above it make one enumeration', async () => {
   const found = await imported({
@@ -36,4 +36,24 @@ it('members stand in a table that a sentence about the property announces', asyn
   expect(await enumOf(row, 'The values are below.', ...table)).toBeUndefined();
   expect(await enumOf(row.replace('shipRig', 'string'), note, ...table)).toBeUndefined();
   expect(await enumOf(row, note, ...table, '|Two masts and more|Three.|')).toBeUndefined();
+});
+
+it('members stand below the parameters of an action that are of their type', async () => {
+  const found = await imported({
+    'ship-hail.md': api(
+      'hail action',
+      ['POST /ships/{id}/hail'],
+      '## Request body',
+      '|Parameter|Type|Description|',
+      '|--|--|--|',
+      '|by|shipSignal|How.|',
+      ...['### shipSignal values', '|Values|Description|', '|--|--|', '|flag|x|', '|lamp|x|'],
+      ...['### Role values', '|Value|Description|', '|--|--|', '|pilot|x|', '|crew|x|'],
+      '## Response',
+      'Returns `204 No Content`.',
+    ),
+  });
+  const schemas = found.at('components', 'schemas');
+  expect(found.at('components', 'schemas', 'microsoft.graph.shipSignal', 'enum')).toEqual(['flag', 'lamp']);
+  expect(Object.keys(schemas ?? {}).filter((name) => /role/i.test(name))).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import type { Fence, Section } from '../../markdown/page.ts';
+import { sectionsBelow } from '../../markdown/sections.ts';
 import type { Annotation } from './annotations.ts';
+import { isValuesSection, readEnum } from './enum-members.ts';
 import { readExamples } from './examples.ts';
 import { readHeaders } from './headers.ts';
 import { includedSections } from './included.ts';
@@ -76,11 +78,26 @@ export function readApiPage(
       rest.push(part);
     }
   }
+  readValues(reading, section);
   const silent = () => !reading.facts.some((fact) => /^response/.test(fact.predicate));
   if (silent()) for (const part of rest) readDeepResponses(reading, part);
   if (silent()) for (const part of rest) readStrayResponses(reading, part);
   readLinkedTypes(reading, section);
   readExamples(reading, rest, annotations);
+}
+
+/** "*x* values" below a table whose rows are of the type x: the members of an enumeration without a page of its own. */
+function readValues(reading: Reading, section: Section): void {
+  const types = new Set<string>();
+  for (const { predicate, value } of reading.facts)
+    if (predicate === 'body-property' || predicate === 'function-parameter' || predicate === 'path-parameter')
+      if (value.type) types.add(value.type.name.toLowerCase());
+  if (types.size === 0) return;
+  const namespace = reading.facts.find((fact) => fact.predicate === 'namespace')?.value ?? 'microsoft.graph';
+  const subject = { of: 'type', name: `${namespace}.`, file: reading.page.file } as const;
+  for (const part of sectionsBelow(section))
+    if (isValuesSection(part) && types.has(part.title.trim().split(/\s/)[0]?.toLowerCase() ?? ''))
+      readEnum(reading, part, subject);
 }
 
 /** "Response" one level too deep, below "Request body": a section of its own all the same. */
