@@ -108,7 +108,7 @@ function isPassing(before: string): boolean {
     /\b(?:headers?|ur[il]s?|links?|path|location)\b(?![^,;]*\b(?:body|contains)\b)[^,;]*\b(?:to|of|for|pointing|points|with|that)\b[^,;]*$/i.test(
       before.slice(-160),
     ) ||
-    /\b(?:expanded with|properties of|property of|relationships? of|id of|status of|belonging to|associated with|instead of|based on|part of|created for|matching|represented by|other than|except(?: for)?|unlike|in addition to|from|into|within|in an? new|whether)\s+(?:the\s+|an?\s+|each\s+|matching\s+)*$/i.test(
+    /\b(?:expanded with|properties of|property of|relationships? of|id of|status of|belonging to|associated with|instead of|based on|part of|created for|matching|represented by|other than|except(?: for)?|unlike|in addition to|from|into|within|in an? new|whether)\s+(?:the\s+|an?\s+|each\s+|matching\s+|new\s+|existing\s+)*$/i.test(
       before.slice(-80),
     )
   );

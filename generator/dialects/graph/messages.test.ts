@@ -128,9 +128,30 @@ describe('answers', () => {
   });
 });
 
-describe('request bodies', () => {
-  const body = (...lines: string[]) => api('POST', '## Request body', ...lines);
+const body = (...lines: string[]) => api('POST', '## Request body', ...lines);
 
+describe('what rows and sentences of a body are about', () => {
+  it('knows rows that tell of each item of a row above', () => {
+    const found = body(
+      '|Property|Type|Description|',
+      '|--|--|--|',
+      '|berths|[berth](../resources/berth.md) collection|The berths.|',
+      '|length|Int32|For each berth in the **berths** collection, its length. Required.|',
+      '|depth|Int32|For each berth in the **quays** collection, its depth.|',
+    );
+    expect(about(found, 'body-property').map(({ value }) => value.name)).toEqual(['berths', 'depth']);
+    expect(about(found, 'parameter-property').map(({ value }) => [value.name, value.of])).toEqual([
+      ['length', 'berths'],
+    ]);
+  });
+
+  it('names no type by what comes beside the thing itself', () => {
+    const beside = 'In a new fleet, in addition to the new **ships** collection, provide a JSON';
+    expect(about(body(`${beside} representation of that fleet.`), 'request-body')).toEqual([]);
+  });
+});
+
+describe('request bodies', () => {
   it.each([
     'Do not supply a request body for this method.',
     "Don't supply a request body.",

@@ -58,14 +58,21 @@ function readTable(reading: Reading, table: Table, body: Body, lead: string): vo
     const cell = read.type || found.has('type') ? undefined : found.cell(row, 'value');
     const type = read.type ?? (cell && typeText(cell));
     const value = cell ? { ...read, type, typeAt: page.place(cell.range) } : read;
-    if (of !== undefined) {
-      const nested = { ...value, of };
+    const holder = of ?? itemOf(value.description ?? '', body.rows);
+    if (holder !== undefined) {
+      const nested = { ...value, of: holder };
       reading.facts.push({ predicate: 'parameter-property', subject, value: nested, kind: 'table', at });
       continue;
     }
     body.rows.set(value.name, value.type?.name ?? '');
     reading.facts.push({ predicate: 'body-property', subject, value, kind: 'table', at });
   }
+}
+
+/** "For each berth in the **berths** collection, its length.": the row above, of whose items this is a member. */
+function itemOf(description: string, rows: ReadonlyMap<string, string>): string | undefined {
+  const name = /^for each \w+ in the \W{0,2}(\w+)\W{0,2} (?:collection|array|list)\b/i.exec(description)?.[1];
+  return name !== undefined && rows.has(name) ? name : undefined;
 }
 
 /** A table of headers that stands in the wrong section: by its own heading or by what its rows are called. */
@@ -169,7 +176,7 @@ function bodyType(inline: Inline): TypeText | undefined {
   if (said !== undefined) {
     const link = links.find((one) => one.text.split(/\s/)[0] === said || one.text === said);
     if (link) return { text: match?.[0] ?? '', name: said, collection, target: link.target };
-    if (/^(?:parameters?|json|following|properties)$/i.test(said)) return undefined;
+    if (/^(?:parameters?|json|following|properties|that|this|such)$/i.test(said)) return undefined;
   }
   if (sends.test(text) || isTypeAlone(inline)) {
     const named = namedTypes(inline, raw).type;
