@@ -86,9 +86,12 @@ export class ExampleOwners<C extends Candidate> {
     if (!request) return this.#ofAnswer(pair, own, file);
     const { url } = request.value;
     const method = request.value.method.toLowerCase();
-    const found = this.#fitting(method, pathOf(url), own);
+    const path = pathOf(url);
+    const elsewhere = isElsewhere(url);
+    const found =
+      this.#fitting(method, path, own) ?? (elsewhere ? undefined : this.#ending(method, path, own));
     if (found) return found;
-    const same = isElsewhere(url) ? undefined : onlyOne(own.filter((target) => target.method === method));
+    const same = elsewhere ? undefined : onlyOne(own.filter((target) => target.method === method));
     if (!same && pair.request)
       this.#diagnostics.push(unpaired.at(request.at, { method: request.value.method, url }));
     return same;
@@ -98,6 +101,16 @@ export class ExampleOwners<C extends Candidate> {
     for (const spelling of [path, ...otherSpellings(path)]) {
       const fitting = this.#index.find(method, spelling);
       const found = fitting.find((candidate) => own.includes(candidate)) ?? fitting[0];
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /** Pages may leave out where a thing is kept (`/workbook/…`), and show it in full (`/me/drive/items/{id}/workbook/…`). */
+  #ending(method: string, path: string, own: readonly C[]): C | undefined {
+    if (!own.some((candidate) => candidate.method === method)) return undefined;
+    for (let from = path.indexOf('/', 1); from !== -1; from = path.indexOf('/', from + 1)) {
+      const found = this.#index.find(method, path.slice(from)).find((candidate) => own.includes(candidate));
       if (found) return found;
     }
     return undefined;

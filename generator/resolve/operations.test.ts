@@ -230,6 +230,20 @@ describe('examples', () => {
     expect(shown(operations.get('get /me/crew/{crewId}'))).toHaveLength(1);
   });
 
+  it('belong to the line in which their URL ends, where the lines leave out what comes before', () => {
+    const { operations, codes } = resolved({
+      'a.md': [
+        '# Update rig',
+        ...requests('PATCH /rigs/{id}/mast', 'PATCH /rigs/{id}/boom'),
+        '## Example',
+        ...example('PATCH https://host.example/v1.0/me/ships/7/rigs/main/boom', '{ "n": 1 }'),
+        ...example('PATCH https://yard.example/ships/7/rigs/main/boom', '{ "n": 2 }'),
+      ],
+    });
+    expect(shown(operations.get('patch /rigs/{rigId}/boom'))).toEqual([{ n: 1 }]);
+    expect(codes.filter((code) => code.startsWith('docs/example-unpaired'))).toHaveLength(1);
+  });
+
   it('without a request belong to the only operation whose line stands above them', () => {
     const answer = (body: string) => ['```http', 'HTTP/1.1 200 OK', '', body, '```'];
     const { operations, codes } = resolved({
