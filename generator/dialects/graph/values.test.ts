@@ -35,6 +35,12 @@ describe('values in a description', () => {
     ['Possible values are: tug; raft.', ['tug', 'raft']],
     ['Supported rigs: sloop; the others have two masts.', []],
     ['The sails; the masts; the ropes.', []],
+    [
+      'Possible values are: `tug`, `raft`. May be both.<br><br>Note: A boat may be a `raft`.',
+      ['tug', 'raft'],
+    ],
+    ['Possible values are:<br>`tug` - tows<br>`raft` - floats<br>Note: no more.', ['tug', 'raft']],
+    ['Possible values are:<br>tug - tows<br>raft: floats.', ['tug', 'raft']],
   ])('%s', (text, expected) => {
     expect(valuesOf(text)).toEqual(expected);
   });

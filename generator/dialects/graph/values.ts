@@ -68,16 +68,22 @@ function run(text: string): string[] {
   return found;
 }
 
-/** `<br>`a` - one<br>`b` - two`: the first code span of each item that begins with one. */
+/**
+ * `<br>`a` - one<br>`b` - two`: the first code span of each item that begins with one. Beside what is marked, a word
+ * without marks ("Note: …") is none of them.
+ */
 function items(text: string, from: number): string[] {
   const parts = text.split(itemMark);
   if (parts.length < 3) return [];
-  return gather(parts.slice(from === 1 && run(parts[0] ?? '').length > 0 ? 1 : 0), (part) => {
+  const listed = from === 1 && run(parts[0] ?? '').length > 0;
+  const found = gather(parts.slice(listed ? 1 : 0), (part) => {
     const item = part.replace(/^[\s\-*•·]+/, '');
     const name = /^(?:`([^`]{1,80})`|\*\*([\w-]{1,60})\*\*|([A-Za-z]\w{0,60})\s*(?:[:–-]\s|$))/.exec(item);
-    const found = (name?.[1] ?? name?.[2] ?? name?.[3] ?? '').trim();
-    return value.test(found) ? [found] : [];
+    const text = (name?.[1] ?? name?.[2] ?? name?.[3] ?? '').trim();
+    return value.test(text) ? [{ text, marked: name?.[3] === undefined }] : [];
   });
+  const marked = listed || found.some((one) => one.marked);
+  return gather(found, (one) => (one.marked || !marked ? [one.text] : []));
 }
 
 /** "Possible values are a, b and c." without marks: the words up to the end of the sentence. */
