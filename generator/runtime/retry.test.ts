@@ -220,9 +220,9 @@ describe('time', () => {
 
   it('that a try may take ends that try', async () => {
     here.answer = [{ silent: true }, { body: 1 }];
-    expect(await call('GET', { tryTimeout: 50 })).toEqual({ sent: 2, pauses: [500], error: undefined });
+    expect(await call('GET', { tryTimeout: 400 })).toEqual({ sent: 2, pauses: [500], error: undefined });
     here.seen.length = 0;
-    expect(await call('PATCH', { tryTimeout: 50 })).toEqual({
+    expect(await call('PATCH', { tryTimeout: 400 })).toEqual({
       sent: 1,
       pauses: [],
       error: expect.any(TimeoutError),
