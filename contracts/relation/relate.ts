@@ -1,6 +1,7 @@
 import type { Json } from '../../generator/model/json.ts';
 import { once } from '../../generator/model/once.ts';
-import type { Api } from '../../generator/openapi/api.ts';
+import { pointerTokens } from '../../generator/model/pointer.ts';
+import type { Api, Schema } from '../../generator/openapi/api.ts';
 import { fits } from '../../generator/openapi/fits.ts';
 import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openapi/kinds.ts';
 import { type Case, casesOf, keyOf, type Position, settledCases } from '../../generator/openapi/position.ts';
@@ -25,6 +26,7 @@ import {
   unionOf,
 } from './relation.ts';
 import { relateStrings } from './strings.ts';
+import { takenTwice } from './taken-twice.ts';
 
 /** Samples of schemas that require themselves would never end. */
 const maxDepth = 40;
@@ -49,7 +51,31 @@ export function relate(position: Position, pattern: Pattern, world: World, depth
   if (cases.length === 0) return nothing;
   if (pattern.kind === 'any')
     return { ...nothing, disjoint: false, inside: sampled(position, world, depth, cases) };
-  return unionOf(cases.map((one) => relateCase(one, pattern, world, depth)));
+  const whole = unionOf(cases.map((one) => relateCase(one, pattern, world, depth)));
+  return cases.length > 1 ? onceOnly(whole, position, pattern, world) : whole;
+}
+
+/** The cases of `oneOf` do not say that no two of them hold. */
+function onceOnly(whole: Relation, position: Position, pattern: Pattern, world: World): Relation {
+  const twice = once(() => takenTwice(position, pattern, world));
+  return deferred({
+    subset: () => whole.subset,
+    disjoint: () => whole.disjoint || twice() !== undefined,
+    inside: whole.inside,
+    gaps: whole.gaps,
+    unsure: () => whole.unsure,
+    clashes: () => {
+      const [one, two] = (whole.disjoint ? undefined : twice()) ?? [];
+      if (!one || !two) return clashesOf(whole);
+      const why = `two alternatives of oneOf accept it, ${schemaName(one)} and ${schemaName(two)}`;
+      return [{ why, pattern: pattern.pointer, schema: one.pointer }];
+    },
+  });
+}
+
+function schemaName({ pointer, json }: Schema): string {
+  const { $ref } = typeof json === 'boolean' ? {} : json;
+  return typeof $ref === 'string' ? (pointerTokens($ref).at(-1) ?? $ref) : pointer;
 }
 
 /** What is known of the samples of one document. */
