@@ -97,6 +97,28 @@ describe('irregular types', () => {
     ).toEqual({ $ref: '#/components/schemas/microsoft.graph.seaChart' });
   });
 
+  it('types are told by their length, as numeric, or only by kind', async () => {
+    const found = await imported({
+      'ship.md': resource(
+        'ship',
+        [
+          '|name|string, maximum size 20|Its name.|',
+          '|home|String (max length 5)|Its port.|',
+          '|price|numeric|What it costs.|',
+          '|mast|complex|How high.|',
+          '|hull|complex|How wide.|',
+        ],
+        '## JSON representation',
+        ['```json', '{ "price": 1, "mast": { "@odata.type": "microsoft.graph.mast" } }', '```'].join('\n'),
+      ),
+    });
+    const { name, home, price, mast, hull } = found.properties('microsoft.graph.ship');
+    for (const text of [name, home]) expect(text).toMatchObject({ type: 'string' });
+    expect(price).toMatchObject({ type: 'number', format: 'decimal' });
+    expect(mast).toEqual({ $ref: '#/components/schemas/microsoft.graph.mast', description: 'How high.' });
+    expect(hull).toEqual({ description: 'How wide.' });
+  });
+
   it('34: what a page leaves out (namespace, sections, status, doc_type) drops nothing else', async () => {
     const found = await imported({
       'ship.md': ['---', 'doc_type: apiPageType', '---', ...ship],

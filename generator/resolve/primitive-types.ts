@@ -27,6 +27,7 @@ const primitives: ReadonlyMap<string, string> = new Map(
     float: 'Edm.Single',
     single: 'Edm.Single',
     decimal: 'Edm.Decimal',
+    numeric: 'Edm.Decimal',
     datetimeoffset: 'Edm.DateTimeOffset',
     datetime: 'Edm.DateTimeOffset',
     timestamp: 'Edm.DateTimeOffset',

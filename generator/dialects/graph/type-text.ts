@@ -5,6 +5,8 @@ const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:\(\s*(.*?
 const trailingCollection = /\s+\(?(?:collections?|array|list)\)?(?:\s.*)?$/i;
 const remark =
   /^\((?:optional|required|read-?only)\)\s*|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
+/** `string, maximum size 20`: how long the text may be says nothing of its type. */
+const length = /,?\s*\(?max(?:imum)?\.? (?:size|length)(?: of)? \d+\)?\s*$/i;
 const word = /\s+(?:resource|object|type|entity|enum|enumeration|instance)s?(?:\s.*)?$/i;
 /** `a or b`, `a/b`, `a, b`, `a \| b`: none of them is the type. */
 const several = /\s+or\s+|\s*[/|,]\s*|\s+and\s+/i;
@@ -21,7 +23,7 @@ export function typeText(cell: Inline): TypeText | undefined {
   const { text } = cell;
   if (text === '') return undefined;
   if (text.length > 500) return { text, name: '', collection: false, target: undefined };
-  const plain = text.replace(remark, '').trim();
+  const plain = text.replace(remark, '').replace(length, '').trim();
   const wrapped = collectionOf.exec(plain);
   const collection = wrapped !== null || trailingCollection.test(plain) || /\w\[\]$/.test(plain);
   const written = wrapped ? (wrapped[1] ?? wrapped[2] ?? '') : plain;
@@ -45,7 +47,9 @@ export function isPrimitiveName(text: string): boolean {
   return spelled.test(text);
 }
 
+/** "complex" says of which kind a type is and not which one. */
 function isTypeName(name: string): boolean {
+  if (/^complex$/i.test(name)) return false;
   return identifier.test(name) || /^(?:edm\.)?string \([^()]*\)$/i.test(name);
 }
 
