@@ -45,7 +45,9 @@ function sentences(text: string): string[] {
   return text.split(/(?<=[.!?:;])(?=\s+(?:[A-Z]|\d))/);
 }
 
-const aside = /^\s*(?:for (?:more|details|a list)|see\b|to learn|learn\b|note\b)/i;
+/** Sentences that are not about this answer: where to read on, and which request tells what became of this one. */
+const aside =
+  /^\s*(?:for (?:more|details|a list)|see\b|to learn|learn\b|note\b|(?:to )?(?:check|monitor|track|poll)\b)|\b(?:mak(?:e|ing)|issu(?:e|ing)|send(?:ing)?|perform(?:ing)?) (?:an?|another) GET\b|\ba GET request to (?:the|this|that) (?:\w+ )?(?:location|ur[il]|link|address)\b/i;
 
 interface Placed {
   readonly link: Link;

@@ -48,6 +48,14 @@ describe('answers', () => {
       `Returns \`202 Accepted\` with a Location: header pointing to the ${ship} resource.`,
       ['202 - +Location'],
     ],
+    [
+      'Returns `202 Accepted`. Check by making a GET request to the location when the [state](../resources/ship.md#state-values) changes.',
+      ['202 -'],
+    ],
+    [
+      `Returns \`202 Accepted\`. Once it sails, a GET request to the linked URL has the ${ship} object.`,
+      ['202 -'],
+    ],
     ['Redirects with `302 Found`; the `Location` header has the address.', ['302 - +Location']],
     [`Returns \`200 OK\` and a ${ship} object. For more, see [faults](../resources/fault.md).`, ['200 ship']],
     [
