@@ -6,6 +6,8 @@ import type { Place } from '../model/place.ts';
 import { camelCase } from '../model/printers/identifier.ts';
 import { about, originOf } from './facts-of.ts';
 import { type Indexed, PathIndex } from './path-index.ts';
+import { pathSegments } from './path-segments.ts';
+import { lookupSegments } from './path-template.ts';
 
 const unpaired = defineProblem<{ method: string; url: string }>({
   code: 'docs/example-unpaired',
@@ -62,7 +64,8 @@ export function pairsOf(facts: readonly Fact[]): Pair[] {
 
 /**
  * The operation that an example shows: by method and path, its own page's first; else the page's only one of that
- * method, because example URLs are mistyped more often than pages hold other operations' examples.
+ * method, because example URLs are mistyped more often than pages hold other operations' examples. Where another example
+ * of the page fits, one that does not even name what the path ends in is of another operation.
  */
 export class ExampleOwners<C extends Candidate> {
   readonly #index: PathIndex<C>;
@@ -80,21 +83,33 @@ export class ExampleOwners<C extends Candidate> {
       }
   }
 
-  of(pair: Pair, file: string): C | undefined {
+  /** For each example of a page in order. */
+  ofPage(pairs: readonly Pair[], file: string): (C | undefined)[] {
     const own = this.#byFile.get(file) ?? [];
+    const fitting = pairs.map((pair) => this.#ofRequest(pair, own));
+    const shown = new Set(fitting.filter((one) => one !== undefined && own.includes(one)));
+    return pairs.map((pair, i) => fitting[i] ?? this.#byPage(pair, own, shown, file));
+  }
+
+  #ofRequest({ request, asked }: Pair, own: readonly C[]): C | undefined {
+    const shown = (request ?? asked)?.value;
+    if (!shown) return undefined;
+    const method = shown.method.toLowerCase();
+    const path = pathOf(shown.url);
+    const found = this.#fitting(method, path, own);
+    return found ?? (isElsewhere(shown.url) ? undefined : this.#ending(method, path, own));
+  }
+
+  #byPage(pair: Pair, own: readonly C[], shown: ReadonlySet<unknown>, file: string): C | undefined {
     const request = pair.request ?? pair.asked;
     if (!request) return this.#ofAnswer(pair, own, file);
-    const { url } = request.value;
-    const method = request.value.method.toLowerCase();
-    const path = pathOf(url);
-    const elsewhere = isElsewhere(url);
-    const found =
-      this.#fitting(method, path, own) ?? (elsewhere ? undefined : this.#ending(method, path, own));
-    if (found) return found;
-    const same = elsewhere ? undefined : onlyOne(own.filter((target) => target.method === method));
-    if (!same && pair.request)
-      this.#diagnostics.push(unpaired.at(request.at, { method: request.value.method, url }));
-    return same;
+    const { method, url } = request.value;
+    const same = isElsewhere(url)
+      ? undefined
+      : onlyOne(own.filter((target) => target.method === method.toLowerCase()));
+    if (same && (shown.size === 0 || endsAlike(same.path, pathOf(url)))) return same;
+    if (pair.request) this.#diagnostics.push(unpaired.at(request.at, { method, url }));
+    return undefined;
   }
 
   #fitting(method: string, path: string, own: readonly C[]): C | undefined {
@@ -127,6 +142,12 @@ export class ExampleOwners<C extends Candidate> {
     }
     return only;
   }
+}
+
+/** Whether an example's path names the last thing that an operation's does. */
+function endsAlike(path: string, shown: string): boolean {
+  const last = lookupSegments(pathSegments(path)).findLast((segment) => !segment.includes('{'));
+  return last === undefined || lookupSegments(pathSegments(shown)).includes(last);
 }
 
 /** The one operation, by whatever paths. */

@@ -244,6 +244,26 @@ describe('examples', () => {
     expect(codes.filter((code) => code.startsWith('docs/example-unpaired'))).toHaveLength(1);
   });
 
+  it('of other operations are left out where the page shows its own, too', () => {
+    const { operations, codes } = resolved({
+      'a.md': [
+        '# Hire',
+        ...requests('POST /ships/{id}/crew/hire'),
+        '## Example',
+        ...example('POST /ships/1/crew/hire', '{ "n": 1 }'),
+        ...['```http', 'POST /ships', '```'],
+        ...['```http', 'HTTP/1.1 201 Created', '', '{ "n": 2 }', '```'],
+        ...example('POST /boats/1/crew/hire', '{ "n": 3 }'),
+      ],
+    });
+    const hire = operations.get('post /ships/{shipId}/crew/hire');
+    expect(shown(hire)).toEqual([{ n: 1 }, { n: 3 }]);
+    expect(hire?.responses.map(({ status }) => status)).toEqual([200]);
+    expect(codes.filter((code) => code.startsWith('docs/example'))).toEqual([
+      expect.stringMatching(/^docs\/example-unpaired a\.md:/),
+    ]);
+  });
+
   it('without a request belong to the only operation whose line stands above them', () => {
     const answer = (body: string) => ['```http', 'HTTP/1.1 200 OK', '', body, '```'];
     const { operations, codes } = resolved({

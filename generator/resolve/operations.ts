@@ -88,9 +88,10 @@ function examplesOf(
   const owners = new ExampleOwners(targets, diagnostics);
   const found = new Map<RequestTarget, { own: Pair[]; others: Pair[] }>();
   for (const page of pages) {
-    for (const pair of pairsOf(page.facts)) {
-      const target = owners.of(pair, page.file);
-      if (!target) continue;
+    const pairs = pairsOf(page.facts);
+    for (const [i, target] of owners.ofPage(pairs, page.file).entries()) {
+      const pair = pairs[i];
+      if (!target || !pair) continue;
       const known = found.get(target) ?? { own: [], others: [] };
       found.set(target, known);
       (target.file === page.file ? known.own : known.others).push(pair);
