@@ -52,9 +52,11 @@ export function typeRows(facts: readonly Fact[], contextOf: (file: string) => Ro
       }
       return row;
     });
-  const navigation = mergeProperties(rows('navigation-property'), context);
-  const navigable = new Set(navigation.map((property) => property.name.toLowerCase()));
   const tables = rows('property');
+  const navigation = mergeProperties(rows('navigation-property'), context).map((property) =>
+    listedTwice(property, tables, shown.get(property.name.toLowerCase())),
+  );
+  const navigable = new Set(navigation.map((property) => property.name.toLowerCase()));
   const listed = new Set(tables.map((property) => property.name.toLowerCase()));
   const beside = [...shown].filter(([name]) => !listed.has(name) && !navigable.has(name));
   const properties = mergeProperties([...tables, ...beside.map(([, property]) => property)], context);
@@ -63,6 +65,14 @@ export function typeRows(facts: readonly Fact[], contextOf: (file: string) => Ro
     navigation,
     inherited,
   };
+}
+
+/** Of two tables that disagree on whether one thing is a list, the one that the representation agrees with is right. */
+function listedTwice(row: Property, tables: readonly Property[], shown: Property | undefined): Property {
+  const other = tables.find(({ name }) => name.toLowerCase() === row.name.toLowerCase());
+  const differs = other?.type.name === row.type.name && other?.type.collection !== row.type.collection;
+  if (!other || !differs || shown?.type.collection !== other.type.collection) return row;
+  return { ...row, type: other.type, typeOrigin: other.typeOrigin };
 }
 
 /**
