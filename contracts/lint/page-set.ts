@@ -1,4 +1,5 @@
 import { once } from '../../generator/model/once.ts';
+import { namesOfPluralHeadings } from '../../generator/resolve/plural-headings.ts';
 import { resolve } from '../../generator/resolve/resolve.ts';
 import { TypeNames } from '../../generator/resolve/type-names.ts';
 import type { DocumentedExample, DocumentedPage, MethodLink, PageSet, ShownValues } from './documented.ts';
@@ -10,7 +11,10 @@ import { OperationIndex } from './operation-index.ts';
 
 export function pageSetOf(make: (set: PageSet) => readonly DocumentedPage[]): PageSet {
   const description = once(() => resolve(set.pages.flatMap(({ facts }) => facts)).value);
-  const names = once(() => new TypeNames(set.pages.flatMap(({ facts }) => facts)));
+  const names = once(() => {
+    const facts = set.pages.flatMap((page) => page.facts);
+    return new TypeNames(facts, namesOfPluralHeadings(facts));
+  });
   const types = once(() => documentedTypes(set, description().types));
   const enumTypes = once(() => new Map(description().enumTypes.map((type) => [type.name, type])));
   const operations = once(() => new OperationIndex(description().operations));

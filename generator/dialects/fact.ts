@@ -354,6 +354,8 @@ export interface TypeDescription {
   readonly kind: 'resource' | 'enum';
   /** The page's own heading without "resource type". */
   readonly title: string;
+  /** Whether the heading is all that says the type's name. */
+  readonly byTitle?: true;
   readonly description: string;
 }
 

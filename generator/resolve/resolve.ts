@@ -13,6 +13,7 @@ import { checkPages } from './page-checks.ts';
 import { pageContent } from './page-content.ts';
 import { PathTypes } from './path-types.ts';
 import { isPlain, plainDescription } from './plain/plain-description.ts';
+import { namesOfPluralHeadings } from './plural-headings.ts';
 import { propertyOfValue, type RowContext } from './properties.ts';
 import { requestTargets } from './request-lines.ts';
 import { withSharedRows } from './shared-rows.ts';
@@ -37,7 +38,7 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   checkPages(all, diagnostics);
   const pages = all.filter((page) => !isPlain(page));
   const ordered = gather(pages, (page) => page.facts);
-  const names = new TypeNames(ordered);
+  const names = new TypeNames(ordered, namesOfPluralHeadings(ordered));
   names.learn(namesOfAbsentPages(ordered, names));
   const contexts = new Map(pages.map((page) => [page.file, contextOfPage(page, names, diagnostics)]));
   const contextOf = (file: string): RowContext =>

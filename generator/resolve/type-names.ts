@@ -27,7 +27,14 @@ export class TypeNames {
   readonly #missing = new Map<string, Place>();
   readonly #missingKeys = new Map<string, string>();
 
-  constructor(facts: readonly Fact[]) {
+  /** `otherwise`: described types that are called otherwise than their pages' headings. */
+  constructor(facts: readonly Fact[], otherwise: ReadonlyMap<string, string> = new Map()) {
+    for (const [heading, name] of otherwise) {
+      this.#add(name);
+      this.#qualified.set(heading, name);
+      const simple = simpleName(heading);
+      this.#bySimple.set(simple, [...(this.#bySimple.get(simple) ?? []), name]);
+    }
     for (const fact of facts) {
       if (fact.subject.of !== 'type' || fact.predicate === 'representation') continue;
       this.#add(fact.subject.name);
@@ -119,7 +126,7 @@ export class TypeNames {
   #add(name: string): void {
     const key = name.toLowerCase();
     const known = this.#qualified.get(key);
-    if (known === name) return;
+    if (known === name || (known !== undefined && known.toLowerCase() !== key)) return;
     const used = known === undefined ? name : betterCase(known, name);
     this.#qualified.set(key, used);
     const simple = simpleName(name).toLowerCase();
