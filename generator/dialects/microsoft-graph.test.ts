@@ -140,6 +140,21 @@ describe('property rows', () => {
   });
 
   it.each([
+    ['Yes', true],
+    ['✓', true],
+    ['No', false],
+    ['', undefined],
+  ])('take what a column of their own says: %s', (mark, required) => {
+    const table = [
+      '|Parameters|Type|Required|Description|',
+      '|--|--|--|--|',
+      `|name|String|${mark}|A text.|`,
+    ];
+    const body = api('## Request body', 'Supply these parameters.', '', ...table);
+    expect(about(body, 'body-property').map(({ value }) => value.required)).toEqual([required]);
+  });
+
+  it.each([
     ['of instance annotations belongs to the type', '@microsoft.graph.sourceUrl', []],
     ['that shares no name with the representation does not', 'maxAge', ['docs/table-of-another-schema']],
   ])('a further table %s', (_, name, codes) => {

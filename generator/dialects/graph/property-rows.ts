@@ -151,7 +151,7 @@ function nullableOf(cell: string | undefined, description: string): boolean | un
 }
 
 function requiredOf(cell: string | undefined, description: string): boolean | undefined {
-  if (cell !== undefined && cell !== '') return /^(?:yes|required|true|✓|x)\b/i.test(cell);
+  if (cell !== undefined && cell !== '') return /^(?:(?:yes|required|true|x)\b|[✓✔✅☑])/i.test(cell);
   if (/(?:^|[.;(]\s*)required\b(?! (?:if|when|for|only|by|in|unless))/i.test(description)) return true;
   return /(?:^|[.;(]\s*)optional\b/i.test(description) || onCondition.test(description) ? false : undefined;
 }
