@@ -144,10 +144,12 @@ export class ExampleOwners<C extends Candidate> {
   }
 }
 
-/** Whether an example's path names the last thing that an operation's does. */
+/** Whether an example's path names the last thing that an operation's does, and calls nothing of it. */
 function endsAlike(path: string, shown: string): boolean {
   const last = lookupSegments(pathSegments(path)).findLast((segment) => !segment.includes('{'));
-  return last === undefined || lookupSegments(pathSegments(shown)).includes(last);
+  const segments = lookupSegments(pathSegments(shown));
+  const at = last === undefined ? 0 : segments.lastIndexOf(last);
+  return at !== -1 && !segments.slice(at + 1).some((segment) => segment.includes('('));
 }
 
 /** The one operation, by whatever paths. */

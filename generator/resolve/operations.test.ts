@@ -253,6 +253,7 @@ describe('examples', () => {
         ...example('POST /ships/1/crew/hire', '{ "n": 1 }'),
         ...['```http', 'POST /ships', '```'],
         ...['```http', 'HTTP/1.1 201 Created', '', '{ "n": 2 }', '```'],
+        ...example("POST /ships/crew/hire/asked(by='me')", '{ "n": 4 }'),
         ...example('POST /boats/1/crew/hire', '{ "n": 3 }'),
       ],
     });
@@ -260,6 +261,7 @@ describe('examples', () => {
     expect(shown(hire)).toEqual([{ n: 1 }, { n: 3 }]);
     expect(hire?.responses.map(({ status }) => status)).toEqual([200]);
     expect(codes.filter((code) => code.startsWith('docs/example'))).toEqual([
+      expect.stringMatching(/^docs\/example-unpaired a\.md:/),
       expect.stringMatching(/^docs\/example-unpaired a\.md:/),
     ]);
   });
