@@ -355,7 +355,9 @@ export interface TypeDescription {
   /** The page's own heading without "resource type". */
   readonly title: string;
   /** Whether the heading is all that says the type's name. */
-  readonly byTitle?: true;
+  readonly byTitle?: boolean;
+  /** Whether the heading calls it a complex type, which has no key. */
+  readonly complex?: boolean;
   readonly description: string;
 }
 

@@ -137,7 +137,7 @@ interface Inherited {
 /**
  * Kinds, keys and the root. A type is an entity where its annotation names a key, its base is one, or it has an `id`
  * and pages treat it as one: it has methods or relationships, others navigate to it, or operations answer with it. An
- * `id` alone makes none: complex types of Graph have that too.
+ * `id` alone makes none: complex types of Graph have that too, and where a heading calls a type so nothing else does.
  */
 function withEntities(
   types: readonly StructuredType[],
@@ -249,7 +249,7 @@ function keyOf(type: StructuredType, facts: readonly Fact[], use: Use): Sourced<
   const has = type.properties.some((property) => property.name === annotated?.value);
   const strange = !has && type.base === undefined && use.part && !use.inUse && !use.reached;
   if (annotated && !strange) return { value: annotated.value, origin: originOf(annotated.at) };
-  if (!id) return undefined;
+  if (!id || about(facts, 'type').some(({ value }) => value.complex)) return undefined;
   const identifier = about(facts, 'representation-property').some(
     ({ value }) => value.name === 'id' && /identifier/i.test(String(value.value)),
   );

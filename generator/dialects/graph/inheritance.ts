@@ -4,9 +4,9 @@ import { gather } from '../../model/gather.ts';
 import type { TypeSubject, TypeText } from '../fact.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
 
-/** "inherits from", "is derived from", "is a type of": what follows is the base. */
+/** "inherits from", "is derived from", "is a type of", "a subclass of": what follows is the base. */
 const verb =
-  /\b(?:inherits|inherited|derives|derived|is an? (?:sub-?type|type|kind|sub-?class|specialization|derived type)|extends)\b(?: (?:all )?(?:of )?(?:its )?properties)?(?: (?:from|of))?(?: (?:the|an?))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?:?\s+/i;
+  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:type|kind)|extends)\b(?: (?:all )?(?:of )?(?:its )?properties)?(?: (?:from|of))?(?: (?:the|an?))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?:?\s+/i;
 const label = /^\W{0,4}(?:base|parent) (?:type|class|resource)\W{1,4}(?=\w)/i;
 /** "The following properties are" inherited from …: said of the page's own type. */
 const ownRows =
@@ -20,7 +20,11 @@ const isBase =
   /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b|\b(?:is|are|can be) (?:one|any) of the following (?:derived )?(?:types|resources)\b/i;
 const isAbstract =
   /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|\bis an abstract\b|\b(?:type|resource|entity) is abstract\b/i;
-const isOpen = /\b(?:type|resource|entity|object) is an open type\b/i;
+const isOpen = /\b(?:type|resource|entity|object) is an open type\b|^it is an open type\b/i;
+
+/** Without one of these words a text says none of it. */
+const mayTell =
+  /deriv|inherit|extend|abstract|open type|base|type of|sub-?class|specialization|of the following/i;
 
 /** What prose says of a type's place among types: its base, those derived from it, whether it is abstract or open. */
 export function readInheritance(
@@ -50,11 +54,11 @@ function readText(
   const { text } = inline;
   // Nobody writes so much of one type; what is longer is no prose.
   if (text.length > 20_000) return;
-  if (!/deriv|inherit|extend|abstract|open type|base|(?:sub-?)?type of|of the following/i.test(text)) return;
+  if (!mayTell.test(text)) return;
   const at = reading.page.place(inline.range);
   const kind = 'prose';
   for (const sentence of text.split(/(?<=[.!?])\s+(?=[A-Z*[])/)) {
-    const parent = baseIn(sentence, inline.links, title);
+    const parent = baseIn(sentence, inline, title);
     if (parent) reading.facts.push({ predicate: 'derived-from', subject, value: parent, kind, at });
     if (isAbstract.test(sentence) && meansSelf(sentence.split(/\b(?:an? )?abstract\b/i)[0] ?? '', title))
       reading.facts.push({ predicate: 'abstract', subject, value: true, kind, at });
@@ -68,15 +72,16 @@ function readText(
 }
 
 /** The type that a sentence says the page's own type is derived from. */
-function baseIn(sentence: string, links: readonly Link[], title: string): TypeText | undefined {
+function baseIn(sentence: string, { links, raw }: Inline, title: string): TypeText | undefined {
   const labelled = label.exec(sentence);
   const match = labelled ?? verb.exec(sentence);
   if (!match || (!labelled && !meansSelf(sentence.slice(0, match.index), title))) return undefined;
   const after = sentence.slice(match.index + match[0].length);
   const name = /^#?[A-Za-z][\w.]*\w/.exec(after)?.[0] ?? '';
   const link = links.find((candidate) => candidate.text !== '' && after.startsWith(candidate.text));
-  // Without a link only a name that is no plain word can be meant.
-  if (!link && !/[a-z][A-Z]|\./.test(name)) return undefined;
+  // Without a link only a name that is no plain word, or is set apart from them, can be meant.
+  const marked = ['*', '`'].some((mark) => raw.includes(`${mark}${name}${mark}`));
+  if (!link && !marked && !/[a-z][A-Z]|\./.test(name)) return undefined;
   const found = link ? (/^[\w.]+/.exec(link.text)?.[0] ?? '') : name.replace(/^#/, '');
   if (found === '' || found.toLowerCase() === title.toLowerCase()) return undefined;
   return { text: match[0] + found, name: found, collection: false, target: link?.target };

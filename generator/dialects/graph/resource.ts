@@ -61,8 +61,13 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
       !section.sections.some((part) => isCalled(part, ownProperties)));
   const description = firstText(reading);
   const at = reading.page.place(section.heading?.inline.range ?? { start: 0, end: 0 });
-  const named = typeOf(main?.annotation) ? undefined : ({ byTitle: true } as const);
-  const value = { kind: isEnum ? 'enum' : 'resource', title, ...named, description } as const;
+  const value = {
+    kind: isEnum ? 'enum' : 'resource',
+    title,
+    byTitle: typeOf(main?.annotation) === undefined,
+    complex: /\bcomplex type\b/i.test(section.title),
+    description,
+  } as const;
   const start = reading.facts.length;
   if (isEnum) readFlags(reading, gather(section.blocks, prose), subject);
   else readInheritance(reading, section, subject, title);

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { pageOf } from '../../markdown/read-page.ts';
+import type { Fact } from '../fact.ts';
+import { readFacts } from '../read-facts.ts';
+
+function factsOf(text: string): readonly Fact[] {
+  const table = ['|Property|Type|Description|', '|--|--|--|', '|mast|Int32|How many.|'];
+  const lines = ['# sloop resource type', '', text, '', '## Properties', ...table];
+  return readFacts(pageOf(lines.join('\n'), 'sloop.md')).value;
+}
+
+it.each([
+  'Inherits from [ship](ship.md).',
+  'A subclass of [ship](ship.md). It has one mast.',
+  'Represents a vessel, a subtype of [ship](ship.md).',
+  'A specialization of the [ship](ship.md) type.',
+  'This resource extends from the **ship** resource to show its mast.',
+  'It inherits from `ship`.',
+])('the base is told by %s', (text) => {
+  const bases = factsOf(text).flatMap((fact) => (fact.predicate === 'derived-from' ? [fact.value.name] : []));
+  expect(bases).toEqual(['ship']);
+});
+
+it.each([
+  'It inherits from ship.',
+  'You must make a subclass of [ship](ship.md) to use it.',
+  'Is used with a type of [ship](ship.md).',
+  'A [ship](ship.md) with one mast.',
+])('no base is told by %s', (text) => {
+  expect(factsOf(text).map((fact) => fact.predicate)).not.toContain('derived-from');
+});
+
+it('a type is open where its page says so', () => {
+  const says = (text: string) => factsOf(text).some((fact) => fact.predicate === 'open-type');
+  expect(says('Represents sails. It is an Open Type.')).toBe(true);
+  expect(says('Represents sails. What it is an open type of is unknown.')).toBe(false);
+});
