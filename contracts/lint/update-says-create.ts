@@ -39,11 +39,19 @@ export const updateSaysCreate = defineFinding({
       page: page('The following table shows the properties that can be updated.'),
       finds: [],
     },
+    {
+      name: 'a page that creates, too',
+      page: page('The following table lists the properties that are required when you create it.').map(
+        (line) => (line === '```http' ? '```http\nPUT /things/{thingId}' : line),
+      ),
+      finds: [],
+    },
   ],
   check({ facts }) {
     const lines = about(facts, 'request-line');
     const update = lines.find(({ value }) => value.method === 'PATCH');
-    if (!update || lines.some(({ value }) => value.method === 'POST')) return [];
+    // A PUT, too, makes what is not there yet.
+    if (!update || lines.some(({ value }) => /^(?:POST|PUT)$/.test(value.method))) return [];
     return about(facts, 'required-when')
       .filter(({ value }) => value.when === 'create')
       .map(({ value }) => ({

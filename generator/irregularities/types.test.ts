@@ -97,7 +97,7 @@ describe('irregular types', () => {
     ).toEqual({ $ref: '#/components/schemas/microsoft.graph.seaChart' });
   });
 
-  it('types are told by their length, as numeric, or only by kind', async () => {
+  it('types are told by their length, as numeric, only by kind, or with another capital', async () => {
     const found = await imported({
       'ship.md': resource(
         'ship',
@@ -107,16 +107,18 @@ describe('irregular types', () => {
           '|price|numeric|What it costs.|',
           '|mast|complex|How high.|',
           '|hull|complex|How wide.|',
+          '|sail|Microsoft.graph.sail|How many.|',
         ],
         '## JSON representation',
         ['```json', '{ "price": 1, "mast": { "@odata.type": "microsoft.graph.mast" } }', '```'].join('\n'),
       ),
     });
-    const { name, home, price, mast, hull } = found.properties('microsoft.graph.ship');
+    const { name, home, price, mast, hull, sail } = found.properties('microsoft.graph.ship');
     for (const text of [name, home]) expect(text).toMatchObject({ type: 'string' });
     expect(price).toMatchObject({ type: 'number', format: 'decimal' });
     expect(mast).toEqual({ $ref: '#/components/schemas/microsoft.graph.mast', description: 'How high.' });
     expect(hull).toEqual({ description: 'How wide.' });
+    expect(sail).toMatchObject({ $ref: '#/components/schemas/microsoft.graph.sail' });
   });
 
   it('34: what a page leaves out (namespace, sections, status, doc_type) drops nothing else', async () => {

@@ -141,7 +141,8 @@ export class TypeNames {
     const simple = simpleName(plain);
     // Types begin with a small letter; sentences and tables often write it large.
     const small = /^[A-Z][a-z]/.test(simple) ? (simple[0] ?? '').toLowerCase() + simple.slice(1) : simple;
-    const qualified = `${plain.includes('.') ? namespaceOf(plain) : namespace}.${small}`;
+    const prefix = plain.includes('.') ? namespaceOf(plain) : namespace;
+    const qualified = `${prefix.replace(/^microsoft\.graph\b/i, 'microsoft.graph')}.${small}`;
     const key = qualified.toLowerCase();
     const known = this.#missingKeys.get(key);
     if (known !== undefined) return known;
