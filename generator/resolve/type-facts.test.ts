@@ -1,31 +1,48 @@
 import { expect, it } from 'vitest';
 import { imported, resource } from '../irregularities/fixtures/written.ts';
 
-it.each([
-  ['the property', '[{ "id": "String" }]', 'collection', '', true],
-  ['the relationship', '{ "id": "String" }', 'collection', '', false],
-  ['the relationship where nothing is shown', 'null', 'collection', '', false],
-  ['the other property', '{ "id": "String" }', '', 'collection', false],
-])('of two tables that list one thing the representation decides for %s', async (...given) => {
-  const [, shown, property, relationship, collection] = given;
+const ship = async (property: string, relationship: string, shown: string) => {
   const found = await imported({
     'ship.md': resource(
       'ship',
-      ['|id|String|Key.|', `|masts|[mast](mast.md) ${property}|What carries sails.|`],
+      ['|id|String|Key.|', property],
       '',
       '## Relationships',
-      '|Relationship|Type|Description|',
-      '|--|--|--|',
-      `|masts|[mast](mast.md) ${relationship}|What carries sails.|`,
+      ...['|Relationship|Type|Description|', '|--|--|--|', relationship],
       '## JSON representation',
-      ...['```json', `{ "id": "String", "masts": ${shown} }`, '```'],
+      ...['```json', `{ "id": "String", "mast": ${shown} }`, '```'],
     ),
     'mast.md': resource('mast', ['|id|String|Key.|']),
   });
-  const { masts } = found.properties('microsoft.graph.ship');
-  const ref = { $ref: '#/components/schemas/microsoft.graph.mast' };
-  expect(masts).toMatchObject({
-    ...(collection ? { type: 'array', items: ref } : ref),
-    'x-ms-navigationProperty': true,
-  });
+  return found.properties('microsoft.graph.ship')['mast'];
+};
+const mast = '|mast|[mast](mast.md)|What carries sails.|';
+const masts = '|mast|[mast](mast.md) collection|What carries sails.|';
+const ref = { $ref: '#/components/schemas/microsoft.graph.mast' };
+
+it.each([
+  [
+    'of properties and a representation',
+    masts,
+    '|flag|[mast](mast.md)|A flag.|',
+    '[{ "id": "String" }]',
+    true,
+  ],
+  ['of properties alone', masts, '|flag|[mast](mast.md)|A flag.|', '{ "id": "String" }', true],
+  ['of none, but a representation', mast, '|flag|[mast](mast.md)|A flag.|', '[{ "id": "String" }]', true],
+  ['of none', mast, '|flag|[mast](mast.md)|A flag.|', '{ "id": "String" }', false],
+  ['of properties that a representation agrees with', masts, mast, '[{ "id": "String" }]', true],
+])('a list by a table %s', async (_, property, relationship, shown, isList) => {
+  const found = await ship(property, relationship, shown);
+  expect(found).toMatchObject(isList ? { type: 'array', items: ref } : ref);
+});
+
+it('an id that a table of relationships explains, too, is a property', async () => {
+  const found = await ship('|mast|GUID|Which one.|', mast, '"GUID"');
+  expect(found).toEqual({ type: 'string', format: 'uuid', description: 'Which one.' });
+});
+
+it('what stands in both tables with the type of a thing is a navigation', async () => {
+  const found = await ship(mast, mast, '{ "id": "String" }');
+  expect(found).toMatchObject({ 'x-ms-navigationProperty': true });
 });

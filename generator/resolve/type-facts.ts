@@ -53,9 +53,10 @@ export function typeRows(facts: readonly Fact[], contextOf: (file: string) => Ro
       return row;
     });
   const tables = rows('property');
-  const navigation = mergeProperties(rows('navigation-property'), context).map((property) =>
-    listedTwice(property, tables, shown.get(property.name.toLowerCase())),
-  );
+  const simple = new Set(tables.filter(isSimple).map((property) => property.name.toLowerCase()));
+  // What a simple value refers to, by an id or a code, stands in tables of relationships, too: it is no navigation.
+  const related = rows('navigation-property').filter(({ name }) => !simple.has(name.toLowerCase()));
+  const navigation = mergeProperties(related, context);
   const navigable = new Set(navigation.map((property) => property.name.toLowerCase()));
   const listed = new Set(tables.map((property) => property.name.toLowerCase()));
   const beside = [...shown].filter(([name]) => !listed.has(name) && !navigable.has(name));
@@ -67,23 +68,20 @@ export function typeRows(facts: readonly Fact[], contextOf: (file: string) => Ro
   };
 }
 
-/** Of two tables that disagree on whether one thing is a list, the one that the representation agrees with is right. */
-function listedTwice(row: Property, tables: readonly Property[], shown: Property | undefined): Property {
-  const other = tables.find(({ name }) => name.toLowerCase() === row.name.toLowerCase());
-  const differs = other?.type.name === row.type.name && other?.type.collection !== row.type.collection;
-  if (!other || !differs || shown?.type.collection !== other.type.collection) return row;
-  return { ...row, type: other.type, typeOrigin: other.typeOrigin };
+function isSimple({ type }: Property): boolean {
+  return type.name?.startsWith('Edm.') === true && type.name !== 'Edm.Untyped';
 }
 
 /**
- * A row with what the representation adds: the type where the cell names none, the values where no text lists any, and
- * the letter case of the name where the table begins it with a capital.
+ * A row with what the representation adds: the type where the cell names none, the list where the cell forgets to call it
+ * one, the values where no text lists any, and the letter case of the name where the table begins it with a capital.
  */
 function withShown(row: Property, shown: Property | undefined): Property {
   if (!shown) return row;
   const name = /^[A-Z]/.test(row.name) ? shown.name : row.name;
   const values = row.values.length > 0 ? row.values : shown.values;
-  if (row.type.name !== undefined || shown.type.name === undefined) return { ...row, name, values };
-  const type = { ...shown.type, collection: row.type.collection || shown.type.collection };
-  return { ...row, name, values, type, typeOrigin: shown.typeOrigin };
+  const collection = row.type.collection || shown.type.collection;
+  if (row.type.name !== undefined || shown.type.name === undefined)
+    return { ...row, name, values, type: { ...row.type, collection } };
+  return { ...row, name, values, type: { ...shown.type, collection }, typeOrigin: shown.typeOrigin };
 }
