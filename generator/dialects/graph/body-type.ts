@@ -71,8 +71,10 @@ function mentionsIn(sentence: string, links: readonly Placed[], raw: string): Me
   if (aside.test(sentence)) return [];
   const linked = gather(links, ({ link, start }): Mention[] => {
     const end = start + link.text.length;
+    const after = sentence.slice(end, end + 60);
     if (
-      !leadsToType(link, sentence.slice(end, end + 60)) ||
+      !leadsToType(link, after) ||
+      beside.test(after) ||
       isPassing(sentence.slice(Math.max(0, start - 160), start))
     )
       return [];
@@ -104,13 +106,16 @@ function linkName(link: Link): string {
     .replace(/^.*-/, '');
 }
 
+/** What follows a name that is not what the body holds: "the [user]'s [messages]", "the [job] in the Location header". */
+const beside = /^(?:['’]s\b|\s+(?:\w+ )?in (?:the|a) (?:response )?(?:[\w-]+ )?header\b)/i;
+
 /** Words before a name by which it is not what the body holds: a header's address, a part of what is asked for. */
 function isPassing(before: string): boolean {
   return (
     /\b(?:headers?|ur[il]s?|links?|path|location)\b(?![^,;]*\b(?:body|contains)\b)[^,;]*\b(?:to|of|for|pointing|points|with|that)\b[^,;]*$/i.test(
       before.slice(-160),
     ) ||
-    /\b(?:expanded with|properties of|property of|relationships? of|id of|status of|belonging to|associated with|instead of|based on|part of|created for|matching|represented by|other than|except(?: for)?|unlike|in addition to|from|into|within|in an? new|whether)\s+(?:the\s+|an?\s+|each\s+|matching\s+|new\s+|existing\s+)*$/i.test(
+    /\b(?:expanded with|properties of|property of|relationships? of|id of|status of|belonging to|associated with|instead of|based on|part of|created for|matching|represented by|other than|except(?: for)?|unlike|in addition to|from|into|within|in an? new|whether|creates|number of|count of)\s+(?:the\s+|an?\s+|each\s+|matching\s+|new\s+|existing\s+)*$/i.test(
       before.slice(-80),
     )
   );
@@ -131,8 +136,16 @@ function typeAt(
     ) ||
     /^\s*(?:\w+\s+)?collections?\b/i.test(after) ||
     /^\s*(?:objects|resources|entities|items|instances)\b/i.test(after) ||
-    /\s+collection$/i.test(sentence.slice(start, end));
+    /\s+collection$/i.test(sentence.slice(start, end)) ||
+    (isPlural(name, target) && !/^\s*(?:object|resource|entity)\b/i.test(after));
   return { text: sentence.slice(start, end), name, collection, target };
+}
+
+/** `[messages](../resources/message.md)`: more than one of what the page describes. */
+function isPlural(name: string, target: string | undefined): boolean {
+  const file = (target?.split(/[?#]/)[0] ?? '').replace(/^.*[/-]|\.md$/gi, '').toLowerCase();
+  const plain = name.toLowerCase();
+  return file !== '' && (plain === `${file}s` || plain === `${file.replace(/y$/, 'ie')}s`);
 }
 
 const filler =
@@ -160,7 +173,7 @@ function wordMention(sentence: string, raw: string): Mention | undefined {
 }
 
 const primitive =
-  /\b(?:and|returns?|with|an?|the|of|contains|is)\s+(String|Boolean|bool|Int16|Int32|Int64|Integer|Double|Guid|Stream|DateTimeOffset|Edm\.[A-Z]\w+)\b(?=\s+(?:in the|collections?|objects?|values?|response|arrays?|representing|that|which|indicating)|\s*[.,;]|\s*$)/i;
+  /\b(?:and|returns?|with|an?|the|of|contains|is)\s+(Strings?|Boolean|bool|Int16|Int32|Int64|Integer|Double|Guid|Stream|Binary|DateTimeOffset|Edm\.[A-Z]\w+)\b(?=\s+(?:in the|collections?|objects?|values?|response|arrays?|representing|that|which|indicating)|\s*[.,;]|\s*$)/i;
 
 /** "a String in the response body", "a Boolean value". */
 function primitiveMention(sentence: string): Mention | undefined {
@@ -170,7 +183,7 @@ function primitiveMention(sentence: string): Mention | undefined {
     return undefined;
   const start = match.index + match[0].length - name.length;
   const end = start + name.length;
-  return { start, end, type: typeAt(sentence, start, end, name, undefined) };
+  return { start, end, type: typeAt(sentence, start, end, name.replace(/strings$/i, 'String'), undefined) };
 }
 
 /** Names that nothing but "or", "and/or", commas and articles part. */

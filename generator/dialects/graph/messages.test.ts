@@ -48,6 +48,13 @@ describe('answers', () => {
       `Returns \`202 Accepted\` with a Location: header pointing to the ${ship} resource.`,
       ['202 - +Location'],
     ],
+    ['Returns `200 OK` response code and an array of strings.', ['200 String[]']],
+    ['Returns `200 OK` and [ships](../resources/ship.md) in the response body.', ['200 ships[]']],
+    ['Returns `200 OK` and a [ships](../resources/ship.md) object.', ['200 ships']],
+    [`Returns \`200 OK\` and the ${ship}'s ${boat} collection.`, ['200 boat[]']],
+    [`Returns \`200 OK\` and the number of ${ship} objects.`, ['200 -']],
+    [`Returns \`202 Accepted\` and creates a ${ship}.`, ['202 -']],
+    [`Returns \`202 Accepted\` and the ${ship} in the Location header.`, ['202 - +Location']],
     [
       'Returns `202 Accepted`. Check by making a GET request to the location when the [state](../resources/ship.md#state-values) changes.',
       ['202 -'],
