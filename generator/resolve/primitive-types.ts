@@ -5,6 +5,7 @@
 const primitives: ReadonlyMap<string, string> = new Map(
   Object.entries({
     string: 'Edm.String',
+    strings: 'Edm.String',
     url: 'Edm.String',
     uri: 'Edm.String',
     email: 'Edm.String',
@@ -30,10 +31,14 @@ const primitives: ReadonlyMap<string, string> = new Map(
     numeric: 'Edm.Decimal',
     datetimeoffset: 'Edm.DateTimeOffset',
     datetime: 'Edm.DateTimeOffset',
+    'date-time': 'Edm.DateTimeOffset',
+    'date time': 'Edm.DateTimeOffset',
     timestamp: 'Edm.DateTimeOffset',
     date: 'Edm.Date',
     timeofday: 'Edm.TimeOfDay',
+    time: 'Edm.TimeOfDay',
     duration: 'Edm.Duration',
+    timespan: 'Edm.Duration',
     guid: 'Edm.Guid',
     uuid: 'Edm.Guid',
     binary: 'Edm.Binary',

@@ -2,12 +2,13 @@ import type { Inline } from '../../markdown/page.ts';
 import type { TypeText } from '../fact.ts';
 
 const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:\(\s*(.*?)\s*\)?|\s+of\s+(.*))$/i;
-const trailingCollection = /\s+\(?(?:collections?|array|list)\)?(?:\s.*)?$/i;
+const trailingCollection = /\s+\(?(?:collections?|array|list)\)?[.;:]*(?:\s.*)?$/i;
+const bytes = /^bytes?(?:\[\]| arrays?)$/i;
 const remark =
   /^\((?:optional|required|read-?only)\)\s*|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
 /** `string, maximum size 20`: how long the text may be says nothing of its type. */
 const length = /,?\s*\(?max(?:imum)?\.? (?:size|length)(?: of)? \d+\)?\s*$/i;
-const word = /\s+(?:resource|object|type|entity|enum|enumeration|instance)s?(?:\s.*)?$/i;
+const word = /\s+(?:complex )?(?:resource|object|type|entity|enum|enumeration|instance)s?(?:\s.*)?$/i;
 /** `a or b`, `a/b`, `a, b`, `a \| b`: none of them is the type. */
 const several = /\s+or\s+|\s*[/|,]\s*|\s+and\s+/i;
 /** Names that stand in no sentence by accident. */
@@ -23,7 +24,8 @@ export function typeText(cell: Inline): TypeText | undefined {
   const { text } = cell;
   if (text === '') return undefined;
   if (text.length > 500) return { text, name: '', collection: false, target: undefined };
-  const plain = text.replace(remark, '').replace(length, '').trim();
+  const plain = spaced(cell).replace(remark, '').replace(length, '').trim();
+  if (bytes.test(plain)) return { text, name: 'Binary', collection: false, target: undefined };
   const wrapped = collectionOf.exec(plain);
   const collection = wrapped !== null || trailingCollection.test(plain) || /\w\[\]$/.test(plain);
   const written = wrapped ? (wrapped[1] ?? wrapped[2] ?? '') : plain;
@@ -34,6 +36,12 @@ export function typeText(cell: Inline): TypeText | undefined {
   if (link && bare(written) === bare(link.text)) return { text, name: '', collection, target: link.target };
   const only = nameInside(cell, written);
   return { text, name: only?.name ?? '', collection, target: only?.target };
+}
+
+/** `[user](user.md)collection`: a name, and a word behind it. */
+function spaced({ text, links: [link, ...others] }: Inline): string {
+  if (!link || others.length > 0 || link.text === '' || !text.startsWith(link.text)) return text;
+  return text.slice(link.text.length).toLowerCase() === 'collection' ? `${link.text} collection` : text;
 }
 
 /** Whether a cell could name a type at all: prose that slipped into the column does not. */
