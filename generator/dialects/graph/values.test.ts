@@ -41,6 +41,16 @@ describe('values in a description', () => {
     ],
     ['Possible values are:<br>`tug` - tows<br>`raft` - floats<br>Note: no more.', ['tug', 'raft']],
     ['Possible values are:<br>tug - tows<br>raft: floats.', ['tug', 'raft']],
+    ['Possible values are: `tug` - which tows, `raft` - which floats.', ['tug', 'raft']],
+    ['The value can be `tug`: it tows;`raft`: it floats.', ['tug', 'raft']],
+    ['Possible values are: `tug`, `raft`. With `brig`: none.', ['tug', 'raft']],
+    ['Possible values are: `tug, raft`.', ['tug', 'raft']],
+    ['Both may stand together, for example: `tug, raft`.', []],
+    ['The value is `tug` or `raft`.', ['tug', 'raft']],
+    ['The default value is `tug` or `raft`.', []],
+    ['The possible rig values are `tug`, `raft`.', ['tug', 'raft']],
+    ['How it is. Possible states are **tug**, **raft**, and **brig**.', ['tug', 'raft', 'brig']],
+    ['The value is `tug` if it tows.', []],
   ])('%s', (text, expected) => {
     expect(valuesOf(text)).toEqual(expected);
   });

@@ -3,11 +3,12 @@ import { gather } from '../../model/gather.ts';
 
 /** "It must be `https`" names what has to stand there, and lists nothing; "can be `a` or `b`" does. */
 const canBe =
-  /\b(?:can|may|must|should) be(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/gi;
+  /(?:\b(?:can|may|must|should) be|(?<!default )\bvalues? (?:is|are))(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/gi;
 /** What leads a list of values in. The list follows, with or without a colon. */
 const leads = [
-  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its) value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:-]?\s*/gi,
+  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its)(?: \w+)? value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:-]?\s*/gi,
   canBe,
+  /\bpossible (?:types|states|status(?:es)?|roles|options|levels|modes) (?:are|include)\s*:?\s*(?=[`"'*])/gi,
   /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/gi,
   /\bvalues?(?: are| is|)\s*:\s*/gi,
 ];
@@ -38,7 +39,9 @@ export function listedValues(description: Inline): string[] {
     if (!first) continue;
     // A list may be written again behind its text, with values that came later.
     const found = gather(matches, ({ lead, after }) =>
-      after === first.after || /(?::| are)$/i.test(lead) ? run(after).concat(items(after, 1)) : [],
+      after === first.after || /(?::| are)$/i.test(lead)
+        ? run(after).concat(explained(after), items(after, 1))
+        : [],
     );
     if (found.length > (lead === canBe ? 1 : 0)) return [...new Set(found)];
     const bare = bareRun(first.after);
@@ -49,23 +52,33 @@ export function listedValues(description: Inline): string[] {
   return apart.length > 0 ? apart : [...new Set(afterColon(raw))];
 }
 
-/** Code spans with nothing between them but commas: `a`, `b`, or `c`. */
-function run(text: string): string[] {
+/** Code spans with nothing between them but commas: `a`, `b`, or `c`; where they are announced as values, `a, b`, too. */
+function run(listed: string, announced = true): string[] {
   const found: string[] = [];
-  let at = text.length - text.trimStart().length;
+  let at = listed.length - listed.trimStart().length;
   for (;;) {
     token.lastIndex = at;
-    const match = token.exec(text);
+    const match = token.exec(listed);
     if (!match) break;
-    const name = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
-    if (!value.test(name)) break;
+    const text = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
+    const names = announced ? text.split(/\s*,\s*/) : [text];
+    if (!names.every((name) => value.test(name))) break;
     // That there is no value is not one of them.
-    if (name !== 'null') found.push(name);
+    found.push(...names.filter((name) => name !== 'null'));
     separator.lastIndex = at = token.lastIndex;
-    if (!separator.test(text)) break;
+    if (!separator.test(listed)) break;
     at = separator.lastIndex;
   }
   return found;
+}
+
+/** `a`: one, `b`: two: code spans that an explanation follows, each behind that of the one before. */
+function explained(text: string): string[] {
+  const found = [
+    ...text.matchAll(/(^|[,;.])\s*(?:and\s+|or\s+)?`([^`]{1,80})`\s*(?::|[-–]\s|, which\b|\()/g),
+  ];
+  const names = found.map((match) => (match[2] ?? '').trim());
+  return found[0]?.index === 0 && names.length > 1 && names.every((name) => value.test(name)) ? names : [];
 }
 
 /**
@@ -108,7 +121,7 @@ function betweenSemicolons(text: string): string[] {
 /** "The rig: `a`, `b`." and lists of lines, which need no lead-in; at least two values. */
 function afterColon(raw: string): string[] {
   const colon = /:\s*(?=`)/.exec(raw);
-  const listed = colon ? run(raw.slice(colon.index + 1)) : [];
+  const listed = colon ? run(raw.slice(colon.index + 1), false) : [];
   if (listed.length > 1) return listed;
   const lines = items(raw, 0).filter((name) => raw.includes(`\`${name}\``));
   return lines.length > 1 ? lines : [];
