@@ -15,3 +15,18 @@ it.each<[string, string[], string[]]>([
   const names = found.parameters('GET /ships')['query'] ?? [];
   expect(names.filter((name) => ['from', '$select', '$top'].includes(name))).toEqual(wanted);
 });
+
+it.each(['Function parameters', 'Parameters', 'URI parameters'])(
+  'arguments are typed by "%s"',
+  async (title) => {
+    const answer = 'Returns `200 OK` and a [ship](../resources/ship.md) object.';
+    const rest = [`## ${title}`, ...table, '|fast|Boolean|How.|', '', '## Response', answer];
+    const found = await imported({
+      'ship-near.md': api('ship: near', ['GET /ships/near(fast={fast})'], ...rest),
+    });
+    expect(found.at('paths', '/ships/near(fast={fast})', 'parameters', 0)).toMatchObject({
+      name: 'fast',
+      schema: { type: 'boolean' },
+    });
+  },
+);

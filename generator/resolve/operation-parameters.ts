@@ -47,8 +47,8 @@ export function parametersOf(
   for (const page of pages)
     for (const option of page.queryOptions) if (!options.has(option.name)) options.set(option.name, option);
   for (const option of [
-    ...queryOf(target, pages, context),
     ...aliasesOf(target, pages, context),
+    ...queryOf(target, pages, context),
     ...argumentsOf(target, kind, pages, context),
     ...unnamedOptions(kind, pages),
   ]) {

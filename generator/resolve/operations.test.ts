@@ -171,7 +171,9 @@ describe('parameters', () => {
       ...table('Function parameters', '|a|Int32|How many.|'),
     );
     expect(f?.path).toBe('/ships/{shipId}/f(a=@p)');
-    expect(f?.queryOptions.map(({ name, required }) => [name, required])).toEqual([['@p', true]]);
+    expect(f?.queryOptions.map(({ name, required, type }) => [name, required, type?.name])).toEqual([
+      ['@p', true, 'Edm.Int32'],
+    ]);
   });
 
   it('in the query of each line are required, of some lines not, and OData options never', () => {

@@ -39,7 +39,7 @@ const readers: readonly {
     read: (reading, section) => readParameters(reading, section, 'function-parameter'),
   },
   { title: /^(?:request )?body(?: parameters?)?$/, read: readRequestBody },
-  { title: /^(?:action |input |request )?parameters?$/, read: readOwnParameters },
+  { title: /^(?:action |input |request |ur[il] )?parameters?$/, read: readOwnParameters },
   { title: responseTitle, read: readResponses },
 ];
 

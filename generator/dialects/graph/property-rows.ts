@@ -10,7 +10,7 @@ import { listedValues } from './values.ts';
 
 const columns = {
   name: /^(?:navigation )?(?:propert(?:y|ies)|parameters?|attribute|field|relationships?|function|key|member)?\s*(?:names?)?$|^(?:(?:query|path|function|action|request|input|odata|ur[il]|string) ){1,3}(?:parameters?|options?)(?: names?)?$/,
-  type: /^(?:property )?(?:data )?type$/,
+  type: /^(?:(?:property|parameter) )?(?:data )?type$/,
   description: /description|details|comments|notes/,
   required: /^(?:is )?required\??(?: ?\(y\/n\))?$|^optional\/required$/,
   nullable: /^(?:is )?nullable\??$/,

@@ -22,7 +22,8 @@ export function readRequestBody(reading: Reading, section: Section): void {
     for (const block of part.blocks) {
       for (const inline of prose(block)) {
         readSentences(reading, inline, body);
-        lead = inline.text;
+        // Marks tell names from everyday words.
+        lead = inline.raw.replace(/\]\([^()]*\)/g, ']');
       }
       if (block.kind === 'table') readTable(reading, block, body, `${part.title} ${lead}`);
       if (block.kind === 'fence' && /^\s*\{/.test(block.content)) {
@@ -51,7 +52,7 @@ function readTable(reading: Reading, table: Table, body: Body, lead: string): vo
   const { page, subject } = reading;
   if (isHeaderTable(table)) return;
   const of = body.rows.size === 0 ? undefined : ownerOf(lead, body.rows);
-  const found = columnsOf(table, { type: /^(?:property )?(?:data )?type$/, value: /^value$/ });
+  const found = columnsOf(table, { type: /^(?:(?:property|parameter) )?(?:data )?type$/, value: /^value$/ });
   for (const { row, value: read } of propertyRows(reading, table)) {
     const at = page.place(row.range);
     // Some tables have their types in a column called "Value".
@@ -84,6 +85,8 @@ function isHeaderTable(table: Table): boolean {
   );
 }
 
+const describes = /\b(?:has|have|contains?|consists? of|properties|fields|members)\b/i;
+
 /** The parameter, or the type of one, that the words above a further table name. */
 function ownerOf(lead: string, rows: ReadonlyMap<string, string>): string | undefined {
   const words = new Set(lead.match(/[A-Za-z][\w.]*/g)?.map((word) => word.toLowerCase().replace(/\.$/, '')));
@@ -91,10 +94,11 @@ function ownerOf(lead: string, rows: ReadonlyMap<string, string>): string | unde
   for (const [name, type] of rows) {
     const plain = type.slice(type.lastIndexOf('.') + 1).toLowerCase();
     // Names of one letter case and everyday words would match by chance.
+    const marked = ['*', '`'].some((mark) => lead.includes(`${mark}${name}${mark}`)) && describes.test(lead);
     const noun = ['object', 'property', 'parameter', 'collection'].some((word) =>
       plainLead.includes(`${name.toLowerCase()} ${word}`),
     );
-    const telling = noun || /[A-Z]/.test(name);
+    const telling = noun || marked || /[A-Z]/.test(name);
     if (telling && words.has(name.toLowerCase())) return name;
     if (/[A-Z]/.test(type.slice(1)) && words.has(plain)) return name;
   }

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { pageOf } from '../../markdown/read-page.ts';
+import { readFacts } from '../read-facts.ts';
+
+/** `reason String`, `mast.height Int32` for a row of the value of a parameter. */
+function rowsOf(...lines: string[]): string[] {
+  const head = [
+    '# ship: rig',
+    '## HTTP request',
+    '```http',
+    'POST /ships/{id}/rig',
+    '```',
+    '## Request body',
+  ];
+  const { value } = readFacts(pageOf([...head, ...lines].join('\n'), 'ship-rig.md'));
+  return value.flatMap((fact) => {
+    if (fact.predicate === 'body-property') return [`${fact.value.name} ${fact.value.type?.name}`];
+    if (fact.predicate === 'parameter-property')
+      return [`${fact.value.of}.${fact.value.name} ${fact.value.type?.name}`];
+    return [];
+  });
+}
+const parameters = [
+  'Supply the following parameters.',
+  '',
+  ...['|Parameter|Type|Description|', '|--|--|--|', '|reason|String|Why.|', '|mast|[mast](mast.md)|Which.|'],
+  '',
+];
+const height = ['', '|Property|Type|Description|', '|--|--|--|', '|height|Int32|How high.|'];
+
+it.each([
+  ['The **mast** has these properties:', 'mast.height Int32'],
+  ['Fields of `mast`:', 'mast.height Int32'],
+  ['The mast object is as follows.', 'mast.height Int32'],
+  ['Who likes a mast has more to give:', 'height Int32'],
+  ['See [the rig](../resources/mast.md), whose properties are many.', 'height Int32'],
+])('a further table below "%s" holds %s', (lead, last) => {
+  expect(rowsOf(...parameters, lead, ...height)).toEqual(['reason String', 'mast mast', last]);
+});
+
+it('types stand in a column that says whose they are', () => {
+  const table = ['|Parameter name|Parameter type|Description|', '|--|--|--|', '|reason|String|Why.|'];
+  expect(rowsOf('Supply these parameters.', '', ...table)).toEqual(['reason String']);
+});
