@@ -34,6 +34,14 @@ export const typeNameCase = defineFinding({
       page: resourcePage({ rows: ['tool|Tool|Its tool.', 'size|string|Its size.'] }),
       finds: [],
     },
+    {
+      name: 'a type of other names than those of the pages',
+      pages: {
+        'resources/tool.md': tool,
+        'resources/widget.md': resourcePage({ rows: ['tool|[Shop.Tool](tool.md)|Its tool.'] }),
+      },
+      finds: [],
+    },
   ],
   check: (page) =>
     [...page.says('property'), ...page.says('navigation-property'), ...page.says('body-property')].flatMap(
@@ -47,6 +55,8 @@ function otherCase(
   cell: NonNullable<Found['suggestion']>['at'],
 ): Found[] {
   const written = withoutNamespace(name);
+  // `NAV.Tool`: what other documents call it is no business of this one.
+  if (written !== name && !/^#?(?:microsoft\.)?graph\./i.test(name)) return [];
   const right = rightNames(page.set).get(written.toLowerCase());
   if (primitiveType(name) !== undefined || right === undefined || right.has(written) || right.size > 1)
     return [];
