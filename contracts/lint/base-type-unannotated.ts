@@ -27,6 +27,18 @@ export const baseTypeUnannotated = defineFinding({
       finds: ['resources/widget.md:5:1 widget inherits from gadget, but its annotation names no baseType'],
     },
     {
+      name: 'twice in prose only',
+      pages: {
+        'resources/gadget.md': base,
+        'resources/widget.md': resourcePage({
+          above: [...inherits, '', 'A type derived from [gadget](gadget.md).'],
+          rows: ['id|String|Key.'],
+          json: ['  "id": "String"'],
+        }),
+      },
+      finds: ['resources/widget.md:5:1 widget inherits from gadget, but its annotation names no baseType'],
+    },
+    {
       name: 'an empty one in the annotation',
       pages: {
         'resources/gadget.md': base,
@@ -59,7 +71,12 @@ export const baseTypeUnannotated = defineFinding({
     },
   ],
   check(page) {
+    const seen = new Set<string>();
     return page.says('derived-from').flatMap(({ subject, value, at }) => {
+      // Said twice it is missing once.
+      const said = `${subject.name} ${value.name}`;
+      if (seen.has(said)) return [];
+      seen.add(said);
       if (page.says('base-type').some((fact) => fact.subject.name === subject.name)) return [];
       const named = annotationOf(page, subject.name);
       if (!named) return [];

@@ -248,3 +248,25 @@ it('names in a representation that clients made are told and left out', () => {
     'docs/name-of-client-left-out p.md:9:1',
   ]);
 });
+
+describe('a further heading of the first level', () => {
+  const table = (name: string) => ['|Property|Type|Description|', '|--|--|--|', `|${name}|String|A text.|`];
+
+  it('begins a section of the page', () => {
+    const call = ['# HTTP request', '```http', 'POST /things/{id}/bend', '```'];
+    const found = api('# Response', 'Returns `204 No Content`.', '# thing: bend', ...call);
+    expect(about(found, 'response').map(({ value }) => value.status)).toEqual([204]);
+    expect(about(found, 'request-line').map(({ value }) => value.path)).toEqual([
+      '/things',
+      '/things/{id}/bend',
+    ]);
+    const type = facts('# thing resource type', '# Properties', ...table('name'));
+    expect(about(type, 'property').map(({ value }) => value.name)).toEqual(['name']);
+  });
+
+  it('that is the title of another type begins none', () => {
+    const other = ['# part resource type', '## Properties', ...table('size')];
+    const found = facts('# thing resource type', '## Properties', ...table('name'), '', ...other);
+    expect(about(found, 'property').map(({ value }) => value.name)).toEqual(['name']);
+  });
+});

@@ -3,9 +3,16 @@ import type { Note } from '../fact.ts';
 import { deprecation } from './deprecation.ts';
 import type { Reading } from './reading.ts';
 
-/** The section that the page's title opens; the root where a page has no heading of level 1. */
+/**
+ * The section that the page's title opens; the root where a page has no heading of level 1. Further headings of that
+ * level are sections of the page one level too high ("# Response"), unless they are the title of another type.
+ */
 export function titleSection(reading: Reading): Section {
-  return reading.page.root.sections.find((section) => section.level === 1) ?? reading.page.root;
+  const { root } = reading.page;
+  const [first, ...others] = root.sections.filter((section) => section.level === 1);
+  if (!first) return root;
+  const own = others.filter(({ title }) => !/\b(?:resource|type|enum(?:eration)?)s?$/i.test(title.trim()));
+  return own.length === 0 ? first : { ...first, sections: [...first.sections, ...own] };
 }
 
 /** Title, namespace, description and notes: what stands above the first section. */
