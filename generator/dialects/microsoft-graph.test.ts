@@ -270,3 +270,28 @@ describe('a further heading of the first level', () => {
     expect(about(found, 'property').map(({ value }) => value.name)).toEqual(['name']);
   });
 });
+
+describe('a table of properties below a heading that does not call them so', () => {
+  const page = (title: string, shown: string) =>
+    facts(
+      '# thing resource type',
+      `## ${title}`,
+      ...['|Property|Type|Description|', '|--|--|--|', '|name|String|A text.|', ''],
+      '## JSON representation',
+      ...['```json', `{ "${shown}": "String" }`, '```'],
+    );
+
+  it.each(['Attributes', 'Properties and relationships', 'Schema'])('is read below "%s"', (title) => {
+    expect(about(page(title, 'name'), 'property').map(({ value }) => value.name)).toEqual(['name']);
+  });
+
+  it('is that of another thing where the representation shows none of them', () => {
+    expect(about(page('Attributes', 'size'), 'property')).toEqual([]);
+    expect(about(page('Examples', 'name'), 'property')).toEqual([]);
+  });
+
+  it.each(['Navigation', 'Relations'])('is one of relationships below "%s"', (title) => {
+    const found = about(page(title, 'id'), 'navigation-property');
+    expect(found.map(({ value }) => value.name)).toEqual(['name']);
+  });
+});

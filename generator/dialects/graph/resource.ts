@@ -74,7 +74,7 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   const before = reading.facts.length;
   readParts(reading, section, subject, shownNames(main));
   const rows = reading.facts.slice(before).some((fact) => fact.predicate === 'property');
-  if (!rows && !isEnum) readUntitled(reading, section, subject);
+  if (!rows && !isEnum) readUntitled(reading, section, subject, shownNames(main));
   if (!isEnum) readAnnounced(reading, section, subject);
   for (const own of gather(section.sections, (part) => includedSections(reading, part)))
     readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
@@ -124,7 +124,7 @@ function isListOfEnums(section: Section): boolean {
 
 const ownProperties =
   /^(?:(?:common|basic|general|base|own|declared|entity|resource|key|core|other|additional) )?propert(?:y|ies)$/;
-const relationships = /^relationships?$|^navigation propert(?:y|ies)$/;
+const relationships = /^relation(?:ship)?s?$|^navigation(?:s| propert(?:y|ies))?$/;
 
 /** Lower-case names that the representation shows; undefined where there is none. */
 function shownNames(block: ResourceBlock | undefined): ReadonlySet<string> | undefined {
@@ -157,14 +157,26 @@ function readParts(
   }
 }
 
-/** Tables of properties that stand above or below the representation, without a heading of their own. */
-function readUntitled(reading: Reading, section: Section, subject: TypeSubject): void {
-  const below = section.sections.filter((part) => isCalled(part, /^json representation/));
-  for (const block of gather([section, ...below], (part) => part.blocks)) {
-    if (block.kind !== 'table') continue;
-    const heads = block.header.cells.map((cell) => cell.text.toLowerCase());
-    if (/^propert(?:y|ies)(?: name)?$/.test(heads[0] ?? '') && heads.includes('type'))
-      readProperties(reading, block, subject, 'property', undefined);
+/**
+ * Tables of properties that stand above or below the representation, without a heading of their own, or below one that
+ * does not call them so ("Attributes"): then the representation says whose they are.
+ */
+function readUntitled(
+  reading: Reading,
+  section: Section,
+  subject: TypeSubject,
+  shown: ReadonlySet<string> | undefined,
+): void {
+  for (const part of sectionsBelow(section)) {
+    const own = part === section || isCalled(part, /^json representation/);
+    if (!own && isCalled(part, relationships, /^(?:methods|tasks|functions|actions|examples?|see also)\b/))
+      continue;
+    for (const block of part.blocks) {
+      if (block.kind !== 'table') continue;
+      const heads = block.header.cells.map((cell) => cell.text.toLowerCase());
+      if (/^propert(?:y|ies)(?: name)?$/.test(heads[0] ?? '') && heads.includes('type'))
+        readProperties(reading, block, subject, 'property', own ? undefined : shown);
+    }
   }
 }
 
