@@ -142,13 +142,18 @@ function addMember(type: Draft, name: string, at: Place): void {
 
 /**
  * `Low` here and `low` there are one member: spelled as a table of members has it, else as most rows do, and where they
- * are as many as a name is spelled, in lower case.
+ * are as many as a name is spelled, in lower case. A table that begins all of its rows with capitals, where rows do not,
+ * is typography.
  */
 function spelledOnce(
   members: readonly EnumMember[],
   written: ReadonlyMap<string, number>,
 ): readonly EnumMember[] {
-  const rank = (name: string) => written.get(name) ?? Number.MAX_SAFE_INTEGER;
+  const listed = members.filter(({ name }) => !written.has(name));
+  const isTitle = (name: string) =>
+    /^[A-Z]/.test(name) && written.has(name[0]?.toLowerCase() + name.slice(1));
+  const typographic = listed.length > 1 && listed.every(({ name }) => isTitle(name));
+  const rank = (name: string) => written.get(name) ?? (typographic ? 0 : Number.MAX_SAFE_INTEGER);
   const found = new Map<string, EnumMember>();
   for (const member of members) {
     const name = member.name.toLowerCase();

@@ -14,14 +14,37 @@ const columns = {
 const combined =
   /\bflag(?:s|ged)? enum|\bbit ?(?:mask|field|flag)|\bmulti-?valued enum|\b(?:can|may) be combined\b/i;
 
-/** Whether a section holds the members of an enumeration of another name than the page's: "x values". */
+/** Words that say of what sort values are, and of no enumeration whose they are. */
+const sorts =
+  /^(?:the|all|other|possible|valid|supported|allowed|accepted|available|default|return|example|sample|enum|enumeration|property)$/i;
+/** "x enumeration", "possible values of x": of a name that begins small, as those of types do. */
+const titles = [
+  /^(?:[Tt]he )?([a-z][\w.]*) (?:(?:possible|supported|valid|allowed|enum(?:eration)?) )?(?:values|enum(?:eration)?(?: type)?)$/,
+  /^(?:possible|valid|supported|allowed) ([a-z][\w.]*) values$/i,
+  /^(?:(?:possible|valid|supported|allowed) )?values (?:for|of) (?:the )?([a-z][\w.]*)(?: property| enum(?:eration)?)?$/i,
+];
+
+/** The enumeration of another name than the page's whose members a section holds: "x values". */
+function enumOf(section: Section): string | undefined {
+  const title = section.title.trim();
+  const found =
+    /^([A-Za-z][\w.]*) values$/i.exec(title)?.[1] ??
+    titles.map((pattern) => pattern.exec(title)?.[1]).find((name) => name !== undefined);
+  if (found !== undefined) return sorts.test(found) ? undefined : found;
+  // A name alone is that of the table's subject where its members are called so.
+  const head = section.blocks.find((block) => block.kind === 'table')?.header.cells[0]?.text ?? '';
+  return /^[a-z]+\d*[A-Z]\w*$/.test(title) && /^(?:enum(?:eration)? )?(?:members?|values?)$/i.test(head)
+    ? title
+    : undefined;
+}
+
 export function isValuesSection(section: Section): boolean {
-  return /^[A-Za-z][\w.]* values$/i.test(section.title.trim());
+  return enumOf(section) !== undefined;
 }
 
 /** "Members" of an enumeration's own page, or "*x* values" sections, which describe an enumeration of that name. */
 export function readEnum(reading: Reading, section: Section, subject: TypeSubject): void {
-  const named = /^([A-Za-z][\w.]*) values$/i.exec(section.title.trim())?.[1];
+  const named = enumOf(section);
   const members = /^(?:enum(?:eration)? )?(?:members|values)$/i.test(section.title.trim());
   if (named === undefined && !members) return;
   const namespace = subject.name.slice(0, subject.name.lastIndexOf('.') + 1);
@@ -119,7 +142,7 @@ function pushFlags(reading: Reading, inline: Inline, subject: TypeSubject): void
 }
 
 function rowMembers(reading: Reading, table: Table): { member: EnumMember; at: Row }[] {
-  const found = columnsOf(table, columns);
+  const found = columnsOf(table, numbered(table) ? { ...columns, name: /^(?:members?|names?)$/ } : columns);
   return gather(table.rows, (row) => {
     const name = ((found.cell(row, 'name') ?? row.cells[0])?.text ?? '').replace(/\s*\([^)]*\)$/, '').trim();
     if (!isMember(name) || (row.cells.length > 1 && isHeadingRow(row)) || !usable(reading, table, row, 1))
@@ -128,6 +151,11 @@ function rowMembers(reading: Reading, table: Table): { member: EnumMember; at: R
     const value = /^-?\d{1,15}$/.test(number) ? Number(number) : undefined;
     return [{ member: { name, value, description: found.cell(row, 'description')?.text ?? '' }, at: row }];
   });
+}
+
+/** Whether numbers stand in the first column. */
+function numbered(table: Table): boolean {
+  return table.header.cells.length > 1 && table.rows.every((row) => /^-?\d+$/.test(row.cells[0]?.text ?? ''));
 }
 
 /** `- standard: the usual one`. */

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { pageOf } from '../../markdown/read-page.ts';
+import { resolve } from '../../resolve/resolve.ts';
+import { readFacts } from '../read-facts.ts';
+
+/** `rig: none, some` for each enumeration of a page with a property of the type `rig`. */
+function enumsOf(title: string, lines: readonly string[], description = 'What it has.'): string[] {
+  const head = ['# ship resource type', '## Properties', '|Property|Type|Description|', '|--|--|--|'];
+  const page = [...head, `|rig|[rig](#rig)|${description}|`, '', `### ${title}`, '', ...lines];
+  const { value } = resolve(readFacts(pageOf(page.join('\n'), 'ship.md')).value);
+  return value.enumTypes.map(
+    ({ name, members }) =>
+      `${name.slice(name.lastIndexOf('.') + 1)}: ${members.map((m) => m.name).join(', ')}`,
+  );
+}
+const table = ['|Member|Description|', '|--|--|', '|none|No sail.|', '|some|A sail.|'];
+
+it.each([
+  'rig values',
+  'rig enumeration',
+  'rig enum values',
+  'The rig enumeration',
+  'rig possible values',
+  'Possible rig values',
+  'Possible values for rig',
+  'Values of the rig property',
+])('members stand below "%s"', (title) => {
+  expect(enumsOf(title, table)).toEqual(['rig: none, some']);
+});
+
+it('members stand below a name alone where their table says so', () => {
+  expect(enumsOf('shipRig', table)).toEqual(['shipRig: none, some']);
+  expect(enumsOf('shipRig', ['|Part|Description|', ...table.slice(1)])).toEqual([]);
+});
+
+it('values of no name are those of none', () => {
+  for (const title of ['Possible values', 'Default values', 'rig members'])
+    expect(enumsOf(title, table).filter((text) => !text.startsWith('rig'))).toEqual([]);
+});
+
+it('numbers in the first column are no members', () => {
+  const numbered = ['|Value|Name|', '|--|--|', '|0|none|', '|1|some|'];
+  expect(enumsOf('rig values', numbered)).toEqual(['rig: none, some']);
+});
+
+it('capitals that a table alone has are typography, unless it spells others otherwise', () => {
+  const listed = 'What it has. Possible values are: `unknown`, `none`, `some`.';
+  const capitals = table.map((line) => line.replace('none', 'None').replace('some', 'Some'));
+  expect(enumsOf('rig values', capitals, listed)).toEqual(['rig: none, some, unknown']);
+  expect(enumsOf('rig values', [...capitals, '|Many|Sails.|'], listed)).toEqual([
+    'rig: None, Some, Many, unknown',
+  ]);
+});
