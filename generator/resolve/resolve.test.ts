@@ -226,6 +226,13 @@ describe('a type without a page', () => {
     expect([mast?.described, mast?.properties]).toEqual([false, []]);
   });
 
+  it('has none of what no type can declare: annotations and names that clients made', () => {
+    const body =
+      '{ "id": "1", "sails@odata.count": 2, "sails[]": [], "0f1e2d3c-4b5a": true, "ada@example.com": 1 }';
+    const { mast } = described({ 'mast-get.md': get(body) }).named;
+    expect(mast?.properties.map(({ name }) => name)).toEqual(['id']);
+  });
+
   it('has those of all examples', () => {
     const other = api('Find mast', ['GET /ships/{id}/mast'], ...answer('mast', '{ "flags": 1 }'));
     const line = other.indexOf('GET https://graph.microsoft.com/v1.0/masts/1');

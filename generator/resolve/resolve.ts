@@ -137,6 +137,9 @@ function evidenceOf(
   return { rows, shown, returnsAll: promises(returned), returned: answered, named: names.missing };
 }
 
+/** What a type can declare: neither an annotation nor a name that a client made, such as an id. */
+const propertyName = /^[A-Za-z_][\w.]*$/;
+
 /** The members of an answered object, or of the first one of a list. */
 function membersOf(
   example: ResolvedOperation['operation']['responses'][number]['examples'][number],
@@ -147,7 +150,7 @@ function membersOf(
   const at = example.origin.places[0];
   if (!isObject(object) || !at) return [];
   return Object.entries(object)
-    .filter(([name]) => !name.includes('@'))
+    .filter(([name]) => propertyName.test(name))
     .map(([name, value]) => propertyOfValue({ name, value, at }, 'type-from-example', context));
 }
 
