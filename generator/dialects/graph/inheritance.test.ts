@@ -16,6 +16,7 @@ it.each([
   'A specialization of the [ship](ship.md) type.',
   'This resource extends from the **ship** resource to show its mast.',
   'It inherits from `ship`.',
+  'For one mast. This creates a subclass from [ship](ship.md),\nwhich adds the mast.',
 ])('the base is told by %s', (text) => {
   const bases = factsOf(text).flatMap((fact) => (fact.predicate === 'derived-from' ? [fact.value.name] : []));
   expect(bases).toEqual(['ship']);
@@ -28,6 +29,26 @@ it.each([
   'A [ship](ship.md) with one mast.',
 ])('no base is told by %s', (text) => {
   expect(factsOf(text).map((fact) => fact.predicate)).not.toContain('derived-from');
+});
+
+it.each([
+  'The [sloop9](sloop9.md) resource is a subclass of this superclass.',
+  'The [sloop9](sloop9.md) and [sloop9](sloop9.md) types are subtypes of it.',
+  'This is the superclass of [sloop9](sloop9.md).',
+])('a derived type is told on the page of its base by %s', (text) => {
+  const derived = factsOf(text).flatMap((fact) => (fact.predicate === 'derived-type' ? fact.value.name : []));
+  expect(new Set(derived)).toEqual(new Set(['sloop9']));
+});
+
+it('no derived type is told by a sentence with a link about what a superclass is for', () => {
+  const told = factsOf('This superclass says who sails the [fleet](fleet.md).');
+  expect(told.map((fact) => fact.predicate)).not.toContain('derived-type');
+});
+
+it('a superclass that is abstract makes the type so', () => {
+  const says = (text: string) => factsOf(text).some((fact) => fact.predicate === 'abstract');
+  expect(says('Used for races. This superclass is abstract and you cannot set it.')).toBe(true);
+  expect(says('The crew of this superclass is abstract art.')).toBe(false);
 });
 
 it('a type is open where its page says so', () => {
