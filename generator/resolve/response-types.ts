@@ -177,7 +177,9 @@ function annotated(shown: readonly Shown[], input: MessageInput): AnswerType | u
   for (const fact of shown) {
     const { annotatedType, body } = fact.value;
     const items = member(body?.json, 'value');
-    const named = annotatedType?.value ?? stringMember(isArray(items) ? items[0] : body?.json, '@odata.type');
+    const simple = simpleInContext(body?.json);
+    const named =
+      simple ?? annotatedType?.value ?? stringMember(isArray(items) ? items[0] : body?.json, '@odata.type');
     if (named === undefined || body === undefined) continue;
     const plain = named
       .replace(/^#/, '')
@@ -186,7 +188,7 @@ function annotated(shown: readonly Shown[], input: MessageInput): AnswerType | u
     const wrapped = /^#?Collection\(/i.test(named) || fact.value.isCollection === true;
     const text: TypeText = { text: named, name: plain, collection: wrapped, target: undefined };
     const context = input.contextOf(fact.subject.file);
-    const at = annotatedType?.at ?? fact.at;
+    const at = (simple === undefined ? annotatedType?.at : undefined) ?? fact.at;
     const reference = context.names.reference(text, context.namespace, at);
     if (reference.name === undefined || isCopied(reference.name, input)) continue;
     const name = widest([reference.name], input);
@@ -214,6 +216,11 @@ function isCopied(annotation: string, input: MessageInput): boolean {
     const type = text && namedType(text, page, input.contextOf(at.file), at);
     return type?.name !== undefined && bases.related(type.name, led);
   });
+}
+
+/** `…/$metadata#Edm.String`: what the service itself called its answer, where annotations are copied from other pages. */
+function simpleInContext(body: Json | undefined): string | undefined {
+  return /#(Edm\.\w+|Collection\(Edm\.\w+\))$/.exec(stringMember(body, '@odata.context') ?? '')?.[1];
 }
 
 /** What the page shows of the same call with other arguments or below another address. */
