@@ -16,6 +16,13 @@ describe('PathIndex', () => {
     expect(found("/decks/1/plan(area='A1:B2')/cabins")).toEqual(["/decks/{id}/plan(area='{area}')/cabins"]);
   });
 
+  it('finds a line whose key stands in parentheses without apostrophes', () => {
+    const keyed = new PathIndex([{ method: 'post', path: '/decks({deckId})/close' }]);
+    const closed = ["/decks('1')/close", '/decks(1)/close', '/decks/1/close', '/decks({id})/close'];
+    expect(closed.map((path) => keyed.find('post', path).length)).toEqual([1, 1, 1, 1]);
+    expect(keyed.find('post', '/decks/close')).toEqual([]);
+  });
+
   it('prefers the line with the arguments', () => {
     expect(found("/decks/1/view(side='port')")).toEqual([
       "/decks/{id}/view(side='{side}')",

@@ -185,7 +185,7 @@ export function lookupSegments(path: PathSegments | undefined): string[] {
     const name = call.callee.replace(/^(?:microsoft\.)?graph\./i, '').toLowerCase();
     const [only] = call.args;
     if (call.args.length === 0) return [name];
-    if (only && call.args.length === 1 && only.name === undefined && !/^\w*\{/.test(only.value))
+    if (only && call.args.length === 1 && only.name === undefined)
       return [name, only.value.includes('{') ? '{}' : only.value.toLowerCase()];
     const args = call.args.map((arg) => (arg.name ?? '').toLowerCase()).sort();
     return [`${name}(${args.join(',')})`];
