@@ -253,8 +253,7 @@ describe('examples', () => {
         ...requests('POST /ships/{id}/crew/hire'),
         '## Example',
         ...example('POST /ships/1/crew/hire', '{ "n": 1 }'),
-        ...['```http', 'POST /ships', '```'],
-        ...['```http', 'HTTP/1.1 201 Created', '', '{ "n": 2 }', '```'],
+        ...['```http', 'POST /ships', '```', '```http', 'HTTP/1.1 201 Created', '', '{ "n": 2 }', '```'],
         ...example("POST /ships/crew/hire/asked(by='me')", '{ "n": 4 }'),
         ...example('POST /boats/1/crew/hire', '{ "n": 3 }'),
       ],
@@ -262,10 +261,7 @@ describe('examples', () => {
     const hire = operations.get('post /ships/{shipId}/crew/hire');
     expect(shown(hire)).toEqual([{ n: 1 }, { n: 3 }]);
     expect(hire?.responses.map(({ status }) => status)).toEqual([200]);
-    expect(codes.filter((code) => code.startsWith('docs/example'))).toEqual([
-      expect.stringMatching(/^docs\/example-unpaired a\.md:/),
-      expect.stringMatching(/^docs\/example-unpaired a\.md:/),
-    ]);
+    expect(codes.filter((code) => code.startsWith('docs/example-unpaired'))).toHaveLength(2);
   });
 
   it('without a request belong to the only operation whose line stands above them', () => {

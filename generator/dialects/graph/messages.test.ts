@@ -53,16 +53,6 @@ describe('answers', () => {
     ['Returns `200 OK` and a [ships](../resources/ship.md) object.', ['200 ships']],
     [`Returns \`200 OK\` and the ${ship}'s ${boat} collection.`, ['200 boat[]']],
     [`Returns \`200 OK\` and the number of ${ship} objects.`, ['200 -']],
-    [`Returns \`202 Accepted\` and creates a ${ship}.`, ['202 -']],
-    [`Returns \`202 Accepted\` and the ${ship} in the Location header.`, ['202 - +Location']],
-    [
-      'Returns `202 Accepted`. Check by making a GET request to the location when the [state](../resources/ship.md#state-values) changes.',
-      ['202 -'],
-    ],
-    [
-      `Returns \`202 Accepted\`. Once it sails, a GET request to the linked URL has the ${ship} object.`,
-      ['202 -'],
-    ],
     ['Redirects with `302 Found`; the `Location` header has the address.', ['302 - +Location']],
     [`Returns \`200 OK\` and a ${ship} object. For more, see [faults](../resources/fault.md).`, ['200 ship']],
     [
