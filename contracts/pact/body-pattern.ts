@@ -126,7 +126,10 @@ class Builder {
       return unclear('array', 'OR with a matcher of items', pointer, example);
     return combined(rule, pointer, example, (matcher) => {
       const name = matcherName(matcher);
-      if (name === 'arrayContains' && !rule.cascaded) return this.#contains(matcher, example, pointer);
+      if (name === 'arrayContains')
+        return rule.cascaded
+          ? unclear('array', 'arrayContains of an array around it', pointer, example)
+          : this.#contains(matcher, example, pointer);
       if (name === 'eachValue' && !rule.cascaded) return this.#eachItem(matcher, example, pointer);
       if (name === 'equality') {
         return this.#equal(example, this.#exact(example, place, pointer), pointer);

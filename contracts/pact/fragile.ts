@@ -129,7 +129,8 @@ function cascadingRules(rules: RuleSet, body: Json | undefined): readonly Rule[]
 
 function pathOf({ steps }: Rule): string {
   const parts = steps.map((step) => {
-    if (step === 'any') return '[*]';
+    if (step === 'any') return '.*';
+    if (step === 'any-item') return '[*]';
     return 'index' in step ? `[${step.index}]` : `.${step.name}`;
   });
   return `$${parts.join('')}`;

@@ -124,7 +124,7 @@ function rulesOfField(path: string, json: Json, category: Category, pointer: str
   const indexed = /^(.+)\[(?:\d+|\*)\]$/.exec(path)?.[1];
   const [step] = (path.startsWith('$') ? parsePath(path) : undefined) ?? [];
   const other = indexed !== undefined && !path.startsWith('$') ? { name: indexed } : step;
-  if (other === undefined || (other !== 'any' && 'index' in other)) return [rule];
+  if (other === undefined || other === 'any-item' || (other !== 'any' && 'index' in other)) return [rule];
   const matchers = [{ json: { match: 'one at a path in place of a name' }, pointer }];
   return [rule, { ...rule, matchers, steps: [other === 'any' ? other : { name: fold(other.name) }] }];
 }
@@ -141,7 +141,7 @@ const flatCategories: Readonly<Record<string, Category>> = {
 function flatRule(path: string, json: Json, pointer: string): { category: Category; rule: Rule } | undefined {
   const steps = parsePath(path);
   const [first, ...rest] = steps ?? [];
-  if (!first || first === 'any' || 'index' in first || !isObject(json)) return undefined;
+  if (!first || typeof first === 'string' || 'index' in first || !isObject(json)) return undefined;
   const category = flatCategories[first.name];
   if (!category) return undefined;
   const named =
@@ -152,7 +152,7 @@ function flatRule(path: string, json: Json, pointer: string): { category: Catego
 }
 
 function lower(step: Step): Step {
-  return step !== 'any' && 'name' in step ? { name: step.name.toLowerCase() } : step;
+  return typeof step !== 'string' && 'name' in step ? { name: step.name.toLowerCase() } : step;
 }
 
 function ruleOf(steps: readonly Step[], json: Json, pointer: string): Rule | undefined {

@@ -1,5 +1,5 @@
-/** A step of a matching-rule path: a member name, an index, or `*`. */
-export type Step = { readonly name: string } | { readonly index: number } | 'any';
+/** A step of a matching-rule path: a member name, an index, `*`, or `[*]`, which is any index and no name. */
+export type Step = { readonly name: string } | { readonly index: number } | 'any' | 'any-item';
 
 /**
  * Parses a path of a matching rule (`$.value[0]['@odata.type'].*`) into its steps after the root. Undefined for a path
@@ -20,7 +20,7 @@ export function parsePath(text: string): readonly Step[] | undefined {
     if (index !== undefined) steps.push({ index: Number(index) });
     else if (quoted !== undefined) steps.push({ name: quoted.replace(/\\(.)/g, '$1') });
     else if (name !== undefined) steps.push({ name });
-    else steps.push('any');
+    else steps.push(whole === '[*]' ? 'any-item' : 'any');
   }
   return steps;
 }
@@ -36,6 +36,10 @@ export function weight(steps: readonly Step[], place: readonly (string | number)
     const at = place[i];
     if (step === 'any') continue;
     // The core compares texts: an index may be the name of a member, a name an index.
+    if (step === 'any-item') {
+      if (/^\+?\d+$/.test(String(at))) continue;
+      return 0;
+    }
     const same = at !== undefined && String('index' in step ? step.index : step.name) === String(at);
     if (!same) return 0;
     product *= 2;

@@ -279,5 +279,5 @@ function placeOf(pact: Pact, { response }: Interaction, mismatch: Mismatch): Pla
 function tokensOf({ kind, path }: Mismatch): readonly (string | number)[] {
   if (kind.startsWith('Status') || kind.startsWith('Header')) return [];
   const steps = parsePath(path ?? '$') ?? [];
-  return steps.map((step) => (step === 'any' ? 0 : 'index' in step ? step.index : step.name));
+  return steps.map((step) => (typeof step === 'string' ? 0 : 'index' in step ? step.index : step.name));
 }
