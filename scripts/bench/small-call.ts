@@ -43,7 +43,7 @@ export function besideReading(
     unit: 'times',
     atMost: 1.5,
     missed:
-      'what was compiled is kept from call to call; what is left is Node.js that finds and opens our files, and code that ' +
-      'runs for the first time. A snapshot of the loaded program would be needed, and Node.js cannot start from one without a flag.',
+      'what was compiled is kept from call to call; what is left is to take it from there, and code that runs for the first ' +
+      'time. A snapshot of the loaded program would be needed, and Node.js cannot start from one without a flag.',
   });
 }
