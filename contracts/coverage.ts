@@ -1,4 +1,5 @@
 import { isArray, isObject, type Json } from '../generator/model/json.ts';
+import { listAt } from '../generator/model/list-at.ts';
 import type { Api, MediaType, Operation } from '../generator/openapi/api.ts';
 import { casesOf, keyOf, type Position, sub } from '../generator/openapi/position.ts';
 import { isMarked } from '../generator/openapi/referred.ts';
@@ -47,9 +48,7 @@ export interface Seen {
 export function coverageOf(api: Api, seen: readonly Seen[]): Coverage {
   const byId = new Map<string, Seen[]>();
   for (const one of seen) {
-    const known = byId.get(one.operation ?? '');
-    if (known) known.push(one);
-    else byId.set(one.operation ?? '', [one]);
+    listAt(byId, one.operation ?? '').push(one);
   }
   const byOperation = api.operations.map((operation) =>
     ofOperation(api, operation, byId.get(operation.id) ?? []),

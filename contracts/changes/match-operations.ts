@@ -1,3 +1,4 @@
+import { listAt } from '../../generator/model/list-at.ts';
 import type { Operation } from '../../generator/openapi/api.ts';
 import { alsoMatched, type Matched, matchedBy } from './matched.ts';
 import { likeness } from './renamed.ts';
@@ -32,9 +33,7 @@ export function matchOperations(base: readonly Operation[], head: readonly Opera
 function byPath(operations: readonly Operation[]): Map<string, Operation[]> {
   const paths = new Map<string, Operation[]>();
   for (const one of operations) {
-    const known = paths.get(one.path);
-    if (known) known.push(one);
-    else paths.set(one.path, [one]);
+    listAt(paths, one.path).push(one);
   }
   return paths;
 }

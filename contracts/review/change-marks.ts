@@ -1,3 +1,4 @@
+import { listAt } from '../../generator/model/list-at.ts';
 import { type Child, element } from '../../generator/model/printers/html.ts';
 import { changeId } from './ids.ts';
 import type { Review, ReviewedChange } from './review.ts';
@@ -13,9 +14,7 @@ export class ChangeMarks {
       // What is gone has no place; what is about it stands at the thing around it.
       if (change.after?.fragment === undefined) continue;
       for (const pointer of new Set([change.after.pointer, nodeOf(change.after.pointer)])) {
-        const known = this.#byPointer.get(pointer);
-        if (known) known.push({ change, index });
-        else this.#byPointer.set(pointer, [{ change, index }]);
+        listAt(this.#byPointer, pointer).push({ change, index });
       }
     }
   }

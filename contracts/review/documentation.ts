@@ -1,5 +1,6 @@
 import type { Page } from '../../generator/markdown/page.ts';
 import { compareText } from '../../generator/model/diagnostic.ts';
+import { listAt } from '../../generator/model/list-at.ts';
 import { type Child, element, type Html } from '../../generator/model/printers/html.ts';
 import type { BackLink, BackLinks } from './back-links.ts';
 import { findingId } from './ids.ts';
@@ -93,9 +94,7 @@ function findingsOn({ findings }: Review, page: Page): ReadonlyMap<number, reado
   const lines = new Map<number, Found[]>();
   for (const [index, { at, severity }] of findings.entries()) {
     if (at.file !== page.file) continue;
-    const known = lines.get(at.line);
-    if (known) known.push({ index, severity });
-    else lines.set(at.line, [{ index, severity }]);
+    listAt(lines, at.line).push({ index, severity });
   }
   return lines;
 }

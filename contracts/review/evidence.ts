@@ -1,3 +1,4 @@
+import { listAt } from '../../generator/model/list-at.ts';
 import { pointerTokens } from '../../generator/model/pointer.ts';
 import { type Child, element } from '../../generator/model/printers/html.ts';
 import type { Operation } from '../../generator/openapi/api.ts';
@@ -40,9 +41,7 @@ function byKey<T>(items: readonly T[], keysOf: (item: T) => readonly string[]): 
   const found = new Map<string, T[]>();
   for (const item of items)
     for (const key of keysOf(item)) {
-      const known = found.get(key);
-      if (known) known.push(item);
-      else found.set(key, [item]);
+      listAt(found, key).push(item);
     }
   return found;
 }

@@ -1,3 +1,4 @@
+import { listAt } from '../../generator/model/list-at.ts';
 import { type Child, element, type Html } from '../../generator/model/printers/html.ts';
 import { acceptedWords } from './changes.ts';
 import { findingId } from './ids.ts';
@@ -52,9 +53,7 @@ interface Numbered extends ReviewedFinding {
 function groups(findings: readonly Numbered[]): (readonly Numbered[])[] {
   const byCode = new Map<string, Numbered[]>();
   for (const finding of findings) {
-    const known = byCode.get(finding.code);
-    if (known) known.push(finding);
-    else byCode.set(finding.code, [finding]);
+    listAt(byCode, finding.code).push(finding);
   }
   const rank = ([first]: readonly Numbered[]) => severities[first?.severity ?? 'info'];
   return [...byCode.values()].sort((a, b) => rank(a) - rank(b));

@@ -1,5 +1,6 @@
 import { compareText } from '../../generator/model/diagnostic.ts';
 import { stringMember } from '../../generator/model/json.ts';
+import { listAt } from '../../generator/model/list-at.ts';
 import type { Api, Operation } from '../../generator/openapi/api.ts';
 
 /** Where a request goes: the operation and the raw texts of its path parameters, or why nowhere. */
@@ -52,9 +53,7 @@ function templates(api: Api): ReadonlyMap<number, readonly Template[]> {
   const made = new Map<number, Template[]>();
   for (const template of api.paths.map(templateOf).sort((a, b) => compareText(a.rank, b.rank))) {
     const count = segmentsOf(template.path.replace(/\{[^{}]*\}/g, 'x'));
-    const alike = made.get(count);
-    if (alike) alike.push(template);
-    else made.set(count, [template]);
+    listAt(made, count).push(template);
   }
   templatesOf.set(api, made);
   return made;

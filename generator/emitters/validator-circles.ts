@@ -1,4 +1,5 @@
 import type { Json } from '../model/json.ts';
+import { listAt } from '../model/list-at.ts';
 
 /** A reference by which one function hands the value that it judges on to another. */
 export interface Handing {
@@ -22,9 +23,7 @@ interface Visit {
 export function leadsBack(handings: readonly Handing[]): readonly Handing[] {
   const ways = new Map<string, Handing[]>();
   for (const handing of handings) {
-    const known = ways.get(handing.from);
-    if (known) known.push(handing);
-    else ways.set(handing.from, [handing]);
+    listAt(ways, handing.from).push(handing);
   }
   const cut: Handing[] = [];
   const done = new Set<string>();

@@ -1,4 +1,5 @@
 import { type JsonObject, stringMember } from '../model/json.ts';
+import { listAt } from '../model/list-at.ts';
 import { visitObjects } from './structure.ts';
 
 /** Where the names stand that schemas give themselves (JSON Schema 2020-12, 8.2.2). */
@@ -9,9 +10,7 @@ export function anchorsOf(root: JsonObject): ReadonlyMap<string, readonly string
     for (const keyword of ['$anchor', '$dynamicAnchor']) {
       const name = stringMember(object, keyword);
       if (name === undefined) continue;
-      const known = anchors.get(name);
-      if (known) known.push(pointer());
-      else anchors.set(name, [pointer()]);
+      listAt(anchors, name).push(pointer());
     }
   });
   return anchors;

@@ -1,5 +1,6 @@
 import { compareText, defineProblem, type Result } from '../model/diagnostic.ts';
 import { isObject, type Json, type JsonObject } from '../model/json.ts';
+import { listAt } from '../model/list-at.ts';
 import { type Place, startOf } from '../model/place.ts';
 import { unescapeToken } from '../model/pointer.ts';
 
@@ -88,20 +89,12 @@ function partsOf(origins: ReadonlyMap<string, Origin>): readonly Mark[][] {
   const behind: Mark[] = [];
   for (const mark of origins) {
     const [, section, one, two] = mark[0].split('/');
-    if (section === 'paths' && one !== undefined) listUnder(paths, one).push(mark);
+    if (section === 'paths' && one !== undefined) listAt(paths, one).push(mark);
     else if (section !== 'components') head.push(mark);
-    else if (one === 'schemas' && two !== undefined) listUnder(schemas, two).push(mark);
+    else if (one === 'schemas' && two !== undefined) listAt(schemas, two).push(mark);
     else (one !== undefined && compareText(one, 'schemas') > 0 ? behind : between).push(mark);
   }
   return [head, ...inOrder(paths), between, ...inOrder(schemas), behind];
-}
-
-function listUnder(lists: Map<string, Mark[]>, token: string): Mark[] {
-  const known = lists.get(token);
-  if (known) return known;
-  const list: Mark[] = [];
-  lists.set(token, list);
-  return list;
 }
 
 /** By the names that tokens stand for, as a document is sorted. */

@@ -1,5 +1,6 @@
 import type { ApiDescription, Operation, Response } from '../model/description.ts';
 import type { JsonObject } from '../model/json.ts';
+import { listAt } from '../model/list-at.ts';
 import type { Place } from '../model/place.ts';
 import { pointer } from '../model/pointer.ts';
 import type { Draft, NamedSchema } from './write-draft.ts';
@@ -53,9 +54,7 @@ export function collectionSchemas(description: ApiDescription, draft: Draft): Na
       bases.add(isDelta(operation) ? deltaName : pageName);
       const name = sharedType(operation, response);
       if (name === undefined) continue;
-      const known = found.get(name);
-      if (known) known.push(...response.origin.places);
-      else found.set(name, [...response.origin.places]);
+      listAt(found, name).push(...response.origin.places);
     }
   }
   for (const name of [...bases, ...[...found.keys()].map(collectionName)]) draft.declare(name);

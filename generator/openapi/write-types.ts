@@ -1,6 +1,7 @@
 import type { Operation, Property, StructuredType } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
+import { listAt } from '../model/list-at.ts';
 
 /** The types of a description by name, with what follows from all of them together. */
 export class TypeTable {
@@ -14,9 +15,7 @@ export class TypeTable {
     this.#types = new Map(types.map((type) => [type.name, type]));
     for (const type of types) {
       if (!type.base || !this.#types.has(type.base.value)) continue;
-      const known = this.#direct.get(type.base.value);
-      if (known) known.push(type.name);
-      else this.#direct.set(type.base.value, [type.name]);
+      listAt(this.#direct, type.base.value).push(type.name);
     }
     this.#used = usedTypes(types, operations);
   }

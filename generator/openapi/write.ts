@@ -2,6 +2,7 @@ import type { ApiDescription, Operation, Origin } from '../model/description.ts'
 import { compareText } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
 import { type Json, type JsonObject, setMember } from '../model/json.ts';
+import { listAt } from '../model/list-at.ts';
 import { pointer } from '../model/pointer.ts';
 import type { SourceMap } from './source-map.ts';
 import { type Beside, Draft, object, type WriteOptions } from './write-draft.ts';
@@ -111,9 +112,7 @@ const methodOrder = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch',
 function* writePaths(description: ApiDescription, context: PathContext): Generator<JsonObject> {
   const byPath = new Map<string, Operation[]>();
   for (const operation of description.operations) {
-    const known = byPath.get(operation.path);
-    if (known) known.push(operation);
-    else byPath.set(operation.path, [operation]);
+    listAt(byPath, operation.path).push(operation);
   }
   if (byPath.size === 0) yield {};
   const { draft, shared } = context;

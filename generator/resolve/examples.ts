@@ -2,6 +2,7 @@ import type { ExampleMessage, Fact, FactAbout } from '../dialects/fact.ts';
 import type { Example } from '../model/description.ts';
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
+import { listAt } from '../model/list-at.ts';
 import type { Place } from '../model/place.ts';
 import { camelCase } from '../model/printers/identifier.ts';
 import { about, originOf } from './facts-of.ts';
@@ -47,9 +48,7 @@ export function pairsOf(facts: readonly Fact[]): Pair[] {
   const requests = about(facts, 'example-request');
   const answers = new Map<number | undefined, FactAbout<'example-response'>[]>();
   for (const response of about(facts, 'example-response')) {
-    const known = answers.get(response.value.request);
-    if (known) known.push(response);
-    else answers.set(response.value.request, [response]);
+    listAt(answers, response.value.request).push(response);
   }
   const pairs = gather(requests, (request): Pair[] => {
     const [first, ...more] = answers.get(request.value.index) ?? [];
@@ -77,9 +76,7 @@ export class ExampleOwners<C extends Candidate> {
     this.#diagnostics = diagnostics;
     for (const candidate of candidates)
       for (const file of new Set([candidate.file, ...candidate.others])) {
-        const known = this.#byFile.get(file);
-        if (known) known.push(candidate);
-        else this.#byFile.set(file, [candidate]);
+        listAt(this.#byFile, file).push(candidate);
       }
   }
 

@@ -1,6 +1,7 @@
 import type { Fact, FactAbout, Predicate } from '../dialects/fact.ts';
 import type { Origin } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { listAt } from '../model/list-at.ts';
 import type { Place } from '../model/place.ts';
 
 /** The facts of one page. */
@@ -13,9 +14,7 @@ export interface PageFacts {
 export function byPage(facts: readonly Fact[]): PageFacts[] {
   const pages = new Map<string, Fact[]>();
   for (const fact of facts) {
-    const page = pages.get(fact.subject.file);
-    if (page) page.push(fact);
-    else pages.set(fact.subject.file, [fact]);
+    listAt(pages, fact.subject.file).push(fact);
   }
   return [...pages]
     .map(([file, list]) => ({ file, facts: list }))
@@ -30,9 +29,7 @@ export function about<P extends Predicate>(facts: readonly Fact[], predicate: P)
   if (!index) {
     index = new Map();
     for (const fact of facts) {
-      const known = index.get(fact.predicate);
-      if (known) known.push(fact);
-      else index.set(fact.predicate, [fact]);
+      listAt(index, fact.predicate).push(fact);
     }
     indexes.set(facts, index);
   }

@@ -2,6 +2,7 @@ import type { Fact, FactAbout, TypeText } from '../dialects/fact.ts';
 import type { Sourced } from '../model/description.ts';
 import { compareText, defineProblem } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
+import { listAt } from '../model/list-at.ts';
 import type { Place } from '../model/place.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import type { RowContext } from './properties.ts';
@@ -123,9 +124,7 @@ function listedBy(
       const derived = names.known(fact.value, namespace);
       if (derived === undefined || derived === base) continue;
       const candidate = { name: base, at: fact.at, rule: 'listed-as-derived' };
-      const known = found.get(derived);
-      if (known) known.push(candidate);
-      else found.set(derived, [candidate]);
+      listAt(found, derived).push(candidate);
     }
   }
   return found;

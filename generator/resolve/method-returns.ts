@@ -1,4 +1,5 @@
 import type { Fact, FactAbout } from '../dialects/fact.ts';
+import { listAt } from '../model/list-at.ts';
 import { pageName } from './type-names.ts';
 
 /** The rows of Methods tables by the API page that they link to: what resource pages say an operation returns. */
@@ -9,9 +10,7 @@ export class MethodReturns {
     for (const fact of facts) {
       if (fact.predicate !== 'method' || fact.value.target === undefined) continue;
       const page = pageName(fact.value.target);
-      const known = this.#rows.get(page);
-      if (known) known.push(fact);
-      else this.#rows.set(page, [fact]);
+      listAt(this.#rows, page).push(fact);
     }
   }
 

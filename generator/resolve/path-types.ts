@@ -2,6 +2,7 @@ import type { Fact } from '../dialects/fact.ts';
 import type { TypeReference } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
+import { listAt } from '../model/list-at.ts';
 import { about, type PageFacts } from './facts-of.ts';
 import { pathSegments } from './path-segments.ts';
 import type { RowContext } from './properties.ts';
@@ -179,9 +180,7 @@ function votesByShape(
     const vote = (shape: readonly string[], name: string, collection: boolean, weight: number) => {
       const at = shape.join('/');
       const one = { file, ballot: `${collection ? '*' : ''}${name}`, weight };
-      const found = votes.get(at);
-      if (found) found.push(one);
-      else votes.set(at, [one]);
+      listAt(votes, at).push(one);
     };
     const lines = linesOf(page.facts);
     const answer = lines.length === 0 ? undefined : answerOf(page, contextOf(page.file));

@@ -1,6 +1,7 @@
 import type { FactAbout } from '../dialects/fact.ts';
 import { compareText, type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
+import { listAt } from '../model/list-at.ts';
 import type { Place } from '../model/place.ts';
 import { type PageName, pageName } from './about.ts';
 import { about, type PageFacts } from './facts-of.ts';
@@ -75,9 +76,7 @@ export function requestTargets(pages: readonly PageFacts[], diagnostics: Diagnos
   const byShape = new Map<string, Draft[]>();
   const byOperation = new Map<string, Draft[]>();
   const add = (map: Map<string, Draft[]>, key: string, draft: Draft) => {
-    const known = map.get(key);
-    if (known) known.push(draft);
-    else map.set(key, [draft]);
+    listAt(map, key).push(draft);
   };
   for (const page of pages) {
     for (const draft of draftsOf(page, diagnostics)) {

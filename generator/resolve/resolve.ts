@@ -3,6 +3,7 @@ import type { ApiDescription, Property, Sourced } from '../model/description.ts'
 import { compareText, type Diagnostic, type Result } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
 import { isArray, isObject, member } from '../model/json.ts';
+import { listAt } from '../model/list-at.ts';
 import { namesOfAbsentPages } from './absent-pages.ts';
 import { enumTypes } from './enum-types.ts';
 import { about, byPage, inferredBy, originOf, type PageFacts } from './facts-of.ts';
@@ -115,9 +116,7 @@ function evidenceOf(
   const shown = new Map<string, Property[]>();
   const returned: { type: string; promise: ReturnType<typeof pageContent>['promise'] }[] = [];
   const add = (map: Map<string, Property[]>, type: string, found: readonly Property[]) => {
-    const known = map.get(type);
-    if (known) known.push(...found);
-    else map.set(type, [...found]);
+    listAt(map, type).push(...found);
   };
   for (const { operation, page } of operations) {
     const sent = operation.requestBody?.type?.name;

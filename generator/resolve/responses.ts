@@ -9,6 +9,7 @@ import type {
   TypeReference,
 } from '../model/description.ts';
 import { gather } from '../model/gather.ts';
+import { listAt } from '../model/list-at.ts';
 import { camelCase, UniqueNames } from '../model/printers/identifier.ts';
 import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
 import { exampleOf, mediaTypeOf } from './examples.ts';
@@ -37,9 +38,9 @@ export const plainKinds: ReadonlySet<OperationKind> = new Set(['get', 'list', 'u
 export function answersOf(input: MessageInput): Answer[] {
   const stated = new Map<number, { page: PageContent; fact: Stated }[]>();
   for (const page of aboutTheSame(input))
-    for (const fact of saidOf(page, input)) push(stated, fact.value.status, { page, fact });
+    for (const fact of saidOf(page, input)) listAt(stated, fact.value.status).push({ page, fact });
   const shown = new Map<number, Shown[]>();
-  for (const { response } of input.pairs) if (response) push(shown, response.value.status, response);
+  for (const { response } of input.pairs) if (response) listAt(shown, response.value.status).push(response);
   const statuses = new Set([...stated.keys(), ...shown.keys()]);
   const redirects = [...statuses].some((status) => isRedirect(status));
   if (![...statuses].some((status) => status < 300))
@@ -202,12 +203,6 @@ function answeredName(page: PageContent, input: MessageInput): string | undefine
     if (found?.name !== undefined) return found.name;
   }
   return undefined;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }
 
 function onlyOf(statuses: readonly number[]): number | undefined {

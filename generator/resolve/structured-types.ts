@@ -2,6 +2,7 @@ import type { Fact } from '../dialects/fact.ts';
 import type { Operation, Origin, Property, Sourced, StructuredType } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
+import { listAt } from '../model/list-at.ts';
 import type { Place } from '../model/place.ts';
 import { about, inferredBy, originOf, saidDeprecated } from './facts-of.ts';
 import { type Bases, rootEntity } from './inheritance.ts';
@@ -275,9 +276,7 @@ export function promises(
   for (const { type, promise } of returned) {
     if (!promise) broken.add(type);
     else {
-      const known = places.get(type);
-      if (known) known.push(promise);
-      else places.set(type, [promise]);
+      listAt(places, type).push(promise);
     }
   }
   return new Map(

@@ -1,5 +1,6 @@
 import type { Fact } from '../dialects/fact.ts';
 import type { Property } from '../model/description.ts';
+import { listAt } from '../model/list-at.ts';
 import { about } from './facts-of.ts';
 import { mergeProperties, propertyOf, propertyOfValue, type RowContext } from './properties.ts';
 import type { TypeNames } from './type-names.ts';
@@ -15,9 +16,7 @@ export function factsByType(
     if (fact.subject.of !== 'type') continue;
     const name = names.canonical(fact.subject.name);
     if (enumNames.has(name)) continue;
-    const known = byType.get(name);
-    if (known) known.push(fact);
-    else byType.set(name, [fact]);
+    listAt(byType, name).push(fact);
   }
   return byType;
 }

@@ -1,5 +1,6 @@
 import { compareText, type Suggestion } from '../../generator/model/diagnostic.ts';
 import { library } from '../../generator/model/library.ts';
+import { listAt } from '../../generator/model/list-at.ts';
 import { comparePlaces, type Span } from '../../generator/model/place.ts';
 import { type Report, type Reporter, standing } from '../report.ts';
 
@@ -48,9 +49,7 @@ function suggestionsByFile({ diagnostics }: Report): Map<string, Suggestion[]> {
   const found = new Map<string, Suggestion[]>();
   for (const { suggestion } of standing(diagnostics)) {
     if (!suggestion) continue;
-    const list = found.get(suggestion.at.file);
-    if (list) list.push(suggestion);
-    else found.set(suggestion.at.file, [suggestion]);
+    listAt(found, suggestion.at.file).push(suggestion);
   }
   return found;
 }

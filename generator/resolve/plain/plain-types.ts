@@ -2,6 +2,7 @@ import type { FactAbout, PropertyRow, TypeText } from '../../dialects/fact.ts';
 import type { Property, StructuredType, TypeReference } from '../../model/description.ts';
 import { compareText } from '../../model/diagnostic.ts';
 import { entries, isArray, isObject, type Json, type JsonObject } from '../../model/json.ts';
+import { listAt } from '../../model/list-at.ts';
 import type { Place } from '../../model/place.ts';
 import { pascalCase, UniqueNames } from '../../model/printers/identifier.ts';
 import { inferredBy, originOf } from '../facts-of.ts';
@@ -35,9 +36,7 @@ export class PlainTypes {
     for (const { subject } of types) this.#byLower.set(subject.name.toLowerCase(), subject.name);
     const byType = new Map<string, FactAbout<'property'>[]>();
     for (const row of rows) {
-      const known = byType.get(row.subject.name);
-      if (known) known.push(row);
-      else byType.set(row.subject.name, [row]);
+      listAt(byType, row.subject.name).push(row);
     }
     for (const { subject, at } of types) {
       if (this.#described.has(subject.name)) continue;
