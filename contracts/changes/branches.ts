@@ -37,30 +37,23 @@ function matchedChoices(
   head: readonly Choice[],
   alike: Alike,
 ): readonly ComparedChoice[] {
-  const free = [...head];
-  const taken = (one: Choice, at: number): ComparedChoice[] => {
-    const [other] = at === -1 ? [] : free.splice(at, 1);
-    return other ? [{ base: one, head: other, ...matchedBranches(one.branches, other.branches, alike) }] : [];
+  const free = new Set(head);
+  const taken = (one: Choice, passes: (compared: ComparedChoice) => boolean): ComparedChoice | undefined => {
+    for (const other of free) {
+      const compared = { base: one, head: other, ...matchedBranches(one.branches, other.branches, alike) };
+      if (!passes(compared)) continue;
+      free.delete(other);
+      return compared;
+    }
+    return undefined;
   };
-  const same = new Map(
-    base.map((one) => [
-      one,
-      taken(
-        one,
-        free.findIndex((other) => areSame(one, other, alike)),
-      ),
-    ]),
-  );
-  return base.flatMap((one) => {
-    const found = same.get(one) ?? [];
-    return found.length > 0 ? found : taken(one, 0);
-  });
+  const same = base.map((one) => taken(one, (compared) => saysSame(compared, alike)));
+  return base.flatMap((one, i) => same[i] ?? taken(one, () => true) ?? []);
 }
 
-function areSame(a: Choice, b: Choice, alike: Alike): boolean {
-  const { pairs, removed, added } = matchedBranches(a.branches, b.branches, alike);
+function saysSame({ base, head, pairs, removed, added }: ComparedChoice, alike: Alike): boolean {
   return (
-    a.exclusive === b.exclusive &&
+    base.exclusive === head.exclusive &&
     removed.length + added.length === 0 &&
     pairs.every(([one, other]) => alike.values(one.json, other.json))
   );

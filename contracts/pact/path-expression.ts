@@ -34,12 +34,9 @@ export function weight(steps: readonly Step[], place: readonly (string | number)
   let product = 2;
   for (const [i, step] of steps.entries()) {
     const at = place[i];
-    if (step === 'any') continue;
+    if (step === 'any' || (step === 'any-item' && /^\+?\d+$/.test(String(at)))) continue;
+    if (step === 'any-item') return 0;
     // The core compares texts: an index may be the name of a member, a name an index.
-    if (step === 'any-item') {
-      if (/^\+?\d+$/.test(String(at))) continue;
-      return 0;
-    }
     const same = at !== undefined && String('index' in step ? step.index : step.name) === String(at);
     if (!same) return 0;
     product *= 2;

@@ -10,6 +10,7 @@ import { matches } from './matches.ts';
 import { numberSet } from './numbers.ts';
 import { type Pattern, patternText } from './pattern.ts';
 import {
+  clashesOf,
   confirmedGaps,
   firstOf,
   noGaps,
@@ -58,7 +59,7 @@ export function judgeText(position: Position, pattern: Pattern, world: World): J
     relation.subset ? [] : relation.gaps(),
     (value) => matches(pattern, value) === false && allowed(value),
   );
-  if (relation.disjoint) return { verdict: 'impossible', gaps };
+  if (relation.disjoint) return { verdict: 'impossible', gaps, clashes: clashesOf(relation) };
   if (relation.subset) return { verdict: 'guaranteed', gaps: [] };
   const shared = firstOf(
     [() => pattern.example, relation.inside],

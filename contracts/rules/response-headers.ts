@@ -31,6 +31,14 @@ export const responseHeaders = defineRule({
       ],
     },
     {
+      title: 'a value that is none of the documented ones',
+      paths: totalPaths(),
+      interaction: expecting({ 'X-Mode': 'up' }),
+      reports: [
+        'impossible: the header "X-Mode" can never match: the spec also allows "asc", the contract wants exactly "up"',
+      ],
+    },
+    {
       title: 'a regex that takes all integers',
       paths: totalPaths(),
       interaction: expecting(
