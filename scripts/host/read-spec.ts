@@ -33,15 +33,20 @@ export class KnownSpec {
 /** In bytes. Below, time counts for more than memory. */
 const largeDocument = 16 * 1024 * 1024;
 
-/** Reads an OpenAPI document and the source map beside it, if there is one. */
+/**
+ * Reads an OpenAPI document and the source map beside it, if there is one. `prepare` is told how many bytes the document has
+ * before anything is made of them: how soon V8 collects garbage it decides when it has collected some, and to read a large
+ * document may be the only occasion.
+ */
 export async function readSpec(
   host: Host,
   path: string,
   known = new KnownSpec(),
+  prepare: (bytes: number) => void = prepareHeap,
 ): Promise<Result<ReadSpec | undefined>> {
   const read = await host.files.read(path);
   if ('fault' in read) return { value: undefined, diagnostics: [read.fault] };
-  if (read.bytes.length > largeDocument) collectGarbageSooner();
+  prepare(read.bytes.length);
   const api = known.read(read.bytes, host.files.shown(path));
   if (!api.value) return { value: undefined, diagnostics: api.diagnostics };
   const mapPath = sourceMapPath(path);
@@ -52,6 +57,10 @@ export async function readSpec(
     value: { api: api.value, bytes: read.bytes, sources: sources.value },
     diagnostics: [...api.diagnostics, ...sources.diagnostics],
   };
+}
+
+function prepareHeap(bytes: number): void {
+  if (bytes > largeDocument) collectGarbageSooner();
 }
 
 /**

@@ -74,6 +74,12 @@ const nothingLike = defineProblem<{ only: string; meant: string | undefined }>({
 /** In bytes. Below, time counts for more than memory. */
 const largeSpec = 4 * 1024 * 1024;
 
+/** What is made for one interaction is seldom needed for the next. */
+function prepareHeap(bytes: number): void {
+  if (bytes > largeSpec) collectGarbageSooner(25);
+  optimiseLess(bytes);
+}
+
 /** Several APIs, one after the other. What is asked for alone must be in one of them. */
 export async function verifyAll(requests: readonly VerifyRequest[], host: Host): Promise<Outcome> {
   const judged: Judged[] = [];
@@ -116,7 +122,7 @@ const refused = (diagnostics: readonly Diagnostic[], secrets: readonly string[])
 });
 
 async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
-  const spec = request.read ? { value: request.read, diagnostics: [] } : await readSpec(host, request.spec);
+  const spec = await specOf(request, host);
   const read = await readPacts(request.pacts, host);
   const brokered = await brokeredPacts(request, host);
   const faults = [...spec.diagnostics, ...read.diagnostics, ...brokered.diagnostics];
@@ -124,10 +130,7 @@ async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
   if (!spec.value || !read.pacts || !brokered.value) return refused(faults, secrets);
   const pacts = [...read.pacts, ...brokered.value];
   const fragile = pacts.flatMap(({ ruled, place }) => fragileRules(ruled, place));
-  const { api, sources, bytes } = spec.value;
-  // What is made for one interaction is seldom needed for the next.
-  if (bytes.length > largeSpec) collectGarbageSooner(25);
-  optimiseLess(bytes.length);
+  const { api, sources } = spec.value;
   const recorded = await recordedExchanges(request.exchanges, api, host);
   if (!recorded.value) return refused([...faults, ...recorded.diagnostics], secrets);
   const judged = [
@@ -163,6 +166,12 @@ async function judge(request: VerifyRequest, host: Host): Promise<Judged> {
     },
   };
   return { outcome, count: judgements.length, names: judgements.length === 0 ? namesOf(all) : [] };
+}
+
+async function specOf({ read, spec }: VerifyRequest, host: Host): Promise<Result<ReadSpec | undefined>> {
+  if (!read) return readSpec(host, spec, undefined, prepareHeap);
+  prepareHeap(read.bytes.length);
+  return { value: read, diagnostics: [] };
 }
 
 /** Operations, descriptions and their words: what somebody may have meant. */
