@@ -42,3 +42,17 @@ describe('the format date-time', () => {
     expect(fault(text) === undefined).toBe(right);
   });
 });
+
+it('puts each text to its own expression, however the expression is read', () => {
+  const plain = (pattern: string) => ({ type: 'string', pattern });
+  const of = compileJsonSchema({
+    properties: { a: plain('^a+-b+$'), b: plain('^c+-d+$'), c: plain('^(e+)+$') },
+    patternProperties: { '^n+-m+$': { type: 'integer' }, '^o+-p+$': { type: 'null' } },
+  });
+  const long = (first: string, second: string) => `${first.repeat(10)}-${second.repeat(10)}`;
+  expect(of({ a: long('a', 'b'), b: long('c', 'd'), c: 'e'.repeat(20) })).toBeUndefined();
+  expect(of({ a: long('c', 'd') })).toMatchObject({ instancePath: '/a', keyword: 'pattern' });
+  expect(of({ b: long('a', 'b') })).toMatchObject({ instancePath: '/b', keyword: 'pattern' });
+  expect(of({ [long('o', 'p')]: null })).toBeUndefined();
+  expect(of({ [long('o', 'p')]: 1 })).toMatchObject({ keyword: 'type' });
+});

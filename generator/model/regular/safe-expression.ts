@@ -4,6 +4,8 @@ import { languageOf } from './language.ts';
 /** What is used of a regular expression. */
 export interface TextTest {
   test(text: string): boolean;
+  /** Another for another expression: ajv has one test for all that are written the same. */
+  toString(): string;
 }
 
 /** Texts up to this length are no danger, whatever an expression does with them. */
@@ -21,6 +23,7 @@ export function safeExpression(source: string, expression: RegExp, reading: 'sea
   const language = languageOf(source, { reading });
   if (!language) return expression;
   return {
+    toString: () => String(expression),
     test: (text) => (text.length <= shortText ? expression.test(text) : hasWord(language, text)),
   };
 }
