@@ -1,4 +1,5 @@
-import { type Expression, type Interval, union, wholeString } from './expression.ts';
+import { wholeString } from './anchors.ts';
+import { type Expression, type Interval, union } from './expression.ts';
 import { parseExpression, type Width } from './parse.ts';
 
 /** A regular language as a nondeterministic automaton over code points. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findWord } from './find-word.ts';
+import { findWord, hasWord } from './find-word.ts';
 import { languageOf } from './language.ts';
 
 function whole(source: string) {
@@ -40,6 +40,24 @@ describe('languages of regular expressions', () => {
   });
 
   it.each([
+    ['(a|^b)c', undefined, ['bc', 'ac', 'xac'], ['xbc']],
+    ['(^(env|svc)-([0-9]{2}$))', undefined, ['env-12'], ['xenv-12', 'env-123']],
+    ['.*(^arn:((aws)|(aws-cn)):s3:::)([a-z]+$).*', undefined, ['arn:aws:s3:::a'], ['xarn:aws:s3:::a']],
+    ['a?^b', undefined, ['b', 'bc'], ['ab', 'xb']],
+    ['(^|,)a($|,)', undefined, ['a', 'x,a', 'x,a,y', 'a,y'], ['xa', 'ax']],
+    ['a(b|$)', undefined, ['xa', 'ab', 'xabx'], ['ac']],
+    ['/^[a-z]+$/', 'none', [], ['/ab/', 'ab']],
+  ] as const)('follows the anchors of %s', (source, inside, taken, refused) => {
+    const language = search(source);
+    const test = new RegExp(source, 'u');
+    for (const text of [...taken, ...refused]) {
+      const isTaken = (taken as readonly string[]).includes(text);
+      expect([text, test.test(text), hasWord(language, text)]).toEqual([text, isTaken, isTaken]);
+    }
+    if (inside === 'none') expect(findWord({ within: [language], outside: [] })).toBe('none');
+  });
+
+  it.each([
     '(?=a)b',
     '\\bword',
     '(a)\\1',
@@ -49,7 +67,9 @@ describe('languages of regular expressions', () => {
     'a{3,1}',
     '\\p{L}',
     '[[a]b]',
-    '(a|^b)c',
+    '(^a)+b',
+    'a?($)?^b',
+    `${'a?'.repeat(20_000)}^`,
   ])('says that %s is not followed', (source) => {
     expect(languageOf(source, { reading: 'search' })).toBeUndefined();
   });
@@ -85,6 +105,31 @@ describe('languages of regular expressions', () => {
         expect(answer.word).not.toMatch(new RegExp(`^(?:${b})$`, 'u'));
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('takes what the engine takes, wherever anchors stand', () => {
+    const anchored = fc
+      .array(
+        fc.oneof(
+          { weight: 3, arbitrary: atom },
+          fc.constantFrom('^', '$', '(^|b)', '(a|$)', '(^a)?', '(0$)?', '(^a|b$)', '(?:^[ab]$)', '(b*^)'),
+          fc.constantFrom('a*', 'b?', '(a|)', '.*'),
+        ),
+        { maxLength: 5 },
+      )
+      .map((parts) => parts.join(''));
+    const text = fc.string({ unit: fc.constantFrom(...'ab0'), maxLength: 6 });
+    fc.assert(
+      fc.property(anchored, fc.array(text, { maxLength: 20 }), (pattern, texts) => {
+        for (const reading of ['search', 'whole'] as const) {
+          const language = languageOf(pattern, { reading });
+          const test = new RegExp(reading === 'whole' ? `^(?:${pattern})$` : pattern, 'u');
+          for (const one of texts)
+            if (language) expect([one, hasWord(language, one)]).toEqual([one, test.test(one)]);
+        }
+      }),
+      { numRuns: 2000 },
     );
   });
 
