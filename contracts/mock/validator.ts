@@ -3,6 +3,7 @@ import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
 import type { Direction } from '../../generator/openapi/direction.ts';
 import { type Fit, fits } from '../../generator/openapi/fits.ts';
+import { worldOf } from '../../generator/openapi/world.ts';
 import { compileJsonSchema, type SchemaFault } from '../relation/json-schema.ts';
 import { bundleSchema } from './schema-bundle.ts';
 
@@ -90,7 +91,7 @@ export class Validators {
   }
 
   #fit(schema: Schema, direction: Direction, value: Json, closed = true): Fit {
-    return fits([schema], value, { api: this.#api, direction, closed });
+    return fits([schema], value, worldOf(this.#api, direction, closed));
   }
 
   #compile(schema: Schema, direction: Direction): Compiled {

@@ -80,7 +80,7 @@ function testOf(pattern: string): (text: string) => boolean {
   const repetitions = pattern.match(/[*+{?]/g)?.length ?? 0;
   const nested = /\)[*+{?]/.test(pattern);
   const longest = nested ? 10 : 64;
-  if (repetitions > (nested ? 4 : 5)) return () => false;
+  if (repetitions > (nested ? 6 : 5)) return () => false;
   const regex = regexOf(pattern);
   return (text) => text.length <= longest && regex?.test(text) === true;
 }

@@ -86,6 +86,23 @@ describe('a sample', () => {
     expect(one(schema)).toEqual({ kind: 'cat', name: 'x' });
   });
 
+  it('has as many members as there must be', () => {
+    const tags = { type: 'object', minProperties: 2, additionalProperties: { type: 'string', minLength: 1 } };
+    expect(one(tags)).toEqual({ name1: 'x', name2: 'x' });
+    const named = { type: 'object', properties: { a: { type: 'integer' }, b: { type: 'boolean' } } };
+    expect(one({ ...named, minProperties: 1 })).toEqual({ a: 0 });
+    expect(one({ ...named, minProperties: 2, required: ['b'] })).toEqual({ a: 0, b: false });
+    expect(one({ ...named, minProperties: 3, additionalProperties: false })).toEqual({ a: 0, b: false });
+  });
+
+  it('shows optional members where one alternative alone must take the value', () => {
+    const of = (name: string) => ({ type: 'object', properties: { [name]: { type: 'integer' } } });
+    const closed = { ...of('c'), additionalProperties: false };
+    const schema = { oneOf: [{ ...of('a'), additionalProperties: false }, closed] };
+    expect(one(schema)).toEqual({ a: 0 });
+    expect(one({ type: 'object', required: ['in'], properties: { in: schema } })).toEqual({ in: { a: 0 } });
+  });
+
   it('reads the flags and the null of OpenAPI 3.0', () => {
     const flagged = { type: 'integer', minimum: 3, exclusiveMinimum: true, nullable: true };
     expect(sampled({ Wanted: flagged }, 'response', {}, '3.0.3')).toBe(4);

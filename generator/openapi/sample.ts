@@ -5,6 +5,7 @@ import { fits } from './fits.ts';
 import { sampleNumber } from './sample-number.ts';
 import { sampleText } from './sample-text.ts';
 import { numbersOf, ownKeyword, partsOf, typesOf } from './schema-walk.ts';
+import { worldOf } from './world.ts';
 
 export interface SampleOptions {
   /** The moment that dates are made of, as RFC 3339. */
@@ -21,6 +22,9 @@ export interface SampleOptions {
 /** How deep made objects go: recursion through `required` gets here. */
 const deepest = 12;
 
+/** How many more levels of optional members are tried where alternatives want a value to be of one of them alone. */
+const moreLevels = 2;
+
 /**
  * A value that a schema allows in a direction: what the schema says itself (const, example, default, first enum value)
  * before what is made of its type. Of alternatives the first counts. The same schema and options give the same value.
@@ -32,7 +36,14 @@ export function sampleOf(
   options: SampleOptions = {},
 ): Json {
   const { now = '2024-01-01T00:00:00Z', optional = 0, plain = false } = options;
-  return new Sampler(api, direction, now, plain).value(schema, optional, 0);
+  const sampler = new Sampler(api, direction, now, plain);
+  const smallest = sampler.value(schema, optional, 0);
+  if (!schema || sampler.allows(schema, smallest)) return smallest;
+  for (let more = 1; more <= moreLevels; more++) {
+    const larger = sampler.value(schema, optional + more, 0);
+    if (sampler.allows(schema, larger)) return larger;
+  }
+  return smallest;
 }
 
 class Sampler {
@@ -50,7 +61,7 @@ class Sampler {
 
   value(schema: Schema | undefined, optional: number, depth: number): Json {
     const parts = schema ? this.#parts(schema) : [];
-    const said = saidBy(parts, this.#plain).find((one) => schema && this.#allows(schema, one));
+    const said = saidBy(parts, this.#plain).find((one) => schema && this.allows(schema, one));
     if (said !== undefined) return said;
     if (depth > deepest) return null;
     switch (this.#typeOf(parts)) {
@@ -72,9 +83,8 @@ class Sampler {
   }
 
   /** Examples and defaults may be wrong. */
-  #allows(schema: Schema, value: Json): boolean {
-    const world = { api: this.#api, direction: this.#direction, closed: false };
-    return fits([schema], value, world) !== 'no';
+  allows(schema: Schema, value: Json): boolean {
+    return fits([schema], value, worldOf(this.#api, this.#direction, false)) !== 'no';
   }
 
   /** A schema, what applies beside it, and the first alternative where there are some. */
@@ -131,7 +141,29 @@ class Sampler {
       if (property && !travels(this.#api, property, this.#direction)) continue;
       setMember(made, name, this.value(property, optional - 1, depth + 1));
     }
+    const least = Math.max(0, ...numbersOf(parts, 'minProperties'));
+    if (Object.keys(made).length < least) this.#fill(made, least, parts, properties, depth);
     return made;
+  }
+
+  /** Optional members, then such as no name is given for, until there are as many as there must be. */
+  #fill(
+    made: Record<string, Json>,
+    least: number,
+    parts: readonly Schema[],
+    properties: ReadonlyMap<string, Schema>,
+    depth: number,
+  ): void {
+    const wanted = Math.min(least, 100);
+    const others = firstOf(parts, (part) => this.#api.child(part, 'additionalProperties'));
+    const more = Array.from({ length: wanted }, (_, i) => `name${i + 1}`);
+    const names = [...properties.keys(), ...(others?.json === false ? [] : more)];
+    for (const name of names) {
+      if (Object.keys(made).length >= wanted) return;
+      const property = properties.get(name);
+      if (Object.hasOwn(made, name) || (property && !travels(this.#api, property, this.#direction))) continue;
+      setMember(made, name, this.value(property ?? others, 0, depth + 1));
+    }
   }
 
   #array(parts: readonly Schema[], optional: number, depth: number): Json {
