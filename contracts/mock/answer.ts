@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../generator/model/json.ts';
-import type { MediaType, Operation, Response, Schema } from '../../generator/openapi/api.ts';
+import type { Api, MediaType, Operation, Response, Schema } from '../../generator/openapi/api.ts';
 import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
-import { propertiesOf, requiredOf, targetPointer } from '../../generator/openapi/schema-walk.ts';
+import { propertiesOf, requiredOf, targetPointer, typesOf } from '../../generator/openapi/schema-walk.ts';
 import { negotiate } from './accept.ts';
-import { projected, shown } from './entity.ts';
+import { declared, projected, shown } from './entity.ts';
 import { correlation, refuse } from './errors.ts';
 import { entityText, etagOf } from './etag.ts';
 import type { Exchange } from './exchange.ts';
@@ -144,6 +144,7 @@ function contentFor(
   if (entity) return answeredRow(entity, 0, answerSchema);
   if (!list) return undefined;
   const shape = answerSchema && listShape(api, answerSchema);
+  if (answerSchema && !shape && !takesList(api, answerSchema)) return undefined;
   const rows = list.map((row, i) => answeredRow(row, i, shape?.items));
   if (!shape || shape.property === undefined) return rows;
   const members = new Map(madeBeside(exchange, answerSchema, shape.property, view?.annotations));
@@ -152,6 +153,11 @@ function contentFor(
     if (typeof value === 'number' && counts.test(name)) members.set(name, rows.length);
   }
   return objectOf(members.set(shape.property, rows));
+}
+
+/** Whether the rows themselves may be the answer; of a schema that says nothing of its type, they may. */
+function takesList(api: Api, schema: Schema): boolean {
+  return typesOf(api, schema).length === 0 && propertiesOf(api, schema).size === 0;
 }
 
 const required = rememberedBySchema(requiredOf);
@@ -181,7 +187,7 @@ function fitted(
   const visible = shown(api, stored, viewed);
   const known = answered ?? stored;
   const same = !answered || (stored && targetPointer(api, stored) === targetPointer(api, answered));
-  const fit = same ? visible : projected(api, answered, visible, exchange);
+  const fit = same ? declared(api, stored, visible) : projected(api, answered, visible, exchange);
   // Undeclared, the annotation would break the schema that it says it follows.
   if (!known || !isObject(fit) || !propertiesOf(api, known).has('@odata.etag')) return fit;
   return { ...fit, '@odata.etag': etagOf(entity) };

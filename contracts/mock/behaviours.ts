@@ -5,7 +5,8 @@ import { asObject, type ReadBody } from './body.ts';
 import { complete, keyOf, patched, readOnlyMembers, stamped, withoutAnnotations } from './entity.ts';
 import { refuse, unknownKey } from './errors.ts';
 import { keepMade, precondition } from './etag.ts';
-import { concretePath, countedId, type Exchange } from './exchange.ts';
+import { concretePath, type Exchange } from './exchange.ts';
+import { freshKey } from './fresh-key.ts';
 import { answerEntity, writtenView } from './odata/answer-entity.ts';
 import { answerExemplified } from './odata/answer-exemplified.ts';
 import { answerCount, answerList } from './odata/answer-list.ts';
@@ -175,15 +176,6 @@ function itemPath(
     ...match,
     parameters: new Map([...match.parameters, [keyParameter, key]]),
   });
-}
-
-/** Counted, past any key that the seed already holds. */
-function freshKey({ parts }: Exchange, resource: Collection, rows: ReadonlyMap<string, JsonObject>): string {
-  for (;;) {
-    parts.store.keys++;
-    const key = resource.key?.numeric ? String(parts.store.keys) : countedId('a', parts.store.keys);
-    if (!rows.has(key)) return key;
-  }
 }
 
 function update(exchange: Exchange, body: ReadBody, { set, key, resource }: Target): MockResponse {

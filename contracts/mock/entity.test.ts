@@ -48,6 +48,9 @@ const document = {
         properties: { name: text, constructor: text, size: { type: 'integer', example: 3 } },
       },
       Anything: {},
+      Shorts: { type: 'array', items: { $ref: '#/components/schemas/Short' } },
+      Nothing: { type: 'object', properties: {} },
+      Said: { type: 'string', example: 'done' },
     },
   },
 };
@@ -245,12 +248,20 @@ describe('a change of an entity', () => {
 
 describe('an entity', () => {
   it('shows as another schema has it, completed where it lacks something', () => {
-    const short = api.schemas.get('Short');
-    const anything = api.schemas.get('Anything');
-    if (!short || !anything) throw new Error('the schemas of this test are missing');
+    const schemaOf = (name: string) => {
+      const schema = api.schemas.get(name);
+      if (!schema) throw new Error(`this test has no schema ${name}`);
+      return schema;
+    };
+    const [short, anything] = [schemaOf('Short'), schemaOf('Anything')];
     expect(projected(api, short, { name: 'a', other: 1 }, moment)).toEqual({ name: 'a', size: 3 });
     expect(projected(api, short, { size: 1, name: 'a' }, moment)).toEqual({ name: 'a', size: 1 });
     expect(projected(api, anything, { name: 'a' }, moment)).toEqual({ name: 'a' });
+    expect(projected(api, schemaOf('Shorts'), { name: 'a', other: 1 }, moment)).toEqual([
+      { name: 'a', size: 3 },
+    ]);
+    expect(projected(api, schemaOf('Nothing'), { name: 'a' }, moment)).toEqual({});
+    expect(projected(api, schemaOf('Said'), { name: 'a' }, moment)).toBe('done');
   });
 
   it('keeps its secrets, and knows what only the service sets', () => {

@@ -11,12 +11,14 @@ import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema
 import {
   isReadOnly,
   keywordOf,
+  ownKeyword,
+  partsOf,
   propertiesOf,
   requiredOf,
   typesOf,
   writeOnlyNames,
 } from '../../generator/openapi/schema-walk.ts';
-import type { Resource } from './resources.ts';
+import { itemsOf, type Resource } from './resources.ts';
 import { type Moment, sample } from './sample.ts';
 import { objectOf } from './store.ts';
 
@@ -156,10 +158,18 @@ function changesType(old: JsonObject, value: JsonObject): boolean {
   return type !== undefined && type !== (member(old, '@odata.type') ?? type);
 }
 
-/** A stored entity as another schema shows it: members that it declares, those it requires made up where absent. */
+/**
+ * A stored entity as another schema shows it: members that it declares, those it requires made up where absent. A list has it
+ * as its one item; what can be no object is made up.
+ */
 export function projected(api: Api, schema: Schema, entity: JsonObject, moment: Moment): Json {
   const properties = propertiesOf(api, schema);
-  if (properties.size === 0) return entity;
+  const types = typesOf(api, schema);
+  if (properties.size === 0 && types.length > 0 && !types.includes('object')) {
+    const items = types.includes('array') && itemsOf(api, schema);
+    return items ? [projected(api, items, entity, moment)] : sample(api, schema, moment);
+  }
+  if (properties.size === 0 && keywordOf(api, schema, 'properties') === undefined) return entity;
   const made = sample(api, schema, moment);
   const members = new Map(isObject(made) ? Object.entries(made) : []);
   for (const name of properties.keys()) {
@@ -167,6 +177,33 @@ export function projected(api: Api, schema: Schema, entity: JsonObject, moment: 
     if (value !== undefined) members.set(name, value);
   }
   return objectOf(members);
+}
+
+/**
+ * The names that a schema knows, where it says that much: not where it takes others, or has alternatives that may know more.
+ */
+const knownNames = rememberedBySchema((api, schema): ReadonlySet<string> | undefined => {
+  const isOpen = partsOf(api, schema).some((part) =>
+    openers.some((name) => isOpener(ownKeyword(part, name))),
+  );
+  const names = new Set(propertiesOf(api, schema).keys());
+  return isOpen || names.size === 0 ? undefined : names;
+});
+
+const openers = [
+  ...['additionalProperties', 'unevaluatedProperties', 'patternProperties', 'discriminator'],
+  ...['anyOf', 'oneOf', 'if', 'dependentSchemas', '$dynamicRef'],
+];
+
+function isOpener(value: Json | undefined): boolean {
+  return value !== undefined && value !== false;
+}
+
+/** The entity without what it was given and its schema does not know. */
+export function declared(api: Api, schema: Schema | undefined, entity: JsonObject): JsonObject {
+  const names = schema && knownNames(api, schema);
+  if (!names || Object.keys(entity).every((name) => names.has(name))) return entity;
+  return objectOf(Object.entries(entity).filter(([name]) => names.has(name)));
 }
 
 /** Write-only members are kept and never answered. */

@@ -1,6 +1,6 @@
 import type { Api, MediaType, Operation, Response, Schema } from '../../generator/openapi/api.ts';
 import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
-import { propertiesOf, typesOf } from '../../generator/openapi/schema-walk.ts';
+import { partsOf, propertiesOf, typesOf } from '../../generator/openapi/schema-walk.ts';
 import { type EntityKey, entityKey } from './entity-key.ts';
 import { isJsonType } from './record.ts';
 import { rememberedByOperation } from './remembered.ts';
@@ -153,20 +153,24 @@ export const listShape = rememberedBySchema((api, schema): ListShape | undefined
   return chosen && { property: chosen[0], items: itemsOf(api, chosen[1]) };
 });
 
-/** `{ items: […], total }` is a list; an entity with one array among its members and an `id` is not. */
+/** `{ items: […], total }` is a list; an entity with one array among its members and an `id` is not. Lists of texts do not count. */
 function wrapper(
   api: Api,
   schema: Schema,
   arrays: readonly [string, Schema][],
 ): [string, Schema] | undefined {
-  const only = arrays.length === 1 ? arrays[0] : undefined;
-  return only && !propertiesOf(api, schema).has('id') && propertiesOf(api, itemsOf(api, only[1])).size > 0
-    ? only
-    : undefined;
+  const ofObjects = arrays.filter(([, array]) => propertiesOf(api, itemsOf(api, array)).size > 0);
+  const [only] = ofObjects;
+  return ofObjects.length === 1 && !propertiesOf(api, schema).has('id') ? only : undefined;
 }
 
-function itemsOf(api: Api, schema: Schema): Schema | undefined {
-  return api.child(api.resolve(schema), 'items');
+/** What a list holds, by the first that says it of those that apply: `allOf` of a list and a description is that list. */
+export function itemsOf(api: Api, schema: Schema): Schema | undefined {
+  for (const part of partsOf(api, schema)) {
+    const items = api.child(part, 'items');
+    if (items) return items;
+  }
+  return undefined;
 }
 
 const successesOf = rememberedByOperation(({ responses }) =>

@@ -2,7 +2,7 @@ import { isArray, isObject, type Json, type JsonObject, member } from '../../gen
 import type { Api, MediaType, Operation, Schema } from '../../generator/openapi/api.ts';
 import { complete, keyOf } from './entity.ts';
 import { exemplifiedKey } from './entity-key.ts';
-import { countedId } from './exchange.ts';
+import { firstKey } from './fresh-key.ts';
 import type { Seed } from './options.ts';
 import { jsonContent, listShape, type Resource, type Resources } from './resources.ts';
 import type { Routes } from './routes.ts';
@@ -35,7 +35,7 @@ export function seedRows(
   const found = examples(parts, resource, now);
   if (found.length > 0) return found;
   const made = complete(parts.api, resource.entity, {}, { now }, resource);
-  const key = madeKey(parts.api, resource);
+  const key = madeKey(parts, resource, now);
   return isObject(made) ? [row(resource, withKey(resource, made, key), key)] : [];
 }
 
@@ -52,10 +52,10 @@ function resourceOf({ routes, resources }: SeedParts, path: string): Resource | 
 }
 
 /** As the schema exemplifies it; else the first that counting gives. */
-function madeKey(api: Api, resource: Resource): string {
-  const key = resource.kind === 'collection' ? resource.key : undefined;
-  const example = key && exemplifiedKey(api, resource.entity, key);
-  return example ?? (key?.numeric ? '1' : countedId('a', 0));
+function madeKey({ api, validators }: SeedParts, resource: Resource, now: string): string {
+  if (resource.kind === 'singleton') return only;
+  const example = resource.key && exemplifiedKey(api, resource.entity, resource.key);
+  return example ?? firstKey({ api, validators }, resource, { now });
 }
 
 function withKey(resource: Resource, entity: JsonObject, key: string): JsonObject {

@@ -57,7 +57,7 @@ function find(api: Api, resources: Resources, operation: Operation): Use | undef
   }
   if (listShape(api, schema)) return undefined;
   const resource = resources.at(operation.path);
-  const isEntity = marked || (resource && inODataList(api, resources, resource));
+  const isEntity = marked || (resource && inODataList(api, resources, resource, operation));
   return isEntity ? { of: 'entity', schema, declared, base: operation.path } : undefined;
 }
 
@@ -70,8 +70,9 @@ function goesOn({ extensions }: Operation): boolean {
   return isObject(pageable) && String(pageable['nextLinkName']).startsWith('@odata.');
 }
 
-function inODataList(api: Api, resources: Resources, resource: Resource): boolean {
-  if (resource.kind !== 'collection') return false;
+/** Whether what is answered here is one of a list; not where the list itself should be and one object is answered. */
+function inODataList(api: Api, resources: Resources, resource: Resource, operation: Operation): boolean {
+  if (resource.kind !== 'collection' || resource.collectionPath === operation.path) return false;
   const list = api.operationsAt(resource.collectionPath).find(({ method }) => method === 'get');
   return list !== undefined && useOf({ api, resources }, list)?.of === 'list';
 }
