@@ -47,3 +47,43 @@ it('what a key leads to is no collection, also where a page creates things there
   const found = await imported({ ...types, 'ship-list-notes.md': list, 'ship-post-notes.md': create });
   expect(schemaOf(found, 'GET /fleet/ships/{shipId}/notes/{noteId}')).toBe('{"$ref":"note"}');
 });
+
+const linked = (name: string, member: string, type: string) =>
+  resource(
+    name,
+    ['|id|String|Key.|'],
+    '',
+    '## Relationships',
+    '|Relationship|Type|Description|',
+    '|:--|:--|:--|',
+    `|${member}|[${type}](${type}.md)|x|`,
+  );
+
+it('a line that goes on from a list by a member of its things leads to that member', async () => {
+  const list = (...lines: readonly string[]) =>
+    api(
+      'List berths',
+      ['GET /quay/berths', ...lines],
+      '## Response',
+      'Returns `200 OK` and a collection of [berth](../resources/berth.md) objects.',
+      '## Example',
+      ...['```http', 'GET https://graph.microsoft.com/v1.0/quay/berths', '```'],
+      '<!-- { "blockType": "response", "@odata.type": "microsoft.graph.berth", "isCollection": true } -->',
+      ...['```http', 'HTTP/1.1 200 OK', 'Content-Type: application/json', '', '{ "value": [] }', '```'],
+    );
+  const pages = { 'berth.md': linked('berth', 'ship', 'note'), 'note.md': types['note.md'] };
+  const found = await imported({ ...pages, 'berth-list.md': list('GET /quay/berths/{id}/ship') });
+  expect(schemaOf(found, 'GET /quay/berths/{berthId}/ship')).toContain('note');
+  expect(schemaOf(found, 'GET /quay/berths')).toContain('berthCollection');
+  const others = ['GET /quay/berths/{id}/ship', 'GET /quay/cranes'];
+  const several = await imported({ ...pages, 'berth-list.md': list(...others) });
+  expect(schemaOf(several, 'GET /quay/berths/{berthId}/ship')).not.toContain('note');
+});
+
+it('a cast behind a key says of which type the thing is, whatever is known of what stands before', async () => {
+  const said = ['## Response', 'Returns `200 OK` and a collection of [note](../resources/note.md) objects.'];
+  const page = api('List notes', ['GET /wharf/{id}/microsoft.graph.berth/ship'], ...said);
+  const pages = { ...types, 'berth.md': linked('berth', 'ship', 'openNote'), 'note-list.md': page };
+  const found = await imported(pages);
+  expect(schemaOf(found, 'GET /wharf/{wharfId}/microsoft.graph.berth/ship')).toContain('openNote');
+});

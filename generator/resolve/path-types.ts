@@ -46,7 +46,7 @@ export class PathTypes {
   ) {
     this.#members = new Members(sources, bases);
     this.#bases = bases;
-    this.#votes = votesByShape(pages, contextOf);
+    this.#votes = votesByShape(pages, this.#members, contextOf);
     this.#contextOf = contextOf;
     for (const [shape, votes] of this.#votes)
       for (const { file } of votes) {
@@ -103,11 +103,25 @@ export class PathTypes {
   ): Reached | undefined {
     const last = segments.at(-1) ?? '';
     const addressed = segments.at(-2)?.endsWith(':') === true && below.test(last);
-    const declared = before && (addressed ? before : this.#step(before, last));
+    const declared = before ? (addressed ? before : this.#step(before, last)) : this.#castMember(segments);
     if (declared) return declared;
     const all = this.#votes.get(shape) ?? [];
-    const votes = without.length === 0 ? all : all.filter(({ file }) => !without.includes(file));
+    const votes =
+      without.length === 0 ? all : all.filter(({ file, begun }) => begun || !without.includes(file));
     return votes.length === 0 ? undefined : elected(votes, this.#bases);
+  }
+
+  /** `{id}/microsoft.graph.x`: one of that type, whatever it is one of. */
+  #castMember(segments: readonly string[]): Reached | undefined {
+    const last = segments.at(-1) ?? '';
+    const name = cast.test(last) && key.test(segments.at(-2) ?? '') ? this.#castTo(last) : undefined;
+    return name === undefined ? undefined : { name, collection: false, declared: true };
+  }
+
+  #castTo(segment: string): string | undefined {
+    const { names, namespace } = this.#contextOf('');
+    const name = names.named(segment.replace(/^graph\./i, 'microsoft.graph.'), namespace);
+    return name === undefined || !this.#members.isType(name) ? undefined : name;
   }
 
   #step(from: Reached, segment: string): Reached | undefined {
@@ -118,9 +132,8 @@ export class PathTypes {
       return reached && !reached.collection ? reached : undefined;
     }
     if (cast.test(segment)) {
-      const { names, namespace } = this.#contextOf('');
-      const name = names.named(segment.replace(/^graph\./i, 'microsoft.graph.'), namespace);
-      return name === undefined || !this.#members.isType(name) ? undefined : { ...from, name };
+      const name = this.#castTo(segment);
+      return name === undefined ? undefined : { ...from, name };
     }
     const called = call.exec(segment);
     const type = from.collection ? undefined : this.#members.of(from.name, called?.[1] ?? segment);
@@ -172,19 +185,22 @@ function shapeOf(segment: string): string {
  */
 function votesByShape(
   pages: readonly PageFacts[],
+  members: Members,
   contextOf: (file: string) => RowContext,
 ): ReadonlyMap<string, readonly Vote[]> {
   const votes = new Map<string, Vote[]>();
   for (const page of pages) {
     const { file } = page;
-    const vote = (shape: readonly string[], name: string, collection: boolean, weight: number) => {
-      const at = shape.join('/');
-      const one = { file, ballot: `${collection ? '*' : ''}${name}`, weight };
-      listAt(votes, at).push(one);
-    };
-    const lines = linesOf(page.facts);
-    const answer = lines.length === 0 ? undefined : answerOf(page, contextOf(page.file));
+    const all = linesOf(page.facts);
+    const answer = all.length === 0 ? undefined : answerOf(page, contextOf(page.file));
     if (answer?.name === undefined) continue;
+    const { name: type } = answer;
+    const lines = linesToOne(all, (name) => members.of(type, name) !== undefined);
+    const begun = lines.length < all.length;
+    const vote = (shape: readonly string[], name: string, collection: boolean, weight: number) => {
+      const one = { file, ballot: `${collection ? '*' : ''}${name}`, weight, begun };
+      listAt(votes, shape.join('/')).push(one);
+    };
     for (const { method, shape } of lines) {
       const member = shape.at(-1) === '{}';
       if (member && method !== 'POST') {
@@ -202,6 +218,8 @@ interface Vote {
   /** The name of the type, with an asterisk before it where it is a collection of that. */
   readonly ballot: string;
   readonly weight: number;
+  /** Whether other lines of its page go on from the address: they are held against it, though it is the page's own. */
+  readonly begun: boolean;
 }
 
 function elected(votes: readonly Vote[], bases: TypeBases): Reached {
@@ -216,16 +234,41 @@ function elected(votes: readonly Vote[], bases: TypeBases): Reached {
   return { name: common ?? name, collection, declared: false };
 }
 
-/** The request lines of a page that lead to one thing; none where they lead to different ones. */
-function linesOf(facts: readonly Fact[]): { method: string; shape: string[] }[] {
-  const lines = gather(about(facts, 'request-line'), ({ value }) => {
+interface Line {
+  readonly method: string;
+  readonly shape: readonly string[];
+}
+
+function linesOf(facts: readonly Fact[]): Line[] {
+  return gather(about(facts, 'request-line'), ({ value }) => {
     const segments = pathSegments(value.path)?.segments;
     if (!segments || /expand|filter/i.test(value.query)) return [];
     if (segments.some((segment) => segment.startsWith('$'))) return [];
     return [{ method: value.method, shape: segments.map(shapeOf) }];
   });
+}
+
+/**
+ * The request lines that lead to what the page speaks of: all where they end alike, else those that all others go on
+ * from by a member of that; none where they lead to different things.
+ */
+function linesToOne(lines: readonly Line[], isMember: (name: string) => boolean): readonly Line[] {
   const ends = new Set(lines.map(({ shape }) => lastWord(shape)).filter((word) => word !== 'me'));
-  return ends.size > 1 ? [] : lines;
+  if (ends.size < 2) return lines;
+  const goesOn = ({ shape }: Line) => isMember(shape.at(-1) ?? '');
+  const first = lines.filter((line) => !goesOn(line));
+  const others = lines.filter(goesOn);
+  const words = new Set(first.map(({ shape }) => lastWord(shape)));
+  const begun = others.every(({ shape }) => first.some((line) => begins(line.shape, shape)));
+  return words.size === 1 && begun ? first : [];
+}
+
+function begins(shape: readonly string[], longer: readonly string[]): boolean {
+  const rest = longer.slice(shape.length);
+  return (
+    shape.every((segment, i) => segment === longer[i]) &&
+    (rest.length === 1 || (rest.length === 2 && rest[0] === '{}'))
+  );
 }
 
 /** `users`, `user`, and `me` where it stands for one of them. */
