@@ -46,3 +46,21 @@ it('what stands in both tables with the type of a thing is a navigation', async 
   const found = await ship(mast, mast, '{ "id": "String" }');
   expect(found).toMatchObject({ 'x-ms-navigationProperty': true });
 });
+
+it.each([
+  ['quaysidecranes', 'quaysideCranes', 'quaysideCranes'],
+  ['craneID', 'craneId', 'craneId'],
+  ['CraneId', 'craneId', 'craneId'],
+  ['craneId', 'craneid', 'craneId'],
+  ['crane', 'Crane', 'crane'],
+])('a name that a table writes %s and a representation %s', async (listed, shown, name) => {
+  const page = resource(
+    'quay',
+    [`|${listed}|String|x|`],
+    '',
+    '## JSON representation',
+    ...['```json', `{ "${shown}": "String" }`, '```'],
+  );
+  const found = await imported({ 'quay.md': page });
+  expect(Object.keys(found.properties('microsoft.graph.quay'))).toEqual([name]);
+});

@@ -73,14 +73,20 @@ function isSimple({ type }: Property): boolean {
 
 /**
  * A row with what the representation adds: the type where the cell names none, the list where the cell forgets to call it
- * one, the values where no text lists any, and the letter case of the name where the table begins it with a capital.
+ * one, the values where no text lists any, and the letter case of the name where the table's is no camel case and its own is.
  */
 function withShown(row: Property, shown: Property | undefined): Property {
   if (!shown) return row;
-  const name = /^[A-Z]/.test(row.name) ? shown.name : row.name;
+  const better = /^[A-Z]/.test(row.name) || (isCamelCase(shown.name) && !isCamelCase(row.name));
+  const name = better ? shown.name : row.name;
   const values = row.values.length > 0 ? row.values : shown.values;
   const collection = row.type.collection || shown.type.collection;
   if (row.type.name !== undefined || shown.type.name === undefined)
     return { ...row, name, values, type: { ...row.type, collection } };
   return { ...row, name, values, type: { ...shown.type, collection }, typeOrigin: shown.typeOrigin };
+}
+
+/** `webUrl`; not `WebUrl`, `weburl` or `webURL`. */
+function isCamelCase(name: string): boolean {
+  return /^[a-z]/.test(name) && /[A-Z]/.test(name) && !/[A-Z]{2}$/.test(name);
 }
