@@ -11,6 +11,7 @@ const primitives: ReadonlyMap<string, string> = new Map(
     email: 'Edm.String',
     etag: 'Edm.String',
     text: 'Edm.String',
+    mime: 'Edm.String',
     enum: 'Edm.String',
     enumeration: 'Edm.String',
     boolean: 'Edm.Boolean',

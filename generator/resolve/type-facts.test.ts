@@ -64,3 +64,21 @@ it.each([
   const found = await imported({ 'quay.md': page });
   expect(Object.keys(found.properties('microsoft.graph.quay'))).toEqual([name]);
 });
+
+it('a property that one row calls complex and a further one by its type is no text', async () => {
+  const rows = ['|mast|complex|x|', '|mast|mast|x|'];
+  const shown = ['## JSON representation', '```json', '{ "mast": "Mast" }', '```'];
+  const page = resource('ship', rows, '', ...shown);
+  const found = await imported({ 'ship.md': page, 'mast.md': resource('mast', ['|id|String|Key.|']) });
+  expect(found.properties('microsoft.graph.ship')['mast']).toMatchObject(ref);
+});
+
+it('navigations with what they return', async () => {
+  const table = ['|Navigation|Return type|Description|', '|--|--|--|', '|[mast](mast.md)|mast|Gets it.|'];
+  const page = resource('ship', ['|id|String|Key.|'], '', '## Navigation ', ...table);
+  const found = await imported({ 'ship.md': page, 'mast.md': resource('mast', ['|id|String|Key.|']) });
+  expect(found.properties('microsoft.graph.ship')['mast']).toMatchObject({
+    ...ref,
+    'x-ms-navigationProperty': true,
+  });
+});

@@ -1,4 +1,4 @@
-import type { Fact } from '../dialects/fact.ts';
+import type { Fact, PropertyRow } from '../dialects/fact.ts';
 import type { Property } from '../model/description.ts';
 import { listAt } from '../model/list-at.ts';
 import { about } from './facts-of.ts';
@@ -43,7 +43,7 @@ export function typeRows(facts: readonly Fact[], contextOf: (file: string) => Ro
   const rows = (predicate: 'property' | 'navigation-property') =>
     about(facts, predicate).map((fact) => {
       const from = contextOf(fact.subject.file);
-      const row = withShown(propertyOf(fact, from), shown.get(fact.value.name.toLowerCase()));
+      const row = withShown(propertyOf(fact, from), shownFor(fact.value, shown));
       const base = fact.value.inheritedFrom;
       if (base !== undefined) {
         const text = { text: base, name: base, collection: false, target: undefined };
@@ -65,6 +65,13 @@ export function typeRows(facts: readonly Fact[], contextOf: (file: string) => Ro
     navigation,
     inherited,
   };
+}
+
+/** What the representation shows of a row: of one that is "complex" a text is no more than a stand-in. */
+function shownFor({ name, type }: PropertyRow, shown: ReadonlyMap<string, Property>): Property | undefined {
+  const found = shown.get(name.toLowerCase());
+  if (!found || !isSimple(found) || !/^complex$/i.test(type?.text ?? '')) return found;
+  return { ...found, type: { ...found.type, name: undefined } };
 }
 
 function isSimple({ type }: Property): boolean {

@@ -9,8 +9,8 @@ import { isPrimitiveName, namesType, typeText } from './type-text.ts';
 import { listedValues } from './values.ts';
 
 const columns = {
-  name: /^(?:navigation )?(?:propert(?:y|ies)|parameters?|attribute|field|relationships?|function|key|member)?\s*(?:names?)?$|^(?:(?:query|path|function|action|request|input|odata|ur[il]|string) ){1,3}(?:parameters?|options?)(?: names?)?$/,
-  type: /^(?:(?:property|parameter) )?(?:data )?type$/,
+  name: /^navigations?$|^(?:navigation )?(?:propert(?:y|ies)|parameters?|attribute|field|relationships?|function|key|member)?\s*(?:names?)?$|^(?:(?:query|path|function|action|request|input|odata|ur[il]|string) ){1,3}(?:parameters?|options?)(?: names?)?$/,
+  type: /^(?:(?:property|parameter|return) )?(?:data )?type$/,
   description: /description|details|comments|notes/,
   required: /^(?:is )?required\??(?: ?\(y\/n\))?$|^optional\/required$/,
   nullable: /^(?:is )?nullable\??$/,
