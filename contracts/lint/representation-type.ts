@@ -52,6 +52,17 @@ export const representationType = defineFinding({
       finds: ['resources/widget.md:12:11 size is microsoft.graph.range here, and extent in the table'],
     },
     {
+      name: 'a sample of a thing',
+      pages: {
+        'resources/extent.md': resourcePage({ name: 'extent', rows: ['width|Int32|Width.'] }),
+        'resources/widget.md': one(
+          '[extent](extent.md)',
+          '{ "@odata.id": "ranges/1", "@odata.type": "#microsoft.graph.range" }',
+        ),
+      },
+      finds: [],
+    },
+    {
       name: 'a type derived from the one in the table',
       pages: {
         'resources/extent.md': resourcePage({ name: 'extent', rows: ['width|Int32|Width.'] }),

@@ -24,7 +24,8 @@ export function representedType(value: Json): RepresentedType | undefined {
     return { name: item?.name, text: item?.text ?? '', collection: true };
   }
   if (isObject(value)) {
-    const type = stringMember(value, '@odata.type');
+    // What has an id of its own is a sample of a thing, whose type may be whatever fits there.
+    const type = '@odata.id' in value ? undefined : stringMember(value, '@odata.type');
     return type === undefined ? { name: undefined, text: '', collection: false } : named(type);
   }
   if (typeof value === 'boolean') return { name: 'Edm.Boolean', text: String(value), collection: false };
