@@ -65,11 +65,34 @@ export function withInferredNavigation(
       );
     for (const property of list) if (property.type.name !== undefined) targets.add(property.type.name);
   }
-  return types.map((type) => {
+  const spelled = spelledInPaths(operations);
+  return types.map((listed) => {
+    const type = spelledAsInPaths(listed, spelled);
     const own = added.get(type.name);
     const more = own ? { ...type, navigation: [...type.navigation, ...own] } : type;
     return targets.has(type.name) && kinds.has(rootEntity) ? asEntity(more) : more;
   });
+}
+
+/** Lower-case name → how paths write it: the one way in camel case, where there is one. */
+function spelledInPaths(operations: readonly ResolvedOperation[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { operation } of operations)
+    for (const segment of operation.path.split('/')) {
+      if (!identifier.test(segment) || !/[A-Z]/.test(segment)) continue;
+      const key = segment.toLowerCase();
+      const known = found.get(key) ?? segment;
+      found.set(key, known === segment ? segment : '');
+    }
+  return found;
+}
+
+/** A table without capitals is not to be trusted where paths have them. */
+function spelledAsInPaths(type: StructuredType, spelled: ReadonlyMap<string, string>): StructuredType {
+  const better = (name: string) => (/^[a-z]+$/.test(name) ? spelled.get(name) || undefined : undefined);
+  if (!type.navigation.some(({ name }) => better(name))) return type;
+  const navigation = type.navigation.map((one) => ({ ...one, name: better(one.name) ?? one.name }));
+  return { ...type, navigation };
 }
 
 /** What others navigate to is an entity. */

@@ -49,6 +49,24 @@ describe('navigation properties that no table lists', () => {
   });
 
   it.each([
+    ['quayCranes', [], 'quayCranes'],
+    ['quayCranes', ['GET /quaycranes/{id}'], 'quayCranes'],
+    ['quayCranes', ['GET /x/{id}/QuayCranes', 'GET /y/{id}/quayCRANES'], 'quaycranes'],
+  ])('are spelled as the one way in which paths do it: %s', async (segment, others, name) => {
+    const row = '|quaycranes|[ship](ship.md) collection|x|';
+    const links = ['## Relationships', '|Relationship|Type|Description|', '|--|--|--|', row];
+    const quay = resource('quay', ['|id|String|Key.|'], '', ...links);
+    const page = api(
+      'List cranes',
+      [`GET /quays/{id}/${segment}`, ...others],
+      '## Response',
+      'Returns `200 OK`.',
+    );
+    const found = await imported({ ...shared, 'quay.md': quay, 'page.md': page });
+    expect(Object.keys(found.properties('microsoft.graph.quay'))).toContain(name);
+  });
+
+  it.each([
     ['a function', list('berth: freeShips', 'GET /ports/{id}/berths/{id}/freeShips', 'ship')],
     ['a call', list('List ships', "GET /ports/{id}/berths/{id}/ships(flag='{flag}')", 'ship')],
     ['a cast', list('List ships', 'GET /ports/{id}/berths/microsoft.graph.ship', 'ship')],

@@ -334,6 +334,15 @@ describe('headers and query options', () => {
     expect(about(found, 'header').map(({ value }) => value.name)).toEqual(['Authorization']);
     expect(about(found, 'body-property').map(({ value }) => value.name)).toEqual(['crew']);
   });
+
+  it('are not made of a table of properties to filter by', () => {
+    const table = ['|Properties|Description and example|', '|--|--|', '|tonnage|`$filter=tonnage gt 5`|'];
+    const found = api('GET', '## Optional query parameters', 'You can apply **$filter**.', '', ...table);
+    expect(about(found, 'query-option')).toEqual([]);
+    expect(about(found, 'query-options').map(({ value }) => value.names.map((name) => name.value))).toEqual([
+      ['$filter'],
+    ]);
+  });
 });
 
 describe('bodies in a block of their own', () => {

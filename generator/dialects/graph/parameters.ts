@@ -1,4 +1,4 @@
-import type { Inline, Section } from '../../markdown/page.ts';
+import type { Inline, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow } from '../../markdown/sections.ts';
 import type { Located } from '../fact.ts';
 import { parameterRows } from './property-rows.ts';
@@ -8,7 +8,7 @@ import { placeWithin, prose, type Reading } from './reading.ts';
 export function readQueryOptions(reading: Reading, section: Section): void {
   const { page, subject } = reading;
   for (const block of blocksBelow(section)) {
-    if (block.kind === 'table') {
+    if (block.kind === 'table' && !isOfProperties(block)) {
       for (const { row, value } of parameterRows(reading, block))
         reading.facts.push({
           predicate: 'query-option',
@@ -23,6 +23,12 @@ export function readQueryOptions(reading: Reading, section: Section): void {
       readOptions(reading, inline);
     }
   }
+}
+
+/** Properties by which to filter, told with an example each: no parameters. */
+function isOfProperties({ header }: Table): boolean {
+  const heads = header.cells.map(({ text }) => text.toLowerCase());
+  return /^propert(?:y|ies)$/.test(heads[0] ?? '') && !heads.some((head) => /\btype$/.test(head));
 }
 
 function readOptions({ page, subject, facts }: Reading, inline: Inline): void {
