@@ -87,6 +87,7 @@ class SegmentScan {
     if (c === '/') return this.#slash(i);
     if (c === '{') return !this.#open.includes('{') && this.#opened(c);
     if (c === '}') return this.#closeBrace();
+    if (c === ']' && this.#isStray()) return true;
     if (c === "'") return this.#quote();
     // In a text between quotes parentheses are text.
     if (this.#inside !== "'") {
@@ -122,6 +123,13 @@ class SegmentScan {
     if (this.#inside === '{') return this.#closed('}');
     this.#mended = true;
     return this.#current.endsWith('}');
+  }
+
+  /** `{shipId}]`: a bracket behind a placeholder that none opened. */
+  #isStray(): boolean {
+    const stray = this.#current.endsWith('}') && !this.#current.includes('[');
+    this.#mended ||= stray;
+    return stray;
   }
 
   /** Quotes part texts from the rest among arguments alone. */

@@ -36,6 +36,7 @@ describe('pathTemplate', () => {
     ['/a/{bee', '/a/{bee}'],
     ['/a/{bee/c', '/a/{bee}/c'],
     ['/a/{id}}/c', '/a/{aId}/c'],
+    ['/a/{id}]/c', '/a/{aId}/c'],
     ['/a//b', '/a/b'],
     ["/near(place='{x}'/b", "/near(place='{place}')/b"],
   ])('mends %s to %s, and says so', (written, path) => {
