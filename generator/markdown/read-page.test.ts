@@ -171,6 +171,12 @@ describe('blocks', () => {
     expect(page.blocks.map((b) => ('closed' in b ? b.closed : ''))).toEqual([false, '', true, false]);
   });
 
+  it('takes comments inside text that is commented out for a part of it', () => {
+    const page = read('<!--\n### Sample\n\nText\n<!-- {\n "a": 1\n}-->\n<!--```http\n<!-- b -->\n# Title');
+    expect(kinds(page)).toEqual(['comment', 'comment', 'heading']);
+    expect(page.blocks.map((b) => ('closed' in b ? b.closed : ''))).toEqual([true, true, '']);
+  });
+
   it('reads what stands behind a comment on its line', () => {
     const page = read('<!-- x --> ## Heading\n<!-- y -->```http\nGET /\n```');
     expect(kinds(page)).toEqual(['comment', 'heading', 'comment', 'fence']);

@@ -70,7 +70,8 @@ export class BlockScan {
     const close = this.#unclosed ? -1 : this.#text.indexOf('-->', start + 4);
     this.#unclosed = close === -1;
     const another = this.#text.indexOf('<!--', start + 4);
-    const closed = close !== -1 && (another === -1 || close < another);
+    const own = another === -1 || close < another || hidesText(this.#text, start + 4);
+    const closed = close !== -1 && own;
     const end = closed ? close + 3 : this.#commentEnd();
     const body = { start: start + 4, end: closed ? close : end };
     this.blocks.push({ kind: 'comment', range: { start, end }, body, closed });
@@ -204,6 +205,14 @@ export class BlockScan {
 
 function trimmedLine(text: string, line: TextLine): Range {
   return { start: line.first, end: trimEnd(text, line.first, line.end) };
+}
+
+/**
+ * Whether what a comment hides is text of the page ("<!--### Example 2") and no annotation. Comments inside such text
+ * are part of it, and the first `-->` ends it (CommonMark, 4.6).
+ */
+function hidesText(text: string, from: number): boolean {
+  return /^(?:[ \t]*[#`|>*]|[ \t]*\r?\n\s*(?![\s{"]))/.test(text.slice(from, from + 200));
 }
 
 const bullet = /(?:[-*+]|\d{1,9}[.)])[ \t\u00a0]+(?=\S)/y;
