@@ -47,6 +47,26 @@ describe('permissions', () => {
     ]);
   });
 
+  it('with the least privileged in a column of its own', () => {
+    const found = api(
+      '## Permissions',
+      '|Permission type|Least privileged permissions|Higher privileged permissions|',
+      '|:--|:--|:--|',
+      '|Delegated (work or school account)|eShip.Read.All|eShip.ReadWrite.All, Fleet.Read|',
+      '|Delegated (personal Microsoft account)|Not supported.|Not supported.|',
+      '|Application|Fleet.Read|Not available.|',
+    );
+    expect(
+      about(found, 'permission').map(({ value: v }) => [v.flow, v.scope, v.order, v.circumstance]),
+    ).toEqual([
+      ['delegated', 'eShip.Read.All', 'least-first', ''],
+      ['delegated', 'eShip.ReadWrite.All', 'least-first', ''],
+      ['delegated', 'Fleet.Read', 'least-first', ''],
+      ['application', 'Fleet.Read', 'least-first', ''],
+    ]);
+    expect(about(found, 'permission-none').map(({ value }) => value.wording)).toEqual(['Not supported.']);
+  });
+
   it('by column, one row a resource', () => {
     const found = api(
       '## Permissions',

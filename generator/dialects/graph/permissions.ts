@@ -74,12 +74,24 @@ function readTable(reading: Reading, table: Table, circumstance: string): void {
 
 /** Rows below "Delegated" that name a workflow ("Policy Set") belong to it; further columns are circumstances. */
 function addRow(reading: Reading, cells: readonly Inline[], heads: readonly string[], grant: Grant): void {
+  if (/^least privileged\b/i.test(heads[1] ?? '') && /^higher privileged\b/i.test(heads[2] ?? '')) {
+    addByPrivilege(reading, cells, grant);
+    return;
+  }
   const filled = cells.filter((cell, i) => i === 0 || cell.text !== '' || (heads[i + 1] ?? '') !== '');
   for (const [i, cell] of filled.entries()) {
     const { flow, account, order, label } = grant;
     const column = filled.length > 1 ? (heads[i + 1] ?? '') : grant.circumstance;
     addScopes(reading, cell, { flow, account, order, label, circumstance: column }, 'table');
   }
+}
+
+/** "Least privileged permissions|Higher privileged permissions": one list, its first part in a column of its own. */
+function addByPrivilege(reading: Reading, cells: readonly Inline[], grant: Grant): void {
+  const given = cells.filter((cell) => scope.test(cell.text));
+  const { flow, account, label, circumstance } = grant;
+  for (const cell of given.length > 0 ? given : cells.slice(0, 1))
+    addScopes(reading, cell, { flow, account, order: 'least-first', label, circumstance }, 'table');
 }
 
 type Account = Pick<Permission, 'flow' | 'account'>;
@@ -96,9 +108,9 @@ function orderOf(heads: string): Permission['order'] {
   return /least to most/i.test(heads) ? 'least-first' : 'unordered';
 }
 
-/** `Mail.Read`, `DeviceManagementApps.ReadWrite.All`; OpenID's own four have no dot. */
+/** `Mail.Read`, `eDiscovery.ReadWrite.All`; OpenID's own four have no dot. */
 const scope =
-  /\b(?:[A-Z][\w-]*(?:\.[A-Za-z][\w-]*)+|[a-z]\w*\.(?:read|readwrite|write|manage|send|create)\w*(?:\.\w+)*|openid|offline_access|profile|email)\b/;
+  /\b(?:[a-z]?[A-Z][\w-]*(?:\.[A-Za-z][\w-]*)+|[a-z]\w*\.(?:read|readwrite|write|manage|send|create)\w*(?:\.\w+)*|openid|offline_access|profile|email)\b/;
 
 const everyScope = new RegExp(scope, 'g');
 
