@@ -42,3 +42,25 @@ it('types stand in a column that says whose they are', () => {
   const table = ['|Parameter name|Parameter type|Description|', '|--|--|--|', '|reason|String|Why.|'];
   expect(rowsOf('Supply these parameters.', '', ...table)).toEqual(['reason String']);
 });
+
+it.each([
+  ['Do not supply a request body for this method.', []],
+  [
+    'Do not supply a request body for this method if you want all of them. For some, see the example.',
+    [true],
+  ],
+  ['Do not supply a request body unless the ship has a mast.', [true]],
+  ['Supply a JSON representation of a [mast](../resources/mast.md) object.', [false]],
+])('%s: what may be left out is %j', (sentence, optional) => {
+  const page = [
+    '# ship: rig',
+    '## HTTP request',
+    '```http',
+    'POST /ships/{id}/rig',
+    '```',
+    '## Request body',
+  ];
+  const { value } = readFacts(pageOf([...page, sentence].join('\n'), 'ship-rig.md'));
+  const found = value.flatMap((fact) => (fact.predicate === 'request-body' ? [fact.value.optional] : []));
+  expect(found).toEqual(optional);
+});

@@ -48,6 +48,10 @@ interface Body {
 const none =
   /\b(?:do(?:es)?|should|must|need|will|can) ?(?:not|n['’]t) (?:supply|require|have|need|specify|provide|include|send|accept|contain|take|use|pass)\b[^.]{0,40}\b(?:body|payload|content)\b|\b(?:no|empty) (?:request )?(?:body|payload|content)\b|\brequest body (?:is|should be|must be) (?:empty|blank|ignored)|\bleave the (?:request )?body (?:empty|blank)|\bthere is no (?:request )?body|\bnot required for this|^(?:none|empty|not applicable|n\/a|nothing)\.?$/i;
 
+/** "… However, you can specify …", "Do not supply a body for this method if …": what is none in some cases only. */
+const sometimes =
+  /\bhowever\b|\bcan (?:optionally )?(?:specify|supply|provide|include)\b|\boptional\b|\b(?:okay|ok|fine|possible) to send an empty\b|\bbody(?: for this \w+)?,? (?:if|unless)\b/i;
+
 function readTable(reading: Reading, table: Table, body: Body, lead: string): void {
   const { page, subject } = reading;
   if (isHeaderTable(table)) return;
@@ -108,11 +112,7 @@ function ownerOf(lead: string, rows: ReadonlyMap<string, string>): string | unde
 function readSentences(reading: Reading, inline: Inline, body: Body): void {
   const { text } = inline;
   if (none.test(text)) {
-    const optional =
-      /\bhowever\b|\bcan (?:optionally )?(?:specify|supply|provide|include)\b|\boptional\b|\b(?:okay|ok|fine|possible) to send an empty\b/i.test(
-        text,
-      );
-    if (!optional) body.none = inline;
+    if (!sometimes.test(text)) body.none = inline;
     else
       addBody(reading, inline, { type: undefined, parameters: false, binary: false, optional: true, text });
     return;
