@@ -1,4 +1,4 @@
-import type { Page, Range, Row, Table } from '../../generator/markdown/page.ts';
+import type { Inline, Page, Range, Row, Table } from '../../generator/markdown/page.ts';
 import { defineFinding, type Found } from './finding.ts';
 import { resourcePage } from './sample-resource.ts';
 
@@ -27,6 +27,16 @@ export const rowTooShort = defineFinding({
       page: resourcePage({ rows: ['id|String|Key.', '**Size**'] }),
       finds: [],
     },
+    {
+      name: 'a heading among links',
+      page: resourcePage({ rows: ['[a](a.md)|String|x', 'Sizes', '[b](b.md)|String|x'] }),
+      finds: [],
+    },
+    {
+      name: 'the end of a row that was broken',
+      page: resourcePage({ rows: ['[a](a.md)|String|x', ''] }).map((line) => (line === '||' ? ' |' : line)),
+      finds: ['8:2 this row has 1 cell, and the table 3 columns: "Type" is missing'],
+    },
     { name: 'an empty cell', page: resourcePage({ rows: ['id|String|'] }), finds: [] },
   ],
   check: ({ page }) =>
@@ -50,6 +60,14 @@ function lack(page: Page, { header, rows }: Table, { cells, range }: Row): strin
   const piped = (row: Row) => source(row.range).startsWith('|');
   if (only && !piped({ cells, range }) && rows[0] && piped(rows[0]))
     return `this line is a row of its own, with 1 cell of ${columns}: a line break ends a row`;
+  if (only && isAmongLinks(only, rows)) return undefined;
   const count = `${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}`;
   return `this row has ${count}, and the table ${columns} columns: "${missing}" is missing`;
+}
+
+/** Whether a row holds words alone where each full one begins with a link: a heading among methods. */
+function isAmongLinks(only: Inline, rows: readonly Row[]): boolean {
+  const full = rows.filter((row) => row.cells.length > 1);
+  const linked = full.every((row) => (row.cells[0]?.links.length ?? 0) > 0);
+  return only.text !== '' && only.links.length === 0 && full.length > 0 && linked;
 }

@@ -247,6 +247,8 @@ function readMethods(reading: Reading, table: Table, subject: TypeSubject): void
   const found = columnsOf(table, methodColumns);
   for (const row of table.rows) {
     const title = found.cell(row, 'title') ?? row.cells[0];
+    // Words without a link in a row of their own are a heading.
+    if (row.cells.length === 1 && title?.links.length === 0) continue;
     if (!title || title.text === '' || !usable(reading, table, row, 1)) continue;
     const returns = found.cell(row, 'returns');
     const none = returns === undefined || /^(?:none|no content|void|n\/a)?\.?$/i.test(returns.text);
