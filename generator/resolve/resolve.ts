@@ -2,7 +2,7 @@ import type { Fact } from '../dialects/fact.ts';
 import type { ApiDescription, Property, Sourced } from '../model/description.ts';
 import { compareText, type Diagnostic, type Result } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
-import { isArray, isObject, member } from '../model/json.ts';
+import { isArray, isObject, member, stringMember } from '../model/json.ts';
 import { listAt } from '../model/list-at.ts';
 import { namesOfAbsentPages } from './absent-pages.ts';
 import { enumTypes } from './enum-types.ts';
@@ -27,7 +27,7 @@ import {
 } from './structured-types.ts';
 import { TypeBases } from './type-bases.ts';
 import { factsByType, typeRows } from './type-facts.ts';
-import { TypeNames } from './type-names.ts';
+import { simpleName, TypeNames } from './type-names.ts';
 
 /**
  * Facts to one description. Where facts contradict each other a fixed precedence decides (a type's table, its
@@ -128,7 +128,7 @@ function evidenceOf(
       add(
         shown,
         type,
-        gather(response.examples, (example) => membersOf(example, contextOf(page.file))),
+        gather(response.examples, (example) => membersOf(example, type, contextOf(page.file))),
       );
     }
   }
@@ -139,15 +139,18 @@ function evidenceOf(
 /** What a type can declare: neither an annotation nor a name that a client made, such as an id. */
 const propertyName = /^[A-Za-z_][\w.]*$/;
 
-/** The members of an answered object, or of the first one of a list. */
+/** The members of an answered object, or of the first one of a list, where it is not of a derived type. */
 function membersOf(
   example: ResolvedOperation['operation']['responses'][number]['examples'][number],
+  type: string,
   context: RowContext,
 ): Property[] {
   const wrapped = member(example.value, 'value');
   const object = isArray(wrapped) ? wrapped[0] : isObject(wrapped) ? wrapped : example.value;
   const at = example.origin.places[0];
   if (!isObject(object) || !at) return [];
+  const told = stringMember(object, '@odata.type');
+  if (told !== undefined && simpleName(told).toLowerCase() !== simpleName(type).toLowerCase()) return [];
   return Object.entries(object)
     .filter(([name]) => propertyName.test(name))
     .map(([name, value]) => propertyOfValue({ name, value, at }, 'type-from-example', context));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { imported } from '../irregularities/fixtures/written.ts';
+import { api, imported } from '../irregularities/fixtures/written.ts';
 
 it.each([
   ['complex type', '', undefined],
@@ -21,4 +21,23 @@ it.each([
   expect(found.properties('microsoft.graph.guest')['id']).toHaveProperty('description', 'Who it is.');
   const { readOnly: isReadOnly } = found.properties('microsoft.graph.guest')['id'] as { readOnly?: boolean };
   expect(isReadOnly).toBe(readOnly);
+});
+
+it.each([
+  ['party', ['seats']],
+  ['crowd', []],
+])('a type without a page has the members of an answer that says it is a %s: %j', async (told, members) => {
+  const found = await imported({
+    'party-list.md': api(
+      'List parties',
+      ['GET /parties'],
+      '## Response',
+      'Returns `200 OK` and a collection of [party](../resources/party.md) objects.',
+      '## Example',
+      ...['```http', 'GET https://graph.microsoft.com/v1.0/parties', '```'],
+      ...['```http', 'HTTP/1.1 200 OK', 'Content-Type: application/json', ''],
+      ...[`{ "value": [{ "@odata.type": "#microsoft.graph.${told}", "seats": 3 }] }`, '```'],
+    ),
+  });
+  expect(Object.keys(found.properties('microsoft.graph.party'))).toEqual(members);
 });
