@@ -55,3 +55,21 @@ it('members that are described are no type that was found', async () => {
   expect(found.operation('GET /speed', 'responses', '200', ...json, 'properties')).toHaveProperty('knots');
   expect(found.rule(schemaAt('/speed'))).toBeUndefined();
 });
+
+it('a member of an enumeration, whose values stand on the page of another type, travels in an object', async () => {
+  const values = ['### shipState values', '|Member|Description|', '|--|--|', '|afloat|x|', '|docked|x|'];
+  const named = '[shipState](../resources/ship.md#shipstate-values)';
+  const found = await imported({
+    'ship.md': [...ship, ...values],
+    'ship-getstate.md': api(
+      'ship: getState',
+      ['GET /ships/{id}/getState'],
+      ...['## Response', `Returns \`200 OK\` and a ${named} in the response body.`],
+    ),
+  });
+  const schema = found.operation('GET /ships/{shipId}/getState', 'responses', '200', ...json);
+  expect(schema).toMatchObject({
+    type: 'object',
+    properties: { value: { $ref: '#/components/schemas/microsoft.graph.shipState' } },
+  });
+});

@@ -52,7 +52,7 @@ function writeResponse(
   const own = response.examples.filter((example) => (example.mediaType ?? content) === content);
   markType(response, `${mediaAt}/schema`, context.draft);
   const media = object([
-    ['schema', responseSchema(operation, response, content, `${mediaAt}/schema`, context.draft)],
+    ['schema', responseSchema(operation, response, content, `${mediaAt}/schema`, context)],
     ['examples', writeExamples(own, mediaAt, context.draft)],
   ]);
   const others = otherMedia(response, content, at, context.draft);
@@ -108,7 +108,7 @@ function responseSchema(
   response: Response,
   mediaType: string,
   at: string,
-  draft: Draft,
+  { draft, types }: MessageContext,
 ): JsonObject {
   const { type, others } = response;
   if (operation.method === 'get' && operation.kind === 'count') return { type: 'integer', format: 'int32' };
@@ -122,8 +122,10 @@ function responseSchema(
   const single = { ...type, collection: false };
   const items = others.length === 0 ? typeSchema(single, draft) : anyOf(response, draft);
   if (type.collection) return listSchema(operation, response, { type: 'array', items }, at, draft);
-  if (!type.name?.startsWith('Edm.')) return items;
-  // A single primitive value travels in an object (OData JSON 4.01, 11).
+  // What is declared and no structured type is an enumeration.
+  const isEnum = type.name !== undefined && draft.has(type.name) && !types.get(type.name);
+  if (!isEnum && !type.name?.startsWith('Edm.')) return items;
+  // A single primitive value, or a member of an enumeration, travels in an object (OData JSON 4.01, 11).
   draft.mark(at, { places: response.typeOrigin.places, inferred: 'odata-value' });
   const properties = { '@odata.context': { type: 'string' }, value: typeSchema(type, draft) };
   return { type: 'object', required: ['value'], properties };

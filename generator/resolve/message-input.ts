@@ -6,6 +6,7 @@ import type { Pair } from './examples.ts';
 import { about } from './facts-of.ts';
 import type { MethodReturns } from './method-returns.ts';
 import type { PageContent } from './page-content.ts';
+import type { Addressed } from './path-types.ts';
 import { primitiveType } from './primitive-types.ts';
 import type { RowContext } from './properties.ts';
 import type { TypeBases } from './type-bases.ts';
@@ -23,7 +24,7 @@ export interface MessageInput {
   readonly pages: readonly PageContent[];
   readonly pairs: readonly Pair[];
   /** What the path leads to, by the types' own pages; undefined where a segment is not known. */
-  readonly addressed: TypeReference | undefined;
+  readonly addressed: Addressed | undefined;
   /** Its main page's other request lines. */
   readonly siblings: readonly Sibling[];
   readonly bases: TypeBases;
@@ -34,7 +35,7 @@ export interface MessageInput {
 export interface Sibling {
   readonly method: string;
   readonly path: string;
-  readonly addressed: TypeReference | undefined;
+  readonly addressed: Addressed | undefined;
 }
 
 /**
@@ -51,8 +52,10 @@ export function namedType(
   const { collection } = text;
   const primitive = text.target === undefined ? primitiveType(text.name) : undefined;
   if (primitive !== undefined) return { name: primitive, collection };
+  // The values of an enumeration stand on the page of another type.
+  const part = /#[\w-]*-values$/i.test(text.target ?? '') ? described(text.name, context) : undefined;
   const linked = text.target === undefined ? undefined : names.linked(text.target);
-  const known = linked ?? described(text.name, context);
+  const known = part ?? linked ?? described(text.name, context);
   if (known !== undefined) return { name: known, collection };
   const own = `${page.title} ${page.file}`.toLowerCase().includes(simpleName(text.name).toLowerCase());
   return text.target !== undefined || own ? names.reference(text, namespace, at) : undefined;

@@ -1,4 +1,4 @@
-import type { Operation, TypeReference } from '../model/description.ts';
+import type { Operation } from '../model/description.ts';
 import { compareText, type Diagnostic, defineProblem } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
 import { pascalCase, UniqueNames } from '../model/printers/identifier.ts';
@@ -8,6 +8,7 @@ import type { Sibling } from './message-input.ts';
 import { MessageReader, type Messages } from './messages.ts';
 import { parametersOf } from './operation-parameters.ts';
 import type { PageContent } from './page-content.ts';
+import type { Addressed } from './path-types.ts';
 import { meaningOf } from './path-words.ts';
 import type { RowContext } from './properties.ts';
 import { reportDifferences } from './repeated-operations.ts';
@@ -32,7 +33,7 @@ export interface OperationContext {
   readonly pages: readonly PageContent[];
   readonly contextOf: (file: string) => RowContext;
   /** What a path leads to, by whatever pages but some. */
-  readonly addressed: (path: string, without: readonly string[]) => TypeReference | undefined;
+  readonly addressed: (path: string, without: readonly string[]) => Addressed | undefined;
   readonly bases: TypeBases;
   readonly diagnostics: Diagnostic[];
 }
@@ -132,7 +133,7 @@ function siblingsOf(
  * also where the types' pages tell of one way alone.
  */
 function withSameAddresses(all: readonly OwnedSibling[]): OwnedSibling[] {
-  const known = new Map<string, TypeReference | 'several'>();
+  const known = new Map<string, Addressed | 'several'>();
   for (const { method, path, addressed } of all) {
     if (!addressed) continue;
     const key = `${method} ${meaningOf(path)}`;

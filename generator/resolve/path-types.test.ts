@@ -87,3 +87,22 @@ it('a cast behind a key says of which type the thing is, whatever is known of wh
   const found = await imported(pages);
   expect(schemaOf(found, 'GET /wharf/{wharfId}/microsoft.graph.berth/ship')).toContain('openNote');
 });
+
+it('an address that only a created thing tells of is of the base that one of its pages names', async () => {
+  const list = (name: string) =>
+    api(
+      `List ${name}s`,
+      ['GET /log/notes'],
+      '## Response',
+      `Returns \`200 OK\` and a collection of [${name}](../resources/${name}.md) objects.`,
+    );
+  const create = ['## Response', 'Returns `201 Created` and a [openNote](../resources/openNote.md) object.'];
+  const found = await imported({
+    ...types,
+    'note-list.md': list('note'),
+    'note-list-shipnote.md': list('shipNote'),
+    'note-post-opennote.md': api('Create openNote', ['POST /log/notes'], ...create),
+  });
+  const answered = schemaOf(found, 'GET /log/notes');
+  expect(answered).toContain('{"anyOf":[{"$ref":"note"},{"$ref":"shipNote"}]}');
+});

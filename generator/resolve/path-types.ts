@@ -16,12 +16,16 @@ const call = /^([A-Za-z]\w*)\((.*)\)$/s;
 /** What follows `root:`: an item below the one before it, by its path. */
 const below = /^\{[^{}]*\}:?$/;
 
-/** What a path has led to so far. */
-interface Reached {
-  readonly name: string;
+/** What a path leads to. */
+export interface Addressed {
+  readonly name: string | undefined;
   readonly collection: boolean;
   /** Whether pages of types say each step of it, and not only answers that operations give. */
   readonly declared: boolean;
+}
+
+interface Reached extends Addressed {
+  readonly name: string;
 }
 
 /**
@@ -60,9 +64,8 @@ export class PathTypes {
    * What a GET on the path answers with; undefined where a segment is not known. It is held against what the pages
    * `without` say, so they have no voice in it.
    */
-  addressed(path: string, without: readonly string[]): TypeReference | undefined {
-    const reached = this.#reachedWithout(pathSegments(path)?.segments ?? [], without);
-    return reached && { name: reached.name, collection: reached.collection };
+  addressed(path: string, without: readonly string[]): Addressed | undefined {
+    return this.#reachedWithout(pathSegments(path)?.segments ?? [], without);
   }
 
   #reachedWithout(segments: readonly string[], files: readonly string[]): Reached | undefined {

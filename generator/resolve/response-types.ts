@@ -150,9 +150,13 @@ function widest(names: readonly string[], input: MessageInput): string {
   const { addressed, bases } = input;
   const first = names[0] ?? '';
   const declared = addressed?.name;
+  const isBaseOfAll = (one: string) =>
+    [declared ?? one, ...names].every((other) => other === one || bases.isBase(one, other));
   if (declared !== undefined) {
     const covers = names.every((name) => name === declared || bases.isBase(declared, name));
-    if (covers || (names.length > 1 && !declared.startsWith('Edm.'))) return declared;
+    if (covers) return declared;
+    if (names.length > 1 && !declared.startsWith('Edm.'))
+      return (addressed?.declared ? undefined : names.find((one) => isBaseOfAll(one))) ?? declared;
     // A cast is more exact than a sentence for several lines.
     if (/\/(?:microsoft\.)?graph\.[\w.]+(?:\/|$)/i.test(input.path) && bases.isBase(first, declared))
       return declared;
