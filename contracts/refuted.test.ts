@@ -290,3 +290,17 @@ describe('the verdict on a path parameter', () => {
     expect(verdictOf(document, answer({}, { path: `/a/${written}` }))).toBe(verdict);
   });
 });
+
+/** Of JavaScript, `\\p{Alnum}` is one of the letters p, A, l, n, u and m, a brace, or a bracket: nobody means that. */
+it.each(['^[\\p{Alnum}-]+$', '\\A[a-z0-9]+\\z', '(?i)[a-z0-9]+'])(
+  'no verdict is got from %s, which is another engine’s',
+  (pattern) => {
+    const named = { ...text, pattern };
+    const body = { schema: { type: 'object', properties: { name: named } } };
+    const shown = answer({ headers: json, body: { name: 'x1' } });
+    expect(verdictOf(getting({ content: { 'application/json': body } }), shown)).toBe('undecided');
+    const given = sent({ headers: json, body: { name: 'x1' } });
+    expect(verdictOf(accepting(body.schema), given)).toBe('undecided');
+    expect(verdictOf(query({ schema: named }), sent({ query: { q: ['x1'] } }))).toBe('undecided');
+  },
+);

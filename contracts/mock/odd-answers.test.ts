@@ -124,3 +124,13 @@ describe('a key', () => {
     expect(await send('GET', '/rules')).toEqual({ status: 200, body: [{ kind: 'ip' }] });
   });
 });
+
+it.each(['^[\\p{Alnum}]+$', '\\A[a-z]+\\z', '(?P<name>a)', '(?i)a', '('])(
+  'passes over %s, which is no expression of JavaScript',
+  async (pattern) => {
+    const thing = { type: 'object', properties: { name: { ...text, pattern }, size: { type: 'integer' } } };
+    const send = mockOf({ '/things': { post: { ...takes(thing), ...answers(thing, 201) } } });
+    expect((await send('POST', '/things', { name: 'Ada' })).status).toBe(201);
+    expect((await send('POST', '/things', { size: 'x' })).status).toBe(400);
+  },
+);

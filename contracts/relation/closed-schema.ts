@@ -1,6 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject, setMember } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { arrayKeywordsApart } from '../../generator/openapi/array-keywords-apart.ts';
+import { regexOf } from '../../generator/openapi/json-schema-keywords.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import { isMarked, type Reference, referringOf } from '../../generator/openapi/referred.ts';
 import type { World } from '../../generator/openapi/world.ts';
@@ -250,6 +251,10 @@ export class ClosedSchemas {
     const at = `${schema.pointer}/${keyword}`;
     if (keyword === '$recursiveRef') {
       this.#leaveOut(keyword);
+      return undefined;
+    }
+    if (keyword === 'pattern' && typeof value === 'string' && !regexOf(value)) {
+      this.#leaveOut(`the pattern /${value}/`);
       return undefined;
     }
     if (keyword === 'required') return this.#required(json, shared);

@@ -2,6 +2,7 @@ import type { Ajv2020, Format, Options } from 'ajv/dist/2020.js';
 import type { Json, JsonObject } from '../../generator/model/json.ts';
 import { library } from '../../generator/model/library.ts';
 import { safeExpression } from '../../generator/model/regular/safe-expression.ts';
+import { regexOf } from '../../generator/openapi/json-schema-keywords.ts';
 
 /** The first thing that is wrong with a value, in the words of the validator. */
 export interface SchemaFault {
@@ -70,14 +71,12 @@ export function compileJsonSchema(schema: JsonObject): CompiledSchema {
   return new JsonSchemas().compile(schema);
 }
 
-/** Patterns of real specs are often not valid under the `u` flag (`[\w-.]`); they are then read without it. */
+/** Throws for what no expression of JavaScript can be made of, as ajv does. */
 const lenientRegExp = Object.assign(
-  (pattern: string, flags: string) => {
-    try {
-      return safeExpression(pattern, new RegExp(pattern, flags), 'search');
-    } catch {
-      return new RegExp(pattern, flags.replace('u', ''));
-    }
+  (pattern: string) => {
+    const expression = regexOf(pattern);
+    if (!expression) throw new SyntaxError(`${pattern} is no expression of JavaScript`);
+    return expression.unicode ? safeExpression(pattern, expression, 'search') : expression;
   },
   { code: 'new RegExp' },
 );

@@ -311,9 +311,15 @@ describe('a judgement without proof', () => {
   it.each<[string, JsonObject, Pattern, string]>([
     [
       'no validator can be made',
-      { type: 'integer', pattern: '[', ...conditional },
+      { type: 'integer', patternProperties: { '[': {} }, ...conditional },
       literal(5),
       'the validator cannot read the schema',
+    ],
+    [
+      'an expression is another engine’s',
+      { type: 'integer', pattern: '[', ...conditional },
+      literal(5),
+      'the pattern /[/ is not followed',
     ],
     [
       'the validator leaves something out',

@@ -142,16 +142,38 @@ function relateWhole(one: Case, pattern: Pattern, world: World, depth: number): 
   const { kinds, values } = outlineOf(one, world);
   if (values) return relateValues(one, values, pattern);
   const { hazy } = one;
-  const whole = unionOf(kinds.map((kind) => relateKind(one, kind, pattern, world, depth)));
-  if (hazy === undefined) return whole;
+  const relations = kinds.map((kind) => relateKind(one, kind, pattern, world, depth));
+  const whole = unionOf(relations);
+  // Where a schema names no type, what is wrong is told of values such as the contract wants.
+  const wanted = kindOfPattern(pattern);
+  const meant = wanted && relations[kinds.indexOf(wanted)];
+  if (hazy === undefined && (relations.length === 1 || !meant)) return whole;
   return deferred({
     subset: () => whole.subset,
     disjoint: () => whole.disjoint,
     inside: whole.inside,
     gaps: whole.gaps,
     unsure: () => whole.unsure ?? hazy,
-    clashes: () => clashesOf(whole),
+    clashes: () => clashesOf(meant ?? whole),
   });
+}
+
+/** What values the contract can only want, where that is one kind that its form shows. */
+function kindOfPattern(pattern: Pattern): Kind | undefined {
+  switch (pattern.kind) {
+    case 'record':
+    case 'map':
+      return 'object';
+    case 'list':
+    case 'contains':
+      return 'array';
+    case 'literal':
+      return kindOf(pattern.value);
+    case 'type':
+      return pattern.type === 'number' ? undefined : pattern.type;
+    default:
+      return undefined;
+  }
 }
 
 /** What values of a case look like. */

@@ -48,6 +48,15 @@ export function textFault(text: string, position: Position, world: World): strin
   return faults.some((fault) => fault === undefined) ? undefined : (faults[0]?.message ?? 'not valid');
 }
 
+/** Why nobody knows whether a text is valid that has no fault; undefined if it is. */
+export function textDoubt(text: string, position: Position, world: World): string | undefined {
+  const values = valuesOfText(text, position, world);
+  if (values.some((value) => isSurelyValid(position, value, world))) return undefined;
+  const validator = validatorOf(position, world);
+  if (!validator) return 'the validator cannot read the schema';
+  return validator.lossy === undefined ? undefined : `${validator.lossy} is not followed`;
+}
+
 /** Texts that a schema allows (as they are printed) against the texts that a contract accepts. */
 export function judgeText(position: Position, pattern: Pattern, world: World): Judged {
   const cases = casesOf(position, world);

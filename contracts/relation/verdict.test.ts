@@ -223,6 +223,15 @@ describe('a verdict', () => {
       properties: { kind: { const: 'person' }, name: { type: 'string' } },
     };
 
+    it('is told of values such as the contract wants, where the spec names no type', () => {
+      const schema = { properties: { id: { type: 'string' } } };
+      const [clashes] = told(schema, record({ hue: exactly('red', '/hue'), size: exactly(1, '/size') }));
+      expect(clashes).toEqual([
+        expect.stringMatching(/^\/hue: the spec knows no member "hue" here/),
+        expect.stringMatching(/^\/size: the spec knows no member "size" here/),
+      ]);
+    });
+
     it('names what can never be, and nothing of what need not match', () => {
       const schema = {
         type: 'object',

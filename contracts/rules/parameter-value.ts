@@ -3,8 +3,39 @@ import type { Parameter } from '../../generator/openapi/api.ts';
 import { kindsAt, kindsOf } from '../../generator/openapi/kinds.ts';
 import { casesOf, type Position, sub } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { textFault, valuesOfText } from '../relation/text.ts';
+import { textDoubt, textFault, valuesOfText } from '../relation/text.ts';
 import { validatorOf } from '../relation/validator.ts';
+import type { Finding } from './rule.ts';
+
+/** Whether the texts of a parameter (`what`: "path parameter") are refused, or nobody knows; nothing where they are valid. */
+export function parameterFindings(
+  what: string,
+  parameter: Parameter,
+  texts: readonly string[],
+  world: World,
+  at: string,
+): readonly Finding[] {
+  const where = { at, spec: parameter.pointer };
+  const name = `the ${what} ${JSON.stringify(parameter.name)}`;
+  const shown = texts.map((text) => JSON.stringify(text)).join(', ');
+  const fault = parameterFault(parameter, texts, world);
+  if (fault !== undefined)
+    return [{ effect: 'impossible', message: `${name} is ${shown}: ${fault}`, ...where }];
+  const doubt = parameterDoubt(parameter, texts, world);
+  if (doubt === undefined) return [];
+  return [{ effect: 'undecided', message: `${name} is ${shown}: ${doubt}`, ...where }];
+}
+
+function parameterDoubt(parameter: Parameter, texts: readonly string[], world: World): string | undefined {
+  const schema = parameter.schema ?? (isJsonContent(parameter) ? parameter.content?.schema : undefined);
+  if (!schema) return undefined;
+  const doubts = texts.map((text) => textDoubt(unstyled(parameter, text), [schema], world));
+  return doubts.find((doubt) => doubt !== undefined);
+}
+
+function isJsonContent({ content }: Parameter): boolean {
+  return /json/i.test(content?.type ?? '');
+}
 
 /** Why the texts of a parameter are not valid; undefined if they are. Follows `style` and `explode` (OpenAPI 3.1, 4.8.12.3). */
 export function parameterFault(
@@ -35,7 +66,7 @@ export function parameterFault(
 
 function contentFault(parameter: Parameter, texts: readonly string[], world: World): string | undefined {
   const schema = parameter.content?.schema;
-  if (!schema || !/json/i.test(parameter.content?.type ?? '')) return undefined;
+  if (!schema || !isJsonContent(parameter)) return undefined;
   for (const text of texts) {
     let value: Json;
     try {

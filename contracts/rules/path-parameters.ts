@@ -4,7 +4,7 @@ import type { Parameter } from '../../generator/openapi/api.ts';
 import { upperTexts } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
 import type { Pattern } from '../relation/pattern.ts';
-import { parameterFault } from './parameter-value.ts';
+import { parameterFault, parameterFindings } from './parameter-value.ts';
 import { parametersIn } from './parameters-in.ts';
 import { route } from './route.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
@@ -49,14 +49,15 @@ export const pathParameters = defineRule({
   check(subject) {
     const { interaction, route: found } = subject;
     if (found.kind !== 'operation') return [];
+    const world = requestWorld(subject, false);
+    const { pattern, pointer } = interaction.request.path;
     const findings = parametersIn(found.operation, 'path').flatMap((parameter) => {
       const text = found.parameters.get(parameter.name);
-      return text === undefined ? [] : fault(subject, parameter, decoded(text));
+      if (text === undefined) return [];
+      return parameterFindings('path parameter', parameter, [decoded(text)], world, pointer);
     });
     if (findings.length > 0) return findings;
-    return interaction.request.path.pattern.kind === 'literal'
-      ? []
-      : admitted(subject, interaction.request.path.pattern);
+    return pattern.kind === 'literal' ? [] : admitted(subject, pattern);
   },
 });
 
@@ -78,19 +79,6 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
-}
-
-function fault(subject: Subject, parameter: Parameter, text: string): readonly Finding[] {
-  const message = parameterFault(parameter, [text], requestWorld(subject, false));
-  if (message === undefined) return [];
-  return [
-    {
-      effect: 'impossible',
-      message: `the path parameter ${JSON.stringify(parameter.name)} is ${JSON.stringify(text)}: ${message}`,
-      at: subject.interaction.request.path.pointer,
-      spec: parameter.pointer,
-    },
-  ];
 }
 
 /** A matcher on the path: are all admitted paths paths of this operation with valid parameters? */

@@ -5,7 +5,7 @@ import { casesOf } from '../../generator/openapi/position.ts';
 import type { Field } from '../pact/interaction.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { admittedField } from './admitted-field.ts';
-import { deepObject, objectOf, parameterFault } from './parameter-value.ts';
+import { deepObject, objectOf, parameterFindings } from './parameter-value.ts';
 import { parametersIn } from './parameters-in.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { requestWorld } from './world.ts';
@@ -106,11 +106,8 @@ function present(subject: Subject, parameter: Parameter, field: Field): readonly
     field.values.every(({ example, pattern }) => example === '' && pattern.kind === 'literal')
   )
     return [];
-  const fault = parameterFault(parameter, texts, world);
-  if (fault === undefined) return admittedField('query parameter', parameter, field, world);
-  const shown = texts.map((text) => JSON.stringify(text)).join(', ');
-  const message = `the query parameter ${JSON.stringify(parameter.name)} is ${shown}: ${fault}`;
-  return [{ effect: 'impossible', message, at: field.pointer, spec: parameter.pointer }];
+  const findings = parameterFindings('query parameter', parameter, texts, world, field.pointer);
+  return findings.length > 0 ? findings : admittedField('query parameter', parameter, field, world);
 }
 
 function absent(subject: Subject, parameter: Parameter): readonly Finding[] {

@@ -1,7 +1,7 @@
 import type { MediaType, Response } from '../../generator/openapi/api.ts';
 import type { Body } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
-import { textFault } from '../relation/text.ts';
+import { textDoubt, textFault } from '../relation/text.ts';
 import { essence, isStructured, likelyMediaType, mediaTypeFor } from './media-type.ts';
 import type { Finding, Subject } from './rule.ts';
 import { valueFindings } from './value-findings.ts';
@@ -52,9 +52,9 @@ function content(
   if (sent.kind === 'text') {
     if (/xml$/.test(essence(media.type))) return [undecided('XML bodies are not judged', at, spec)];
     const fault = textFault(sent.text.example, [media.schema], world);
-    return fault === undefined
-      ? []
-      : [refused(`the response body is refused by the spec: ${fault}`, at, spec)];
+    if (fault !== undefined) return [refused(`the response body is refused by the spec: ${fault}`, at, spec)];
+    const doubt = textDoubt(sent.text.example, [media.schema], world);
+    return doubt === undefined ? [] : [undecided(`the response body: ${doubt}`, at, spec)];
   }
   return valueFindings('the response body', sent.example, media.schema, world, at);
 }
@@ -71,9 +71,12 @@ export function recordedHeaders(subject: Subject, response: Response): readonly 
         ? [refused(`the header ${name} is required and missing`, pointer, header.pointer)]
         : [];
     const fault = header.schema && textFault(headerText(field), [header.schema], world);
-    return fault === undefined
+    if (fault !== undefined)
+      return [refused(`the header ${name} is refused by the spec: ${fault}`, field.pointer, header.pointer)];
+    const doubt = header.schema && textDoubt(headerText(field), [header.schema], world);
+    return doubt === undefined
       ? []
-      : [refused(`the header ${name} is refused by the spec: ${fault}`, field.pointer, header.pointer)];
+      : [undecided(`the header ${name}: ${doubt}`, field.pointer, header.pointer)];
   });
   if (subject.policies.headers !== 'closed') return declared;
   const others = headers.filter(

@@ -5,7 +5,7 @@ import type { Body, Content, Text } from '../pact/interaction.ts';
 import { headerOf, headerText } from '../pact/interaction.ts';
 import { admitsAll, variations } from '../relation/admits.ts';
 import { matches } from '../relation/matches.ts';
-import { admitsTexts, textFault } from '../relation/text.ts';
+import { admitsTexts, textDoubt, textFault } from '../relation/text.ts';
 import { validatorOf } from '../relation/validator.ts';
 import { admitsOnly } from './admitted-media-types.ts';
 import { essence, guessedType, isStructured, likelyMediaType, mediaTypeFor } from './media-type.ts';
@@ -209,6 +209,8 @@ function textual(
   const fault = textFault(text.example, [schema], world);
   if (fault !== undefined)
     return [{ effect: 'impossible', message: `the request body is refused by the spec: ${fault}`, ...where }];
+  const doubt = textDoubt(text.example, [schema], world);
+  if (doubt !== undefined) return [{ effect: 'undecided', message: `the request body: ${doubt}`, ...where }];
   const admitted = admitsTexts([schema], text.pattern, world);
   if (admitted.verdict === 'guaranteed') return [];
   if (!('witness' in admitted))

@@ -3,7 +3,7 @@ import { headerOf, headerText } from '../pact/interaction.ts';
 import { admittedField } from './admitted-field.ts';
 import { admitsOnly } from './admitted-media-types.ts';
 import { acceptedTypes, accepts } from './media-type.ts';
-import { parameterFault } from './parameter-value.ts';
+import { parameterFindings } from './parameter-value.ts';
 import { parametersIn } from './parameters-in.ts';
 import { defineRule, type Finding, type Subject } from './rule.ts';
 import { requestWorld } from './world.ts';
@@ -69,11 +69,8 @@ function header(subject: Subject, parameter: Parameter): readonly Finding[] {
   const field = headerOf(request.headers, parameter.name);
   if (!field) return missing(subject, 'header', parameter);
   const world = requestWorld(subject, false);
-  const text = headerText(field);
-  const fault = parameterFault(parameter, [text], world);
-  if (fault === undefined) return admittedField('header', parameter, field, world);
-  const message = `the header ${JSON.stringify(parameter.name)} is ${JSON.stringify(text)}: ${fault}`;
-  return [{ effect: 'impossible', message, at: field.pointer, spec: parameter.pointer }];
+  const findings = parameterFindings('header', parameter, [headerText(field)], world, field.pointer);
+  return findings.length > 0 ? findings : admittedField('header', parameter, field, world);
 }
 
 function missing(subject: Subject, what: string, parameter: Parameter): readonly Finding[] {
@@ -90,20 +87,17 @@ function cookie(subject: Subject, parameter: Parameter): readonly Finding[] {
   const pair = pairs.find((one) => one.trim().startsWith(`${parameter.name}=`));
   if (!field || pair === undefined) return missing(subject, 'cookie', parameter);
   const text = pair.trim().slice(parameter.name.length + 1);
-  const fault = parameterFault(parameter, [text], requestWorld(subject, false));
-  if (fault === undefined && field.values.every((value) => value.pattern.kind === 'literal')) return [];
-  if (fault === undefined) {
-    return [
-      {
-        effect: 'undecided',
-        message: `matchers on cookies are not followed`,
-        at: field.pointer,
-        spec: parameter.pointer,
-      },
-    ];
-  }
-  const message = `the cookie ${JSON.stringify(parameter.name)} is ${JSON.stringify(text)}: ${fault}`;
-  return [{ effect: 'impossible', message, at: field.pointer, spec: parameter.pointer }];
+  const world = requestWorld(subject, false);
+  const findings = parameterFindings('cookie', parameter, [text], world, field.pointer);
+  if (findings.length > 0 || field.values.every((value) => value.pattern.kind === 'literal')) return findings;
+  return [
+    {
+      effect: 'undecided',
+      message: 'matchers on cookies are not followed',
+      at: field.pointer,
+      spec: parameter.pointer,
+    },
+  ];
 }
 
 /** An answer in none of the accepted media types is none that the spec documents. */

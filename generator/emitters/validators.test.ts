@@ -336,7 +336,7 @@ describe('what is read into a schema', () => {
     const at = '/paths/~1things/post/requestBody/content/application~1json/schema/properties';
     const gaps = code.diagnostics.filter((one) => one.code === 'generate/validator-gap');
     expect(gaps.map(({ message, at: { pointer } }) => `${pointer?.slice(at.length)}: ${message}`)).toEqual([
-      '/pattern/pattern: pattern must be a regular expression; validators leave it out',
+      '/pattern/pattern: pattern must be a regular expression of JavaScript; validators leave it out',
       '/type/type: type must be one or several JSON types; validators leave it out',
       '/bound/minimum: minimum must be a number; validators leave it out',
       '/anchor/$ref: the reference names an anchor; validators leave it out',

@@ -1,7 +1,10 @@
 import { isArray, isObject, type Json } from '../model/json.ts';
 
-/** Why a validator can make nothing of a keyword's value; undefined: it can. `unknown`: it does not know the keyword. */
-export type KeywordFault = 'unknown' | { readonly reason: string } | undefined;
+/**
+ * Why a validator can make nothing of a keyword's value; undefined: it can. `unknown`: it does not know the keyword. What is
+ * `foreign` is right somewhere else, and nobody's reason to refuse the document.
+ */
+export type KeywordFault = 'unknown' | { readonly reason: string; readonly foreign: boolean } | undefined;
 
 type Test = (value: Json) => boolean;
 
@@ -26,7 +29,10 @@ const assertions: ReadonlyMap<string, readonly [test: Test, wanted: string]> = n
     exclusiveMinimum: [isNumber, 'a number'],
     maxLength: [isCount, 'a count'],
     minLength: [isCount, 'a count'],
-    pattern: [(value) => typeof value === 'string' && regexOf(value) !== undefined, 'a regular expression'],
+    pattern: [
+      (value) => typeof value === 'string' && regexOf(value) !== undefined,
+      'a regular expression of JavaScript',
+    ],
     format: [(value) => typeof value === 'string', 'a name'],
     maxItems: [isCount, 'a count'],
     minItems: [isCount, 'a count'],
@@ -50,25 +56,38 @@ const formats = new Set(
 
 /** Judges a keyword whose value is no schema. */
 export function keywordFault(key: string, value: Json, version: '3.0' | '3.1'): KeywordFault {
-  if (key === '$dynamicRef' || key === '$recursiveRef') return { reason: `${key} is not followed` };
+  if (key === '$dynamicRef' || key === '$recursiveRef')
+    return { reason: `${key} is not followed`, foreign: false };
   const assertion = assertions.get(key);
   if (!assertion || (key === 'format' && typeof value === 'string' && !formats.has(value))) return 'unknown';
   const [test, wanted] = assertion;
   // OpenAPI 3.0's bounds are open by a flag.
   if (version === '3.0' && key.startsWith('exclusive') && typeof value === 'boolean') return undefined;
-  return test(value) ? undefined : { reason: `${key} must be ${wanted}` };
+  if (test(value)) return undefined;
+  return { reason: `${key} must be ${wanted}`, foreign: key === 'pattern' && typeof value === 'string' };
 }
 
-/** Patterns of real documents are often not valid under the `u` flag (`[\w-.]`); they are then read without it. */
+/**
+ * Patterns of real documents are often not valid under the `u` flag (`[\w-.]`); they are then read without it. Not those of
+ * another engine (`\p{Alnum}`, `\A…\z`), of which JavaScript would make the letters themselves.
+ */
 export function regexOf(pattern: string): RegExp | undefined {
-  for (const flags of ['u', '']) {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      // The next flags, or none.
-    }
+  try {
+    return new RegExp(pattern, 'u');
+  } catch {
+    return foreignEscape.test(pattern) ? undefined : laxRegex(pattern);
   }
-  return undefined;
+}
+
+/** Letters that mean something behind a backslash, in other engines than JavaScript's. */
+const foreignEscape = /(?:^|[^\\])(?:\\\\)*\\[ACEGHKLMNPQRUXYZaeghlpqyz]/;
+
+function laxRegex(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, '');
+  } catch {
+    return undefined;
+  }
 }
 
 function isType(value: Json): boolean {

@@ -146,8 +146,8 @@ class Writer {
   #assertion(schema: Schema, key: string, value: Json): Json | undefined {
     const fault = keywordFault(key, value, this.#api.version);
     if (fault === 'unknown') return undefined;
-    if (fault === undefined || !this.#reading.leftOut) return value;
-    this.#reading.leftOut(at(schema.pointer, key), fault.reason);
+    if (fault === undefined || (!this.#reading.leftOut && !fault.foreign)) return value;
+    this.#reading.leftOut?.(at(schema.pointer, key), fault.reason);
     return undefined;
   }
 
@@ -164,9 +164,23 @@ class Writer {
   #close(schema: Schema, written: Record<string, Json>, composed: boolean): void {
     if ('additionalProperties' in written || 'unevaluatedProperties' in written) return;
     if (composed) {
-      if (declares(this.#api, schema, new Set())) written['unevaluatedProperties'] = false;
-    } else if ('properties' in written || 'patternProperties' in written)
+      if (!declares(this.#api, schema, new Set())) return;
+      written['unevaluatedProperties'] = false;
+    } else {
+      if (!('properties' in written || 'patternProperties' in written)) return;
       written['additionalProperties'] = false;
+    }
+    this.#admitRequired(schema, written);
+  }
+
+  /** A name that is required but described nowhere may come: no other value could satisfy the schema. */
+  #admitRequired(schema: Schema, written: Record<string, Json>): void {
+    const declared = isObject(written['properties']) ? written['properties'] : {};
+    const others = [...requiredInPlace(this.#api, schema)].filter((name) => !Object.hasOwn(declared, name));
+    if (others.length === 0) return;
+    written['properties'] = tableOf([...Object.keys(declared), ...others], (name) =>
+      Object.hasOwn(declared, name) ? (declared[name] ?? true) : true,
+    );
   }
 }
 

@@ -17,7 +17,8 @@ export function schemaFaults(api: Api): readonly SchemaKeywordFault[] {
     if (form !== 'schema') return;
     for (const key in object) {
       const fault = keywordFault(key, object[key] ?? null, api.version);
-      if (typeof fault === 'object') faults.push({ pointer: at(pointer(), key), reason: fault.reason });
+      if (typeof fault === 'object' && !fault.foreign)
+        faults.push({ pointer: at(pointer(), key), reason: fault.reason });
     }
   });
   return faults;
