@@ -63,10 +63,9 @@ function search(query: WordQuery): WordAnswer {
   const symbols = representatives(languages);
   const minLength = query.minLength ?? 0;
   const maxLength = query.maxLength ?? Number.POSITIVE_INFINITY;
-  const counted = maxLength === Number.POSITIVE_INFINITY ? minLength : Math.max(minLength, maxLength);
   const walked = languages.map(walkedOf);
   const first: Visit = { stops: walked.map(({ start }) => start), length: 0, symbol: 0, from: undefined };
-  const seen = new Set<string>([keyOf(first, counted)]);
+  const seen = new Set<string>([keyOf(first, minLength)]);
   const queue: Visit[] = [first];
   for (let next = 0; next < queue.length; next++) {
     const visit = queue[next] as Visit;
@@ -76,7 +75,7 @@ function search(query: WordQuery): WordAnswer {
       const stops = stepped(walked, visit.stops, symbol, query.within.length);
       if (!stops) continue;
       const following: Visit = { stops, length: visit.length + 1, symbol, from: visit };
-      const key = keyOf(following, counted);
+      const key = keyOf(following, minLength);
       if (seen.has(key)) continue;
       if (seen.size >= maxVisited) return 'unknown';
       seen.add(key);
@@ -166,8 +165,9 @@ function isAccepted(query: WordQuery, { stops }: Visit): boolean {
   return stops.every(({ accepts }, i) => accepts === i < query.within.length);
 }
 
-function keyOf(visit: Visit, counted: number): string {
-  return `${Math.min(visit.length, counted)}|${visit.stops.map(({ key }) => key).join('|')}`;
+/** From the least length on the shortest way to a place is the best: what leads on from there leads on from it. */
+function keyOf(visit: Visit, minLength: number): string {
+  return `${Math.min(visit.length, minLength)}|${visit.stops.map(({ key }) => key).join('|')}`;
 }
 
 function wordOf(visit: Visit): string {

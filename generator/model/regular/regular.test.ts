@@ -78,6 +78,7 @@ describe('languages of regular expressions', () => {
     const any = whole('[a-z]*');
     expect(findWord({ within: [any], outside: [whole('[a-z]{0,5}')], maxLength: 5 })).toBe('none');
     expect(findWord({ within: [any], outside: [], minLength: 3 })).toEqual({ word: 'aaa' });
+    expect(findWord({ within: [any], outside: [whole('[a-z]*')], maxLength: 30_000 })).toBe('none');
   });
 
   it('gives up instead of running on', () => {
