@@ -47,7 +47,7 @@ function sentences(text: string): string[] {
 
 /** Sentences that are not about this answer: where to read on, and which request tells what became of this one. */
 const aside =
-  /^\s*(?:for (?:more|details|a list)|see\b|to learn|learn\b|note\b|(?:to )?(?:check|monitor|track|poll)\b)|\b(?:mak(?:e|ing)|issu(?:e|ing)|send(?:ing)?|perform(?:ing)?) (?:an?|another) GET\b|\ba GET request to (?:the|this|that) (?:\w+ )?(?:location|ur[il]|link|address)\b/i;
+  /^\s*(?:for (?:more|details|a list)|see\b|to learn|learn\b|note\b|(?:to )?(?:check|monitor|track|poll)\b)|\b(?:mak(?:e|ing)|issu(?:e|ing)|send(?:ing)?|perform(?:ing)?) (?:an?|another) GET\b|\ba GET request to (?:the|this|that) (?:\w+ )?(?:location|ur[il]|link|address)\b|^\s*(?:the |an? )?(?:[\w-]+ )?(?:response )?header (?:will )?(?:contains?|includes?|provides?|gives?|specif(?:y|ies)|indicates?)\b(?![^.]*\bbody\b)/i;
 
 interface Placed {
   readonly link: Link;
@@ -115,7 +115,7 @@ function isPassing(before: string): boolean {
     /\b(?:headers?|ur[il]s?|links?|path|location)\b(?![^,;]*\b(?:body|contains)\b)[^,;]*\b(?:to|of|for|pointing|points|with|that)\b[^,;]*$/i.test(
       before.slice(-160),
     ) ||
-    /\b(?:expanded with|properties of|property of|relationships? of|id of|status of|belonging to|associated with|instead of|based on|part of|created for|matching|represented by|other than|except(?: for)?|unlike|in addition to|from|into|within|in an? new|whether|creates|number of|count of)\s+(?:the\s+|an?\s+|each\s+|matching\s+|new\s+|existing\s+)*$/i.test(
+    /\b(?:expanded with|properties of|property of|relationships? of|id of|status of|belonging to|associated with|instead of|based on|part of|created for|matching|represented by|other than|except(?: for)?|unlike|in addition to|from|into|within|in an? new|whether|creates|number of|count of|(?:described|documented|defined|explained) (?:in|by|on))\s+(?:the\s+|an?\s+|each\s+|matching\s+|new\s+|existing\s+|created\s+)*$/i.test(
       before.slice(-80),
     )
   );
@@ -135,8 +135,8 @@ function typeAt(
       before,
     ) ||
     /^\s*(?:\w+\s+)?collections?\b/i.test(after) ||
-    /^\s*(?:objects|resources|entities|items|instances)\b/i.test(after) ||
-    /\s+collection$/i.test(sentence.slice(start, end)) ||
+    /^(?:s\b|\s*(?:objects|resources|entities|items|instances)\b)/i.test(after) ||
+    /^(?:collection|list|array) of\b|\s+collection$/i.test(sentence.slice(start, end)) ||
     (isPlural(name, target) && !/^\s*(?:object|resource|entity)\b/i.test(after));
   return { text: sentence.slice(start, end), name, collection, target };
 }
@@ -169,7 +169,18 @@ function wordMention(sentence: string, raw: string): Mention | undefined {
     const end = start + name.length;
     return { start, end, type: typeAt(sentence, start, end, name, undefined) };
   }
-  return undefined;
+  return markedItems(sentence, raw);
+}
+
+/** "a list of `x` in the response body". */
+function markedItems(sentence: string, raw: string): Mention | undefined {
+  const match = /\b(?:collection|list|array) of (?:all |the |new )?([A-Za-z][\w.]*)\b/.exec(sentence);
+  const name = match?.[1] ?? '';
+  if (!match || filler.test(name) || !(raw.includes(`**${name}**`) || raw.includes(`\`${name}\``)))
+    return undefined;
+  const start = match.index + match[0].length - name.length;
+  const end = start + name.length;
+  return { start, end, type: { ...typeAt(sentence, start, end, name, undefined), collection: true } };
 }
 
 const primitive =

@@ -53,6 +53,16 @@ describe('answers', () => {
     ['Returns `200 OK` and a [ships](../resources/ship.md) object.', ['200 ships']],
     [`Returns \`200 OK\` and the ${ship}'s ${boat} collection.`, ['200 boat[]']],
     [`Returns \`200 OK\` and the number of ${ship} objects.`, ['200 -']],
+    [`Returns \`200 OK\`. The ID of the created ${ship} is in the body.`, ['200 -']],
+    [`Returns \`200 OK\`. The members are described in ${ship}.`, ['200 -']],
+    ['Returns `200 OK` and a [list of ships](../resources/ship.md).', ['200 ship[]']],
+    [`Returns \`200 OK\` and all ${ship}s of the port.`, ['200 ship[]']],
+    ['Returns `200 OK` and a list of `ship` in the response body.', ['200 ship[]']],
+    [`Returns \`202 Accepted\`. The \`Location\` header contains the ${ship} URL.`, ['202 - +Location']],
+    [
+      `Returns \`202 Accepted\`. The Location header contains the address, the body the ${ship}.`,
+      ['202 ship +Location'],
+    ],
     ['Redirects with `302 Found`; the `Location` header has the address.', ['302 - +Location']],
     [`Returns \`200 OK\` and a ${ship} object. For more, see [faults](../resources/fault.md).`, ['200 ship']],
     [
