@@ -1,13 +1,19 @@
 import type { Inline } from '../../markdown/page.ts';
 import type { TypeText } from '../fact.ts';
 
-const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:\(\s*(.*?)\s*\)?|\s+of\s+(.*))$/i;
+const collectionOf =
+  /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:[(<]\s*(.*?)\s*[)>]?|\s+of\s+(.*))$/i;
 const trailingCollection = /\s+\(?(?:collections?|array|list)\)?[.;:]*(?:\s.*)?$/i;
 const bytes = /^bytes?(?:\[\]| arrays?)$/i;
 const remark =
   /^\((?:optional|required|read-?only)\)\s*|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
 /** `string, maximum size 20`: how long the text may be says nothing of its type. */
 const length = /,?\s*\(?max(?:imum)?\.? (?:size|length)(?: of)? \d+\)?\s*$/i;
+/** `Int64 (bytes)`: what the number counts, or how the text is written. What stands behind `string` may be its type. */
+const unit =
+  /^((?:Edm\.)?(?:Boolean|Bool|Int(?:16|32|64)?|Integer|Long|Double|Float|Single|Decimal|Number|Numeric|Guid|Binary|Date(?:Time(?:Offset)?)?|TimeOfDay|Duration|Enum(?:eration)?)) ?\([^()]*\)$/i;
+/** `user or null`: nothing instead is no other type. */
+const orNull = /\s*(?:\bor\b|[/|])\s*null$/i;
 const word = /\s+(?:complex )?(?:resource|object|type|entity|enum|enumeration|instance)s?(?:\s.*)?$/i;
 /** `a or b`, `a/b`, `a, b`, `a \| b`: none of them is the type. */
 const several = /\s+or\s+|\s*[/|,]\s*|\s+and\s+/i;
@@ -24,7 +30,7 @@ export function typeText(cell: Inline): TypeText | undefined {
   const { text } = cell;
   if (text === '') return undefined;
   if (text.length > 500) return { text, name: '', collection: false, target: undefined };
-  const plain = spaced(cell).replace(remark, '').replace(length, '').trim();
+  const plain = plainOf(spaced(cell));
   if (bytes.test(plain)) return { text, name: 'Binary', collection: false, target: undefined };
   const wrapped = collectionOf.exec(plain);
   const collection = wrapped !== null || trailingCollection.test(plain) || /\w\[\]$/.test(plain);
@@ -36,6 +42,12 @@ export function typeText(cell: Inline): TypeText | undefined {
   if (link && bare(written) === bare(link.text)) return { text, name: '', collection, target: link.target };
   const only = nameInside(cell, written);
   return { text, name: only?.name ?? '', collection, target: only?.target };
+}
+
+/** Without remarks on what is a type all the same. */
+function plainOf(text: string): string {
+  const plain = text.replace(remark, '').replace(length, '').trim();
+  return plain.replace(orNull, '').replace(unit, '$1');
 }
 
 /** `[user](user.md)collection`: a name, and a word behind it. */
