@@ -1,8 +1,7 @@
 import type { Inline } from '../../markdown/page.ts';
 import type { TypeText } from '../fact.ts';
 
-const collectionOf =
-  /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:[(<]\s*(.*?)\s*[)>]?|\s+of\s+(.*))$/i;
+const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:[(<]\s*(.*?)\s*[)>]?|\s+of\s+(.*))$/i;
 const trailingCollection = /\s+\(?(?:collections?|array|list)\)?[.;:]*(?:\s.*)?$/i;
 const bytes = /^bytes?(?:\[\]| arrays?)$/i;
 const remark =

@@ -9,6 +9,7 @@ const leads = [
   /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its)(?: \w+)? value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:-]?\s*/gi,
   canBe,
   /\bpossible (?:types|states|status(?:es)?|roles|options|levels|modes) (?:are|include)\s*:?\s*(?=[`"'*])/gi,
+  /\boptions (?:are|include)\s*:?\s*(?=`)/gi,
   /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/gi,
   /\bvalues?(?: are| is|)\s*:\s*/gi,
 ];
@@ -19,7 +20,8 @@ const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
 const token =
   /`{1,2}([^`]{1,80})`{1,2}|\*\*([A-Za-z][\w-]{0,60})\*\*|"([A-Za-z][\w. -]{0,60})"|'([A-Za-z][\w. -]{0,60})'/y;
 /** What may stand between two values of one run. */
-const separator = /(?:\s|,|;|\||\/|&nbsp;|\bor\b|\band\b|\.(?=\s*`)|\((?:default|read-only|preview)\))+/iy;
+const separator =
+  /(?:\s|,|;|\||\/|&nbsp;|&#124;|\bor\b|\band\b|\.(?=\s*`)|\((?:default|read-only|preview)\))+/iy;
 /** Values are marked, or a word announces them; most descriptions have neither. */
 const mayList = /[`"';]|\*\*|values?\b|values?\(/i;
 const value = /^[A-Za-z_][\w.-]*$/;
@@ -40,7 +42,7 @@ export function listedValues(description: Inline): string[] {
     // A list may be written again behind its text, with values that came later.
     const found = gather(matches, ({ lead, after }) =>
       after === first.after || /(?::| are)$/i.test(lead)
-        ? run(after).concat(explained(after), items(after, 1))
+        ? run(after).concat(explained(after), numbered(after), items(after, 1))
         : [],
     );
     if (found.length > (lead === canBe ? 1 : 0)) return [...new Set(found)];
@@ -81,6 +83,13 @@ function explained(text: string): string[] {
   return found[0]?.index === 0 && names.length > 1 && names.every((name) => value.test(name)) ? names : [];
 }
 
+/** 0 - `a`, 1 - `b`. */
+function numbered(text: string): string[] {
+  const found = [...text.matchAll(/(?:^|[,;])\s*\d{1,9}\s*[-–:=]\s*`([^`]{1,80})`/g)];
+  const names = found.map((match) => (match[1] ?? '').trim());
+  return found[0]?.index === 0 && names.length > 1 && names.every((name) => value.test(name)) ? names : [];
+}
+
 /**
  * `<br>`a` - one<br>`b` - two`: the first code span of each item that begins with one. Beside what is marked, a word
  * without marks ("Note: …") is none of them.
@@ -103,7 +112,7 @@ function items(text: string, from: number): string[] {
 function bareRun(text: string): string[] {
   const apart = betweenSemicolons(text);
   if (apart.length > 0) return apart;
-  const sentence = (text.split(/\.(?:\s|$)|<|;/)[0] ?? '').slice(0, 2000);
+  const sentence = (text.replace(/^[[{(]/, '').split(/\.(?:\s|$)|[<;\]})]/)[0] ?? '').slice(0, 2000);
   const found = sentence
     .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*\|\s*/)
     .map((part) => part.replace(/^["'*_]+|["'*_]+$/g, '').trim())
@@ -118,8 +127,11 @@ function betweenSemicolons(text: string): string[] {
   return found.length > 1 && found.every((part) => /^[A-Za-z]\w*$/.test(part)) ? [...new Set(found)] : [];
 }
 
-/** "The rig: `a`, `b`." and lists of lines, which need no lead-in; at least two values. */
+const nothingElse = /^(?:`[A-Za-z_][\w.-]{0,80}`(?:,? or |[,;|] ?|\.?$)){2,}$/;
+
+/** "The rig: `a`, `b`." and lists of lines, which need no lead-in, and a run that is all the text; at least two. */
 function afterColon(raw: string): string[] {
+  if (nothingElse.test(raw)) return run(raw, false);
   const colon = /:\s*(?=`)/.exec(raw);
   const listed = colon ? run(raw.slice(colon.index + 1), false) : [];
   if (listed.length > 1) return listed;
