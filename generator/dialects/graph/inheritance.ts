@@ -6,7 +6,7 @@ import { isCalled, prose, type Reading } from './reading.ts';
 
 /** "inherits from", "is derived from", "is a type of", "a subclass of": what follows is the base. */
 const verb =
-  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:type|kind)|extends)\b(?: (?:all )?(?:of )?(?:its )?properties)?(?: (?:from|of))?(?: (?:the|an?))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?:?\s+/i;
+  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:type|kind)|extends|^(?:sub-?type|sub-?class|specialization)(?= of\b))\b(?: (?:all )?(?:of )?(?:its )?properties)?(?: (?:from|of))?(?: (?:the|an?|its))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?[:,]?\s+/i;
 const label = /^\W{0,4}(?:base|parent) (?:type|class|resource)\W{1,4}(?=\w)/i;
 /** "The following properties are" inherited from …: said of the page's own type. */
 const ownRows =
@@ -18,6 +18,8 @@ const self =
   /\b(?:it|is|this|that|the|an?|and|also|which|abstract|complex|base|type|types|resource|entity|object|class|super-?class|represents?|creates)\b/gi;
 const isBase =
   /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b|\bsuper-?(?:type|class) (?:of|for)\b|\b(?:is|are) (?:an? )?(?:sub-?(?:type|class)(?:e?s)?|specializations?) of (?:this|it)\b|\b(?:is|are|can be) (?:one|any) of the following (?:derived )?(?:types|resources)\b/i;
+/** "One of the types derived from x": x is the base of this one. */
+const isOneOf = /\bone of the \w+ (?:that )?(?:deriv|inherit|extend)\w*\b/i;
 const isAbstract =
   /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b/i;
 const isOpen = /\b(?:type|resource|entity|object) is an open type\b|^it is an open type\b/i;
@@ -63,7 +65,7 @@ function readText(
     if (isAbstract.test(sentence) && meansSelf(sentence.split(/\b(?:an? )?abstract\b/i)[0] ?? '', title))
       reading.facts.push({ predicate: 'abstract', subject, value: true, kind, at });
     if (isOpen.test(sentence)) reading.facts.push({ predicate: 'open-type', subject, value: true, kind, at });
-    if (parent || !isBase.test(sentence) || !speaksOf(sentence, title)) continue;
+    if (parent || isOneOf.test(sentence) || !isBase.test(sentence) || !speaksOf(sentence, title)) continue;
     const links = inline.links.filter((link) => link.text !== '' && sentence.includes(link.text));
     for (const link of links) pushDerived(reading, link, inline, subject, title);
     if (next?.kind === 'list' && /[:.]$/.test(text) && text.endsWith(sentence))
@@ -75,7 +77,13 @@ function readText(
 function baseIn(sentence: string, { links, raw }: Inline, title: string): TypeText | undefined {
   const labelled = label.exec(sentence);
   const match = labelled ?? verb.exec(sentence);
-  if (!match || (!labelled && !meansSelf(sentence.slice(0, match.index), title))) return undefined;
+  // "Derived type: x" is about a type derived from this one.
+  if (
+    !match ||
+    /\bderived types?\s*:/i.test(sentence) ||
+    (!labelled && !meansSelf(sentence.slice(0, match.index), title))
+  )
+    return undefined;
   const after = sentence.slice(match.index + match[0].length);
   const name = /^#?[A-Za-z][\w.]*\w/.exec(after)?.[0] ?? '';
   const link = links.find((candidate) => candidate.text !== '' && after.startsWith(candidate.text));

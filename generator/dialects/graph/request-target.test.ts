@@ -12,6 +12,8 @@ describe('readTargets', () => {
     ['- `GET /ships`,', ['GET /ships']],
     ['GET /ships/{id}\u200b', ['GET /ships/{id}']],
     ['GET /ships // all of them', ['GET /ships']],
+    ['GET /ships (preview)', ['GET /ships']],
+    ["GET /near(at='x')", ["GET /near(at='x')"]],
     ['GET https://host.example/v1.0/ships', ['GET https://host.example/v1.0/ships']],
     ['GET {{base}}/ships', ['GET {{base}}/ships']],
     ['GET /me/crew or GET /ships/{id}/crew', ['GET /me/crew', 'GET /ships/{id}/crew']],

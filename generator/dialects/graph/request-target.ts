@@ -53,10 +53,11 @@ function parts(line: string): { text: string; from: number }[] {
   return found;
 }
 
-/** Without `HTTP/1.1`, comments, quotes and marks around it. */
+/** Without `HTTP/1.1`, comments, "(preview)", quotes and marks around it. */
 function withoutRemarks(text: string): string {
   const plain = trimmed(text.slice(0, longest).replace(/[\u200b-\u200d\u2060\ufeff]/g, ''));
-  return trimmed(plain.replace(/[\s\u00a0]HTTP\/\d(?:\.\d)?$/i, '').replace(/\s(?:\/\/|#|<!--)[\s\S]*$/, ''));
+  const bare = plain.replace(/[\s\u00a0]HTTP\/\d(?:\.\d)?$/i, '').replace(/\s(?:\/\/|#|<!--)[\s\S]*$/, '');
+  return trimmed(bare.replace(/\s\([A-Za-z][\w ,-]{0,60}\)$/, ''));
 }
 
 /** Without marks and blanks at both ends. */
