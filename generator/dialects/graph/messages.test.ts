@@ -196,6 +196,18 @@ describe('request bodies', () => {
     ]);
   });
 
+  it('have names without the asterisk of a note, and are required with a Y', () => {
+    const rows = ['|crew*|String|Y|x|', '|mast \\*|String|N|x|'];
+    const found = about(
+      body('|Parameter|Type|Required?|Description|', '|--|--|--|--|', ...rows),
+      'body-property',
+    );
+    expect(found.map(({ value }) => [value.name, value.required])).toEqual([
+      ['crew', true],
+      ['mast', false],
+    ]);
+  });
+
   it('may be optional', () => {
     const found = body('No request body is required.', '', 'However, you can specify a course.');
     expect(about(found, 'request-body-none')).toEqual([]);

@@ -121,9 +121,10 @@ function propertyRow({ page }: Reading, cells: Cells): PropertyRow {
 const inherited =
   /(?<!\b(?:if|when|whether|unless) (?:it |they |this )?(?:is |are |was )?)\binherited from \[?\**(?!(?:an?|the|its?|their|this|that|these|those|another|any|one|all|each|some|parents?|other)\b)([\w.]+)/i;
 
-/** `**id**`, `id (optional)`, `` `id` `` → `id`. */
+/** `**id**`, `id (optional)`, `` `id` ``, `id*` with its note below the table → `id`. */
 export function propertyName(cell: Inline): string {
   return cell.text
+    .replace(/\s*[*†]+$/, '')
     .replace(/\s*\([^)]*\)$/, '')
     .replace(/^["']|["':]$/g, '')
     .trim();
@@ -151,7 +152,7 @@ function nullableOf(cell: string | undefined, description: string): boolean | un
 }
 
 function requiredOf(cell: string | undefined, description: string): boolean | undefined {
-  if (cell !== undefined && cell !== '') return /^(?:(?:yes|required|true|x)\b|[✓✔✅☑])/i.test(cell);
+  if (cell !== undefined && cell !== '') return /^(?:(?:yes|y|required|true|x)\b|[✓✔✅☑])/i.test(cell);
   if (/(?:^|[.;(]\s*)required\b(?! (?:if|when|for|only|by|in|unless))/i.test(description)) return true;
   return /(?:^|[.;(]\s*)optional\b/i.test(description) || onCondition.test(description) ? false : undefined;
 }
