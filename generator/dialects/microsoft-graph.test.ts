@@ -292,17 +292,21 @@ describe('a further heading of the first level', () => {
 });
 
 describe('a table of properties below a heading that does not call them so', () => {
-  const page = (title: string, shown: string) =>
+  const page = (title: string, shown: string, column = 'Property') =>
     facts(
       '# thing resource type',
       `## ${title}`,
-      ...['|Property|Type|Description|', '|--|--|--|', '|name|String|A text.|', ''],
+      ...[`|${column}|Type|Description|`, '|--|--|--|', '|name|String|A text.|', ''],
       '## JSON representation',
       ...['```json', `{ "${shown}": "String" }`, '```'],
     );
 
   it.each(['Attributes', 'Properties and relationships', 'Schema'])('is read below "%s"', (title) => {
     expect(about(page(title, 'name'), 'property').map(({ value }) => value.name)).toEqual(['name']);
+  });
+
+  it('may call them fields', () => {
+    expect(about(page('Fields', 'name', 'Field'), 'property')).toHaveLength(1);
   });
 
   it('is that of another thing where the representation shows none of them', () => {

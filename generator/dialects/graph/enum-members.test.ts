@@ -51,3 +51,20 @@ it('capitals that a table alone has are typography, unless it spells others othe
     'rig: None, Some, Many, unknown',
   ]);
 });
+
+it.each([
+  ['The possible values of **shipRig** are:', ['shipRig: none, some']],
+  ['The possible values for **rigging** are:', ['shipRig: none, some']],
+  ['The possible values for **rigging** follow.', []],
+  ['Sailors use these values:', []],
+])('a list is one of members where a sentence says so: %s', (lead, expected) => {
+  const head = ['# ship resource type', '## Properties', '|Property|Type|Description|', '|--|--|--|'];
+  const list = ['* `none`', '* `some`: A sail.'];
+  const page = [...head, '|rigging|shipRig|What it has.|', '', lead, '', ...list];
+  const { value } = resolve(readFacts(pageOf(page.join('\n'), 'ship.md')).value);
+  expect(
+    value.enumTypes.map(
+      ({ name, members }) => `${name.replace(/.*\./, '')}: ${members.map((m) => m.name).join(', ')}`,
+    ),
+  ).toEqual(expected);
+});

@@ -1,4 +1,4 @@
-import type { Inline, Row, Section, Table } from '../../markdown/page.ts';
+import type { Inline, List, Row, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
 import { gather } from '../../model/gather.ts';
 import { columnsOf } from '../columns.ts';
@@ -67,8 +67,9 @@ export function readEnum(reading: Reading, section: Section, subject: TypeSubjec
 }
 
 /**
- * Tables of members that a sentence announces: "The possible values for **color** are …", and the table below it. They
- * are those of the type of the property that the sentence names, where the row of that property links to no page.
+ * Tables and lists of members that a sentence announces: "The possible values for **color** are …", and the table below
+ * it. They are those of the type that the sentence names, or of that of the property that it does, where the row of that
+ * property links to no page.
  */
 export function readAnnounced(reading: Reading, section: Section, subject: TypeSubject): void {
   const types = namedTypes(reading, subject);
@@ -77,10 +78,13 @@ export function readAnnounced(reading: Reading, section: Section, subject: TypeS
     if (isCalled(part, /^(?:methods|json representation|see also)\b/) || isValuesSection(part)) continue;
     let lead: Inline | undefined;
     for (const block of part.blocks) {
-      if (block.kind === 'table') {
-        if (lead && announces.test(lead.text)) pushAnnounced(reading, block, lead, types, subject);
+      const table = block.kind === 'table';
+      if (!table && block.kind !== 'list') lead = prose(block).at(-1) ?? lead;
+      else {
+        if (lead && announces.test(lead.text) && (table || lead.text.endsWith(':')))
+          pushAnnounced(reading, block, lead, types, subject);
         lead = undefined;
-      } else lead = prose(block).at(-1) ?? lead;
+      }
     }
   }
 }
@@ -89,7 +93,7 @@ const primitive =
   /^(?:string|text|ur[il]|email|bool(?:ean)?|int\d*|integer|long|number|s?byte|double|float|single|decimal|date\w*|time\w*|duration|guid|uuid|binary|stream|json|object|any|enum(?:eration)?)$/i;
 const announces = /\b(?:values?|constants?|members?)\b/i;
 
-/** Lower-case property → the name of its type, for rows whose type is neither primitive nor a link. */
+/** Lower-case property, and type → the name of the type, for rows whose type is neither primitive nor a link. */
 function namedTypes(reading: Reading, subject: TypeSubject): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const fact of reading.facts) {
@@ -98,12 +102,14 @@ function namedTypes(reading: Reading, subject: TypeSubject): ReadonlyMap<string,
     if (type && type.target === undefined && /^[a-z]\w*$/.test(type.name) && !primitive.test(type.name))
       found.set(name.toLowerCase(), type.name);
   }
+  for (const name of [...found.values()])
+    if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
   return found;
 }
 
 function pushAnnounced(
   reading: Reading,
-  table: Table,
+  block: Table | List,
   lead: Inline,
   types: ReadonlyMap<string, string>,
   subject: TypeSubject,
@@ -111,8 +117,12 @@ function pushAnnounced(
   const marked = lead.raw.match(/\*\*\w+\*\*|`\w+`/g) ?? [];
   const names = new Set(gather(marked, (mark) => types.get(mark.replace(/\W/g, '').toLowerCase()) ?? []));
   const [name] = names;
-  const found = rowMembers(reading, table);
-  if (name === undefined || names.size > 1 || found.length < 2 || found.length < table.rows.length) return;
+  if (name === undefined || names.size > 1) return;
+  const found: { member: EnumMember; at: Row | Inline }[] =
+    block.kind === 'table'
+      ? rowMembers(reading, block)
+      : gather(block.items, (item) => listMember(item.inline));
+  if (found.length < 2 || found.length < (block.kind === 'table' ? block.rows : block.items).length) return;
   const namespace = subject.name.slice(0, subject.name.lastIndexOf('.') + 1);
   // A code span is the value itself; a table that begins its rows with capitals is typography.
   const codes = new Set(lead.codes);

@@ -174,7 +174,10 @@ function readUntitled(
     for (const block of part.blocks) {
       if (block.kind !== 'table') continue;
       const heads = block.header.cells.map((cell) => cell.text.toLowerCase());
-      if (/^propert(?:y|ies)(?: name)?$/.test(heads[0] ?? '') && heads.includes('type'))
+      if (
+        /^(?:propert(?:y|ies)(?: name)?|fields?|attributes?)$/.test(heads[0] ?? '') &&
+        heads.includes('type')
+      )
         readProperties(reading, block, subject, 'property', own ? undefined : shown);
     }
   }
