@@ -35,6 +35,12 @@ it.each([
   ['mast complex type', 'mast'],
   ['complex type', ''],
   ['string, maximum length 20', 'Edm.String'],
+  ['String or null', 'Edm.String'],
+  ['[mast](mast.md) or null', 'mast'],
+  ['Nullable Boolean', 'Edm.Boolean'],
+  ['DateTime (ISO 8601)', 'Edm.DateTimeOffset'],
+  ['Int32 (0-100)', 'Edm.Int32'],
+  ['string (timestamp)', 'Edm.DateTimeOffset'],
 ])('the type in "%s" is %s', (cell, type) => {
   expect(typeIn(cell)).toBe(type);
 });

@@ -5,7 +5,7 @@ const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:[(<]\s*(.
 const trailingCollection = /\s+\(?(?:collections?|array|list)\)?[.;:]*(?:\s.*)?$/i;
 const bytes = /^bytes?(?:\[\]| arrays?)$/i;
 const remark =
-  /^\((?:optional|required|read-?only)\)\s*|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
+  /^\((?:optional|required|read-?only)\)\s*|^nullable\s+|\s+or\s+null\s*$|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
 /** `string, maximum size 20`: how long the text may be says nothing of its type. */
 const length = /,?\s*\(?max(?:imum)?\.? (?:size|length)(?: of)? \d+\)?\s*$/i;
 /** `Int64 (bytes)`: what the number counts, or how the text is written. What stands behind `string` may be its type. */
@@ -18,6 +18,8 @@ const word = /\s+(?:complex )?(?:resource|object|type|entity|enum|enumeration|in
 const several = /\s+or\s+|\s*[/|,]\s*|\s+and\s+/i;
 /** Names that stand in no sentence by accident. */
 const spelled = /^(?:Edm\.[A-Z]\w+|DateTimeOffset|Boolean|Int(?:16|32|64)|Guid|TimeOfDay|String)$/;
+/** `DateTime (ISO 8601)`, `Int32 (0-100)`. */
+const behindName = /^([A-Za-z]\w*) ?\([^()]*\)$/;
 const identifier = /^#?[A-Za-z_][\w.]*$/;
 
 /**
@@ -37,6 +39,8 @@ export function typeText(cell: Inline): TypeText | undefined {
   const link = cell.links.length === 1 ? cell.links[0] : undefined;
   const name = bare(link && written.includes(link.text) && !several.test(written) ? link.text : written);
   if (isTypeName(name)) return { text, name, collection, target: link?.target };
+  const remarked = name.includes('(') ? behindName.exec(name)?.[1] : undefined;
+  if (remarked !== undefined) return { text, name: remarked, collection, target: link?.target };
   // A label in words ("Table column") that is all there is: the page that it leads to knows the name.
   if (link && bare(written) === bare(link.text)) return { text, name: '', collection, target: link.target };
   const only = nameInside(cell, written);
