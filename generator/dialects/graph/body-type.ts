@@ -81,7 +81,7 @@ function mentionsIn(sentence: string, links: readonly Placed[], raw: string): Me
     return [{ start, end, type: typeAt(sentence, start, end, linkName(link), link.target) }];
   });
   if (linked.length > 0) return linked;
-  const worded = wordMention(sentence, raw) ?? primitiveMention(sentence);
+  const worded = wordMention(sentence, raw) ?? qualifiedMention(sentence) ?? primitiveMention(sentence);
   return worded ? [worded] : [];
 }
 
@@ -134,7 +134,7 @@ function typeAt(
     /\b(?:collections?|lists?|arrays?|sets?)\s+(?:of|containing|that contains?|with)\b[^.;]*$/i.test(
       before,
     ) ||
-    /^\s*(?:\w+\s+)?collections?\b/i.test(after) ||
+    /^\s*(?:\w+\s+)?(?:collections?|arrays?)\b/i.test(after) ||
     /^(?:s\b|\s*(?:objects|resources|entities|items|instances)\b)/i.test(after) ||
     /^(?:collection|list|array) of\b|\s+collection$/i.test(sentence.slice(start, end)) ||
     (isPlural(name, target) && !/^\s*(?:object|resource|entity)\b/i.test(after));
@@ -181,6 +181,20 @@ function markedItems(sentence: string, raw: string): Mention | undefined {
   const start = match.index + match[0].length - name.length;
   const end = start + name.length;
   return { start, end, type: { ...typeAt(sentence, start, end, name, undefined), collection: true } };
+}
+
+const qualified =
+  /\b(?:an?|the|and|of)\s+(?:(Collection)\(([A-Za-z][\w.]*)\)|(microsoft\.graph(?:\.[A-Za-z]\w*)+))/i;
+
+/** "a Collection(microsoft.graph.user)", "a microsoft.graph.user in the response body". */
+function qualifiedMention(sentence: string): Mention | undefined {
+  const match = qualified.exec(sentence);
+  if (!match || isPassing(sentence.slice(Math.max(0, match.index - 160), match.index))) return undefined;
+  const [whole, collection, inside, plain = ''] = match;
+  const end = match.index + whole.length;
+  const start = end - (inside === undefined ? plain.length : inside.length + 'Collection()'.length);
+  const type = typeAt(sentence, start, end, inside ?? plain, undefined);
+  return { start, end, type: collection === undefined ? type : { ...type, collection: true } };
 }
 
 const primitive =

@@ -12,7 +12,7 @@ import { placeWithin, prose, type Reading } from './reading.ts';
 const reasons =
   'OK|Created|Accepted|No Content|Partial Content|Multi-Status|Moved Permanently|Found|See Other|Not Modified|Temporary Redirect|Bad Request|Unauthorized|Forbidden|Not Found|Method Not Allowed|Not Acceptable|Conflict|Gone|Length Required|Precondition Failed|Payload Too Large|Unsupported Media Type|Unprocessable Entity|Locked|Too Many Requests|Internal Server Error|Not Implemented|Bad Gateway|Service Unavailable|Gateway Timeout|Insufficient Storage';
 const statusText = new RegExp(
-  `\`(?:HTTP/\\d(?:\\.\\d)?\\s+)?([1-5]\\d\\d)\\b[\\s,:-]*([^\`]{0,60})\`|\\b([1-5]\\d\\d)[\\s,:*-]+(${reasons})\\b`,
+  `\`(?:HTTP/\\d(?:\\.\\d)?\\s+)?([1-5]\\d\\d)\\b[\\s,:-]*([^\`]{0,60})\`|\\b([1-5]\\d\\d)[\\s,:*-]+(${reasons})\\b|\\bHTTP (?:status )?(?:code )?([1-5]\\d\\d)\\b|\\b([1-5]\\d\\d)(?= (?:HTTP )?(?:response|status) code\\b)`,
   'gi',
 );
 
@@ -90,7 +90,7 @@ function statusOf(
   after: string,
 ): { value: ResponseDescription; at: Span } {
   const run = parseInline(whole, page.definitions);
-  const status = Number(match[1] ?? match[3]);
+  const status = Number(match[1] ?? match[3] ?? match[5] ?? match[6]);
   const reason = (match[2] ?? match[4] ?? '')
     .replace(/[`*]/g, '')
     .replace(/[.,;:]+$/, '')

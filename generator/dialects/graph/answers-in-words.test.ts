@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { pageOf } from '../../markdown/read-page.ts';
+import { readFacts } from '../read-facts.ts';
+
+/** `200 ship[]` for each code that a sentence states, with the type that it names. */
+function answersOf(sentence: string): string[] {
+  const page = ['# ship: rig', '## HTTP request', '```http', 'POST /ships/{id}/rig', '```', '## Response'];
+  const { value } = readFacts(pageOf([...page, sentence].join('\n'), 'ship-rig.md'));
+  return value.flatMap((fact) => {
+    if (fact.predicate !== 'response') return [];
+    const { status, type } = fact.value;
+    return [`${status} ${type?.name ?? 'nothing'}${type?.collection ? '[]' : ''}`];
+  });
+}
+
+it.each([
+  ['Returns `200 OK` and a Collection(microsoft.graph.ship) in the body.', ['200 microsoft.graph.ship[]']],
+  ['Returns `200 OK` and a microsoft.graph.ship in the body.', ['200 microsoft.graph.ship']],
+  ['Returns `200 OK` and the ID of the microsoft.graph.ship.', ['200 nothing']],
+  ['Returns `200 OK` and a String array in the body.', ['200 String[]']],
+  ['Returns `200 OK` and an array of [ship](../resources/ship.md) objects.', ['200 ship[]']],
+  ['If successful, a 202 response code is returned with no content.', ['202 nothing']],
+  ['The method returns HTTP status code 201 and a [ship](../resources/ship.md) object.', ['201 ship']],
+  ['It takes 200 seconds and returns `202 Accepted`.', ['202 nothing']],
+])('%s: %j', (sentence, answers) => {
+  expect(answersOf(sentence)).toEqual(answers);
+});
