@@ -19,6 +19,8 @@ function valuesOf(description: string): readonly string[] {
 describe('values in a description', () => {
   it.each([
     ['Possible values are: `tug`, `raft`.', ['tug', 'raft']],
+    ['The options are `tug`, `raft`.', ['tug', 'raft']],
+    ['Possible values are: `tug` \\| `raft`.', ['tug', 'raft']],
     ['Possible values are: tug, raft. Possible values are: `tug`, `raft`, `brig`.', ['tug', 'raft', 'brig']],
     ['Possible values are: `tug`. Possible values are: `tug`, `raft`.', ['tug', 'raft']],
     ["Can be 'tug' or 'raft'. Possible values are: `none`, `tug`, `raft`.", ['none', 'tug', 'raft']],
