@@ -38,7 +38,8 @@ function segmentsOf(written: string): PathSegments | undefined {
     .replace(/\/\[([^[\]/]*)\](?=\/|$)/g, '/{$1}')
     .replace(/\/\(([A-Za-z][\w -]*)\)(?=\/|$)/g, '/{$1}')
     .replace(/\u2026/g, '...')
-    .replace(/([(,])\s+(?=[A-Za-z_]\w*=)/g, '$1')
+    .replace(/([(,])\s+(?=[A-Za-z_]\w*\s?=)/g, '$1')
+    .replace(/([(,][A-Za-z_]\w*) ?= ?(?=['{@\w])/g, '$1=')
     .trim();
   const found = split(plain, true) ?? split(plain, false);
   if (!found) return undefined;

@@ -22,6 +22,7 @@ describe('pathTemplate', () => {
     ['/fleets /{id}/ ships', '/fleets/{fleetId}/ships', [undefined]],
     ['/categories/{id}', '/categories/{categoryId}', [undefined]],
     ['/classes/{id}', '/classes/{classId}', [undefined]],
+    ["/near(place = '{place}', size= {size})", "/near(place='{place}',size={size})", [undefined, undefined]],
     ["/ships('{id}')/crew", "/ships('{shipId}')/crew", [undefined]],
     ['/ships/{id}/$value', '/ships/{shipId}/$value', [undefined]],
     ['/', '/', []],
