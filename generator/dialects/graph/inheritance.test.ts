@@ -18,6 +18,8 @@ it.each([
   'It inherits from `ship`.',
   'The sloop inherits properties from its base type, [ship](ship.md).',
   'Subclass of [ship](ship.md).',
+  'Subtype of [ship](ship.md).',
+  'Its base type is [ship](ship.md).',
   'For one mast. This creates a subclass from [ship](ship.md),\nwhich adds the mast.',
 ])('the base is told by %s', (text) => {
   const bases = factsOf(text).flatMap((fact) => (fact.predicate === 'derived-from' ? [fact.value.name] : []));

@@ -7,7 +7,8 @@ import { isCalled, prose, type Reading } from './reading.ts';
 /** "inherits from", "is derived from", "is a type of", "a subclass of": what follows is the base. */
 const verb =
   /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:type|kind)|extends|^(?:sub-?type|sub-?class|specialization)(?= of\b))\b(?: (?:all )?(?:of )?(?:its )?properties)?(?: (?:from|of))?(?: (?:the|an?|its))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?[:,]?\s+/i;
-const label = /^\W{0,4}(?:base|parent) (?:type|class|resource)\W{1,4}(?=\w)/i;
+const label =
+  /^\W{0,4}(?:(?:its|the) )?(?:base|parent) (?:type|class|resource)(?: is(?: the)?)?\W{1,4}(?=\w)/i;
 /** "The following properties are" inherited from …: said of the page's own type. */
 const ownRows =
   /^(?:the |these |all )?(?:(?:following|other|remaining|common) )?(?:propert(?:y|ies)|relationships?|members)(?: (?:below|listed|shown|here))? (?:is|are)(?: all)?\b/i;
