@@ -67,6 +67,19 @@ describe('permissions', () => {
     expect(about(found, 'permission-none').map(({ value }) => value.wording)).toEqual(['Not supported.']);
   });
 
+  it('without the marks of footnotes', () => {
+    const found = api(
+      '## Permissions',
+      '|Permission type|Permissions (from least to most privileged)|',
+      '|:--|:--|',
+      '|Delegated (work or school account)|Ship.Read<sup>1</sup>, Ship.ReadWrite.All <sup>2</sup>|',
+    );
+    expect(about(found, 'permission').map(({ value }) => value.scope)).toEqual([
+      'Ship.Read',
+      'Ship.ReadWrite.All',
+    ]);
+  });
+
   it('by column, one row a resource', () => {
     const found = api(
       '## Permissions',

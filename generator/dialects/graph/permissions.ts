@@ -138,6 +138,12 @@ function scopesIn(text: string): NamedScope[] {
   return found;
 }
 
+/** `User.Read<sup>1</sup>`: the reader sees a mark of a footnote, no scope named `User.Read1`. */
+function withoutMarks(cell: Inline): string {
+  const marked = cell.raw.matchAll(/([\w.]+)<sup>\s*(\d+)\s*<\/sup>/gi);
+  return [...marked].reduce((text, [, name, mark]) => text.replace(`${name}${mark}`, `${name}`), cell.text);
+}
+
 function resourceOf(name: string): string {
   return name.slice(0, name.indexOf('.'));
 }
@@ -145,7 +151,7 @@ function resourceOf(name: string): string {
 function addScopes(reading: Reading, cell: Inline, grant: Grant, kind: 'table' | 'prose'): void {
   const { page, subject } = reading;
   const { flow, account, label, circumstance, order } = grant;
-  const scopes = scopesIn(cell.text);
+  const scopes = scopesIn(withoutMarks(cell));
   if (scopes.length === 0) {
     const value = { flow, account, label, circumstance, wording: cell.text };
     const range =
