@@ -103,6 +103,18 @@ describe('a sample', () => {
     expect(one({ type: 'object', required: ['in'], properties: { in: schema } })).toEqual({ in: { a: 0 } });
   });
 
+  it('is of all that describe a member, or an item', () => {
+    const base = { properties: { of: { type: 'object' }, all: { type: 'array', items: { minLength: 2 } } } };
+    const own = {
+      properties: {
+        of: { required: ['id'], properties: { id: { type: 'integer' } } },
+        all: { items: { type: 'string' }, minItems: 1 },
+      },
+    };
+    const schema = { type: 'object', required: ['of', 'all'], allOf: [base, own] };
+    expect(one(schema)).toEqual({ of: { id: 0 }, all: ['xx'] });
+  });
+
   it('reads the flags and the null of OpenAPI 3.0', () => {
     const flagged = { type: 'integer', minimum: 3, exclusiveMinimum: true, nullable: true };
     expect(sampled({ Wanted: flagged }, 'response', {}, '3.0.3')).toBe(4);

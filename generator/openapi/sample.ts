@@ -1,4 +1,5 @@
 import { isArray, type Json, setMember } from '../model/json.ts';
+import { listAt } from '../model/list-at.ts';
 import type { Api, Schema } from './api.ts';
 import { type Direction, travels } from './direction.ts';
 import { fits } from './fits.ts';
@@ -37,11 +38,12 @@ export function sampleOf(
 ): Json {
   const { now = '2024-01-01T00:00:00Z', optional = 0, plain = false } = options;
   const sampler = new Sampler(api, direction, now, plain);
-  const smallest = sampler.value(schema, optional, 0);
-  if (!schema || sampler.allows(schema, smallest)) return smallest;
+  const schemas = schema ? [schema] : [];
+  const smallest = sampler.value(schemas, optional, 0);
+  if (sampler.allow(schemas, smallest)) return smallest;
   for (let more = 1; more <= moreLevels; more++) {
-    const larger = sampler.value(schema, optional + more, 0);
-    if (sampler.allows(schema, larger)) return larger;
+    const larger = sampler.value(schemas, optional + more, 0);
+    if (sampler.allow(schemas, larger)) return larger;
   }
   return smallest;
 }
@@ -59,9 +61,10 @@ class Sampler {
     this.#plain = plain;
   }
 
-  value(schema: Schema | undefined, optional: number, depth: number): Json {
-    const parts = schema ? this.#parts(schema) : [];
-    const said = saidBy(parts, this.#plain).find((one) => schema && this.allows(schema, one));
+  /** What all of the schemas allow. */
+  value(schemas: readonly Schema[], optional: number, depth: number): Json {
+    const parts = this.#parts(schemas);
+    const said = saidBy(parts, this.#plain).find((one) => this.allow(schemas, one));
     if (said !== undefined) return said;
     if (depth > deepest) return null;
     switch (this.#typeOf(parts)) {
@@ -83,12 +86,12 @@ class Sampler {
   }
 
   /** Examples and defaults may be wrong. */
-  allows(schema: Schema, value: Json): boolean {
-    return fits([schema], value, worldOf(this.#api, this.#direction, false)) !== 'no';
+  allow(schemas: readonly Schema[], value: Json): boolean {
+    return fits(schemas, value, worldOf(this.#api, this.#direction, false)) !== 'no';
   }
 
-  /** A schema, what applies beside it, and the first alternative where there are some. */
-  #parts(schema: Schema): readonly Schema[] {
+  /** The schemas, what applies beside them, and the first alternative where there are some. */
+  #parts(schemas: readonly Schema[]): readonly Schema[] {
     const parts = new Map<string, Schema>();
     const add = (next: Schema): void => {
       for (const part of partsOf(this.#api, next)) {
@@ -97,7 +100,7 @@ class Sampler {
         for (const branch of this.#branches(part)) add(branch);
       }
     };
-    add(schema);
+    for (const schema of schemas) add(schema);
     return [...parts.values()];
   }
 
@@ -121,11 +124,11 @@ class Sampler {
   }
 
   #object(parts: readonly Schema[], optional: number, depth: number): Json {
-    const properties = new Map<string, Schema>();
+    const properties = new Map<string, Schema[]>();
     for (const part of parts) {
       for (const name of namesIn(part, 'properties')) {
         const property = this.#api.child(part, 'properties', name);
-        if (property && !properties.has(name)) properties.set(name, property);
+        if (property) listAt(properties, name).push(property);
       }
     }
     const required = new Set(
@@ -137,9 +140,8 @@ class Sampler {
     const wanted = optional > 0 ? new Set([...properties.keys(), ...required]) : required;
     const made: Record<string, Json> = {};
     for (const name of wanted) {
-      const property = properties.get(name);
-      if (property && !travels(this.#api, property, this.#direction)) continue;
-      setMember(made, name, this.value(property, optional - 1, depth + 1));
+      const described = properties.get(name) ?? [];
+      if (this.#travels(described)) setMember(made, name, this.value(described, optional - 1, depth + 1));
     }
     const least = Math.max(0, ...numbersOf(parts, 'minProperties'));
     if (Object.keys(made).length < least) this.#fill(made, least, parts, properties, depth);
@@ -151,7 +153,7 @@ class Sampler {
     made: Record<string, Json>,
     least: number,
     parts: readonly Schema[],
-    properties: ReadonlyMap<string, Schema>,
+    properties: ReadonlyMap<string, readonly Schema[]>,
     depth: number,
   ): void {
     const wanted = Math.min(least, 100);
@@ -160,10 +162,14 @@ class Sampler {
     const names = [...properties.keys(), ...(others?.json === false ? [] : more)];
     for (const name of names) {
       if (Object.keys(made).length >= wanted) return;
-      const property = properties.get(name);
-      if (Object.hasOwn(made, name) || (property && !travels(this.#api, property, this.#direction))) continue;
-      setMember(made, name, this.value(property ?? others, 0, depth + 1));
+      const described = properties.get(name) ?? (others ? [others] : []);
+      if (Object.hasOwn(made, name) || !this.#travels(described)) continue;
+      setMember(made, name, this.value(described, 0, depth + 1));
     }
+  }
+
+  #travels(described: readonly Schema[]): boolean {
+    return described.every((one) => travels(this.#api, one, this.#direction));
   }
 
   #array(parts: readonly Schema[], optional: number, depth: number): Json {
@@ -173,10 +179,10 @@ class Sampler {
     // A tuple is whole where it may be: types of tuples know no shorter ones.
     const places = Math.min(Math.max(0, ...parts.map(placesOf)), most);
     const length = Math.min(Math.max(wanted, places, ...least), 100);
-    const items = firstOf(parts, (part) => this.#api.child(part, 'items'));
+    const items = parts.flatMap((part) => this.#api.child(part, 'items') ?? []);
     return Array.from({ length }, (_, i) => {
       const own = firstOf(parts, (part) => this.#api.child(part, 'prefixItems', i));
-      return this.value(own ?? items, optional, depth + 1);
+      return this.value(own ? [own] : items, optional, depth + 1);
     });
   }
 }
