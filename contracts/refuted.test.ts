@@ -304,3 +304,14 @@ it.each(['^[\\p{Alnum}-]+$', '\\A[a-z0-9]+\\z', '(?i)[a-z0-9]+'])(
     expect(verdictOf(query({ schema: named }), sent({ query: { q: ['x1'] } }))).toBe('undecided');
   },
 );
+
+it('a value that the spec lists is none that it forbids, whatever members it has', () => {
+  const game = { type: 'object', enum: [{ id: 1, of: { name: 'a' } }, { id: 2 }] };
+  const body = { schema: { type: 'object', required: ['game'], properties: { game } } };
+  const document = getting({ content: { 'application/json': body } });
+  const shown = (value: Json) => verdictOf(document, answer({ headers: json, body: { game: value } }));
+  expect(shown({ id: 1, of: { name: 'a' } })).toBe('possible');
+  expect(shown({ id: 3 })).toBe('impossible');
+  const given = (value: Json) => verdictOf(accepting(game), sent({ headers: json, body: value }));
+  expect([given({ id: 2 }), given({ id: 2, of: 1 })]).toEqual(['guaranteed', 'impossible']);
+});

@@ -243,6 +243,7 @@ export class ClosedSchemas {
       const made = this.#keyword(schema, keyword, value, json, shared);
       if (made !== undefined) setMember(written, keyword, made);
     }
+    if (json['additionalProperties'] === undefined) declareListed(json, written);
     arrayKeywordsApart(written);
     return this.#world.api.version === '3.0' ? dialect30(json, written) : written;
   }
@@ -324,6 +325,16 @@ export class ClosedSchemas {
       return !isObject(inner) || !this.#isHidden({ pointer: '', json: inner });
     });
   }
+}
+
+/** The members of objects that `enum` or `const` list are declared by them: a closed world must not refuse what is listed. */
+function declareListed({ enum: values, const: value }: JsonObject, written: Record<string, Json>): void {
+  const listed = [...(isArray(values) ? values : []), value].filter(isObject);
+  if (listed.length === 0) return;
+  const properties: Record<string, Json> = {};
+  for (const one of listed) for (const name of Object.keys(one)) setMember(properties, name, true);
+  const declared = written['properties'];
+  written['properties'] = isObject(declared) ? { ...properties, ...declared } : properties;
 }
 
 function below(at: string, key: string): string {

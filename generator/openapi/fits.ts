@@ -148,6 +148,9 @@ class Judge {
     const inPlace = this.#inPlace(schema, json, value, depth);
     if (!isObject(value)) return inPlace.length === 0 ? plain[own] : together([plain[own], ...inPlace]);
     const object = this.#object(schema, json, value, depth);
+    // A value that is listed is known with all its members.
+    if (json.enum !== undefined || json.const !== undefined)
+      return together([{ ...plain[own], names: new Set(Object.keys(value)) }, ...inPlace, object]);
     return inPlace.length === 0 && own === 'yes' ? object : together([plain[own], ...inPlace, object]);
   }
 
