@@ -282,6 +282,18 @@ describe('permissions', () => {
     expect(scopes(table(`|Delegated (work or school account)|${cell}|`))).toEqual(expected);
   });
 
+  it.each<[string, string[]]>([
+    [
+      'One of the following **scopes** is required to call it:\n*A.Read; A.ReadWrite*',
+      ['A.Read', 'A.ReadWrite'],
+    ],
+    ['The following **permissions** are required: *A.Read* or *B.Read*', ['A.Read', 'B.Read']],
+    ['One of these permissions is required: A.Read where there is B.Read', []],
+    ['To rename it, the following permission is required: A.ReadWrite', []],
+  ])('in a paragraph: %s', (text, expected) => {
+    expect(scopes(api('GET', '## Prerequisites', ...text.split('\n')))).toEqual(expected);
+  });
+
   it('tell a heading of workflows from an empty cell', () => {
     const found = table('|Delegated|&nbsp;|', '|Policies|P.Read|', '|Application||');
     expect(about(found, 'permission').map(({ value }) => [value.flow, value.circumstance])).toEqual([

@@ -13,7 +13,9 @@ export function readPermissions(reading: Reading, section: Section): void {
     for (const block of part.blocks) {
       if (block.kind === 'table') readTable(reading, block, circumstance);
       for (const inline of prose(block)) {
+        const listed = listBehind(inline);
         if (isScopeList(inline)) readList(reading, inline, lead, circumstance);
+        else if (listed) readList(reading, listed.list, listed.lead, circumstance);
         else lead = inline.text;
       }
     }
@@ -25,6 +27,19 @@ function isScopeList(inline: Inline): boolean {
   if (inline.raw.length > 1000 || !scope.test(inline.text)) return false;
   const rest = scopesIn(inline.text).reduce((text, one) => text.replace(one.name, ''), inline.text);
   return /^(?:[\s,;.*]|\bor\b|\band\b)*$/i.test(rest);
+}
+
+/** Of every call: "when updating the name, this permission is required" is said of some. */
+const requires =
+  /^(?:(?:one|any|all) of )?(?:the|these)(?: following)? (?:scope|permission)s?\b[^.]*\brequired\b/i;
+
+/** "One of the following **permissions** is required: *Ships.Read*", in one paragraph. */
+function listBehind(inline: Inline): { lead: string; list: Inline } | undefined {
+  const colon = inline.text.indexOf(':');
+  const lead = inline.text.slice(0, colon + 1);
+  if (!requires.test(lead)) return undefined;
+  const list = { ...inline, text: inline.text.slice(colon + 1) };
+  return isScopeList(list) ? { lead, list } : undefined;
 }
 
 function readList(reading: Reading, inline: Inline, lead: string, circumstance: string): void {
