@@ -5,6 +5,7 @@ import { gather } from '../model/gather.ts';
 import { isArray, isObject, member, stringMember } from '../model/json.ts';
 import { listAt } from '../model/list-at.ts';
 import { namesOfAbsentPages } from './absent-pages.ts';
+import { withOwnNames } from './copied-names.ts';
 import { enumTypes } from './enum-types.ts';
 import { about, byPage, inferredBy, originOf, type PageFacts } from './facts-of.ts';
 import { withInferredNavigation } from './inferred-navigation.ts';
@@ -37,7 +38,8 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   const diagnostics: Diagnostic[] = [];
   const all = byPage(facts);
   checkPages(all, diagnostics);
-  const pages = all.filter((page) => !isPlain(page));
+  const reference = all.filter((page) => !isPlain(page));
+  const pages = withOwnNames(reference, diagnostics);
   const ordered = gather(pages, (page) => page.facts);
   const names = new TypeNames(ordered, namesOfPluralHeadings(ordered));
   names.learn(namesOfAbsentPages(ordered, names));

@@ -295,7 +295,7 @@ function typeName(title: string): string {
   const plain = title
     .replace(/\s*\(deprecated\)\s*$/i, '')
     .replace(
-      /\s+(?:complex |entity |resource |abstract )*(?:resource|enum(?:eration)?|entity|complex|object|facet)?\s*(?:type)?s?\s*$/i,
+      /\s+(?:complex |entity |resource |abstract |open )*(?:resource|enum(?:eration)?|entity|complex|object|facet)?\s*(?:type)?s?\s*$/i,
       '',
     )
     .trim();
