@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { imported, resource } from '../irregularities/fixtures/written.ts';
+import { api, imported, resource } from '../irregularities/fixtures/written.ts';
 
 const ship = async (property: string, relationship: string, shown: string) => {
   const found = await imported({
@@ -81,4 +81,26 @@ it('navigations with what they return', async () => {
     ...ref,
     'x-ms-navigationProperty': true,
   });
+});
+
+it.each([
+  ['quayCranes', [], 'quayCranes'],
+  ['quayCranes', ['GET /quaycranes/{id}'], 'quayCranes'],
+  ['quayCranes', ['GET /x/{id}/QuayCranes', 'GET /y/{id}/quayCRANES'], 'quaycranes'],
+])('navigations are spelled as the one way in which paths do it: %s', async (segment, others, name) => {
+  const row = '|quaycranes|[ship](ship.md) collection|x|';
+  const links = ['## Relationships', '|Relationship|Type|Description|', '|--|--|--|', row];
+  const quay = resource('quay', ['|id|String|Key.|'], '', ...links);
+  const page = api(
+    'List cranes',
+    [`GET /quays/{id}/${segment}`, ...others],
+    '## Response',
+    'Returns `200 OK`.',
+  );
+  const found = await imported({
+    'ship.md': resource('ship', ['|id|String|Key.|']),
+    'quay.md': quay,
+    'page.md': page,
+  });
+  expect(Object.keys(found.properties('microsoft.graph.quay'))).toContain(name);
 });

@@ -49,24 +49,6 @@ describe('navigation properties that no table lists', () => {
   });
 
   it.each([
-    ['quayCranes', [], 'quayCranes'],
-    ['quayCranes', ['GET /quaycranes/{id}'], 'quayCranes'],
-    ['quayCranes', ['GET /x/{id}/QuayCranes', 'GET /y/{id}/quayCRANES'], 'quaycranes'],
-  ])('are spelled as the one way in which paths do it: %s', async (segment, others, name) => {
-    const row = '|quaycranes|[ship](ship.md) collection|x|';
-    const links = ['## Relationships', '|Relationship|Type|Description|', '|--|--|--|', row];
-    const quay = resource('quay', ['|id|String|Key.|'], '', ...links);
-    const page = api(
-      'List cranes',
-      [`GET /quays/{id}/${segment}`, ...others],
-      '## Response',
-      'Returns `200 OK`.',
-    );
-    const found = await imported({ ...shared, 'quay.md': quay, 'page.md': page });
-    expect(Object.keys(found.properties('microsoft.graph.quay'))).toContain(name);
-  });
-
-  it.each([
     ['a function', list('berth: freeShips', 'GET /ports/{id}/berths/{id}/freeShips', 'ship')],
     ['a call', list('List ships', "GET /ports/{id}/berths/{id}/ships(flag='{flag}')", 'ship')],
     ['a cast', list('List ships', 'GET /ports/{id}/berths/microsoft.graph.ship', 'ship')],
@@ -397,21 +379,5 @@ describe('enumerations', () => {
     expect(found.at('components', 'schemas', 'microsoft.graph.berthSize')).toMatchObject({
       enum: ['small', 'large'],
     });
-  });
-});
-
-describe('what is read-only', () => {
-  it.each([
-    ['Its number. Read-only.', true],
-    ['Its number, read-only.', true],
-    ['For a ship at sea, it is read-only. In port it may be set.', false],
-    ['Whether guests get a read-only copy.', false],
-    ['It is read-only when the ship is at sea.', false],
-    ['Whether it is "in use." Read-only.', true],
-  ])('is said: %s', async (text, says) => {
-    const found = await imported({ 'ship.md': resource('ship', [`|berth|String|${text}|`]) });
-    const berth = expect(found.properties('microsoft.graph.ship')['berth']);
-    if (says) berth.toMatchObject({ readOnly: true });
-    else berth.not.toHaveProperty('readOnly');
   });
 });
