@@ -49,20 +49,29 @@ function fill(set: ArraySet, length: number, item: Item): readonly Json[] | unde
 /** Makes items that are the same differ, as far as their kind allows: the validator has the last word. */
 function apart(items: readonly Json[], kept: number): readonly Json[] {
   const seen = new Set<string>(kept === -1 ? [] : [JSON.stringify(items[kept])]);
+  /** How often an item was made to differ: the next like it goes on from there. */
+  const tries = new Map<string, number>();
   return items.map((item, i) => {
     if (i === kept) return item;
+    const text = JSON.stringify(item);
     let other: Json | undefined = item;
-    for (let n = 1; other !== undefined && seen.has(JSON.stringify(other)) && n <= maxLength; n++)
+    let said = text;
+    for (let n = tries.get(text) ?? 1; seen.has(said) && n <= maxLength; n++) {
+      tries.set(text, n + 1);
       other = varied(item, n);
-    seen.add(JSON.stringify(other ?? item));
+      if (other === undefined) break;
+      said = JSON.stringify(other);
+    }
+    seen.add(said);
     return other ?? item;
   });
 }
 
+/** Another value for each `n`, as far as there are others. */
 function varied(value: Json, n: number): Json | undefined {
   if (typeof value === 'number') return value + n;
   if (typeof value === 'string') return `${value}${n}`;
-  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'boolean') return n === 1 ? !value : undefined;
   if (isArray(value)) {
     const [first, ...others] = value;
     const other = first === undefined ? undefined : varied(first, n);
