@@ -57,4 +57,24 @@ describe('the type of a page that is not there', () => {
     ])
       expect(await schemaOf(pages)).toBe('rope');
   });
+
+  it('is of the namespace of other pages that are called so', async () => {
+    const namespaced = (namespace: string, ...page: string[]) => [
+      page[0] ?? '',
+      '',
+      `Namespace: ${namespace}`,
+      '',
+      ...page.slice(1),
+    ];
+    const found = await imported({
+      'fleet-boat.md': namespaced(
+        'microsoft.graph.fleet',
+        ...resource('boat', ['|owner|[owner](owner.md)|x|', '|mast|[mast](fleet-mast.md)|x|']),
+      ),
+      'port.md': namespaced('microsoft.graph', ...resource('port', ['|crew|[crew](fleet-crew.md)|x|'])),
+    });
+    const text = JSON.stringify(found.document);
+    for (const name of ['owner', 'fleet.mast', 'fleet.crew'])
+      expect(text).toContain(`schemas/microsoft.graph.${name}"`);
+  });
 });

@@ -68,3 +68,16 @@ describe('types that a page speaks of', () => {
     });
   });
 });
+
+it('a link to a table of values that is not there leads to no type of the page', async () => {
+  const row = '|hue|[hue](../resources/boat.md#hue-values)|The possible values are: `red`, `blue`.|';
+  const table = ['## Request body', '|Parameter|Type|Description|', '|--|--|--|', row];
+  const found = await imported({
+    'boat.md': resource('boat', ['|id|String|Key.|']),
+    'paint.md': api('boat: paint', ['POST /boats/{id}/paint'], ...table, ...silent),
+  });
+  expect(found.at('components', 'schemas', 'microsoft.graph.hue', 'enum')).toEqual(['red', 'blue']);
+  expect(JSON.stringify(found.operation('POST /boats/{boatId}/paint', 'requestBody'))).toContain(
+    'graph.hue"',
+  );
+});

@@ -12,6 +12,9 @@ const pageMissing = defineProblem<{ name: string }>({
   help: 'Import its resource page as well.',
 });
 
+/** `security-case.md#caseaction-values`: a table of the page, which is not what the page describes. */
+const toValues = /#[\w-]+-values$/i;
+
 /** The names of types as pages write them, and the qualified names that they mean. */
 export class TypeNames {
   /** Lower-case qualified name → the name in the letter case that is used. */
@@ -23,6 +26,8 @@ export class TypeNames {
   readonly #headings = new Map<string, string>();
   /** Page that is not there → the name of its type. */
   #absent: ReadonlyMap<string, string> = new Map();
+  /** What pages' names have before their types' (`security-`, nothing) → the namespace of most of those types. */
+  readonly #prefixes: ReadonlyMap<string, string>;
   /** Types that are only referred to: the first place that does. */
   readonly #missing = new Map<string, Place>();
   readonly #missingKeys = new Map<string, string>();
@@ -48,6 +53,7 @@ export class TypeNames {
       this.#headings.set(page, fact.value.title.toLowerCase());
     }
     for (const list of this.#bySimple.values()) list.sort(compareText);
+    this.#prefixes = namespacesByPrefix(this.#byPage);
   }
 
   get missing(): ReadonlyMap<string, Place> {
@@ -83,7 +89,9 @@ export class TypeNames {
     // Prose in a type cell ("String or Int32") names no type.
     if (!/^#?[A-Za-z_][\w.]*$/.test(type.name)) return { name: undefined, collection: type.collection };
     const absent = type.target === undefined ? undefined : this.#absent.get(pageName(type.target));
-    const name = this.known(type, namespace) ?? this.#remember(absent ?? type.name, namespace, at);
+    const name =
+      this.known(type, namespace) ??
+      this.#remember(absent ?? type.name, this.#namespaceOfPage(type) ?? namespace, at);
     return { name, collection: type.collection };
   }
 
@@ -97,7 +105,8 @@ export class TypeNames {
     const label = simpleName(type.name).toLowerCase();
     const fits =
       simpleName(linked).toLowerCase() === label || this.#headings.get(pageName(type.target)) === label;
-    return fits ? linked : (this.named(type.name, namespace) ?? linked);
+    if (fits) return linked;
+    return this.named(type.name, namespace) ?? (toValues.test(type.target) ? undefined : linked);
   }
 
   /** The type of the page that a link leads to. */
@@ -136,6 +145,13 @@ export class TypeNames {
     else list[list.indexOf(known)] = used;
   }
 
+  /** `../resources/user.md`, which is not there, is of the namespace of other pages whose names are a type's alone. */
+  #namespaceOfPage({ name, target }: TypeText): string | undefined {
+    if (target === undefined || name.includes('.')) return undefined;
+    const prefix = prefixOf(pageName(target), name);
+    return prefix === undefined ? undefined : this.#prefixes.get(prefix);
+  }
+
   #remember(name: string, namespace: string, at: Place): string {
     const plain = name.replace(/^#/, '');
     const simple = simpleName(plain);
@@ -150,6 +166,28 @@ export class TypeNames {
     this.#missing.set(qualified, at);
     return qualified;
   }
+}
+
+function prefixOf(page: string, name: string): string | undefined {
+  const simple = simpleName(name).toLowerCase();
+  return page === simple || page.endsWith(`-${simple}`) ? page.slice(0, -simple.length) : undefined;
+}
+
+/** Of the prefixes that (nearly) always stand for one namespace. */
+function namespacesByPrefix(pages: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, string> {
+  const counts = new Map<string, Map<string, number>>();
+  for (const [page, name] of pages) {
+    const prefix = name === undefined ? undefined : prefixOf(page, name);
+    if (name === undefined || prefix === undefined) continue;
+    const own = counts.get(prefix) ?? new Map<string, number>();
+    counts.set(prefix, own.set(namespaceOf(name), (own.get(namespaceOf(name)) ?? 0) + 1));
+  }
+  const found = new Map<string, string>();
+  for (const [prefix, own] of counts) {
+    const all = [...own.values()].reduce((sum, count) => sum + count, 0);
+    for (const [namespace, count] of own) if (count * 10 > all * 9) found.set(prefix, namespace);
+  }
+  return found;
 }
 
 /** Of two spellings of one name the camel-case one: small first letter, then the one with more capitals. */

@@ -36,7 +36,7 @@ it.each([
   ['complex type', ''],
   ['string, maximum length 20', 'Edm.String'],
   ['String or null', 'Edm.String'],
-  ['[mast](mast.md) or null', 'mast'],
+  ['Collection(string) of fleet.color', 'fleet.color[]'],
   ['Nullable Boolean', 'Edm.Boolean'],
   ['DateTime (ISO 8601)', 'Edm.DateTimeOffset'],
   ['Int32 (0-100)', 'Edm.Int32'],

@@ -5,7 +5,7 @@ const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:[(<]\s*(.
 const trailingCollection = /\s+\(?(?:collections?|array|list)\)?[.;:]*(?:\s.*)?$/i;
 const bytes = /^bytes?(?:\[\]| arrays?)$/i;
 const remark =
-  /^\((?:optional|required|read-?only)\)\s*|^nullable\s+|\s+or\s+null\s*$|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
+  /^\((?:optional|required|read-?only)\)\s*|^nullable\s+|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
 /** `string, maximum size 20`: how long the text may be says nothing of its type. */
 const length = /,?\s*\(?max(?:imum)?\.? (?:size|length)(?: of)? \d+\)?\s*$/i;
 /** `Int64 (bytes)`: what the number counts, or how the text is written. What stands behind `string` may be its type. */
@@ -13,6 +13,8 @@ const unit =
   /^((?:Edm\.)?(?:Boolean|Bool|Int(?:16|32|64)?|Integer|Long|Double|Float|Single|Decimal|Number|Numeric|Guid|Binary|Date(?:Time(?:Offset)?)?|TimeOfDay|Duration|Enum(?:eration)?)) ?\([^()]*\)$/i;
 /** `user or null`: nothing instead is no other type. */
 const orNull = /\s*(?:\bor\b|[/|])\s*null$/i;
+/** `Collection(string) of color`: the enumeration, whose members are texts. */
+const textsOf = /^collection\((?:edm\.)?string\) of (?=[\w.]+$)/i;
 const word = /\s+(?:complex )?(?:resource|object|type|entity|enum|enumeration|instance)s?(?:\s.*)?$/i;
 /** `a or b`, `a/b`, `a, b`, `a \| b`: none of them is the type. */
 const several = /\s+or\s+|\s*[/|,]\s*|\s+and\s+/i;
@@ -50,7 +52,7 @@ export function typeText(cell: Inline): TypeText | undefined {
 /** Without remarks on what is a type all the same. */
 function plainOf(text: string): string {
   const plain = text.replace(remark, '').replace(length, '').trim();
-  return plain.replace(orNull, '').replace(unit, '$1');
+  return plain.replace(orNull, '').replace(unit, '$1').replace(textsOf, 'collection of ');
 }
 
 /** `[user](user.md)collection`: a name, and a word behind it. */
