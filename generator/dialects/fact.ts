@@ -198,6 +198,7 @@ export interface ParameterRow {
   readonly required: boolean | undefined;
   /** As in {@link PropertyRow}. */
   readonly values: readonly string[];
+  readonly combines?: boolean | undefined;
 }
 
 /** A type as a page spells it, taken apart. */
@@ -225,8 +226,10 @@ export interface PropertyRow {
   readonly deprecated?: boolean | undefined;
   /** `Nullable.` and `Not nullable.` in the description. */
   readonly nullable: boolean | undefined;
-  /** "Inherited from …": the type's name. */
-  readonly inheritedFrom: string | undefined;
+  /** "Inherited from …": the type. */
+  readonly inheritedFrom: TypeText | undefined;
+  /** The description says that several of its values may be combined. */
+  readonly combines?: boolean | undefined;
   /** The values of a "Possible values are" sentence. */
   readonly values: readonly string[];
   readonly nameAt: Span;

@@ -157,10 +157,10 @@ describe('property rows', () => {
       '|tags|Collection(Edm.String)||',
     );
     expect([a?.name, a?.type?.name, a?.readOnly, a?.nullable]).toEqual(['id', 'String', true, false]);
-    expect([b?.type?.name, b?.type?.collection, b?.inheritedFrom, b?.nullable]).toEqual([
+    expect([b?.type?.name, b?.type?.collection, b?.inheritedFrom?.target, b?.nullable]).toEqual([
       'user',
       true,
-      'base',
+      'base.md',
       true,
     ]);
     expect([c?.type?.name, c?.type?.collection, c?.required, c?.values]).toEqual([

@@ -69,12 +69,16 @@ describe('the type of a page that is not there', () => {
     const found = await imported({
       'fleet-boat.md': namespaced(
         'microsoft.graph.fleet',
-        ...resource('boat', ['|owner|[owner](owner.md)|x|', '|mast|[mast](fleet-mast.md)|x|']),
+        ...resource('boat', [
+          '|owner|[owner](owner.md)|x|',
+          '|mast|[mast](fleet-mast.md)|x|',
+          '|id|String|Key. Inherited from [hull](hull.md).|',
+        ]),
       ),
       'port.md': namespaced('microsoft.graph', ...resource('port', ['|crew|[crew](fleet-crew.md)|x|'])),
     });
     const text = JSON.stringify(found.document);
-    for (const name of ['owner', 'fleet.mast', 'fleet.crew'])
+    for (const name of ['owner', 'hull', 'fleet.mast', 'fleet.crew'])
       expect(text).toContain(`schemas/microsoft.graph.${name}"`);
   });
 });

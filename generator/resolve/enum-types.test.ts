@@ -57,3 +57,23 @@ it('members stand below the parameters of an action that are of their type', asy
   expect(found.at('components', 'schemas', 'microsoft.graph.shipSignal', 'enum')).toEqual(['flag', 'lamp']);
   expect(Object.keys(schemas ?? {}).filter((name) => /role/i.test(name))).toEqual([]);
 });
+
+it('several members stand together where a row says that they may', async () => {
+  const values = 'Possible values are: `coal`, `grain`.';
+  const pairs = 'This is a multi-valued enumeration whose allowed combinations are `coal` or `coal,grain`.';
+  const found = await imported({
+    'ship.md': resource('ship', [`|load|shipLoad|${values} ${pairs}|`, `|last|cargo|${values}|`]),
+  });
+  const flags = (name: string) =>
+    found.at('components', 'schemas', `microsoft.graph.${name}`, 'x-ms-enum-flags');
+  expect([flags('shipLoad'), flags('cargo')]).toEqual([{ isFlags: true }, undefined]);
+});
+
+it('a link to the thing that has the enumeration is no type of its rows', async () => {
+  const row =
+    '|stage|[microsoft.graph.shipStage](../resources/ship.md)|Possible values are: `built`, `sunk`.|';
+  const found = await imported({ 'ship.md': resource('ship', ['|id|String|Key.|', row]) });
+  expect(found.properties('microsoft.graph.ship')['stage']).toMatchObject({
+    $ref: '#/components/schemas/microsoft.graph.shipStage',
+  });
+});

@@ -6,6 +6,7 @@ import { about, inferredBy, originOf } from './facts-of.ts';
 import { primitiveType } from './primitive-types.ts';
 import type { RowContext } from './properties.ts';
 import { shownValues } from './shown-values.ts';
+import { simpleName } from './type-names.ts';
 
 interface Draft {
   readonly name: string;
@@ -104,24 +105,32 @@ function inProse(
   const taken = new Map<string, Draft>();
   for (const fact of facts) {
     if (!isRow(fact) || !fact.value.type || !mayBeEnum(fact.value.type.name)) continue;
-    const { type, values } = fact.value;
+    const { type, values, combines = false } = fact.value;
     const { names, namespace } = contextOf(fact.subject.file);
     const plain = type.name.replace(/^#/, '');
     const own = plain.includes('.') ? plain : `${namespace}.${plain}`;
     const known = taken.get(own.toLowerCase());
     const declared = known ? undefined : names.known(type, namespace);
-    if (declared !== undefined) {
-      addBeside(found.get(declared), values, fact.at);
+    if (declared !== undefined && !(values.length > 1 && isOther(plain, declared, found))) {
+      const table = found.get(declared);
+      if (table && combines) table.flags = true;
+      addBeside(table, values, fact.at);
       continue;
     }
     const text = fact.subject.of === 'type' ? shown.get(key(fact.subject.name, fact.value.name)) : undefined;
     const listed = values.length > 0 ? values : (text?.values ?? []);
     if (listed.length === 0 && text === undefined) continue;
     const made = known ?? draft(own, inferredBy('enumeration-in-prose', fact.at));
+    if (combines) made.flags = true;
     taken.set(own.toLowerCase(), made);
     names.declare(made.name);
     for (const name of listed) addMember(made, name, fact.at);
   }
+}
+
+/** `[lifecycleStage](ship.md)`, and its values: an enumeration, whose link leads to the thing that it is a part of. */
+function isOther(label: string, declared: string, found: ReadonlyMap<string, Draft>): boolean {
+  return !found.has(declared) && label.includes('.') && simpleName(label) !== simpleName(declared);
 }
 
 function mayBeEnum(typeName: string): boolean {

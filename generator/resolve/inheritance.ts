@@ -95,17 +95,12 @@ function candidatesOf(
 function inheritedFrom(facts: readonly Fact[]): { text: TypeText; fact: Fact }[] {
   const found = new Map<string, { text: TypeText; fact: Fact; count: number }>();
   for (const fact of [...about(facts, 'property'), ...about(facts, 'navigation-property')]) {
-    const name = fact.value.inheritedFrom;
-    if (name === undefined) continue;
-    const key = simpleName(name).toLowerCase();
+    const text = fact.value.inheritedFrom;
+    if (text === undefined) continue;
+    const key = simpleName(text.name).toLowerCase();
     const known = found.get(key);
     if (known) known.count++;
-    else
-      found.set(key, {
-        text: { text: name, name, collection: false, target: undefined },
-        fact,
-        count: 1,
-      });
+    else found.set(key, { text, fact, count: 1 });
   }
   return [...found.entries()]
     .sort(([a, x], [b, y]) => y.count - x.count || compareText(a, b))

@@ -45,10 +45,8 @@ export function typeRows(facts: readonly Fact[], contextOf: (file: string) => Ro
       const from = contextOf(fact.subject.file);
       const row = withShown(propertyOf(fact, from), shownFor(fact.value, shown));
       const base = fact.value.inheritedFrom;
-      if (base !== undefined) {
-        const text = { text: base, name: base, collection: false, target: undefined };
-        inherited.set(row.name, from.names.reference(text, from.namespace, fact.at).name ?? base);
-      }
+      if (base !== undefined)
+        inherited.set(row.name, from.names.reference(base, from.namespace, fact.at).name ?? base.name);
       return row;
     });
   const tables = rows('property');

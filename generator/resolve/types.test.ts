@@ -291,6 +291,24 @@ describe('open types', () => {
     });
     expect(Object.keys(found.properties('microsoft.graph.crew'))).toEqual(['size']);
   });
+
+  it.each([
+    ['This resource is an open type that allows other properties.', true],
+    ['An open complex type that holds what is known of a person.', true],
+    ['Somebody who is listed in an open type.', undefined],
+  ])('are told by a sentence: %s', async (text, additional) => {
+    const found = await imported({
+      'crew.md': [
+        ...['# crew resource type', text, '## JSON representation'],
+        '<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.crew" } -->',
+        ...['```json', '{ "size": "Int32", "openType": true }', '```'],
+      ],
+    });
+    expect(Object.keys(found.properties('microsoft.graph.crew'))).toEqual(['size']);
+    expect(found.at('components', 'schemas', 'microsoft.graph.crew', 'additionalProperties')).toBe(
+      additional,
+    );
+  });
 });
 
 describe('entities', () => {

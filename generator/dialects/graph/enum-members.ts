@@ -11,7 +11,8 @@ const columns = {
   value: /^(?:int(?:eger)? |numeric )?(?:values?|member)$/,
   description: /description/,
 };
-const combined =
+/** What says of values that several of them may stand together. */
+export const combined =
   /\bflag(?:s|ged)? enum|\bbit ?(?:mask|field|flag)|\bmulti-?valued enum|\b(?:can|may) be combined\b/i;
 
 /** Words that say of what sort values are, and of no enumeration whose they are. */

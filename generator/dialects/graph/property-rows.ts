@@ -1,8 +1,9 @@
 import type { Inline, Row, Table } from '../../markdown/page.ts';
 import { gather } from '../../model/gather.ts';
 import { columnsOf, joined } from '../columns.ts';
-import type { ParameterRow, PropertyRow } from '../fact.ts';
+import type { ParameterRow, PropertyRow, TypeText } from '../fact.ts';
 import { isRowDeprecated } from './deprecation.ts';
+import { combined } from './enum-members.ts';
 import { placeWithin, type Reading } from './reading.ts';
 import { isHeadingRow, usable } from './tables.ts';
 import { isPrimitiveName, namesType, typeText } from './type-text.ts';
@@ -108,7 +109,8 @@ function propertyRow({ page }: Reading, cells: Cells): PropertyRow {
     readOnly: saysReadOnly(text),
     deprecated: deprecated ? true : undefined,
     nullable: nullableOf(cells.nullable?.text, text),
-    inheritedFrom: inherited.exec(text)?.[1]?.replace(/\.$/, ''),
+    inheritedFrom: description && inheritedFrom(description),
+    combines: combined.test(text) ? true : undefined,
     values: description ? listedValues(description) : [],
     nameAt: placeWithin(page, cells.name.range, name),
     typeAt: type && parsed ? page.place(type.range) : undefined,
@@ -120,6 +122,12 @@ function propertyRow({ page }: Reading, cells: Cells): PropertyRow {
 /** "Inherited from entity"; not "if it is inherited from an ancestor": a plain word is no type. */
 const inherited =
   /(?<!\b(?:if|when|whether|unless) (?:it |they |this )?(?:is |are |was )?)\binherited from \[?\**(?!(?:an?|the|its?|their|this|that|these|those|another|any|one|all|each|some|parents?|other)\b)([\w.]+)/i;
+
+function inheritedFrom({ text, links }: Inline): TypeText | undefined {
+  const name = inherited.exec(text)?.[1]?.replace(/\.$/, '');
+  if (name === undefined) return undefined;
+  return { text: name, name, collection: false, target: links.find((link) => link.text === name)?.target };
+}
 
 /** `**id**`, `id (optional)`, `` `id` ``, `id*` with its note below the table → `id`. */
 export function propertyName(cell: Inline): string {
@@ -164,7 +172,7 @@ const onCondition =
 /** The rows of a table of query, path or function parameters. */
 export function parameterRows(reading: Reading, table: Table): ReadRow<ParameterRow>[] {
   return propertyRows(reading, table).map(({ row, value }) => {
-    const { name, type, description, required, values } = value;
-    return { row, value: { name, type, description, required, values } };
+    const { name, type, description, required, values, combines } = value;
+    return { row, value: { name, type, description, required, values, combines } };
   });
 }

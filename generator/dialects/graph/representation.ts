@@ -71,6 +71,7 @@ export function readRepresentation(
   for (const [name, value] of entries(body.json)) {
     // In the place of a name of the schema: what a client makes one of, in an open type (an id, an address).
     if (/^[^@]*@(?:odata|microsoft)\./.test(name) || name.startsWith('@')) continue;
+    if (name === 'openType' && value === true) continue;
     const at = body.place(pointer('', name), 'key');
     if (samples || !/^[A-Za-z_][\w.]*$/.test(name)) {
       reading.diagnostics.push(clientName.at(at, { name: name.slice(0, 80) }));
