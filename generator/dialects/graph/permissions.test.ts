@@ -39,6 +39,25 @@ describe('permissions', () => {
     expect(scopes(api('GET', '## Prerequisites', ...text.split('\n')))).toEqual(expected);
   });
 
+  it('stand in rows whose head has no line of dashes', () => {
+    const found = api(
+      'GET',
+      '## Permissions',
+      '| Type | Permissions (from least to most privileged) |',
+      '| Delegated (work or school account) | A.Read, A.ReadWrite |',
+      '| Delegated (personal account)       | Not supported.      |',
+      '| Application                        | A.ReadWrite         |',
+    );
+    expect(
+      about(found, 'permission').map(({ value, at }) => [value.flow, value.scope, value.order, at.line]),
+    ).toEqual([
+      ['delegated', 'A.Read', 'least-first', 8],
+      ['delegated', 'A.ReadWrite', 'least-first', 8],
+      ['application', 'A.ReadWrite', 'least-first', 10],
+    ]);
+    expect(about(found, 'permission-none').map(({ value }) => value.account)).toEqual(['personal']);
+  });
+
   it('tell a heading of workflows from an empty cell', () => {
     const found = table('|Delegated|&nbsp;|', '|Policies|P.Read|', '|Application||');
     expect(about(found, 'permission').map(({ value }) => [value.flow, value.circumstance])).toEqual([

@@ -1,4 +1,4 @@
-import type { Inline, Section, Table } from '../../markdown/page.ts';
+import type { Inline, Paragraph, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
 import type { Permission } from '../fact.ts';
 import { prose, type Reading, within } from './reading.ts';
@@ -12,6 +12,7 @@ export function readPermissions(reading: Reading, section: Section): void {
     let lead = '';
     for (const block of part.blocks) {
       if (block.kind === 'table') readTable(reading, block, circumstance);
+      if (block.kind === 'paragraph') readBareRows(reading, block, circumstance);
       for (const inline of prose(block)) {
         const listed = listBehind(inline);
         if (isScopeList(inline)) readList(reading, inline, lead, circumstance);
@@ -86,6 +87,29 @@ function readTable(reading: Reading, table: Table, circumstance: string): void {
     addRow(reading, cells, heads, { flow: flow.flow, account, order, label, circumstance: condition });
   }
 }
+
+/** Rows of two cells below a head without its line of dashes, which are a paragraph. */
+function readBareRows(reading: Reading, { range }: Paragraph, circumstance: string): void {
+  const text = reading.page.text.slice(range.start, range.end);
+  const order = orderOf(text);
+  for (const { 1: first = '', 2: second = '', index } of text.matchAll(bareRow)) {
+    const label = first.trim();
+    const cell = second.trim();
+    if (!rowLabel.test(label)) continue;
+    const { flow, account } = flowOf(label);
+    const start = range.start + text.indexOf(`|${second}|`, index) + second.indexOf(cell) + 1;
+    const inline = {
+      text: cell,
+      raw: cell,
+      range: { start, end: start + cell.length },
+      links: [],
+      codes: [],
+    };
+    addScopes(reading, inline, { flow, account, order, label, circumstance }, 'table');
+  }
+}
+
+const bareRow = /^[ \t]*\|([^|\n]+)\|([^|\n]+)\|[ \t]*$/gm;
 
 /** Rows below "Delegated" that name a workflow ("Policy Set") belong to it; further columns are circumstances. */
 function addRow(reading: Reading, cells: readonly Inline[], heads: readonly string[], grant: Grant): void {
