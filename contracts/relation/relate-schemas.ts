@@ -34,6 +34,12 @@ export interface Together {
   readonly isNew?: boolean;
 }
 
+interface Tentative {
+  readonly key: string;
+  /** The outermost of the open questions, by how many are open around it. */
+  readonly restsOn: number;
+}
+
 /**
  * Is every value of a position, read in one world, accepted by another, read in a second one? The documents may be two.
  * Answers are remembered, for documents whose parts refer to the same few schemas.
@@ -47,6 +53,9 @@ export class Questions {
   readonly #open = new Map<string, number>();
   /** The outermost open question that an answer rests on. */
   #restsOn = Number.POSITIVE_INFINITY;
+  /** What holds if open questions do, and the same in the order in which it was found. */
+  readonly #tentative = new Map<string, Tentative>();
+  readonly #found: Tentative[] = [];
 
   constructor(from: World, to: World, together: Together = {}) {
     this.#from = from;
@@ -60,7 +69,7 @@ export class Questions {
     const answered = this.#answered.get(key);
     if (answered) return answered;
     if (this.#together.isAlike?.(a, b)) return holds;
-    const open = this.#open.get(key);
+    const open = this.#open.get(key) ?? this.#tentative.get(key)?.restsOn;
     if (open !== undefined) {
       this.#restsOn = Math.min(this.#restsOn, open);
       return holds;
@@ -69,13 +78,35 @@ export class Questions {
     if (level > maxDepth) return unsure('schemas nested too deeply');
     this.#open.set(key, level);
     const outer = this.#restsOn;
+    const before = this.#found.length;
     this.#restsOn = Number.POSITIVE_INFINITY;
     const answer = all(casesOf(a, this.#from).map((one) => this.#case(one, b)));
     this.#open.delete(key);
-    // What rests on a question further out holds only if that does.
-    if (this.#restsOn >= level || !answer.holds) this.#answered.set(key, answer);
-    this.#restsOn = Math.min(outer, this.#restsOn >= level ? Number.POSITIVE_INFINITY : this.#restsOn);
+    const restsOn = this.#restsOn >= level ? Number.POSITIVE_INFINITY : this.#restsOn;
+    if (this.#found.length > before) this.#settle(before, level, answer.holds, restsOn);
+    if (!answer.holds || restsOn > level) this.#answered.set(key, answer);
+    else this.#suppose({ key, restsOn });
+    this.#restsOn = Math.min(outer, restsOn);
     return answer;
+  }
+
+  #suppose(tentative: Tentative): void {
+    this.#tentative.set(tentative.key, tentative);
+    this.#found.push(tentative);
+  }
+
+  /**
+   * What was found on the way to an answer (`before`: how much was found by then) and rested on its question rests on what the
+   * answer rests on, if on anything. Where the answer is no, all of it is open again.
+   */
+  #settle(before: number, level: number, isHeld: boolean, restsOn: number): void {
+    for (const one of this.#found.splice(before)) {
+      this.#tentative.delete(one.key);
+      if (!isHeld) continue;
+      const now = one.restsOn === level ? restsOn : one.restsOn;
+      if (now > level) this.#answered.set(one.key, holds);
+      else this.#suppose({ key: one.key, restsOn: now });
+    }
   }
 
   readonly #cases = new WeakMap<Case, Case>();
