@@ -34,6 +34,8 @@ export class SchemaWalk {
   readonly #alike: Alike;
   readonly #checks: readonly Check<'schema'>[];
   readonly #nodes = new Map<string, Node>();
+  /** Several operations answer with the same thing. */
+  readonly #below = new WeakMap<Node, readonly SchemaFound[]>();
 
   constructor(views: Views, alike: Alike, checks: readonly Check<'schema'>[]) {
     this.#views = views;
@@ -45,6 +47,12 @@ export class SchemaWalk {
   below(base: Schema, head: Schema, view: View, root?: string): readonly SchemaFound[] {
     const start = this.#node([base], [head], view, root);
     if (!start) return [];
+    const known = this.#below.get(start) ?? this.#reached(start);
+    this.#below.set(start, known);
+    return known;
+  }
+
+  #reached(start: Node): readonly SchemaFound[] {
     const found: SchemaFound[] = [];
     const met = new Set<string>();
     const open: Reached[] = [{ node: start, isHarmless: false, gate: undefined }];
