@@ -23,8 +23,11 @@ export function cut(): TypeError {
   });
 }
 
-/** `Response` refuses a body, even an empty one, with 204 and its like (Fetch, 6.4); the core gives none there. */
+/** `Response` refuses a body, even an empty one, with these (Fetch, 2.2.3): whatever the spec documents, none goes out. */
+const bodiless = new Set([204, 205, 304]);
+
 export function toResponse({ status, headers, body, delivery }: MockResponse): Response {
+  if (bodiless.has(status)) return new Response(null, { status, headers });
   const part = delivery && truncated(delivery, body ?? '');
   return new Response(part ?? body ?? null, { status, headers });
 }

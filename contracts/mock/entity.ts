@@ -7,6 +7,7 @@ import {
   setMember,
 } from '../../generator/model/json.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
+import { fits } from '../../generator/openapi/fits.ts';
 import { rememberedBySchema } from '../../generator/openapi/remembered-by-schema.ts';
 import {
   isReadOnly,
@@ -18,6 +19,7 @@ import {
   typesOf,
   writeOnlyNames,
 } from '../../generator/openapi/schema-walk.ts';
+import { worldOf } from '../../generator/openapi/world.ts';
 import { itemsOf, type Resource } from './resources.ts';
 import { type Moment, sample } from './sample.ts';
 import { objectOf } from './store.ts';
@@ -57,7 +59,8 @@ export function complete(
 function added(api: Api, property: Schema, required: boolean, moment: Moment): Json | undefined {
   if (keywordOf(api, property, 'writeOnly') === true) return undefined;
   const preset = keywordOf(api, property, 'default');
-  if (preset !== undefined) return preset;
+  if (preset !== undefined && fits([property], preset, worldOf(api, 'response', false)) !== 'no')
+    return preset;
   const types = typesOf(api, property);
   if (!required && !(isReadOnly(api, property) && types.some((type) => scalars.has(type)))) return undefined;
   if (types.includes('null') && !isReadOnly(api, property)) return null;

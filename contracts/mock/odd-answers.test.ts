@@ -134,3 +134,21 @@ it.each(['^[\\p{Alnum}]+$', '\\A[a-z]+\\z', '(?P<name>a)', '(?i)a', '('])(
     expect((await send('POST', '/things', { size: 'x' })).status).toBe(400);
   },
 );
+
+it('gives no body with a status that has none, and no default that the schema refuses', async () => {
+  const thing = {
+    type: 'object',
+    properties: {
+      id: text,
+      link: { ...text, format: 'uri', default: '' },
+      size: { type: 'integer', default: 3 },
+    },
+  };
+  const send = mockOf({
+    '/things': { post: { ...takes(thing), ...answers(thing, 201) } },
+    '/things/{id}': byId({ get: answers(thing), put: { ...takes(thing), ...answers(thing, 205) } }),
+  });
+  const { status, body } = await send('POST', '/things', {});
+  expect([status, body]).toEqual([201, { id: body.id, size: 3 }]);
+  expect(await send('PUT', `/things/${body.id}`, {})).toEqual({ status: 205, body: undefined });
+});

@@ -26,6 +26,7 @@ import type {
   SecurityScheme,
   Server,
 } from './api.ts';
+import { meantExamples } from './example-value.ts';
 import { isMethod, operationIds, pathItemOf, pathsOf } from './path-items.ts';
 import { followed, fragmentPointer, type Node } from './references.ts';
 
@@ -281,7 +282,9 @@ class View {
       const node = this.node(value[type], at(pointer, type));
       if (!node) return [];
       const schema = asSchema(node.value['schema'], at(node.pointer, 'schema'));
-      return [{ type, pointer: node.pointer, schema, examples: this.examples(node) }];
+      const described = () => this.node(node.value['schema'], at(node.pointer, 'schema'))?.value;
+      const examples = meantExamples(type, this.examples(node), described);
+      return [{ type, pointer: node.pointer, schema, examples }];
     });
   }
 
