@@ -65,11 +65,19 @@ function quickened(format: Format | undefined): Format {
   return (text: string) => plainTime.test(text) || (whole as (text: string) => boolean)(text);
 }
 
-/** Compiles a self-contained JSON Schema 2020-12 whose validator will be asked often. Throws when none can be made of it. */
+/**
+ * Compiles a self-contained JSON Schema 2020-12 whose validator will be asked often. Of a large one what is made soon is worth more
+ * than what is quick: to put what it refers to into each other, and to tidy that up, takes seconds. Throws when none can be made
+ * of it.
+ */
 export function compileJsonSchema(schema: JsonObject): CompiledSchema {
+  const isLarge = Object.keys(schema['$defs'] ?? {}).length > largeSchema;
   // An instance for each: ajv keeps every schema of an instance, and one schema's fault must not touch another.
-  return new JsonSchemas().compile(schema);
+  return new JsonSchemas(isLarge ? { inlineRefs: false, code: { optimize: false } } : {}).compile(schema);
 }
+
+/** In definitions. */
+const largeSchema = 40;
 
 /** Throws for what no expression of JavaScript can be made of, as ajv does. */
 const lenientRegExp = Object.assign(
