@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { api, imported, resource } from '../irregularities/fixtures/written.ts';
 
 it('a table of members and the row above it make one enumeration', async () => {
@@ -75,5 +75,83 @@ it('a link to the thing that has the enumeration is no type of its rows', async 
   const found = await imported({ 'ship.md': resource('ship', ['|id|String|Key.|', row]) });
   expect(found.properties('microsoft.graph.ship')['stage']).toMatchObject({
     $ref: '#/components/schemas/microsoft.graph.shipStage',
+  });
+});
+
+describe('enumerations', () => {
+  it('come from tables, lists and texts, with the flags that values show', async () => {
+    const found = await imported({
+      'enums.md': [
+        '# Enum values',
+        '### rig values',
+        '|Member|',
+        '|--|',
+        '|sloop|',
+        '|ketch|',
+        '### load values',
+        '|Member|Member|Description|',
+        '|--|--|--|',
+        '|none|0|Empty.|',
+        '|coal|1|Coal.|',
+        '|grain|2|Grain.|',
+        '|ore|4|Ore.|',
+      ],
+      'ship.md': resource(
+        'ship',
+        [
+          '|rig|[rig](enums.md#rig-values)|Its rig.|',
+          '|load|load|What it carries.|',
+          '|state|shipState|Where. Possible values are: `docked`, `sailing`. If **rig** is `sloop`, wait.|',
+          '|kind|shipKind|What.|',
+          '|mood|String|Its mood. Allowed values: `null`, `calm` and `rough`.|',
+        ],
+        '',
+        '## JSON representation',
+        '<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.ship" } -->',
+        '```json',
+        '{ "rig": "String", "kind": "tug | raft" }',
+        '```',
+      ),
+    });
+    const members = (name: string) => found.at('components', 'schemas', `microsoft.graph.${name}`);
+    expect(members('rig')).toMatchObject({ enum: ['sloop', 'ketch'] });
+    expect(JSON.stringify(members('load'))).toContain('["none","coal","grain","ore"]');
+    expect(members('load')).toMatchObject({ 'x-ms-enum-flags': { isFlags: true } });
+    expect(members('shipState')).toMatchObject({ enum: ['docked', 'sailing'] });
+    expect(members('shipKind')).toMatchObject({ enum: ['tug', 'raft'] });
+    expect(members('Enum')).toBeUndefined();
+    expect(found.properties('microsoft.graph.ship')['mood']).toMatchObject({
+      type: 'string',
+      'x-docpact-documented-values': ['calm', 'rough'],
+    });
+  });
+
+  it('have one member for the spellings that rows give it', async () => {
+    const row = (values: string) => [`|rank|rank|Its rank. The possible values are: ${values}.|`];
+    const found = await imported({
+      'boat.md': resource('boat', row('`Low`, `high`')),
+      'raft.md': resource('raft', row('`Low`, `High`')),
+      'ship.md': resource('ship', row('`low`, `high`')),
+      'tug.md': resource('tug', row('`low`, `High`')),
+    });
+    expect(found.at('components', 'schemas', 'microsoft.graph.rank')).toMatchObject({
+      enum: ['low', 'high'],
+    });
+  });
+
+  it('come from the tables of functions', async () => {
+    const found = await imported({
+      'port-berths.md': api(
+        'port: berths',
+        ["GET /port/berths(size=microsoft.graph.berthSize'{size_of_it}')"],
+        '## Function parameters',
+        '|Parameter|Type|Description|',
+        '|--|--|--|',
+        '|size|berthSize|How large. Supported values are: `small` and `large`.|',
+      ),
+    });
+    expect(found.at('components', 'schemas', 'microsoft.graph.berthSize')).toMatchObject({
+      enum: ['small', 'large'],
+    });
   });
 });
