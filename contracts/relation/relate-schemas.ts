@@ -18,6 +18,7 @@ import { all, holds, type Inclusion, type KindQuestion, unsure } from './inclusi
 import { arraysWithin } from './inclusion-arrays.ts';
 import { objectsWithin } from './inclusion-objects.ts';
 import { numbersWithin, stringsWithin } from './inclusion-scalars.ts';
+import { shown } from './listed-text.ts';
 import { relate } from './relate.ts';
 import type { Gap } from './relation.ts';
 
@@ -297,9 +298,4 @@ function joined(a: Demands, b: Demands): Demands {
     never: a.never ?? b.never,
     unread: a.unread ?? b.unread,
   };
-}
-
-function shown(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -7,6 +7,7 @@ import { finiteValues, type Kind, kindOf, kindsOf } from '../../generator/openap
 import { type Case, casesOf, keyOf, type Position, settledCases } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { type Ask, relateArrays } from './arrays.ts';
+import { listText, shown } from './listed-text.ts';
 import { matches } from './matches.ts';
 import { relateNumbers } from './numbers.ts';
 import { relateObjects } from './objects.ts';
@@ -259,20 +260,6 @@ function relateValues(one: Case, values: readonly Json[], pattern: Pattern): Rel
       ? `whether all of them are ${patternText(pattern)}`
       : undefined,
   };
-}
-
-/** `"a" alone`, `"a" or "b"`, `"a", "b", "c" and others`. */
-function listText(values: readonly Json[]): string {
-  const [first, ...others] = values.slice(0, 3).map(shown);
-  if (first === undefined) return 'nothing';
-  if (others.length === 0) return `${first} alone`;
-  if (values.length > 3) return `${[first, ...others].join(', ')} and others`;
-  return `${[first, ...others.slice(0, -1)].join(', ')} or ${others.at(-1)}`;
-}
-
-function shown(value: Json): string {
-  const text = JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 /** All must accept: proofs of "within" from each, of "nothing shared" from any. */

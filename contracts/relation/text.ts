@@ -6,6 +6,7 @@ import { finiteValues, type Kind, kindsAt, kindsOf } from '../../generator/opena
 import { type Case, casesOf, type Position } from '../../generator/openapi/position.ts';
 import type { World } from '../../generator/openapi/world.ts';
 import { upperTexts, variations } from './admits.ts';
+import { listText } from './listed-text.ts';
 import { matches } from './matches.ts';
 import { numberSet } from './numbers.ts';
 import { type Pattern, patternText } from './pattern.ts';
@@ -132,6 +133,14 @@ function printedValues(values: readonly Json[], pattern: Pattern, schema: string
             schema,
           }),
         ),
+    clashes: () => [
+      {
+        why: `the spec allows ${listText(texts)}, the contract wants ${patternText(pattern)}`,
+        pattern: pattern.pointer,
+        schema,
+        listed: true,
+      },
+    ],
     unsure: judged.some(({ match }) => match === undefined)
       ? 'whether the matcher accepts all of the values'
       : undefined,
