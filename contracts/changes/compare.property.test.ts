@@ -26,6 +26,18 @@ function documentWith(schema: JsonObject, direction: World['direction']): JsonOb
   };
 }
 
+/** All names that a schema describes, at any depth. */
+function namesIn(json: Json): ReadonlySet<string> {
+  const inner = isObject(json) ? Object.values(json) : Array.isArray(json) ? json : [];
+  const own = isObject(json) && isObject(json['properties']) ? Object.keys(json['properties']) : [];
+  return new Set([...own, ...inner.flatMap((one: Json) => [...namesIn(one)])]);
+}
+
+function mentions(value: Json, name: string): boolean {
+  if (!isObject(value)) return Array.isArray(value) && value.some((one: Json) => mentions(one, name));
+  return Object.hasOwn(value, name) || Object.values(value).some((one) => mentions(one, name));
+}
+
 const directions = fc.constantFrom<World['direction']>('request', 'response');
 
 /** The same schema in other words, all the way down. */
@@ -107,6 +119,8 @@ describe('a comparison', () => {
         const meant = validator(direction === 'request' ? base : head, direction, true);
         const [from, to] = direction === 'request' ? [own, theirs] : [theirs, own];
         counted.compared++;
+        const known = namesIn(direction === 'request' ? one : two);
+        const newNames = [...namesIn(direction === 'request' ? two : one)].filter((name) => !known.has(name));
         const random = generator(seed);
         for (let i = 0; i < 40; i++) {
           const value = near(i % 2 === 0 ? one : two, random);
@@ -115,6 +129,8 @@ describe('a comparison', () => {
           const fault = to.fault(value);
           // A member that nobody declares was not meant by those who let any come: also where another finding covers it.
           if (fault && meant?.fault(value)) continue;
+          const isCovered = changes.some(({ code }) => code.includes('alternatives'));
+          if (fault && isCovered && newNames.some((name) => mentions(value, name))) continue;
           if (fault) throw new Error(`passed as ${verdict}: ${JSON.stringify(value)} ${fault.message}`);
         }
       }),

@@ -152,3 +152,11 @@ it('gives no body with a status that has none, and no default that the schema re
   expect([status, body]).toEqual([201, { id: body.id, size: 3 }]);
   expect(await send('PUT', `/things/${body.id}`, {})).toEqual({ status: 205, body: undefined });
 });
+
+it('takes the members of objects that the spec lists', async () => {
+  const kind = { anyOf: [{ enum: [{ a: 1, b: { c: [] } }] }, { type: 'string' }], properties: {} };
+  const thing = { type: 'object', properties: { kind } };
+  const send = mockOf({ '/things': { post: { ...takes(thing), ...answers(thing, 201) } } });
+  expect((await send('POST', '/things', { kind: { a: 1, b: { c: [] } } })).status).toBe(201);
+  expect((await send('POST', '/things', { kind: { a: 1 } })).status).toBe(400);
+});

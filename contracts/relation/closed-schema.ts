@@ -1,6 +1,8 @@
 import { isArray, isObject, type Json, type JsonObject, setMember } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
 import { arrayKeywordsApart } from '../../generator/openapi/array-keywords-apart.ts';
+import { conditionsApart } from '../../generator/openapi/conditions-apart.ts';
+import { declareListed } from '../../generator/openapi/json-schema.ts';
 import { regexOf } from '../../generator/openapi/json-schema-keywords.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import { isMarked, type Reference, referringOf } from '../../generator/openapi/referred.ts';
@@ -245,6 +247,7 @@ export class ClosedSchemas {
     }
     if (json['additionalProperties'] === undefined) declareListed(json, written);
     arrayKeywordsApart(written);
+    conditionsApart(written);
     return this.#world.api.version === '3.0' ? dialect30(json, written) : written;
   }
 
@@ -325,16 +328,6 @@ export class ClosedSchemas {
       return !isObject(inner) || !this.#isHidden({ pointer: '', json: inner });
     });
   }
-}
-
-/** The members of objects that `enum` or `const` list are declared by them: a closed world must not refuse what is listed. */
-function declareListed({ enum: values, const: value }: JsonObject, written: Record<string, Json>): void {
-  const listed = [...(isArray(values) ? values : []), value].filter(isObject);
-  if (listed.length === 0) return;
-  const properties: Record<string, Json> = {};
-  for (const one of listed) for (const name of Object.keys(one)) setMember(properties, name, true);
-  const declared = written['properties'];
-  written['properties'] = isObject(declared) ? { ...properties, ...declared } : properties;
 }
 
 function below(at: string, key: string): string {

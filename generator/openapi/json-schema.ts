@@ -2,6 +2,7 @@ import { isArray, isObject, type Json, type JsonObject, setMember, stringMember 
 import { pointer as at } from '../model/pointer.ts';
 import type { Api, Schema } from './api.ts';
 import { arrayKeywordsApart } from './array-keywords-apart.ts';
+import { conditionsApart } from './conditions-apart.ts';
 import { type Direction, travels } from './direction.ts';
 import { keywordFault } from './json-schema-keywords.ts';
 import { openApi30 } from './openapi-30.ts';
@@ -92,7 +93,9 @@ class Writer {
       ];
     if (json['contentEncoding'] === 'base64') written['format'] = 'byte';
     byPattern(written, '__proto__');
+    if (this.#reading.closed && json['additionalProperties'] === undefined) declareListed(json, written);
     arrayKeywordsApart(written);
+    conditionsApart(written);
     if (use.closed) this.#close(schema, written, composed);
     return this.#api.version === '3.0' ? openApi30(written, json) : written;
   }
@@ -182,6 +185,19 @@ class Writer {
       Object.hasOwn(declared, name) ? (declared[name] ?? true) : true,
     );
   }
+}
+
+/** The members of objects that `enum` or `const` list are declared by them: a closed world must not refuse what is listed. */
+export function declareListed(
+  { enum: values, const: value }: JsonObject,
+  written: Record<string, Json>,
+): void {
+  const listed = [...(isArray(values) ? values : []), value].filter(isObject);
+  if (listed.length === 0) return;
+  const properties: Record<string, Json> = {};
+  for (const one of listed) for (const name of Object.keys(one)) setMember(properties, name, true);
+  const declared = written['properties'];
+  written['properties'] = isObject(declared) ? { ...properties, ...declared } : properties;
 }
 
 /** The members of a schema that do not travel this way: where it requires them, it does so the other way. */
