@@ -1,6 +1,7 @@
-import type { Api, Schema } from '../../generator/openapi/api.ts';
+import type { Schema } from '../../generator/openapi/api.ts';
 import { keyOf, type Position, sub } from '../../generator/openapi/position.ts';
-import { referringOf } from '../../generator/openapi/referred.ts';
+import { behindReferences } from '../../generator/openapi/referred.ts';
+import { worldOf } from '../../generator/openapi/world.ts';
 import type { Alike } from './alike.ts';
 import type { Check, Found } from './check.ts';
 import { saysNothing } from './others.ts';
@@ -72,7 +73,10 @@ export class SchemaWalk {
   /** Undefined where the two say the same, word for word. */
   #node(ownBase: Position, ownHead: Position, view: View, root?: string): Node | undefined {
     const [base, head] = [[ownBase, this.#views.base] as const, [ownHead, this.#views.head] as const].map(
-      ([position, api]) => position.map((one) => behind(one, api)).filter(({ json }) => !saysNothing(json)),
+      ([position, api]) =>
+        position
+          .map((one) => behindReferences(one, worldOf(api, 'request', true)))
+          .filter(({ json }) => !saysNothing(json)),
     );
     if (!base || !head) return undefined;
     if (this.#alike.positions(base, head)) return undefined;
@@ -128,18 +132,6 @@ function eased(one: SchemaFound, isHarmless: boolean, gate: Node | undefined): S
   if (gate?.pair.whole().verdict !== 'undecided') return one;
   const reason = found.reason ?? 'whether another alternative takes what this one does not';
   return { ...one, found: { ...found, verdict: 'undecided', reason } };
-}
-
-/** What a schema refers to that says nothing else: shared schemas are one place, wherever they are named. */
-function behind(schema: Schema, api: Api): Schema {
-  let here = schema;
-  for (let hops = 0; hops < 100; hops++) {
-    const { references, alone } = referringOf(here, { api, direction: 'request', closed: true });
-    const [only] = references;
-    if (!alone || references.length > 1 || !only?.target) return here;
-    here = only.target;
-  }
-  return here;
 }
 
 const numbers = new WeakMap<Node, number>();

@@ -61,7 +61,7 @@ function withoutDashes(page: Page, start: number, end: number): Found[] {
   const [head = ''] = lines;
   const cells = cellsOf(head);
   if (lines.length < 2 || cells < 2 || lines.some((line) => cellsOf(line) !== cells)) return [];
-  const after = start + (text.includes('\n') ? text.indexOf('\n') : text.length);
+  const after = start + text.indexOf('\n');
   return [
     {
       at: page.place({ start, end: after }),

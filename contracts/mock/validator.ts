@@ -3,7 +3,7 @@ import { pointerTokens } from '../../generator/model/pointer.ts';
 import type { Api, Schema } from '../../generator/openapi/api.ts';
 import type { Direction } from '../../generator/openapi/direction.ts';
 import { type Fit, fits } from '../../generator/openapi/fits.ts';
-import { referringOf } from '../../generator/openapi/referred.ts';
+import { behindReferences } from '../../generator/openapi/referred.ts';
 import { worldOf } from '../../generator/openapi/world.ts';
 import { compileJsonSchema, type SchemaFault } from '../relation/json-schema.ts';
 import { bundleSchema } from './schema-bundle.ts';
@@ -62,7 +62,9 @@ export class Validators {
     let compiled = this.#known[direction].get(schema);
     if (!compiled) {
       if (this.#isPlain(schema, direction, value)) return undefined;
-      compiled = this.#compile(this.#behind(schema, direction), direction);
+      // Many operations take the same thing.
+      const shared = behindReferences(schema, worldOf(this.#api, direction, true));
+      compiled = this.#compile(shared, direction);
       this.#known[direction].set(schema, compiled);
     }
     const found = compiled(value);
@@ -93,19 +95,6 @@ export class Validators {
 
   #fit(schema: Schema, direction: Direction, value: Json, closed = true): Fit {
     return fits([schema], value, worldOf(this.#api, direction, closed));
-  }
-
-  /** What a schema refers to that says nothing else: many operations take the same thing. */
-  #behind(schema: Schema, direction: Direction): Schema {
-    const seen = new Set<Schema>();
-    for (let here = schema; !seen.has(here); ) {
-      seen.add(here);
-      const { references, alone } = referringOf(here, worldOf(this.#api, direction, true));
-      const [only] = references;
-      if (!alone || references.length > 1 || !only?.target) return here;
-      here = only.target;
-    }
-    return schema;
   }
 
   #compile(schema: Schema, direction: Direction): Compiled {

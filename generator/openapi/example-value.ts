@@ -3,7 +3,7 @@ import type { Example } from './api.ts';
 
 /**
  * Examples of a media type as they mean it: where JSON is described that is no text, a text with an object or a list in JSON
- * stands for that (OpenAPI 3.1, 4.8.14: a string may contain the example where it cannot be represented naturally; many write all
+ * stands for that (OpenAPI 3.1, 4.8.19: a string may contain the example where it cannot be represented naturally; many write all
  * of them so). `schema`: what describes the value, behind references.
  */
 export function meantExamples(

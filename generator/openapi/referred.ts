@@ -44,6 +44,18 @@ export function referringOf(schema: Schema, { api }: World): Referring {
   return { references, alone: api.version === '3.0' || Object.keys(json).length === 1 };
 }
 
+/** What a schema refers to that says nothing else, step by step: shared schemas are one place, wherever they are named. */
+export function behindReferences(schema: Schema, world: World): Schema {
+  let here = schema;
+  for (let hops = 0; hops < 100; hops++) {
+    const { references, alone } = referringOf(here, world);
+    const [only] = references;
+    if (!alone || references.length > 1 || !only?.target) return here;
+    here = only.target;
+  }
+  return here;
+}
+
 /** Whether a member is read-only or write-only, by itself or by what holds of it as well: what it refers to, `allOf`. */
 export function isMarked(schema: Schema, keyword: 'readOnly' | 'writeOnly', world: World): boolean {
   const { json } = schema;

@@ -77,6 +77,6 @@ function spellings(title: string, facts: readonly Fact[]): ReadonlyMap<string, s
 }
 
 /** Titles begin with capitals; types do not. */
-function lowerFirst(name: string): string {
+export function lowerFirst(name: string): string {
   return /^[A-Z][a-z]/.test(name) ? (name[0] ?? '').toLowerCase() + name.slice(1) : name;
 }

@@ -1,5 +1,6 @@
 import type { Fact } from '../dialects/fact.ts';
 import { type Diagnostic, defineProblem } from '../model/diagnostic.ts';
+import { lowerFirst } from './about.ts';
 import { about, type PageFacts } from './facts-of.ts';
 import { pageName, simpleName } from './type-names.ts';
 
@@ -55,8 +56,4 @@ function renamed(fact: Fact, name: string, own: string): Fact {
   if (fact.subject.of !== 'type' || fact.subject.name !== name) return fact;
   // The subject is of the same kind: only its name changes.
   return { ...fact, subject: { ...fact.subject, name: own } } as Fact;
-}
-
-function lowerFirst(name: string): string {
-  return name.slice(0, 1).toLowerCase() + name.slice(1);
 }

@@ -179,7 +179,8 @@ function scopesIn(text: string): NamedScope[] {
 
 /** `User.Read<sup>1</sup>`: the reader sees a mark of a footnote, no scope named `User.Read1`. */
 function withoutMarks(cell: Inline): string {
-  const marked = cell.raw.matchAll(/([\w.]+)<sup>\s*(\d+)\s*<\/sup>/gi);
+  if (!/<sup>/i.test(cell.raw)) return cell.text;
+  const marked = cell.raw.matchAll(/\b([\w.]{1,200})<sup>\s*(\d+)\s*<\/sup>/gi);
   return [...marked].reduce((text, [, name, mark]) => text.replace(`${name}${mark}`, `${name}`), cell.text);
 }
 
