@@ -58,6 +58,21 @@ it('a superclass that is abstract makes the type so', () => {
   expect(says('The crew of this superclass is abstract art.')).toBe(false);
 });
 
+it.each([
+  'Used for races. The abstract base type for the [sloop9](sloop9.md) and [sloop8](sloop8.md) types.',
+  'Sails. It is abstract.',
+  'A hull. Note that a sloop is an abstract base class, and is never sent.',
+])('a type is abstract by %s', (text) => {
+  expect(factsOf(text).map((fact) => fact.predicate)).toContain('abstract');
+});
+
+it.each([
+  'The abstract base type of this type is [ship](ship.md).',
+  'Note that a ship is an abstract class.',
+])('no type is abstract by %s', (text) => {
+  expect(factsOf(text).map((fact) => fact.predicate)).not.toContain('abstract');
+});
+
 it('a type is open where its page says so', () => {
   const says = (text: string) => factsOf(text).some((fact) => fact.predicate === 'open-type');
   expect(says('Represents sails. It is an Open Type.')).toBe(true);

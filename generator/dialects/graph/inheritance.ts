@@ -16,13 +16,13 @@ const ownRows =
 const subjectless = /^(?:represents|used|describes|defines|contains|provides|specifies|holds|stores)\b/i;
 /** Words of a subject that mean the page's own type, besides its name. */
 const self =
-  /\b(?:it|is|this|that|the|an?|and|also|which|abstract|complex|base|type|types|resource|entity|object|class|super-?class|represents?|creates)\b/gi;
+  /\b(?:it|is|note|this|that|the|an?|and|also|which|abstract|complex|base|type|types|resource|entity|object|class|super-?class|represents?|creates)\b/gi;
 const isBase =
   /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b|\bsuper-?(?:type|class) (?:of|for)\b|\b(?:is|are) (?:an? )?(?:sub-?(?:type|class)(?:e?s)?|specializations?) of (?:this|it)\b|\b(?:is|are|can be) (?:one|any) of the following (?:derived )?(?:types|resources)\b/i;
 /** "One of the types derived from x": x is the base of this one. */
 const isOneOf = /\bone of the \w+ (?:that )?(?:deriv|inherit|extend)\w*\b/i;
 const isAbstract =
-  /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b/i;
+  /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|^the abstract (?:base )?(?:type|class|resource|entity) (?:for|that|from)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b|^it is abstract\b/i;
 const isOpen = /\b(?:type|resource|entity|object) is an open type\b|^it is an open type\b/i;
 
 /** Without one of these words a text says none of it. */

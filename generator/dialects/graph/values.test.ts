@@ -59,6 +59,18 @@ describe('values in a description', () => {
     ['The possible rig values are `tug`, `raft`.', ['tug', 'raft']],
     ['How it is. Possible states are **tug**, **raft**, and **brig**.', ['tug', 'raft', 'brig']],
     ['The value is `tug` if it tows.', []],
+    ['Possible values are: tug, raft (deprecated), brig.', ['tug', 'raft', 'brig']],
+    ['Possible values are: tug = 0, raft = 1.', ['tug', 'raft']],
+    ['Possible values are `tug` (which tows), `raft` (which floats), and `brig`.', ['tug', 'raft', 'brig']],
+    ['Possible values: **tug**: it tows. **raft**: it floats.', ['tug', 'raft']],
+    ['It can be one of `tug`,that it tows, `raft`, that it floats.', ['tug', 'raft']],
+    ['Possible values are: [`tug`, `raft`].', ['tug', 'raft']],
+    ['Possible values (`tug`, `raft`).', ['tug', 'raft']],
+    ['Possible values = `tug`, `raft`.', ['tug', 'raft']],
+    ['Possible values are “tug”, “raft”.', ['tug', 'raft']],
+    ['Possible values are: `"tug"`, `"raft"`.', ['tug', 'raft']],
+    ['How it is. The typical states include `tug`, `raft`.', ['tug', 'raft']],
+    ['Whether it floats. Possible values (see the table) follow.', []],
   ])('%s', (text, expected) => {
     expect(valuesOf(text)).toEqual(expected);
   });

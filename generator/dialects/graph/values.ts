@@ -6,9 +6,9 @@ const canBe =
   /(?:\b(?:can|may|must|should) be|(?<!default )\bvalues? (?:is|are))(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/gi;
 /** What leads a list of values in. The list follows, with or without a colon. */
 const leads = [
-  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its)(?: \w+)? value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:-]?\s*/gi,
+  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its)(?: \w+)? value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:=-]?\s*[[({]?\s*/gi,
   canBe,
-  /\bpossible (?:types|states|status(?:es)?|roles|options|levels|modes) (?:are|include)\s*:?\s*(?=[`"'*])/gi,
+  /\b(?:possible|typical) (?:types|states|status(?:es)?|roles|options|levels|modes) (?:are|include)\s*:?\s*(?=[`"'*])/gi,
   /\boptions (?:are|include)\s*:?\s*(?=`)/gi,
   /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/gi,
   /\bvalues?(?: are| is|)\s*:\s*/gi,
@@ -18,12 +18,12 @@ const ofKind = /\b(?:possible|supported|allowed|valid|permitted|available) (?:[a
 /** `<br>`, `</br>`, `<li>`: each begins an item. */
 const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
 const token =
-  /`{1,2}([^`]{1,80})`{1,2}|\*\*([A-Za-z][\w-]{0,60})\*\*|"([A-Za-z][\w. -]{0,60})"|'([A-Za-z][\w. -]{0,60})'/y;
+  /`{1,2}["']?([^`"']{1,80})["']?`{1,2}|\*\*([A-Za-z][\w-]{0,60})\*\*|["“]([A-Za-z][\w. -]{0,60})["”]|['‘]([A-Za-z][\w. -]{0,60})['’]/y;
 /** What may stand between two values of one run. */
 const separator =
   /(?:\s|,|;|\\?\||\/|&nbsp;|&#124;|\bor\b|\band\b|\.(?=\s*`)|\((?:default|read-only|preview)\))+/iy;
 /** Values are marked, or a word announces them; most descriptions have neither. */
-const mayList = /[`"';]|\*\*|values?\b|values?\(/i;
+const mayList = /[`"';“‘]|\*\*|values?\b|values?\(/i;
 const value = /^[A-Za-z_][\w.-]*$/;
 
 /** The values that a description lists: after a lead-in, after a colon, or one a line. Never what only stands near. */
@@ -74,12 +74,10 @@ function run(listed: string, announced = true): string[] {
   return found;
 }
 
-/** `a`: one, `b`: two: code spans that an explanation follows, each behind that of the one before. */
+/** `a`: one, `b`: two, and `c`: what an explanation follows, each behind that of the one before; the last may have none. */
 function explained(text: string): string[] {
-  const found = [
-    ...text.matchAll(/(^|[,;.])\s*(?:and\s+|or\s+)?`([^`]{1,80})`\s*(?::|[-–]\s|, which\b|\()/g),
-  ];
-  const names = found.map((match) => (match[2] ?? '').trim());
+  const found = [...text.matchAll(withExplanation)];
+  const names = found.map((match) => (match[1] ?? match[2] ?? '').trim());
   return found[0]?.index === 0 && names.length > 1 && names.every((name) => value.test(name)) ? names : [];
 }
 
@@ -108,12 +106,18 @@ function items(text: string, from: number): string[] {
   return gather(found, (one) => (one.marked || !marked ? [one.text] : []));
 }
 
+/** `none (0)`, `none = 0`, `none (deprecated)`. */
+const besideName = /\s{0,4}\([^()]{0,60}\)|\s{0,4}=\s{0,4}-?\d{1,9}\b/g;
+
 /** "Possible values are a, b and c." without marks: the words up to the end of the sentence. */
 function bareRun(text: string): string[] {
   const apart = betweenSemicolons(text);
   if (apart.length > 0) return apart;
-  const sentence = (text.replace(/^[[{(]/, '').split(/\.(?:\s|$)|[<;\]})]/)[0] ?? '').slice(0, 2000);
-  const found = sentence
+  const plain = text
+    .slice(0, 2000)
+    .replace(/^[[{(]/, '')
+    .replace(besideName, '');
+  const found = (plain.split(/\.(?:\s|$)|[<;\]})]/)[0] ?? '')
     .split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*\|\s*/)
     .map((part) => part.replace(/^["'*_]+|["'*_]+$/g, '').trim())
     .filter((part) => part !== '');
@@ -127,6 +131,8 @@ function betweenSemicolons(text: string): string[] {
   return found.length > 1 && found.every((part) => /^[A-Za-z]\w*$/.test(part)) ? [...new Set(found)] : [];
 }
 
+const withExplanation =
+  /(?:^|[,;.])\s*(?:and\s+|or\s+)?(?:`([^`]{1,80})`|\*\*([A-Za-z][\w-]{0,60})\*\*)\s{0,4}(?::|[-–]\s|, ?(?:which|that)\b|\(|\.?\s{0,4}$)/g;
 const nothingElse = /^(?:`[A-Za-z_][\w.-]{0,80}`(?:,? or |[,;|] ?|\.?$)){2,}$/;
 
 /** "The rig: `a`, `b`." and lists of lines, which need no lead-in, and a run that is all the text; at least two. */
