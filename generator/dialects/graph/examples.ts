@@ -32,17 +32,18 @@ export function readExamples(
   annotations: ReadonlyMap<Fence, Annotation>,
 ): void {
   const shown: Shown[] = [];
-  const walk = (section: Section, heading: string): void => {
+  const walk = (section: Section, heading: string, before: Shown | undefined): Shown | undefined => {
     const own =
       section.heading && !isCalled(section, /^(?:request|response|examples?)\s*\d*:?$/)
         ? section.title
         : heading;
-    // The message that the block before ended with: its head, if its body stands in a block of its own.
-    let head: Shown | undefined;
+    // The message that the block before ended with: its head, if its body stands in a block or a section of its own.
+    let head = before && isBodyOf(section, before) ? before : undefined;
+    const isBody = head !== undefined;
     for (const block of section.blocks) {
       for (const inline of prose(block)) readPromise(reading, inline);
       if (block.kind !== 'fence') {
-        if (block.kind !== 'comment') head = undefined;
+        if (block.kind !== 'comment' && !(isBody && head === before)) head = undefined;
         continue;
       }
       const annotation = annotations.get(block);
@@ -58,12 +59,18 @@ export function readExamples(
       else reportUnread(reading, block, annotation);
       head = undefined;
     }
-    for (const child of section.sections) walk(child, own);
+    for (const child of section.sections) head = walk(child, own, head);
+    return head;
   };
-  for (const section of sections) walk(section, '');
+  for (const section of sections) walk(section, '', undefined);
   const answered = answeredRequests(shown);
   const count: Counts = { requests: 0, responses: 0 };
   for (const [i, one] of shown.entries()) addMessage(reading, one, answered[i], count);
+}
+
+/** "Request body" behind a request, within an example. */
+function isBodyOf(section: Section, { kind }: Shown): boolean {
+  return isCalled(section, kind === 'request' ? /^(?:request )?body:?$/ : /^(?:response )?body:?$/);
 }
 
 const bodyLanguages = /^(?:|http|json|xml|html|csv|te?xt|plaintext|plain|none)$/;
