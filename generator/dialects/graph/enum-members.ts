@@ -138,7 +138,7 @@ function pushAnnounced(
     });
 }
 
-function lowerFirst(name: string): string {
+export function lowerFirst(name: string): string {
   return name.slice(0, 1).toLowerCase() + name.slice(1);
 }
 

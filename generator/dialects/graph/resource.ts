@@ -6,7 +6,7 @@ import { camelCase } from '../../model/printers/identifier.ts';
 import { columnsOf } from '../columns.ts';
 import type { TypeSubject } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
-import { isValuesSection, readAnnounced, readEnum, readFlags } from './enum-members.ts';
+import { isValuesSection, lowerFirst, readAnnounced, readEnum, readFlags } from './enum-members.ts';
 import { titleSection } from './head.ts';
 import { includedSections } from './included.ts';
 import { readInheritance } from './inheritance.ts';
@@ -292,13 +292,14 @@ function subjectOf(reading: Reading, section: Section, annotation: Annotation | 
   const title = typeName(section.title);
   const namespace = reading.facts.find((fact) => fact.predicate === 'namespace')?.value ?? 'microsoft.graph';
   // Headings begin with capitals; types do not.
-  const small = /^[A-Z][a-z]/.test(title) ? (title[0] ?? '').toLowerCase() + title.slice(1) : title;
+  const small = /^[A-Z][a-z]/.test(title) ? lowerFirst(title) : title;
   if (annotatedName === undefined) return { of: 'type', name: `${namespace}.${small}`, file };
   const dot = annotatedName.lastIndexOf('.');
   const simple = annotatedName.slice(dot + 1);
-  const sameButCase = simple !== title && simple.toLowerCase() === title.toLowerCase();
   // Of two spellings that of the heading, if it is camel case and the annotation's is not.
-  const name = sameButCase && simple === simple.toLowerCase() && /^[a-z]/.test(title) ? title : simple;
+  const sameButCase = simple !== title && simple.toLowerCase() === title.toLowerCase();
+  const titled = sameButCase && /^[a-z]/.test(title);
+  const name = titled && (simple === simple.toLowerCase() || lowerFirst(simple) === title) ? title : simple;
   const prefix = dot === -1 ? `${namespace}.` : annotatedName.slice(0, dot + 1);
   return { of: 'type', name: prefix + name, file };
 }

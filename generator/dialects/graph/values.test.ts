@@ -62,6 +62,11 @@ describe('values in a description', () => {
     ['Possible values are: tug, raft (deprecated), brig.', ['tug', 'raft', 'brig']],
     ['Possible values are: tug = 0, raft = 1.', ['tug', 'raft']],
     ['Possible values are `tug` (which tows), `raft` (which floats), and `brig`.', ['tug', 'raft', 'brig']],
+    [
+      'Possible values are: `tug`, `raft` (floats, if at all),`brig` (has two masts), `dhow`',
+      ['tug', 'raft', 'brig', 'dhow'],
+    ],
+    ['Possible values are: `tug`, `raft` (with a `brig`).', ['tug', 'raft']],
     ['Possible values: **tug**: it tows. **raft**: it floats.', ['tug', 'raft']],
     ['It can be one of `tug`,that it tows, `raft`, that it floats.', ['tug', 'raft']],
     ['Possible values are: [`tug`, `raft`].', ['tug', 'raft']],

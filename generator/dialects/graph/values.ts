@@ -19,9 +19,8 @@ const ofKind = /\b(?:possible|supported|allowed|valid|permitted|available) (?:[a
 const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
 const token =
   /`{1,2}["']?([^`"']{1,80})["']?`{1,2}|\*\*([A-Za-z][\w-]{0,60})\*\*|["“]([A-Za-z][\w. -]{0,60})["”]|['‘]([A-Za-z][\w. -]{0,60})['’]/y;
-/** What may stand between two values of one run. */
-const separator =
-  /(?:\s|,|;|\\?\||\/|&nbsp;|&#124;|\bor\b|\band\b|\.(?=\s*`)|\((?:default|read-only|preview)\))+/iy;
+/** What may stand between two values of one run: `tug` (since 2020), `raft`. */
+const separator = /(?:\s|,|;|\\?\||\/|&nbsp;|&#124;|\bor\b|\band\b|\.(?=\s*`)|\([^()`]{1,160}\))+/iy;
 /** Values are marked, or a word announces them; most descriptions have neither. */
 const mayList = /[`"';“‘]|\*\*|values?\b|values?\(/i;
 const value = /^[A-Za-z_][\w.-]*$/;
