@@ -76,6 +76,20 @@ describe('values in a description', () => {
     ['Possible values are: `"tug"`, `"raft"`.', ['tug', 'raft']],
     ['How it is. The typical states include `tug`, `raft`.', ['tug', 'raft']],
     ['Whether it floats. Possible values (see the table) follow.', []],
+    [
+      'Possible values are: `null` (default value), `tug`, and `raft` (it is, at last, afloat).',
+      ['tug', 'raft'],
+    ],
+    ['Set one of the following string values: `tug` (for both), `raft` (this floats).', ['tug', 'raft']],
+    [
+      'It can be set to two values: <ul><li>__Tug__ - It tows.</li><li>__Raft__ - It floats.</li></ul>',
+      ['Tug', 'Raft'],
+    ],
+    ['The rig. This can either be **Tug** or **Raft**.', ['Tug', 'Raft']],
+    ['Can be one of **tug** or **raft**.', ['tug', 'raft']],
+    ['The kind. Either `tug`, `raft`, or `brig`.', ['tug', 'raft', 'brig']],
+    ['Either `tug` or `raft` must be given.', []],
+    ['Possible values are: `tug`, `raft`, `etc.`.', ['tug', 'raft']],
   ])('%s', (text, expected) => {
     expect(valuesOf(text)).toEqual(expected);
   });

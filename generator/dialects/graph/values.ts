@@ -3,27 +3,30 @@ import { gather } from '../../model/gather.ts';
 
 /** "It must be `https`" names what has to stand there, and lists nothing; "can be `a` or `b`" does. */
 const canBe =
-  /(?:\b(?:can|may|must|should) be|(?<!default )\bvalues? (?:is|are))(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=`)/gi;
+  /(?:\b(?:can|may|must|should)(?: either)? be|(?<!default )\bvalues? (?:is|are))(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=[`"'*])/gi;
 /** What leads a list of values in. The list follows, with or without a colon. */
 const leads = [
   /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its)(?: \w+)? value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:=-]?\s*[[({]?\s*/gi,
   canBe,
   /\b(?:possible|typical) (?:types|states|status(?:es)?|roles|options|levels|modes) (?:are|include)\s*:?\s*(?=[`"'*])/gi,
   /\boptions (?:are|include)\s*:?\s*(?=`)/gi,
-  /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'])/gi,
+  /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'*])/gi,
   /\bvalues?(?: are| is|)\s*:\s*/gi,
 ];
+/** "Either `a` or `b`.": a sentence of nothing else. "Either `a` or `b` must be given" is of other things. */
+const eitherOr = /(?:^|\. )either ((?:`[A-Za-z_][\w.-]{0,80}`(?:,? or |, )?){2,})(?:\.|$)/i;
 /** "Supported colors: white; blue." in words of its own. */
 const ofKind = /\b(?:possible|supported|allowed|valid|permitted|available) (?:[a-z]+ )?[a-z]+s\s*:\s*/i;
 /** `<br>`, `</br>`, `<li>`: each begins an item. */
 const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
 const token =
-  /`{1,2}["']?([^`"']{1,80})["']?`{1,2}|\*\*([A-Za-z][\w-]{0,60})\*\*|["“]([A-Za-z][\w. -]{0,60})["”]|['‘]([A-Za-z][\w. -]{0,60})['’]/y;
+  /`{1,2}["']?([^`"']{1,80})["']?`{1,2}|(?:\*\*|__)([A-Za-z][\w-]{0,60}?)(?:\*\*|__)|["“]([A-Za-z][\w. -]{0,60})["”]|['‘]([A-Za-z][\w. -]{0,60})['’]/y;
 /** What may stand between two values of one run: `tug` (since 2020), `raft`. */
 const separator = /(?:\s|,|;|\\?\||\/|&nbsp;|&#124;|\bor\b|\band\b|\.(?=\s*`)|\([^()`]{1,160}\))+/iy;
 /** Values are marked, or a word announces them; most descriptions have neither. */
-const mayList = /[`"';“‘]|\*\*|values?\b|values?\(/i;
-const value = /^[A-Za-z_][\w.-]*$/;
+const mayList = /[`"';“‘]|\*\*|__|values?\b|values?\(/i;
+/** A full stop at its end is that of an abbreviation: `etc.`. */
+const value = /^[A-Za-z_](?:[\w.-]*[\w-])?$/;
 
 /** The values that a description lists: after a lead-in, after a colon, or one a line. Never what only stands near. */
 export function listedValues(description: Inline): string[] {
@@ -44,10 +47,13 @@ export function listedValues(description: Inline): string[] {
         ? run(after).concat(explained(after), numbered(after), items(after, 1))
         : [],
     );
-    if (found.length > (lead === canBe ? 1 : 0)) return [...new Set(found)];
+    // That there is no value is not one of them.
+    if (found.length > (lead === canBe ? 1 : 0)) return [...new Set(found)].filter((name) => name !== 'null');
     const bare = bareRun(first.after);
     if (bare.length > 1) return bare;
   }
+  const either = eitherOr.exec(raw)?.[1];
+  if (either !== undefined) return run(either, false);
   const kind = ofKind.exec(raw);
   const apart = kind ? betweenSemicolons(raw.slice(kind.index + kind[0].length)) : [];
   return apart.length > 0 ? apart : [...new Set(afterColon(raw))];
@@ -64,8 +70,7 @@ function run(listed: string, announced = true): string[] {
     const text = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
     const names = announced ? text.split(/\s*,\s*/) : [text];
     if (!names.every((name) => value.test(name))) break;
-    // That there is no value is not one of them.
-    found.push(...names.filter((name) => name !== 'null'));
+    found.push(...names);
     separator.lastIndex = at = token.lastIndex;
     if (!separator.test(listed)) break;
     at = separator.lastIndex;
@@ -97,9 +102,12 @@ function items(text: string, from: number): string[] {
   const listed = from === 1 && run(parts[0] ?? '').length > 0;
   const found = gather(parts.slice(listed ? 1 : 0), (part) => {
     const item = part.replace(/^[\s\-*•·]+/, '');
-    const name = /^(?:`([^`]{1,80})`|\*\*([\w-]{1,60})\*\*|([A-Za-z]\w{0,60})\s*(?:[:–-]\s|$))/.exec(item);
-    const text = (name?.[1] ?? name?.[2] ?? name?.[3] ?? '').trim();
-    return value.test(text) ? [{ text, marked: name?.[3] === undefined }] : [];
+    const name =
+      /^(?:`([^`]{1,80})`|\*\*([\w-]{1,60})\*\*|__([A-Za-z]\w{0,60}?)__|([A-Za-z]\w{0,60})\s*(?:[:–-]\s|$))/.exec(
+        item,
+      );
+    const text = (name?.[1] ?? name?.[2] ?? name?.[3] ?? name?.[4] ?? '').trim();
+    return value.test(text) ? [{ text, marked: name?.[4] === undefined }] : [];
   });
   const marked = listed || found.some((one) => one.marked);
   return gather(found, (one) => (one.marked || !marked ? [one.text] : []));
