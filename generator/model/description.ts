@@ -144,6 +144,8 @@ export interface PathParameter {
   readonly description: string;
   /** A function's argument: as its table says; undefined for keys. */
   readonly type?: TypeReference | undefined;
+  /** The values that its description lists. */
+  readonly values?: readonly string[] | undefined;
   /** Whether the path puts it between apostrophes. */
   readonly quoted?: boolean;
 }
@@ -177,6 +179,8 @@ export interface RequestHeader {
 export interface QueryOption {
   readonly name: string;
   readonly type: TypeReference | undefined;
+  /** The values that its description lists. */
+  readonly values?: readonly string[] | undefined;
   readonly description: string;
   readonly required: boolean;
   readonly origin: Origin;

@@ -31,6 +31,7 @@ export class Draft {
   readonly options: WriteOptions;
   readonly #keys = new Map<string, string>();
   readonly #names = new UniqueNames();
+  readonly #listed = new Set<string>();
 
   constructor(options: WriteOptions) {
     this.options = options;
@@ -58,6 +59,15 @@ export class Draft {
     const key = this.#names.take(name.replace(/[^A-Za-z0-9._-]/g, '_'));
     this.#keys.set(name, key);
     return key;
+  }
+
+  /** Says of a declared schema that it lists texts: an enumeration with members. */
+  list(name: string): void {
+    this.#listed.add(name);
+  }
+
+  lists(name: string): boolean {
+    return this.#listed.has(name);
   }
 
   has(name: string): boolean {

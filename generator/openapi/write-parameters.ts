@@ -1,4 +1,11 @@
-import type { Operation, Origin, PathParameter, QueryOption, RequestHeader } from '../model/description.ts';
+import type {
+  Operation,
+  Origin,
+  PathParameter,
+  QueryOption,
+  RequestHeader,
+  TypeReference,
+} from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
 import { gather } from '../model/gather.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -81,8 +88,10 @@ function queryOption(option: QueryOption, draft: Draft): JsonObject {
     $skip: { type: 'integer', minimum: 0 },
     $count: { type: 'boolean' },
   };
-  const own = option.type ? typeSchema(option.type, draft) : undefined;
-  const schema = known[option.name] ?? (own && typeof own['type'] === 'string' ? own : { type: 'string' });
+  const { name, type, values } = option;
+  const own = type ? typeSchema(type, draft) : undefined;
+  const plain = own && typeof own['type'] === 'string' ? own : { type: 'string' };
+  const schema = known[name] ?? (type && listSchema(type, draft)) ?? withValues(plain, values);
   return object([
     ['name', option.name],
     ['in', 'query'],
@@ -126,7 +135,9 @@ function pathParameter(
     ? 'A text: the path puts it between apostrophes, and doubles those inside it.'
     : undefined;
   const description = [text, placeholder, quoted].filter((part) => part !== undefined).join('\n\n');
-  const schema = argumentSchema(same.find((p) => p.type !== undefined)?.type, draft);
+  const said = argumentSchema(same.find((p) => p.type !== undefined)?.type, draft);
+  const values = same.find((p) => p.values !== undefined && p.values.length > 0)?.values;
+  const schema = values ? withValues(said ?? { type: 'string' }, values) : said;
   const written = object([
     ['name', parameter.name],
     ['in', 'path'],
@@ -138,9 +149,24 @@ function pathParameter(
   return { written, plain: description === '' && !addresses && schema === undefined };
 }
 
-/** Primitive types have a form in a path (OData URL conventions 4.01, 4.3.3); others are JSON in a text. */
-function argumentSchema(type: PathParameter['type'], draft: Draft): JsonObject | undefined {
-  if (type?.name === undefined || type.collection || !type.name.startsWith('Edm.')) return undefined;
+/**
+ * Primitive types and members of enumerations have a form in a path (OData URL conventions 4.01, 4.3.3); others are
+ * JSON in a text.
+ */
+function argumentSchema(type: TypeReference | undefined, draft: Draft): JsonObject | undefined {
+  if (type?.name === undefined || type.collection) return undefined;
+  const members = listSchema(type, draft);
+  if (members || !type.name.startsWith('Edm.')) return members;
   const schema = typeSchema(type, draft);
   return typeof schema['type'] === 'string' ? schema : undefined;
+}
+
+function listSchema({ name, collection }: TypeReference, draft: Draft): JsonObject | undefined {
+  return name !== undefined && !collection && draft.lists(name) ? draft.reference(name) : undefined;
+}
+
+/** A text with the values that its description lists; what is no text says its values itself. */
+function withValues(schema: JsonObject, values: readonly string[] | undefined): JsonObject {
+  if (!values || values.length === 0 || schema['type'] !== 'string' || 'format' in schema) return schema;
+  return { ...schema, 'x-docpact-documented-values': [...values] };
 }

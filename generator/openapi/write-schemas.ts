@@ -25,6 +25,7 @@ export function schemaWriters(
 ): readonly SchemaWriter[] {
   const named = [...description.types, ...description.enumTypes].sort((a, b) => compareText(a.name, b.name));
   for (const type of named) draft.declare(type.name);
+  for (const type of description.enumTypes) if (type.members.length > 0) draft.list(type.name);
   const views = viewsOf(description, types);
   for (const view of views) draft.declare(view.name);
   const collections = collectionSchemas(description, draft);

@@ -30,3 +30,26 @@ it.each(['Function parameters', 'Parameters', 'URI parameters'])(
     });
   },
 );
+
+it('an argument of an enumeration is one of its members, a text may be one of the values that are listed', async () => {
+  const answer = 'Returns `200 OK` and a [ship](../resources/ship.md) object.';
+  const rows = [
+    '|rig|shipRig|Possible values are: `sloop`, `brig`.|',
+    '|trim|String|Possible values are: `up`, `down`.|',
+    '|crew|ship|Who sails.|',
+  ];
+  const rest = ['## Function parameters', ...table, ...rows, '', '## Response', answer];
+  const lines = ['GET /ships/near', "GET /ships/near(rig='{rig}',trim='{trim}')"];
+  const found = await imported({ 'ship-near.md': api('ship: near', lines, ...rest) });
+  const rig = { $ref: '#/components/schemas/microsoft.graph.shipRig' };
+  const trim = { type: 'string', 'x-docpact-documented-values': ['up', 'down'] };
+  expect(found.at('paths', "/ships/near(rig='{rig}',trim='{trim}')", 'parameters')).toMatchObject([
+    { name: 'rig', schema: rig },
+    { name: 'trim', schema: trim },
+  ]);
+  expect(found.at('paths', '/ships/near', 'get', 'parameters')).toMatchObject([
+    { name: 'rig', schema: rig },
+    { name: 'trim', schema: trim },
+    { name: 'crew', schema: { type: 'string' } },
+  ]);
+});

@@ -39,9 +39,10 @@ export function parametersOf(
     const row = documented
       ? (rowOf(pages, parameter.name) ?? rowOf(pages, kebab(parameter.name)))
       : undefined;
-    const type = inCall.has(parameter.name.toLowerCase()) ? typeOf(row, context) : undefined;
+    const argument = inCall.has(parameter.name.toLowerCase()) ? row : undefined;
     const { name, placeholder, quoted = false } = parameter;
-    return { name, placeholder, description: row?.description ?? '', type, quoted };
+    const said = { description: row?.description ?? '', values: argument?.values };
+    return { name, placeholder, ...said, type: typeOf(argument, context), quoted };
   });
   const options = new Map<string, QueryOption>();
   for (const page of pages)
@@ -149,6 +150,7 @@ function option(
     name,
     type: typeOf(row, context),
     description: row?.description ?? '',
+    values: row?.values,
     required: required && row?.required !== false,
     origin: row ? originOf(row.at, ...target.places) : originOf(...target.places),
   };

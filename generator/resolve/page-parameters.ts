@@ -7,6 +7,8 @@ export interface DocumentedParameter {
   readonly name: string;
   readonly type: TypeText | undefined;
   readonly description: string;
+  /** The values that its description lists. */
+  readonly values: readonly string[];
   /** Undefined where the row does not say. */
   readonly required: boolean | undefined;
   /** Which table: keys of the path, a function's own, what a function's page calls its body. */
@@ -24,8 +26,8 @@ export function pageParameters(facts: readonly Fact[]): ReadonlyMap<string, Docu
   };
   const add = (table: DocumentedParameter['table'], row: ParameterRow, at: Place) => {
     const name = row.name.replace(/^[{<]|[}>]$/g, '');
-    const { type, description } = row;
-    tables[table].push({ name, type, description, required: requiredOf(row), table, at });
+    const { type, description, values } = row;
+    tables[table].push({ name, type, description, values, required: requiredOf(row), table, at });
   };
   for (const fact of facts) {
     if (fact.predicate === 'function-parameter') add('function', fact.value, fact.at);

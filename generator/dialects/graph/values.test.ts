@@ -89,6 +89,11 @@ describe('values in a description', () => {
     ['Can be one of **tug** or **raft**.', ['tug', 'raft']],
     ['The kind. Either `tug`, `raft`, or `brig`.', ['tug', 'raft', 'brig']],
     ['Either `tug` or `raft` must be given.', []],
+    [
+      'What it is. The supported values for {rig_value} are: tug, raft, and brig. Required.',
+      ['tug', 'raft', 'brig'],
+    ],
+    ['Where it lies, either `harbour` or `sea`.', ['harbour', 'sea']],
     ['Possible values are: `tug`, `raft`, `etc.`.', ['tug', 'raft']],
   ])('%s', (text, expected) => {
     expect(valuesOf(text)).toEqual(expected);

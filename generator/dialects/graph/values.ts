@@ -6,7 +6,7 @@ const canBe =
   /(?:\b(?:can|may|must|should)(?: either)? be|(?<!default )\bvalues? (?:is|are))(?: set to)?(?: either)?(?: one of)?(?: the following)?(?: values?)?\s*:?\s*(?=[`"'*])/gi;
 /** What leads a list of values in. The list follows, with or without a colon. */
 const leads = [
-  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its)(?: \w+)? value(?:s|\(s\))?(?: of [\w*]+| for [\w* ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:=-]?\s*[[({]?\s*/gi,
+  /\b(?:possible|supported|allowed|valid|permitted|acceptable|available|enum(?:eration)?|following|its)(?: \w+)? value(?:s|\(s\))?(?: of [\w*]+| for [\w*{} ]{1,40}| (?:in|from) (?:this|the) \[?evolvable enum(?:eration)?(?:\]\([^()\s]{0,200}\))?)?(?: may| can)?(?: be| are| is| include|)(?: one of)?(?: the following)?\s*[:=-]?\s*[[({]?\s*/gi,
   canBe,
   /\b(?:possible|typical) (?:types|states|status(?:es)?|roles|options|levels|modes) (?:are|include)\s*:?\s*(?=[`"'*])/gi,
   /\boptions (?:are|include)\s*:?\s*(?=`)/gi,
@@ -14,7 +14,7 @@ const leads = [
   /\bvalues?(?: are| is|)\s*:\s*/gi,
 ];
 /** "Either `a` or `b`.": a sentence of nothing else. "Either `a` or `b` must be given" is of other things. */
-const eitherOr = /(?:^|\. )either ((?:`[A-Za-z_][\w.-]{0,80}`(?:,? or |, )?){2,})(?:\.|$)/i;
+const eitherOr = /(?:^|[.,] )either ((?:`[A-Za-z_][\w.-]{0,80}`(?:,? or |, )?){2,})(?:\.|$)/i;
 /** "Supported colors: white; blue." in words of its own. */
 const ofKind = /\b(?:possible|supported|allowed|valid|permitted|available) (?:[a-z]+ )?[a-z]+s\s*:\s*/i;
 /** `<br>`, `</br>`, `<li>`: each begins an item. */
