@@ -60,28 +60,31 @@ describe('answers of which the page tells once', () => {
     expect(of('200')).toEqual(of('201'));
   });
 
-  const put = (path: string, ...rest: readonly string[]) =>
+  const write = (line: string, ...rest: readonly string[]) =>
     imported({
       'ship.md': ship,
-      'ship-put.md': api('Make or replace a ship', [`PUT ${path}`], '## Response', ...rest),
+      'ship-put.md': api('Make or replace a ship', [line], '## Response', ...rest),
     });
 
-  it('what makes or replaces answers with the same in either case', async () => {
-    const found = await put(
-      '/ships/{id}',
-      'Returns `201 Created` if it was made or `200 OK` if it was replaced.',
-      '## Example',
-      ...fence('PUT https://graph.microsoft.com/v1.0/ships/1'),
-      '<!-- { "blockType": "response", "@odata.type": "microsoft.graph.ship" } -->',
-      ...fence('HTTP/1.1 200 OK', 'Content-Type: application/json', '', '{ "id": "1" }'),
-    );
-    expect(found.operation(...answer('PUT /ships/{shipId}', '200'))).toEqual(shipSchema);
-    expect(found.operation(...answer('PUT /ships/{shipId}', '201'))).toEqual(shipSchema);
-  });
+  it.each(['PUT', 'POST'])(
+    'what makes or replaces answers with the same in either case: %s',
+    async (method) => {
+      const found = await write(
+        `${method} /ships/{id}`,
+        'Returns `201 Created` if it was made or `200 OK` if it was replaced.',
+        '## Example',
+        ...fence(`${method} https://graph.microsoft.com/v1.0/ships/1`),
+        '<!-- { "blockType": "response", "@odata.type": "microsoft.graph.ship" } -->',
+        ...fence('HTTP/1.1 200 OK', 'Content-Type: application/json', '', '{ "id": "1" }'),
+      );
+      expect(found.operation(...answer(`${method} /ships/{shipId}`, '200'))).toEqual(shipSchema);
+      expect(found.operation(...answer(`${method} /ships/{shipId}`, '201'))).toEqual(shipSchema);
+    },
+  );
 
   it('also where that is a file', async () => {
-    const found = await put(
-      '/ships/{id}/$value',
+    const found = await write(
+      'PUT /ships/{id}/$value',
       '* If the [ship](ship.md) exists, returns `200 OK`.',
       '* If the [ship](ship.md) does not exist, returns `201 Created`.',
       '## Example',
@@ -95,8 +98,8 @@ describe('answers of which the page tells once', () => {
   });
 
   it('not where one of them is said to have no body', async () => {
-    const found = await put(
-      '/ships/{id}',
+    const found = await write(
+      'PUT /ships/{id}',
       'Returns `200 OK` and a [ship](ship.md) object.',
       '',
       'Returns `201 Created` if it was made. It does not return anything in the response body.',

@@ -17,6 +17,8 @@ import {
   namedType,
 } from './message-input.ts';
 import type { PageContent } from './page-content.ts';
+import { propertyOfValue } from './properties.ts';
+import { showsEntities, showsList, simpleShown } from './shown-answers.ts';
 
 /** What a success answer is made of, and who said so. */
 export interface AnswerType {
@@ -56,7 +58,7 @@ export function answerType(
     fromPath(shown, input) ??
     fromWriting(shown, status, input) ??
     fromLink(shown, input) ??
-    bodyOnly(shown) ??
+    bodyOnly(shown, input) ??
     (input.method === 'get' && statements.length > 0 ? unknownBody(statements) : undefined);
   return found ?? nothing;
 }
@@ -109,7 +111,10 @@ function knownBetter(
   const { addressed, bases } = input;
   // "A String collection" of objects: what is shown cannot be what is said.
   const simple = names.every((name) => name.startsWith('Edm.') && name !== 'Edm.Stream');
-  const instead = simple && shown.some(showsEntities) ? annotated(shown, input) : undefined;
+  const instead =
+    simple && shown.some(({ value }) => showsEntities(value.body?.json))
+      ? annotated(shown, input)
+      : undefined;
   if (instead) return { answer: instead };
   const unrelated =
     addressed?.name !== undefined && !names.some((name) => bases.related(name, addressed.name ?? ''));
@@ -307,10 +312,16 @@ function fromLink(shown: readonly Shown[], input: MessageInput): AnswerType | un
   return { type, others: [], origin: inferredBy('type-from-path', linked.at) };
 }
 
-/** A body without a type is one all the same. */
-function bodyOnly(shown: readonly Shown[]): AnswerType | undefined {
+/** A body without a type is one all the same. A call that answers with `{ "value": true }` returns a simple value. */
+function bodyOnly(shown: readonly Shown[], { kind, contextOf }: MessageInput): AnswerType | undefined {
   const fact = shown.find(({ value }) => value.body?.json !== undefined);
   if (!fact) return undefined;
+  const value = kind === 'action' || kind === 'function' ? simpleShown(fact.value.body?.json) : undefined;
+  if (value !== undefined) {
+    const seen = { name: 'value', value, at: fact.at };
+    const { type, typeOrigin } = propertyOfValue(seen, 'type-from-example', contextOf(fact.subject.file));
+    return { type, others: [], origin: typeOrigin };
+  }
   const type = { name: undefined, collection: showsList(fact.value.body?.json) === true };
   return { type, others: [], origin: originOf(fact.at) };
 }
@@ -325,21 +336,6 @@ function unknownBody(statements: readonly Statement[]): AnswerType {
 /** A GET answers with something; anything else only if an example shows it. */
 function mayAnswer(shown: readonly Shown[], { method }: MessageInput): boolean {
   return method === 'get' || shown.some(({ value }) => value.body?.json !== undefined);
-}
-
-/** Whether a body is a list: an array under `value` with nothing but annotations beside it. */
-function showsList(json: Json | undefined): boolean | undefined {
-  if (isArray(json)) return true;
-  if (!isObject(json)) return undefined;
-  return (
-    isArray(member(json, 'value')) && Object.keys(json).every((key) => key === 'value' || key.includes('@'))
-  );
-}
-
-/** A list of objects. */
-function showsEntities({ value: { body } }: Shown): boolean {
-  const items = member(body?.json, 'value');
-  return isArray(items) && items.length > 0 && items.every(isObject);
 }
 
 /**

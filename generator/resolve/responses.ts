@@ -166,7 +166,8 @@ function answersFrom(
       shown: examples,
     };
   });
-  return input.method === 'put' ? answers.map((answer) => madeOrReplaced(answer, answers, stated)) : answers;
+  const makes = input.method === 'put' || input.method === 'post';
+  return makes ? answers.map((answer) => madeOrReplaced(answer, answers, stated)) : answers;
 }
 
 /**

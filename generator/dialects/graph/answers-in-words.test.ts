@@ -21,6 +21,10 @@ it.each([
   ['Returns `200 OK` and an array of [ship](../resources/ship.md) objects.', ['200 ship[]']],
   ['If successful, a 202 response code is returned with no content.', ['202 nothing']],
   ['The method returns HTTP status code 201 and a [ship](../resources/ship.md) object.', ['201 ship']],
+  [
+    'Returns `201 Created` if it is new, or `200 OK` if it was there. In both cases, a [ship](../resources/ship.md) object is returned.',
+    ['201 ship', '200 ship'],
+  ],
   ['It takes 200 seconds and returns `202 Accepted`.', ['202 nothing']],
 ])('%s: %j', (sentence, answers) => {
   expect(answersOf(sentence)).toEqual(answers);

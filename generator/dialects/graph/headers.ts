@@ -1,5 +1,5 @@
 import type { Row, Section, Table } from '../../markdown/page.ts';
-import { blocksBelow } from '../../markdown/sections.ts';
+import { sectionsBelow } from '../../markdown/sections.ts';
 import { gather } from '../../model/gather.ts';
 import { columnsOf } from '../columns.ts';
 import type { HeaderRow } from '../fact.ts';
@@ -21,13 +21,20 @@ export interface ReadHeader {
 
 /** The rows of "Request headers", whichever layout the table has. */
 export function readHeaders(reading: Reading, section: Section): void {
-  for (const table of blocksBelow(section)) {
+  for (const table of sectionsBelow(section).flatMap(({ title, blocks }) =>
+    isOfValues(title) ? [] : blocks,
+  )) {
     if (table.kind !== 'table') continue;
     for (const { row, value } of headerRows(reading, table)) {
       const at = reading.page.place(row.range);
       reading.facts.push({ predicate: 'header', subject: reading.subject, value, kind: 'table', at });
     }
   }
+}
+
+/** "Prefer header values": what one header may say. */
+function isOfValues(title: string): boolean {
+  return /\bvalues$/i.test(title.trim());
 }
 
 /** `*if-match*`, `` `Prefer: outlook.timezone` ``, `Prefer outlook.timezone="…"`: a name, and a value beside it. */

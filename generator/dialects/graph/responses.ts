@@ -51,11 +51,13 @@ const nothing =
 function readRun(reading: Reading, inline: Inline, spoken: boolean, circumstance: string): void {
   const { raw } = inline;
   const found = /\d{3}/.test(raw) ? [...raw.matchAll(statusText)] : [];
+  const common = found.length > 1 ? (inAllCases.exec(raw)?.[0] ?? '') : '';
   for (const [i, match] of found.entries()) {
     // The first code's type may stand before it ("returns a user object and 200 OK").
     const from = i === 0 ? 0 : match.index;
     const part = raw.slice(from, found[i + 1]?.index ?? raw.length);
-    const after = raw.slice(match.index, found[i + 1]?.index ?? raw.length);
+    const own = raw.slice(match.index, found[i + 1]?.index ?? raw.length);
+    const after = own.endsWith(common) ? own : `${own} ${common}`;
     const { value, at } = statusOf(reading, inline, match, part, after);
     pushResponse(reading, value, circumstance, 'prose', at);
   }
@@ -72,6 +74,9 @@ function readRun(reading: Reading, inline: Inline, spoken: boolean, circumstance
     at: reading.page.place(inline.range),
   });
 }
+
+/** "`201 Created` if … or `200 OK` if …. In both cases, a [user] object is returned": what all codes come with. */
+const inAllCases = /\bin (?:both|either|all|any) cases?\b.*/is;
 
 /** "… returns a [user] object", "The [user] object in the response body": the type is that of the answer. */
 function saysReturned(text: string, name: string): boolean {

@@ -89,6 +89,7 @@ describe('values in a description', () => {
     ['Can be one of **tug** or **raft**.', ['tug', 'raft']],
     ['The kind. Either `tug`, `raft`, or `brig`.', ['tug', 'raft', 'brig']],
     ['Either `tug` or `raft` must be given.', []],
+    ['The papers must contain the following parts:<br>`tug` - its name<br>`raft` - its size', []],
     [
       'What it is. The supported values for {rig_value} are: tug, raft, and brig. Required.',
       ['tug', 'raft', 'brig'],

@@ -142,12 +142,16 @@ const withExplanation =
   /(?:^|[,;.])\s*(?:and\s+|or\s+)?(?:`([^`]{1,80})`|\*\*([A-Za-z][\w-]{0,60})\*\*)\s{0,4}(?::|[-–]\s|, ?(?:which|that)\b|\(|\.?\s{0,4}$)/g;
 const nothingElse = /^(?:`[A-Za-z_][\w.-]{0,80}`(?:,? or |[,;|] ?|\.?$)){2,}$/;
 
+/** "The token must contain the following claims:" lists its parts. */
+const holds = /\b(?:contains?|containing|includes?|including|has|have|consists? of)\b[^.:<]{0,80}:\s*$/i;
+
 /** "The rig: `a`, `b`." and lists of lines, which need no lead-in, and a run that is all the text; at least two. */
 function afterColon(raw: string): string[] {
   if (nothingElse.test(raw)) return run(raw, false);
   const colon = /:\s*(?=`)/.exec(raw);
   const listed = colon ? run(raw.slice(colon.index + 1), false) : [];
   if (listed.length > 1) return listed;
+  if (holds.test(raw.split(itemMark)[0] ?? '')) return [];
   const lines = items(raw, 0).filter((name) => raw.includes(`\`${name}\``));
   return lines.length > 1 ? lines : [];
 }
