@@ -19,6 +19,9 @@ it.each([
   'The sloop inherits properties from its base type, [ship](ship.md).',
   'Subclass of [ship](ship.md).',
   'Subtype of [ship](ship.md).',
+  'It inherits the properties of [ship](ship.md).',
+  '`microsoft.graph.sloop` is a derived type of [ship](ship.md).',
+  'This resource is an open type, derived from [ship](ship.md), that takes any masts.',
   'Its base type is [ship](ship.md).',
   'For one mast. This creates a subclass from [ship](ship.md),\nwhich adds the mast.',
 ])('the base is told by %s', (text) => {
@@ -40,6 +43,8 @@ it.each([
   'The [sloop9](sloop9.md) resource is a subclass of this superclass.',
   'The [sloop9](sloop9.md) and [sloop9](sloop9.md) types are subtypes of it.',
   'This is the superclass of [sloop9](sloop9.md).',
+  'Base class of the [sloop9](sloop9.md) resource.',
+  'Serves as the base type for [sloop9](sloop9.md).',
 ])('a derived type is told on the page of its base by %s', (text) => {
   const derived = factsOf(text).flatMap((fact) => (fact.predicate === 'derived-type' ? fact.value.name : []));
   expect(new Set(derived)).toEqual(new Set(['sloop9']));
@@ -61,6 +66,7 @@ it('a superclass that is abstract makes the type so', () => {
 it.each([
   'Used for races. The abstract base type for the [sloop9](sloop9.md) and [sloop8](sloop8.md) types.',
   'Sails. It is abstract.',
+  'This abstract type is inherited by [sloop9](sloop9.md).',
   'A hull. Note that a sloop is an abstract base class, and is never sent.',
 ])('a type is abstract by %s', (text) => {
   expect(factsOf(text).map((fact) => fact.predicate)).toContain('abstract');

@@ -6,7 +6,7 @@ import { isCalled, prose, type Reading } from './reading.ts';
 
 /** "inherits from", "is derived from", "is a type of", "a subclass of": what follows is the base. */
 const verb =
-  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:type|kind)|extends|^(?:sub-?type|sub-?class|specialization)(?= of\b))\b(?: (?:all )?(?:of )?(?:its )?properties)?(?: (?:from|of))?(?: (?:the|an?|its))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?[:,]?\s+/i;
+  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:type|kind)|extends|^(?:sub-?type|sub-?class|specialization)(?= of\b))\b(?: (?:all )?(?:of )?(?:its |the )?properties)?(?: (?:from|of))?(?: (?:the|an?|its))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?[:,]?\s+/i;
 const label =
   /^\W{0,4}(?:(?:its|the) )?(?:base|parent) (?:type|class|resource)(?: is(?: the)?)?\W{1,4}(?=\w)/i;
 /** "The following properties are" inherited from …: said of the page's own type. */
@@ -16,13 +16,13 @@ const ownRows =
 const subjectless = /^(?:represents|used|describes|defines|contains|provides|specifies|holds|stores)\b/i;
 /** Words of a subject that mean the page's own type, besides its name. */
 const self =
-  /\b(?:it|is|note|this|that|the|an?|and|also|which|abstract|complex|base|type|types|resource|entity|object|class|super-?class|represents?|creates)\b/gi;
+  /\b(?:it|is|note|this|that|the|an?|and|also|which|abstract|open|complex|base|type|types|resource|entity|object|class|super-?class|represents?|creates)\b/gi;
 const isBase =
   /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b|\bsuper-?(?:type|class) (?:of|for)\b|\b(?:is|are) (?:an? )?(?:sub-?(?:type|class)(?:e?s)?|specializations?) of (?:this|it)\b|\b(?:is|are|can be) (?:one|any) of the following (?:derived )?(?:types|resources)\b/i;
 /** "One of the types derived from x": x is the base of this one. */
 const isOneOf = /\bone of the \w+ (?:that )?(?:deriv|inherit|extend)\w*\b/i;
 const isAbstract =
-  /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|^the abstract (?:base )?(?:type|class|resource|entity) (?:for|that|from)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b|^it is abstract\b/i;
+  /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|^this abstract (?:base )?(?:type|class|resource|entity) is\b|^the abstract (?:base )?(?:type|class|resource|entity) (?:for|that|from)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b|^it is abstract\b/i;
 const isOpen = /\b(?:type|resource|entity|object) is an open type\b|^it is an open type\b/i;
 
 /** Without one of these words a text says none of it. */
@@ -105,14 +105,15 @@ function meansSelf(words: string, title: string): boolean {
 
 function withoutName(words: string, title: string): string {
   const at = words.toLowerCase().indexOf(title.toLowerCase());
-  return at === -1 ? words : words.slice(0, at) + words.slice(at + title.length);
+  if (at === -1) return words;
+  return words.slice(0, at).replace(/\bmicrosoft\.graph\.$/i, '') + words.slice(at + title.length);
 }
 
 /** Whether a sentence about derived types is about those of this page's type. */
 function speaksOf(sentence: string, title: string): boolean {
   return (
     /\b(?:this|it)\b/i.test(sentence) ||
-    /^(?:represents |defines )?(?:an?|the) (?:abstract )?base\b/i.test(sentence) ||
+    /^(?:(?:represents|defines|serves as) )?(?:an? |the )?(?:abstract )?base\b/i.test(sentence) ||
     sentence.replace(/\s+/g, '').toLowerCase().includes(title.toLowerCase())
   );
 }
