@@ -25,6 +25,12 @@ it.each([
     'Returns `201 Created` if it is new, or `200 OK` if it was there. In both cases, a [ship](../resources/ship.md) object is returned.',
     ['201 ship', '200 ship'],
   ],
+  ['Returns `200 OK`. If there is room, a **true** value is returned in the response body.', ['200 Boolean']],
+  ['Returns `200 OK` and `true` in the response body.', ['200 Boolean']],
+  [
+    'Returns `202 Accepted` and a Location header. When the operation completes, the [ship](../resources/ship.md) sails.',
+    ['202 nothing'],
+  ],
   ['It takes 200 seconds and returns `202 Accepted`.', ['202 nothing']],
 ])('%s: %j', (sentence, answers) => {
   expect(answersOf(sentence)).toEqual(answers);

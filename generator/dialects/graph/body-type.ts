@@ -47,7 +47,7 @@ function sentences(text: string): string[] {
 
 /** Sentences that are not about this answer: where to read on, and which request tells what became of this one. */
 const aside =
-  /^\s*(?:for (?:more|details|a list)|see\b|to learn|learn\b|note\b|(?:to )?(?:check|monitor|track|poll)\b)|\b(?:mak(?:e|ing)|issu(?:e|ing)|send(?:ing)?|perform(?:ing)?) (?:an?|another) GET\b|\ba GET request to (?:the|this|that) (?:\w+ )?(?:location|ur[il]|link|address)\b|^\s*(?:the |an? )?(?:[\w-]+ )?(?:response )?header (?:will )?(?:contains?|includes?|provides?|gives?|specif(?:y|ies)|indicates?)\b(?![^.]*\bbody\b)/i;
+  /^\s*(?:(?:when|once|after) (?:\w+ ){0,3}(?:operation|job|request|process|registration|task)\b[^,.]*\b(?:complete[sd]?|finish(?:es|ed)|done|succeed(?:s|ed))\b|for (?:more|details|a list)|see\b|to learn|learn\b|note\b|(?:to )?(?:check|monitor|track|poll)\b)|\b(?:mak(?:e|ing)|issu(?:e|ing)|send(?:ing)?|perform(?:ing)?) (?:an?|another) GET\b|\ba GET request to (?:the|this|that) (?:\w+ )?(?:location|ur[il]|link|address)\b|^\s*(?:the |an? )?(?:[\w-]+ )?(?:response )?header (?:will )?(?:contains?|includes?|provides?|gives?|specif(?:y|ies)|indicates?)\b(?![^.]*\bbody\b)/i;
 
 interface Placed {
   readonly link: Link;
@@ -81,7 +81,11 @@ function mentionsIn(sentence: string, links: readonly Placed[], raw: string): Me
     return [{ start, end, type: typeAt(sentence, start, end, linkName(link), link.target) }];
   });
   if (linked.length > 0) return linked;
-  const worded = wordMention(sentence, raw) ?? qualifiedMention(sentence) ?? primitiveMention(sentence);
+  const worded =
+    wordMention(sentence, raw) ??
+    qualifiedMention(sentence) ??
+    primitiveMention(sentence) ??
+    truthMention(sentence);
   return worded ? [worded] : [];
 }
 
@@ -209,6 +213,17 @@ function primitiveMention(sentence: string): Mention | undefined {
   const start = match.index + match[0].length - name.length;
   const end = start + name.length;
   return { start, end, type: typeAt(sentence, start, end, name.replace(/strings$/i, 'String'), undefined) };
+}
+
+/** "`true` in the response body", "a **true** value is returned in the response body". */
+function truthMention(sentence: string): Mention | undefined {
+  const match = /\b(?:true|false)\b(?: values?)?(?: (?:is|will be) returned)? in the res?ponse body\b/i.exec(
+    sentence,
+  );
+  if (!match) return undefined;
+  const end = match.index + match[0].length;
+  const type: TypeText = { text: match[0], name: 'Boolean', collection: false, target: undefined };
+  return { start: match.index, end, type };
 }
 
 /** Names that nothing but "or", "and/or", commas and articles part. */
