@@ -5,7 +5,7 @@ const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:[(<]\s*(.
 const trailingCollection = /\s+\(?(?:collections?|array|list)\)?[.;:]*(?:\s.*)?$/i;
 const bytes = /^bytes?(?:\[\]| arrays?)$/i;
 const remark =
-  /^\((?:optional|required|read-?only)\)\s*|^nullable\s+|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
+  /^\((?:optional|required|read-?only)\)\s*|^(?:nullable|optional)\s+(?=\w)|(?<=\w)\?$|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
 /** `string, maximum size 20`: how long the text may be says nothing of its type. */
 const length = /,?\s*\(?max(?:imum)?\.? (?:size|length)(?: of)? \d+\)?\s*$/i;
 /** `Int64 (bytes)`: what the number counts, or how the text is written. What stands behind `string` may be its type. */
@@ -15,7 +15,7 @@ const unit =
 const orNull = /\s*(?:\bor\b|[/|])\s*null$/i;
 /** `Collection(string) of color`: the enumeration, whose members are texts. */
 const textsOf = /^collection\((?:edm\.)?string\) of (?=[\w.]+$)/i;
-const word = /\s+(?:complex )?(?:resource|object|type|entity|enum|enumeration|instance)s?(?:\s.*)?$/i;
+const word = /\s+(?:complex )?(?:resource|object|type|entity|enum|enumeration|instance|value)s?(?:\s.*)?$/i;
 /** `a or b`, `a/b`, `a, b`, `a \| b`: none of them is the type. */
 const several = /\s+or\s+|\s*[/|,]\s*|\s+and\s+/i;
 /** Names that stand in no sentence by accident. */
