@@ -89,6 +89,9 @@ describe('values in a description', () => {
     ['Can be one of **tug** or **raft**.', ['tug', 'raft']],
     ['The kind. Either `tug`, `raft`, or `brig`.', ['tug', 'raft', 'brig']],
     ['Either `tug` or `raft` must be given.', []],
+    ['The kind. Either **tug** or **raft**.', ['tug', 'raft']],
+    ['The kind. Select from **tug** and **raft**.', ['tug', 'raft']],
+    ['Possible values are: `tug` = 0, `raft` = 1.', ['tug', 'raft']],
     ['The papers must contain the following parts:<br>`tug` - its name<br>`raft` - its size', []],
     [
       'What it is. The supported values for {rig_value} are: tug, raft, and brig. Required.',

@@ -11,10 +11,12 @@ const leads = [
   /\b(?:possible|typical) (?:types|states|status(?:es)?|roles|options|levels|modes) (?:are|include)\s*:?\s*(?=[`"'*])/gi,
   /\boptions (?:are|include)\s*:?\s*(?=`)/gi,
   /\bone of(?: the following)?(?: values?)?\s*:?\s*(?=[`"'*])/gi,
+  /\bselect from\s*:?\s*(?=[`"'*])/gi,
   /\bvalues?(?: are| is|)\s*:\s*/gi,
 ];
 /** "Either `a` or `b`.": a sentence of nothing else. "Either `a` or `b` must be given" is of other things. */
-const eitherOr = /(?:^|[.,] )either ((?:`[A-Za-z_][\w.-]{0,80}`(?:,? or |, )?){2,})(?:\.|$)/i;
+const eitherOr =
+  /(?:^|[.,] )either ((?:(?:`[A-Za-z_][\w.-]{0,80}`|\*\*[A-Za-z][\w-]{0,60}\*\*)(?:,? or |, )?){2,})(?:\.|$)/i;
 /** "Supported colors: white; blue." in words of its own. */
 const ofKind = /\b(?:possible|supported|allowed|valid|permitted|available) (?:[a-z]+ )?[a-z]+s\s*:\s*/i;
 /** `<br>`, `</br>`, `<li>`: each begins an item. */
@@ -139,7 +141,7 @@ function betweenSemicolons(text: string): string[] {
 }
 
 const withExplanation =
-  /(?:^|[,;.])\s*(?:and\s+|or\s+)?(?:`([^`]{1,80})`|\*\*([A-Za-z][\w-]{0,60})\*\*)\s{0,4}(?::|[-–]\s|, ?(?:which|that)\b|\(|\.?\s{0,4}$)/g;
+  /(?:^|[,;.])\s*(?:and\s+|or\s+)?(?:`([^`]{1,80})`|\*\*([A-Za-z][\w-]{0,60})\*\*)\s{0,4}(?::|=|[-–]\s|, ?(?:which|that)\b|\(|\.?\s{0,4}$)/g;
 const nothingElse = /^(?:`[A-Za-z_][\w.-]{0,80}`(?:,? or |[,;|] ?|\.?$)){2,}$/;
 
 /** "The token must contain the following claims:" lists its parts. */
