@@ -109,6 +109,11 @@ describe('readPage', () => {
 });
 
 describe('blocks', () => {
+  it('a line of words behind marks without a blank is a heading; names and sentences are none', () => {
+    const page = read('#rig enum type\n\n##rig values\n\n#rig\n\n#rig it, and sail.\n');
+    expect(page.blocks.map(({ kind }) => kind)).toEqual(['heading', 'heading', 'paragraph', 'paragraph']);
+  });
+
   it('tells headings, tabs and names apart', () => {
     const page = read('# A b\n# [HTTP](#tab/http)\n##Close\n#microsoft.graph.x\n## Closed ##\nSetext\n===\n');
     expect(page.blocks.map((b) => [b.kind, inlinesOf(b).map((i) => i.text)])).toEqual([

@@ -245,11 +245,19 @@ function singleLine(text: string, line: TextLine, inlines: Inlines): Block | und
   return isBreak(text, line) ? { kind: 'break', range } : undefined;
 }
 
-/** `##Response` without a blank is meant as a heading; a single `#` may begin a name (`#microsoft.graph.user`). */
+/** `#Ship resource type`: a line of several words and nothing else. */
+const onlyWords = /^#{1,6}[A-Za-z]\w*:?(?: [\w:()'-]+){1,7}$/;
+
+/**
+ * `##Response` without a blank is meant as a heading; a single `#` before one word may begin a name
+ * (`#microsoft.graph.user`).
+ */
 function headingOrTab(text: string, range: Range, inlines: Inlines): Block | undefined {
   const raw = text.slice(range.start, range.end);
-  const match = /^(#{1,6})(?:[ \t\u00a0]+|(?=[A-Z])|$)/.exec(raw);
-  if (!match?.[1] || (match[1].length === 1 && match[0].length === 1 && raw.length > 1)) return undefined;
+  const words = onlyWords.test(raw);
+  const match = /^(#{1,6})(?:[ \t\u00a0]+|(?=[A-Z])|(?=[a-z])|$)/.exec(raw);
+  const blank = match?.[0] !== match?.[1];
+  if (!match?.[1] || (!blank && !words && !/^#{2,6}(?:[A-Z]|$)|^#$/.test(raw))) return undefined;
   const tab = /^#+\s*\[([^\]]*)\]\(#tab\/([^)]*)\)\s*$/.exec(raw);
   if (tab) return { kind: 'tab', range, title: tab[1] ?? '', id: tab[2] ?? '' };
   const start = range.start + match[0].length;

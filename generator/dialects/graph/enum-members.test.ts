@@ -68,3 +68,13 @@ it.each([
     ),
   ).toEqual(expected);
 });
+
+it.each<[string, readonly string[]]>([
+  ['in a table', table],
+  ['in a sentence', ['The rigs of a ship. Possible values are: `none`, `some`.']],
+  ['below a table of its parts', ['|Part|Made of|', '|--|--|', '|mast|wood|', '', ...table]],
+])("an enumeration's page may list its members right below its title, %s", (_, lines) => {
+  const { value } = resolve(readFacts(pageOf(['# rig enum type', '', ...lines].join('\n'), 'rig.md')).value);
+  const names = value.enumTypes.map(({ members }) => members.map((member) => member.name));
+  expect(names).toEqual([['none', 'some']]);
+});

@@ -5,6 +5,7 @@ import { columnsOf } from '../columns.ts';
 import type { EnumMember, TypeSubject } from '../fact.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
 import { isHeadingRow, usable } from './tables.ts';
+import { listedValues } from './values.ts';
 
 const columns = {
   name: /^(?:enum(?:eration)? )?(?:members?|names?|values?)(?: names?)?$/,
@@ -140,6 +141,27 @@ function pushAnnounced(
 
 export function lowerFirst(name: string): string {
   return name.slice(0, 1).toLowerCase() + name.slice(1);
+}
+
+/** The members of an enumeration that its page lists right below its title, in a table or in a sentence. */
+export function readHeadMembers(reading: Reading, section: Section, subject: TypeSubject): void {
+  for (const block of section.blocks) {
+    const rows = block.kind === 'table' && namesMembers(block) ? rowMembers(reading, block) : [];
+    const said = block.kind === 'paragraph' ? listedValues(block.inline) : [];
+    const listed = said.map((name) => ({ member: { name, value: undefined, description: '' }, at: block }));
+    for (const { member, at } of [...rows, ...listed])
+      reading.facts.push({
+        predicate: 'enum-member',
+        subject,
+        value: member,
+        kind: rows.length > 0 ? 'table' : 'prose',
+        at: reading.page.place(at.range),
+      });
+  }
+}
+
+function namesMembers(table: Table): boolean {
+  return columns.name.test((table.header.cells[0]?.text ?? '').trim().toLowerCase());
 }
 
 /** An enumeration's page says above its members that they may be combined. */

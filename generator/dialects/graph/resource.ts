@@ -6,7 +6,14 @@ import { camelCase } from '../../model/printers/identifier.ts';
 import { columnsOf } from '../columns.ts';
 import type { TypeSubject } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
-import { isValuesSection, lowerFirst, readAnnounced, readEnum, readFlags } from './enum-members.ts';
+import {
+  isValuesSection,
+  lowerFirst,
+  readAnnounced,
+  readEnum,
+  readFlags,
+  readHeadMembers,
+} from './enum-members.ts';
 import { titleSection } from './head.ts';
 import { includedSections } from './included.ts';
 import { readInheritance } from './inheritance.ts';
@@ -75,7 +82,9 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   readParts(reading, section, subject, shownNames(main));
   const rows = reading.facts.slice(before).some((fact) => fact.predicate === 'property');
   if (!rows && !isEnum) readUntitled(reading, section, subject, shownNames(main));
+  const listed = reading.facts.slice(before).some((fact) => fact.predicate === 'enum-member');
   if (!isEnum) readAnnounced(reading, section, subject);
+  else if (!listed) readHeadMembers(reading, section, subject);
   for (const own of gather(section.sections, (part) => includedSections(reading, part)))
     readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
   const declares = reading.facts
