@@ -10,7 +10,7 @@ const moored = (body: string) =>
       'ship: moor',
       ['POST /ships/{id}/moor'],
       '## Response',
-      'Returns `200 OK`. If there was room, a **true** value is returned in the response body.',
+      'Returns `200 OK` and what the port says.',
       '## Example',
       ...fence('POST https://graph.microsoft.com/v1.0/ships/1/moor'),
       ...fence('HTTP/1.1 200 OK', 'Content-Type: application/json', '', body),
