@@ -1,13 +1,13 @@
 import { isArray, isObject, type Json, type JsonObject, setMember } from '../../generator/model/json.ts';
 import type { Schema } from '../../generator/openapi/api.ts';
-import { arrayKeywordsApart } from '../../generator/openapi/array-keywords-apart.ts';
 import { conditionsApart } from '../../generator/openapi/conditions-apart.ts';
-import { declareListed } from '../../generator/openapi/json-schema.ts';
+import { byPattern, declareListed } from '../../generator/openapi/json-schema.ts';
 import { regexOf } from '../../generator/openapi/json-schema-keywords.ts';
+import { keywordsApart } from '../../generator/openapi/keywords-apart.ts';
 import type { Position } from '../../generator/openapi/position.ts';
 import { isMarked, type Reference, referringOf } from '../../generator/openapi/referred.ts';
+import { itemsSlot, type Slot, type Slots, slotsOf } from '../../generator/openapi/slots.ts';
 import type { World } from '../../generator/openapi/world.ts';
-import { itemsSlot, type Slot, slotsOf } from './slots.ts';
 
 /** A JSON Schema 2020-12 for a validator, and whether something had to be left out of it or of what it refers to. */
 export interface ClosedSchema {
@@ -54,6 +54,8 @@ const inPlace = new Set(['not', 'if', 'then', 'else', 'contains', 'propertyNames
 const inPlaceLists = new Set(['allOf', 'anyOf', 'oneOf']);
 
 const inBranch = new Set(['if', 'then', 'else']);
+/** Beside these ajv 8.20 takes items for evaluated that are not, and the other way round. */
+const evaluatingItems = ['contains', 'allOf', 'anyOf', 'oneOf', 'if', '$ref', '$dynamicRef'];
 const none: Shared = new Map();
 
 /**
@@ -148,22 +150,29 @@ export class ClosedSchemas {
   }
 
   #position(schemas: Position): JsonObject {
-    const open =
-      !this.#world.closed || schemas.length === 0 || schemas.every((schema) => schema.json === true);
     const [first, ...others] = schemas;
-    const alone = open || others.length > 0 ? undefined : first && aloneIn(first, this.#world);
-    if (first && alone) return this.#alone(first, alone);
-    const slots = slotsOf(schemas, this.#world);
-    const { inner } = slots;
-    const shared = sharedSlots(inner, (schema) => this.#isHidden(schema));
-    if (open) {
+    if (!this.#world.closed || schemas.every((schema) => schema.json === true)) {
+      const shared = sharedSlots(slotsOf(schemas, this.#world).inner, (schema) => this.#isHidden(schema));
       const hidden = new Map([...shared].filter(([, how]) => how === 'hidden'));
       return { allOf: schemas.map((schema) => this.#inPlace(schema, hidden)) };
     }
+    const alone = others.length > 0 ? undefined : first && aloneIn(first, this.#world);
+    if (first && alone) return this.#alone(first, alone);
+    // Written once: schemas that describe themselves together would never end. And by itself: of an item ajv 8.20 remembers
+    // what alternatives have evaluated of the one before.
+    const key = ['together', ...schemas.map((schema) => schema.pointer)].join('\0');
+    return this.#defined(key, () => this.#together(schemas));
+  }
+
+  #together(schemas: Position): JsonObject {
+    const slots = slotsOf(schemas, this.#world);
+    const { inner } = slots;
+    const shared = sharedSlots(inner, (schema) => this.#isHidden(schema));
     const written: Record<string, Json> = {
       allOf: schemas.map((schema) => this.#inPlace(schema, shared)),
       unevaluatedProperties: false,
     };
+    this.#leaveOutPatterned(slots);
     const properties: Record<string, Json> = {};
     // A name that is required but described nowhere may come: a closed world must not make the whole unsatisfiable.
     for (const name of slots.required) setMember(properties, name, true);
@@ -173,11 +182,16 @@ export class ClosedSchemas {
       if (how === 'open' && slot && !slot.scalar)
         this.#leaveOut('a member that several alternatives describe');
       if (how !== 'joint' || !slot) continue;
-      const joint = this.#joint(slot.schemas);
+      const joint = this.#position(slot.schemas);
       if (key === itemsSlot) written['items'] = joint;
       else setMember(properties, key.slice(1), joint);
     }
     return { ...written, properties };
+  }
+
+  /** ajv 8.20 takes members for evaluated whose names an alternative describes that does not hold. */
+  #leaveOutPatterned({ patterned }: Slots): void {
+    if (patterned) this.#leaveOut('patternProperties of an alternative');
   }
 
   /** Nothing else describes the object: `additionalProperties` closes it, which is far quicker to make and to ask. */
@@ -196,12 +210,6 @@ export class ClosedSchemas {
     return pointer === schema.pointer ? write() : this.#defined(`alone\0${pointer}`, write);
   }
 
-  /** Written once: schemas that describe themselves together would never end. */
-  #joint(schemas: Position): Json {
-    const key = schemas.map((schema) => schema.pointer).join('\0joint\0');
-    return this.#defined(key, () => this.#position(schemas));
-  }
-
   #inPlace(schema: Schema, shared: Shared): Json {
     const { json } = schema;
     if (typeof json === 'boolean') return json;
@@ -210,7 +218,10 @@ export class ClosedSchemas {
     const referred = references.map((reference) => this.#reference(reference, shared));
     const [first = true, ...others] = referred;
     if (alone && others.length === 0) return first;
-    return { allOf: [...referred, this.#object(schema, json, shared)] };
+    // Beside each other, so that what references describe is evaluated where something is said of what is not.
+    const written = this.#object(schema, json, shared);
+    const { allOf } = written;
+    return { ...written, allOf: [...referred, ...(isArray(allOf) ? allOf : [])] };
   }
 
   #reference({ target, written }: Reference, shared: Shared): Json {
@@ -240,13 +251,15 @@ export class ClosedSchemas {
 
   #object(schema: Schema, json: JsonObject, shared: Shared): Record<string, Json> {
     const written: Record<string, Json> = {};
+    if (json['unevaluatedProperties'] !== undefined) this.#leaveOutPatterned(slotsOf([schema], this.#world));
     for (const [keyword, value] of Object.entries(json)) {
       if (annotations.has(keyword) || keyword.startsWith('x-')) continue;
       const made = this.#keyword(schema, keyword, value, json, shared);
       if (made !== undefined) setMember(written, keyword, made);
     }
     if (json['additionalProperties'] === undefined) declareListed(json, written);
-    arrayKeywordsApart(written);
+    byPattern(written, '__proto__');
+    keywordsApart(written);
     conditionsApart(written);
     return this.#world.api.version === '3.0' ? dialect30(json, written) : written;
   }
@@ -259,6 +272,10 @@ export class ClosedSchemas {
     }
     if (keyword === 'pattern' && typeof value === 'string' && !regexOf(value)) {
       this.#leaveOut(`the pattern /${value}/`);
+      return undefined;
+    }
+    if (keyword === 'unevaluatedItems' && evaluatingItems.some((other) => json[other] !== undefined)) {
+      this.#leaveOut(keyword);
       return undefined;
     }
     if (keyword === 'required') return this.#required(json, shared);

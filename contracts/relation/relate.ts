@@ -11,6 +11,7 @@ import { listText, shown } from './listed-text.ts';
 import { matches } from './matches.ts';
 import { relateNumbers } from './numbers.ts';
 import { relateObjects } from './objects.ts';
+import { byOnlyValue } from './only-value.ts';
 import { type Pattern, patternText } from './pattern.ts';
 import {
   type Candidate,
@@ -53,7 +54,8 @@ export function relate(position: Position, pattern: Pattern, world: World, depth
   if (pattern.kind === 'any')
     return { ...nothing, disjoint: false, inside: sampled(position, world, depth, cases) };
   const whole = unionOf(cases.map((one) => relateCase(one, pattern, world, depth)));
-  return cases.length > 1 ? onceOnly(whole, position, pattern, world) : whole;
+  const known = cases.length > 1 ? onceOnly(whole, position, pattern, world) : whole;
+  return byOnlyValue(known, position, pattern, world);
 }
 
 /** The cases of `oneOf` do not say that no two of them hold. */

@@ -25,11 +25,29 @@ it('a condition that does not hold evaluates nothing', () => {
   expect(judged({ c: 3 })).toEqual([{ c: 3 }, true, false]);
 });
 
-it('a condition that looks at some members stays as it is', () => {
+it('a condition that looks at no members stays as it is', () => {
   const plain: Record<string, Json> = JSON.parse(
     '{ "if": { "required": ["a"] }, "then": { "required": ["b"] } }',
   );
   const written = { ...plain };
   conditionsApart(written);
   expect(written).toEqual(plain);
+});
+
+it.each<[string, string, Json, boolean]>([
+  [
+    'does not hold',
+    '{ "if": { "properties": { "a": { "const": 1 } } }, "else": { "properties": { "b": {} } } }',
+    { a: 2, b: 2 },
+    false,
+  ],
+  ['is alone', '{ "if": { "properties": { "a": { "const": 1 } } } }', { a: 1 }, true],
+])('what a condition looks at that %s is evaluated as it should be', (_, text, value, expected) => {
+  const written: Record<string, Json> = JSON.parse(text);
+  const read = new Ajv2020({ strict: false }).compile({ ...written, unevaluatedProperties: false })(value);
+  conditionsApart(written);
+  const meant = new Ajv2020({ strict: false }).compile({ ...written, unevaluatedProperties: false })(value);
+  // When the first fails, ajv reads it right and nothing has to be written apart.
+  expect(read).toBe(!expected);
+  expect(meant).toBe(expected);
 });

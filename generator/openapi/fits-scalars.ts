@@ -1,19 +1,33 @@
 import type { Format } from 'ajv';
 import { fullFormats } from 'ajv-formats/dist/formats.js';
-import { isArray, type Json } from '../model/json.ts';
+import { isArray, isObject, type Json, sameJson } from '../model/json.ts';
 import { hasWord } from '../model/regular/find-word.ts';
 import { languageOf } from '../model/regular/language.ts';
 import type { Api } from './api.ts';
+import { both, type Fit } from './judgement.ts';
 import type { Keywords } from './keywords.ts';
 
 /** As the validator has them that has the last word on contracts. */
 const formats: Readonly<Record<string, Format>> = fullFormats;
 
-/** Whether something is surely so, surely not so, or not known. */
-export type Fit = 'yes' | 'no' | 'unsure';
+/** What the keywords of a schema say that look at nothing but the value as a whole. */
+export function wholeFit(json: Keywords, value: Json, version: Api['version']): Fit {
+  const fit = typeFit(json, value, version);
+  if (fit === 'no') return 'no';
+  if (isArray(json.enum) && !json.enum.some((one) => sameJson(one, value))) return 'no';
+  if (json.const !== undefined && !sameJson(json.const, value)) return 'no';
+  const whole = isFollowed(json, value) ? fit : 'unsure';
+  if (typeof value === 'string') return both(whole, stringFit(json, value));
+  return typeof value === 'number' ? both(whole, numberFit(json, value)) : whole;
+}
+
+/** What earlier versions of JSON Schema had is not: whether it counts is for the validator to say. */
+function isFollowed({ $recursiveRef, dependencies }: Keywords, value: Json): boolean {
+  return $recursiveRef === undefined && (dependencies === undefined || !isObject(value));
+}
 
 /** The keyword `type`, with OpenAPI 3.0's `nullable`, which widens the type beside it and nothing else. */
-export function typeFit(json: Keywords, value: Json, version: Api['version']): Fit {
+function typeFit(json: Keywords, value: Json, version: Api['version']): Fit {
   const { type, nullable } = json;
   if (type === undefined) return 'yes';
   const names = isArray(type) ? type : [type];
@@ -31,7 +45,7 @@ function isOfType(value: Json, name: string): boolean {
   return name === typeof value;
 }
 
-export function stringFit(json: Keywords, value: string): Fit {
+function stringFit(json: Keywords, value: string): Fit {
   const { minLength, maxLength, pattern, format } = json;
   if (typeof minLength === 'number' || typeof maxLength === 'number') {
     const length = [...value].length;
@@ -55,7 +69,7 @@ export function patternFit(pattern: string, value: string): Fit {
   }
 }
 
-export function numberFit(json: Keywords, value: number): Fit {
+function numberFit(json: Keywords, value: number): Fit {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = json;
   if (typeof minimum === 'number' && (exclusiveMinimum === true ? value <= minimum : value < minimum))
     return 'no';

@@ -1,22 +1,28 @@
 import { isArray, isObject, type Json, type JsonObject, sameJson } from '../model/json.ts';
 import type { Schema } from './api.ts';
-import { type Fit, numberFit, patternFit, stringFit, typeFit } from './fits-scalars.ts';
-import { type Keywords, keywordsOf } from './keywords.ts';
+import { patternFit, wholeFit } from './fits-scalars.ts';
+import {
+  amongst,
+  between,
+  both,
+  either,
+  type Fit,
+  type Judgement,
+  ofItems,
+  ofMembers,
+  plain,
+  together,
+} from './judgement.ts';
+import { isPlain, type Keywords, keywordsOf } from './keywords.ts';
 import { casesOf, type Position, sub } from './position.ts';
 import { isMarked, referringOf } from './referred.ts';
+import { itemsSlot, type Slot, slotsOf } from './slots.ts';
 import type { World } from './world.ts';
 
-export type { Fit } from './fits-scalars.ts';
+export type { Fit } from './judgement.ts';
 
 /** How deep values are followed, for the sake of the call stack. */
 const deepest = 60;
-
-/** Keywords that are not followed, by the values that they speak of. */
-const unfollowed: Readonly<Record<'any' | 'array' | 'object', readonly (keyof Keywords)[]>> = {
-  any: ['if', '$recursiveRef'],
-  array: ['contains', 'unevaluatedItems', 'additionalItems'],
-  object: ['propertyNames', 'dependentSchemas', 'dependentRequired', 'dependencies', 'unevaluatedProperties'],
-};
 
 /**
  * Whether a position accepts a value, at the cost of the value and not of the document: no schema is compiled. `yes` and
@@ -38,22 +44,6 @@ export function fitsAlike(position: Position, value: Json, world: World): Fit {
 type KnownParts = WeakMap<object, Map<JsonObject, Fit>>;
 
 const knownParts = new WeakMap<World, KnownParts>();
-
-interface Judgement {
-  readonly fit: Fit;
-  /** The members that the schema speaks of, if it is fulfilled. */
-  readonly names: ReadonlySet<string>;
-  /** Whether it may speak of others as well. */
-  readonly partial: boolean;
-}
-
-const noNames: ReadonlySet<string> = new Set();
-/** Of most values, which are scalars, nothing else is said. */
-const plain: Readonly<Record<Fit, Judgement>> = {
-  yes: { fit: 'yes', names: noNames, partial: false },
-  no: { fit: 'no', names: noNames, partial: false },
-  unsure: { fit: 'unsure', names: noNames, partial: true },
-};
 
 class Judge {
   readonly #world: World;
@@ -79,7 +69,9 @@ class Judge {
       return this.#position(position, value, depth);
     if (typeof value !== 'object' || value === null) {
       const said = keywordsOf(only.json);
-      return isPlain(said) ? this.#own(only, said, value, depth) : this.#position(position, value, depth);
+      return isPlain(said)
+        ? wholeFit(said, value, this.#world.api.version)
+        : this.#position(position, value, depth);
     }
     if (!this.#known) return this.#position(position, value, depth);
     const ofValue = this.#known.get(value) ?? new Map<JsonObject, Fit>();
@@ -121,13 +113,14 @@ class Judge {
     const json = keywordsOf(schema.json);
     if (depth > deepest) return plain.unsure;
     if (json.$ref === undefined && json.$dynamicRef === undefined)
-      return this.#keywords(schema, json, value, depth);
+      return this.#unevaluated(schema, json, value, this.#keywords(schema, json, value, depth), depth);
     const { references, alone } = referringOf(schema, this.#world);
-    if (references.length === 0) return this.#keywords(schema, json, value, depth);
     const referred = references.map(({ target }) =>
       target ? this.#referred(target, value, depth + 1) : plain.unsure,
     );
-    return together(alone ? referred : [...referred, this.#keywords(schema, json, value, depth)]);
+    if (alone) return together(referred);
+    const whole = together([...referred, this.#keywords(schema, json, value, depth)]);
+    return this.#unevaluated(schema, json, value, whole, depth);
   }
 
   #referred(target: Schema, value: Json, depth: number): Judgement {
@@ -143,68 +136,148 @@ class Judge {
   }
 
   #keywords(schema: Schema, json: Keywords, value: Json, depth: number): Judgement {
-    const own = this.#own(schema, json, value, depth);
+    const own = wholeFit(json, value, this.#world.api.version);
     if (own === 'no') return plain.no;
     const inPlace = this.#inPlace(schema, json, value, depth);
-    if (!isObject(value)) return inPlace.length === 0 ? plain[own] : together([plain[own], ...inPlace]);
+    if (typeof value !== 'object' || value === null)
+      return inPlace.length === 0 ? plain[own] : together([plain[own], ...inPlace]);
+    if (isArray(value)) {
+      const array = this.#array(schema, json, value, depth);
+      return inPlace.length === 0 && own === 'yes' ? array : together([plain[own], ...inPlace, array]);
+    }
     const object = this.#object(schema, json, value, depth);
     // A value that is listed is known with all its members.
     if (json.enum !== undefined || json.const !== undefined)
-      return together([{ ...plain[own], names: new Set(Object.keys(value)) }, ...inPlace, object]);
+      return together([ofMembers(own, new Set(Object.keys(value))), ...inPlace, object]);
     return inPlace.length === 0 && own === 'yes' ? object : together([plain[own], ...inPlace, object]);
-  }
-
-  /** What the keywords say that look at nothing but the value and its items. */
-  #own(schema: Schema, json: Keywords, value: Json, depth: number): Fit {
-    const fit = typeFit(json, value, this.#world.api.version);
-    if (fit === 'no') return 'no';
-    if (isArray(json.enum) && !json.enum.some((one) => sameJson(one, value))) return 'no';
-    if (json.const !== undefined && !sameJson(json.const, value)) return 'no';
-    const followed = unfollowed.any.some((keyword) => json[keyword] !== undefined) ? 'unsure' : fit;
-    if (typeof value === 'string') return both(followed, stringFit(json, value));
-    if (typeof value === 'number') return both(followed, numberFit(json, value));
-    return isArray(value) ? both(followed, this.#array(schema, json, value, depth)) : followed;
   }
 
   #inPlace(schema: Schema, json: Keywords, value: Json, depth: number): readonly Judgement[] {
     if (isPlain(json)) return nothing;
-    const judged = applicators.flatMap((keyword) => {
+    const judged: Judgement[] = [];
+    for (const keyword of applicators) {
       const branches = json[keyword];
-      if (!isArray(branches)) return [];
-      const each = branches.map((_, i) => {
-        const branch = this.#child(schema, keyword, i);
-        return branch ? this.#schema(branch, value, depth + 1) : plain.unsure;
-      });
-      if (keyword === 'allOf') return each;
-      const names = new Set(each.flatMap((one) => (one.fit === 'yes' ? [...one.names] : [])));
-      const fit = (keyword === 'anyOf' ? some : exactlyOne)(each.map((one) => one.fit));
-      return [{ fit, names, partial: each.some((one) => one.fit !== 'no' && one.partial) }];
-    });
-    const refused = this.#child(schema, 'not');
-    if (!refused) return judged;
-    this.#refusing++;
-    const { fit } = this.#schema(refused, value, depth + 1);
-    this.#refusing--;
-    return [...judged, plain[flipped[fit]]];
+      if (!isArray(branches)) continue;
+      const each = branches.map((_, i) => this.#branch(schema, value, depth, keyword, i));
+      if (keyword === 'allOf') judged.push(...each);
+      else judged.push(amongst(each, keyword));
+    }
+    if (json.not !== undefined) {
+      this.#refusing++;
+      judged.push(plain[flipped[this.#branch(schema, value, depth, 'not').fit]]);
+      this.#refusing--;
+    }
+    if (json.if !== undefined) judged.push(this.#conditional(schema, json, value, depth));
+    const { dependentSchemas } = json;
+    if (isObject(dependentSchemas) && isObject(value))
+      for (const name of Object.keys(dependentSchemas))
+        if (Object.hasOwn(value, name))
+          judged.push(this.#branch(schema, value, depth, 'dependentSchemas', name));
+    return judged;
   }
 
-  #array(schema: Schema, json: Keywords, value: readonly Json[], depth: number): Fit {
+  #branch(schema: Schema, value: Json, depth: number, ...tokens: (string | number)[]): Judgement {
+    const branch = this.#child(schema, ...tokens);
+    return branch ? this.#schema(branch, value, depth + 1) : plain.unsure;
+  }
+
+  #conditional(schema: Schema, json: Keywords, value: Json, depth: number): Judgement {
+    const branch = (keyword: 'then' | 'else') =>
+      json[keyword] === undefined ? plain.yes : this.#branch(schema, value, depth, keyword);
+    const condition = this.#branch(schema, value, depth, 'if');
+    if (condition.fit === 'yes') return together([condition, branch('then')]);
+    return condition.fit === 'no' ? branch('else') : either(branch('then'), branch('else'));
+  }
+
+  /** What no other keyword of a schema has spoken of. */
+  #unevaluated(schema: Schema, json: Keywords, value: Json, whole: Judgement, depth: number): Judgement {
+    if (json.unevaluatedItems === undefined && json.unevaluatedProperties === undefined) return whole;
+    if (whole.fit === 'no') return whole;
+    if (isArray(value) && json.unevaluatedItems !== undefined) {
+      const others = value.filter((_, i) => i >= whole.leading && !whole.items.has(i));
+      const fit = this.#others(schema, 'unevaluatedItems', others, whole, depth);
+      return { ...whole, fit, leading: value.length, partial: false };
+    }
+    if (!isObject(value) || json.unevaluatedProperties === undefined) return whole;
+    const names = Object.keys(value);
+    const others = names.filter((name) => !whole.names.has(name)).map((name) => value[name] as Json);
+    const fit = this.#others(schema, 'unevaluatedProperties', others, whole, depth);
+    return { ...whole, fit, names: new Set(names), partial: false };
+  }
+
+  #others(
+    schema: Schema,
+    keyword: 'unevaluatedItems' | 'unevaluatedProperties',
+    others: readonly Json[],
+    whole: Judgement,
+    depth: number,
+  ): Fit {
+    const child = this.#child(schema, keyword);
+    let fit: Fit = 'yes';
+    for (const other of others) fit = both(fit, child ? this.position([child], other, depth + 1) : 'unsure');
+    // Of what may have been spoken of nothing can be refused.
+    return both(whole.fit, fit === 'no' && whole.partial ? 'unsure' : fit);
+  }
+
+  #array(schema: Schema, json: Keywords, value: readonly Json[], depth: number): Judgement {
     const { minItems, maxItems, prefixItems, uniqueItems } = json;
-    if (typeof minItems === 'number' && value.length < minItems) return 'no';
-    if (typeof maxItems === 'number' && value.length > maxItems) return 'no';
+    if (typeof minItems === 'number' && value.length < minItems) return plain.no;
+    if (typeof maxItems === 'number' && value.length > maxItems) return plain.no;
     const distinct =
       uniqueItems !== true ||
       value.every((item, i) => !value.slice(0, i).some((before) => sameJson(before, item)));
-    if (!distinct) return 'no';
-    const leading = isArray(prefixItems) ? prefixItems.length : 0;
+    if (!distinct) return plain.no;
+    const prefixed = isArray(prefixItems) ? prefixItems.length : 0;
     const others = this.#child(schema, 'items');
-    let fit: Fit = unfollowed.array.some((keyword) => json[keyword] !== undefined) ? 'unsure' : 'yes';
+    let fit: Fit = 'yes';
     for (const [i, item] of value.entries()) {
-      const own = i < leading ? this.#child(schema, 'prefixItems', i) : others;
-      if (own) fit = both(fit, this.position([own], item, depth + 1));
-      if (fit === 'no') return 'no';
+      const own = i < prefixed ? this.#child(schema, 'prefixItems', i) : others;
+      if (own) fit = both(fit, this.#inner([own], item, depth));
+      if (fit === 'no') return plain.no;
     }
+    const leading = others ? value.length : prefixed;
+    const spoken = ofItems(fit, leading);
+    return json.contains === undefined
+      ? spoken
+      : together([spoken, this.#contained(schema, json, value, depth)]);
+  }
+
+  #contained(schema: Schema, json: Keywords, value: readonly Json[], depth: number): Judgement {
+    const contained = this.#child(schema, 'contains');
+    if (!contained) return plain.yes;
+    const { minContains, maxContains } = json;
+    const fits = value.map((item) => this.#apart(contained, item, depth));
+    const fit = between(
+      fits,
+      typeof minContains === 'number' ? minContains : 1,
+      typeof maxContains === 'number' ? maxContains : Number.POSITIVE_INFINITY,
+    );
+    const items = new Set([...fits.keys()].filter((i) => fits[i] === 'yes'));
+    return ofItems(fit, 0, items, fits.includes('unsure'));
+  }
+
+  /** A part of the value that a keyword looks at without describing it. */
+  #apart(schema: Schema, value: Json, depth: number): Fit {
+    const refusing = this.#refusing;
+    this.#refusing = 0;
+    this.#around.push([schema]);
+    const { fit } = this.#schema(schema, value, depth + 1);
+    this.#around.pop();
+    this.#refusing = refusing;
     return fit;
+  }
+
+  /** A member, or an item. What several schemas describe is closed together: what one does not know another may. */
+  #inner(position: Position, value: Json, depth: number, member?: string): Fit {
+    const fit = this.position(position, value, depth + 1);
+    if (fit !== 'no' || !this.#world.closed || typeof value !== 'object' || value === null) return fit;
+    const described = this.#slot(member === undefined ? itemsSlot : `.${member}`);
+    return described && described.schemas.length + described.branches > 1 ? 'unsure' : 'no';
+  }
+
+  /** What describes a member or the items of the value that is judged. */
+  #slot(name: string): Slot | undefined {
+    return slotsOf(this.#around.at(-1) ?? [], this.#world).inner.get(name);
   }
 
   #object(schema: Schema, json: Keywords, value: JsonObject, depth: number): Judgement {
@@ -216,10 +289,10 @@ class Judge {
       if (typeof name !== 'string' || Object.hasOwn(value, name)) continue;
       const property = this.#property(schema, json, name);
       // What `not` refuses is read by itself: to ask less of it would refuse more.
-      if (!(property ? property.hidden : this.#refusing === 0 && this.#hiddenBeside(name))) return plain.no;
+      if (!property?.hidden && (this.#refusing > 0 || !this.#hiddenBeside(name))) return plain.no;
     }
-    const isFollowed = unfollowed.object.every((keyword) => json[keyword] === undefined);
-    let fit: Fit = isFollowed ? 'yes' : 'unsure';
+    let fit = this.#names(schema, json, value, depth);
+    if (fit === 'no') return plain.no;
     const known = new Set<string>();
     for (const name of names) {
       const judged = this.#member(schema, json, name, value[name] as Json, depth);
@@ -228,14 +301,31 @@ class Judge {
       known.add(name);
       fit = both(fit, judged);
     }
-    return { fit, names: known, partial: !isFollowed };
+    return ofMembers(fit, known);
+  }
+
+  /** What is said of names alone: how each is written, and which come together. */
+  #names(schema: Schema, json: Keywords, value: JsonObject, depth: number): Fit {
+    const { dependentRequired } = json;
+    if (dependentRequired === undefined && json.propertyNames === undefined) return 'yes';
+    const named = this.#child(schema, 'propertyNames');
+    let fit: Fit = 'yes';
+    for (const name of Object.keys(value)) {
+      if (named) fit = both(fit, this.#apart(named, name, depth));
+      if (!isObject(dependentRequired) || !Object.hasOwn(dependentRequired, name)) continue;
+      const { [name]: wanted } = dependentRequired;
+      for (const other of isArray(wanted) ? wanted : [])
+        if (typeof other === 'string' && !Object.hasOwn(value, other))
+          fit = both(fit, this.#hiddenBeside(other) ? 'unsure' : 'no');
+    }
+    return fit;
   }
 
   /** What a schema says of one member; undefined if nothing. */
   #member(schema: Schema, json: Keywords, name: string, value: Json, depth: number): Fit | undefined {
     const property = this.#property(schema, json, name);
     if (property?.hidden) return 'no';
-    let fit: Fit | undefined = property && this.position(property.position, value, depth + 1);
+    let fit: Fit | undefined = property && this.#inner(property.position, value, depth, name);
     const patterns = json.patternProperties;
     for (const pattern of isObject(patterns) ? Object.keys(patterns) : []) {
       const inner = this.#child(schema, 'patternProperties', pattern);
@@ -268,13 +358,7 @@ class Judge {
 
   /** Another schema of the same value may say that a member travels the other way only. */
   #hiddenBeside(name: string): boolean {
-    const cases = casesOf(this.#around.at(-1) ?? [], this.#world);
-    return cases.some(({ parts }) =>
-      parts.some((part) => {
-        const property = sub(part, 'properties', name);
-        return property !== undefined && this.#hidden(property);
-      }),
-    );
+    return this.#slot(`.${name}`)?.schemas.some((property) => this.#hidden(property)) === true;
   }
 
   #child(schema: Schema, ...tokens: (string | number)[]): Schema | undefined {
@@ -304,45 +388,4 @@ function membersOf(world: World): Members {
 const nothing: readonly Judgement[] = [];
 const applicators = ['allOf', 'anyOf', 'oneOf'] as const;
 
-/** Whether other schemas have no say in what a schema says of a scalar. */
-function isPlain(json: Keywords): boolean {
-  return (
-    json.$ref === undefined &&
-    json.$dynamicRef === undefined &&
-    json.allOf === undefined &&
-    json.anyOf === undefined &&
-    json.oneOf === undefined &&
-    json.not === undefined
-  );
-}
 const flipped: Readonly<Record<Fit, Fit>> = { yes: 'no', no: 'yes', unsure: 'unsure' };
-
-function together(judged: readonly Judgement[]): Judgement {
-  let fit: Fit = 'yes';
-  let names = noNames;
-  let partial = false;
-  for (const one of judged) {
-    if (one.fit === 'no') return plain.no;
-    if (one.fit === 'unsure') fit = 'unsure';
-    if (one.partial) partial = true;
-    if (one.names.size > 0) names = names.size === 0 ? one.names : new Set([...names, ...one.names]);
-  }
-  return { fit, names, partial };
-}
-
-function both(a: Fit, b: Fit): Fit {
-  if (a === 'no' || b === 'no') return 'no';
-  return a === 'unsure' ? a : b;
-}
-
-function some(all: readonly Fit[]): Fit {
-  if (all.includes('yes')) return 'yes';
-  return all.includes('unsure') ? 'unsure' : 'no';
-}
-
-function exactlyOne(all: readonly Fit[]): Fit {
-  const sure = all.filter((fit) => fit === 'yes').length;
-  if (sure > 1) return 'no';
-  if (all.includes('unsure')) return 'unsure';
-  return sure === 1 ? 'yes' : 'no';
-}

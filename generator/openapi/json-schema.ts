@@ -1,10 +1,10 @@
 import { isArray, isObject, type Json, type JsonObject, setMember, stringMember } from '../model/json.ts';
 import { pointer as at } from '../model/pointer.ts';
 import type { Api, Schema } from './api.ts';
-import { arrayKeywordsApart } from './array-keywords-apart.ts';
 import { conditionsApart } from './conditions-apart.ts';
 import { type Direction, travels } from './direction.ts';
 import { keywordFault } from './json-schema-keywords.ts';
+import { keywordsApart } from './keywords-apart.ts';
 import { openApi30 } from './openapi-30.ts';
 import { rememberedBySchema } from './remembered-by-schema.ts';
 import { propertiesOf } from './schema-walk.ts';
@@ -94,7 +94,7 @@ class Writer {
     if (json['contentEncoding'] === 'base64') written['format'] = 'byte';
     byPattern(written, '__proto__');
     if (this.#reading.closed && json['additionalProperties'] === undefined) declareListed(json, written);
-    arrayKeywordsApart(written);
+    keywordsApart(written);
     conditionsApart(written);
     if (use.closed) this.#close(schema, written, composed);
     return this.#api.version === '3.0' ? openApi30(written, json) : written;
@@ -240,7 +240,7 @@ function inPlaceChildren(api: Api, schema: Schema, keywords: Iterable<string> = 
 }
 
 /** ajv passes over a member of this name in a table of properties; a pattern that only this name fits says the same. */
-function byPattern(written: Record<string, Json>, name: string): void {
+export function byPattern(written: Record<string, Json>, name: string): void {
   const { properties, patternProperties } = written;
   if (!isObject(properties) || !Object.hasOwn(properties, name)) return;
   const { [name]: property, ...others } = properties;

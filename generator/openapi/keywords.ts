@@ -22,13 +22,13 @@ const blank = {
   multipleOf: undefined,
   items: undefined,
   prefixItems: undefined,
-  additionalItems: undefined,
   unevaluatedItems: undefined,
   minItems: undefined,
   maxItems: undefined,
   uniqueItems: undefined,
   contains: undefined,
   minContains: undefined,
+  maxContains: undefined,
   properties: undefined,
   patternProperties: undefined,
   additionalProperties: undefined,
@@ -73,4 +73,18 @@ const names: ReadonlySet<string> = new Set(Object.keys(blank));
 
 export function isKeyword(name: string): name is keyof typeof blank {
   return names.has(name);
+}
+
+/** Whether other schemas have no say in what a schema says of a scalar. */
+export function isPlain(json: Keywords): boolean {
+  return (
+    json.$ref === undefined &&
+    json.$dynamicRef === undefined &&
+    json.allOf === undefined &&
+    json.anyOf === undefined &&
+    json.oneOf === undefined &&
+    json.not === undefined &&
+    json.if === undefined &&
+    json.dependentSchemas === undefined
+  );
 }

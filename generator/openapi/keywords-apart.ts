@@ -1,4 +1,4 @@
-import { isArray, type Json } from '../model/json.ts';
+import { isArray, isObject, type Json } from '../model/json.ts';
 
 /** Keywords that ajv 8.20 misreads beside `prefixItems`, by the keyword that begins them. */
 const misread: Readonly<Record<string, readonly string[]>> = {
@@ -8,8 +8,9 @@ const misread: Readonly<Record<string, readonly string[]>> = {
   uniqueItems: [],
 };
 
-/** Sets keywords of a schema that is being written apart from its `prefixItems`, so that ajv reads them as they are meant. */
-export function arrayKeywordsApart(written: Record<string, Json>): void {
+/** Sets keywords of a schema that is being written apart from others, so that ajv reads them as they are meant. */
+export function keywordsApart(written: Record<string, Json>): void {
+  membersApart(written);
   if (written['prefixItems'] === undefined) return;
   for (const [keyword, beside] of Object.entries(misread)) {
     if (written[keyword] === undefined) continue;
@@ -22,4 +23,19 @@ export function arrayKeywordsApart(written: Record<string, Json>): void {
     const { allOf } = written;
     written['allOf'] = [...(isArray(allOf) ? allOf : []), apart];
   }
+}
+
+const noName = '[^\\s\\S]';
+
+/**
+ * Where no member is there that `dependentSchemas` depend on, ajv 8.20 forgets what the others describe, or fails: it notes that
+ * at the first of the dependent schemas, unless a pattern of names has made it do so before.
+ */
+function membersApart(written: Record<string, Json>): void {
+  if (written['dependentSchemas'] === undefined) return;
+  const { patternProperties } = written;
+  written['patternProperties'] = {
+    ...(isObject(patternProperties) ? patternProperties : {}),
+    [noName]: true,
+  };
 }

@@ -1,8 +1,8 @@
-import { isArray, isObject } from '../../generator/model/json.ts';
-import type { Schema } from '../../generator/openapi/api.ts';
-import { type Part, type Position, sub } from '../../generator/openapi/position.ts';
-import { referringOf } from '../../generator/openapi/referred.ts';
-import type { World } from '../../generator/openapi/world.ts';
+import { isArray, isObject } from '../model/json.ts';
+import type { Api, Schema } from './api.ts';
+import { keyOf, type Part, type Position, sub } from './position.ts';
+import { referringOf } from './referred.ts';
+import type { World } from './world.ts';
 
 /** One inner position of a value (a member, the items) and what describes it. */
 export interface Slot {
@@ -18,17 +18,27 @@ export interface Slot {
 export interface Slots {
   readonly inner: Map<string, Slot>;
   readonly required: Set<string>;
+  /** Whether an alternative describes members by how their names are written. */
+  patterned: boolean;
 }
 
 export const itemsSlot = 'items';
 
+const known = new WeakMap<Api, Map<string, Slots>>();
+
 /**
  * The inner positions of a value that several schemas may describe at once. A closed world must look at all of them
- * together: closing each alone would forbid what the other declares.
+ * together: closing each alone would forbid what the other declares. Remembered: positions are met often.
  */
 export function slotsOf(position: Position, world: World): Slots {
-  const slots: Slots = { inner: new Map(), required: new Set() };
+  const ofApi = known.get(world.api) ?? new Map<string, Slots>();
+  known.set(world.api, ofApi);
+  const key = keyOf(position);
+  const before = ofApi.get(key);
+  if (before) return before;
+  const slots: Slots = { inner: new Map(), required: new Set(), patterned: false };
   for (const schema of position) collect(schema, false, world, slots, new Set());
+  ofApi.set(key, slots);
   return slots;
 }
 
@@ -45,7 +55,8 @@ function collect(
   for (const { target } of references) if (target) collect(target, branch, world, slots, inside);
   if (alone) return;
   const part: Part = { pointer: schema.pointer, json: schema.json };
-  const { properties, required } = schema.json;
+  const { properties, patternProperties, dependentSchemas, required } = schema.json;
+  if (branch && patternProperties !== undefined) slots.patterned = true;
   // What one alternative alone requires is described there, or not at all.
   for (const name of isArray(required) && !branch ? required : [])
     if (typeof name === 'string') slots.required.add(name);
@@ -59,8 +70,9 @@ function collect(
       if (inner) collect(inner, branch || keyword !== 'allOf', world, slots, inside);
     }
   }
-  for (const keyword of ['if', 'then', 'else']) {
-    const inner = sub(part, keyword);
+  const names = isObject(dependentSchemas) ? Object.keys(dependentSchemas) : [];
+  for (const tokens of [['if'], ['then'], ['else'], ...names.map((name) => ['dependentSchemas', name])]) {
+    const inner = sub(part, ...tokens);
     if (inner) collect(inner, true, world, slots, inside);
   }
 }
