@@ -129,9 +129,14 @@ function inheritedFrom({ text, links }: Inline): TypeText | undefined {
   return { text: name, name, collection: false, target: links.find((link) => link.text === name)?.target };
 }
 
+/** `keel<sup>1</sup>`: the mark of a footnote. */
+const footnote = /<sup>([^<]{1,9})<\/sup>/i;
+
 /** `**id**`, `id (optional)`, `` `id` ``, `id*` with its note below the table → `id`. */
 export function propertyName(cell: Inline): string {
-  return cell.text
+  const mark = footnote.exec(cell.raw)?.[1] ?? '';
+  const text = mark !== '' && cell.text.endsWith(mark) ? cell.text.slice(0, -mark.length) : cell.text;
+  return text
     .replace(/\s*[*†]+$/, '')
     .replace(/\s*\([^)]*\)$/, '')
     .replace(/^["']|["':]$/g, '')

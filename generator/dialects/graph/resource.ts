@@ -216,8 +216,16 @@ function readSubsections(
   for (const part of [...sectionsBelow(section)].slice(1)) {
     readEnum(reading, part, subject);
     if (isValuesSection(part) || isCalled(part, /^(?:members|.*\bvalues)$/)) continue;
+    const related = isCalled(part, relationships);
     for (const block of part.blocks)
-      if (block.kind === 'table') readProperties(reading, block, subject, predicate, shown);
+      if (block.kind === 'table')
+        readProperties(
+          reading,
+          block,
+          subject,
+          related ? 'navigation-property' : predicate,
+          related ? undefined : shown,
+        );
   }
 }
 

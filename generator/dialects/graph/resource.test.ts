@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { pageOf } from '../../markdown/read-page.ts';
+import { readFacts } from '../read-facts.ts';
+
+const table = ['|Property|Type|Description|', '|--|--|--|'];
+const representation = [
+  ...[
+    '## JSON representation',
+    '<!-- { "blockType": "resource", "@odata.type": "microsoft.graph.ship" } -->',
+  ],
+  ...['```json', '{ "id": "string" }', '```'],
+];
+
+function membersOf(...lines: readonly string[]): string[] {
+  const page = ['# ship resource type', '## Properties', ...table, ...lines, '', ...representation];
+  const { value } = readFacts(pageOf(page.join('\n'), 'ship.md'));
+  return value.flatMap((fact) =>
+    fact.predicate === 'property' || fact.predicate === 'navigation-property'
+      ? [`${fact.predicate === 'property' ? '' : 'to '}${fact.value.name}`]
+      : [],
+  );
+}
+
+it('relationships may stand below the properties, and in no representation', () => {
+  const rows = ['|id|String|Key.|', '', '### Relationships', '|Relationship|Type|Description|', '|--|--|--|'];
+  expect(membersOf(...rows, '|crew|[sailor](sailor.md) collection|Who sails.|')).toEqual(['id', 'to crew']);
+});
+
+it('the mark of a footnote is no part of a name', () => {
+  expect(membersOf('|id<sup>1</sup>|String|Key.|', '|keel2|String|The second.|')).toEqual(['id', 'keel2']);
+});
