@@ -52,6 +52,7 @@ it.each([
 
 it.each([
   'This superclass says who sails the [fleet](fleet.md).',
+  'Represents the abstract base type that all types in the [fleet](fleet.md) inherit from.',
   'The sloop is one of the types derived from [ship](ship.md).',
 ])('no derived type is told by %s', (text) => {
   expect(factsOf(text).map((fact) => fact.predicate)).not.toContain('derived-type');
@@ -67,6 +68,7 @@ it.each([
   'Used for races. The abstract base type for the [sloop9](sloop9.md) and [sloop8](sloop8.md) types.',
   'Sails. It is abstract.',
   'This abstract type is inherited by [sloop9](sloop9.md).',
+  'Represents the abstract base type that all types in the [fleet](fleet.md) inherit from.',
   'A hull. Note that a sloop is an abstract base class, and is never sent.',
 ])('a type is abstract by %s', (text) => {
   expect(factsOf(text).map((fact) => fact.predicate)).toContain('abstract');

@@ -22,7 +22,7 @@ const isBase =
 /** "One of the types derived from x": x is the base of this one. */
 const isOneOf = /\bone of the \w+ (?:that )?(?:deriv|inherit|extend)\w*\b/i;
 const isAbstract =
-  /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|^this abstract (?:base )?(?:type|class|resource|entity) is\b|^the abstract (?:base )?(?:type|class|resource|entity) (?:for|that|from)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b|^it is abstract\b/i;
+  /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|^(?:this abstract (?:base )?(?:type|class|resource|entity) is|represents the abstract (?:base )?(?:type|class|resource|entity))\b|^the abstract (?:base )?(?:type|class|resource|entity) (?:for|that|from)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b|^it is abstract\b/i;
 const isOpen = /\b(?:type|resource|entity|object) is an open type\b|^it is an open type\b/i;
 
 /** Without one of these words a text says none of it. */
@@ -67,11 +67,20 @@ function readText(
       reading.facts.push({ predicate: 'abstract', subject, value: true, kind, at });
     if (isOpen.test(sentence)) reading.facts.push({ predicate: 'open-type', subject, value: true, kind, at });
     if (parent || isOneOf.test(sentence) || !isBase.test(sentence) || !speaksOf(sentence, title)) continue;
-    const links = inline.links.filter((link) => link.text !== '' && sentence.includes(link.text));
+    const links = inline.links.filter(
+      (link) => link.text !== '' && sentence.includes(link.text) && !isPlace(sentence, link),
+    );
     for (const link of links) pushDerived(reading, link, inline, subject, title);
     if (next?.kind === 'list' && /[:.]$/.test(text) && text.endsWith(sentence))
       readListed(reading, [next], subject, title);
   }
+}
+
+/** "All types in the [fleet] inherit from it": where they are. */
+function isPlace(sentence: string, link: Link): boolean {
+  return /\b(?:in|within|inside|under) (?:the |an? |this )?$/i.test(
+    sentence.slice(0, sentence.indexOf(link.text)),
+  );
 }
 
 /** The type that a sentence says the page's own type is derived from. */
