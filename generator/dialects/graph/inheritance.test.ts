@@ -45,6 +45,7 @@ it.each([
   'This is the superclass of [sloop9](sloop9.md).',
   'Base class of the [sloop9](sloop9.md) resource.',
   'Serves as the base type for [sloop9](sloop9.md).',
+  'Serves as the base type for [sloop9](sloop9.md), which is a part of [fleet](fleet.md).',
 ])('a derived type is told on the page of its base by %s', (text) => {
   const derived = factsOf(text).flatMap((fact) => (fact.predicate === 'derived-type' ? fact.value.name : []));
   expect(new Set(derived)).toEqual(new Set(['sloop9']));

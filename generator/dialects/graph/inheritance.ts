@@ -67,20 +67,46 @@ function readText(
       reading.facts.push({ predicate: 'abstract', subject, value: true, kind, at });
     if (isOpen.test(sentence)) reading.facts.push({ predicate: 'open-type', subject, value: true, kind, at });
     if (parent || isOneOf.test(sentence) || !isBase.test(sentence) || !speaksOf(sentence, title)) continue;
-    const links = inline.links.filter(
-      (link) => link.text !== '' && sentence.includes(link.text) && !isPlace(sentence, link),
-    );
-    for (const link of links) pushDerived(reading, link, inline, subject, title);
+    for (const link of listedTogether(sentence, inline.links))
+      pushDerived(reading, link, inline, subject, title);
     if (next?.kind === 'list' && /[:.]$/.test(text) && text.endsWith(sentence))
       readListed(reading, [next], subject, title);
   }
 }
 
+/** What may stand between the types of one list. */
+const between =
+  /^(?:[\s,]|\b(?:and|or|the|an?|also|as well as|resources?|types?|entit(?:y|ies)|objects?|classes|class)\b)*$/i;
+
+/** The links of a sentence that nothing but commas and such words part: [a] and [b], which are used in [c]. */
+function listedTogether(sentence: string, links: readonly Link[]): Link[] {
+  const found: Link[] = [];
+  let end = 0;
+  for (const link of links) {
+    const start = wordAt(sentence, link.text, end);
+    if (start === -1 || isPlace(sentence.slice(0, start))) continue;
+    if (found.length > 0 && !between.test(sentence.slice(end, start))) break;
+    found.push(link);
+    end = start + link.text.length;
+  }
+  return found;
+}
+
 /** "All types in the [fleet] inherit from it": where they are. */
-function isPlace(sentence: string, link: Link): boolean {
-  return /\b(?:in|within|inside|under) (?:the |an? |this )?$/i.test(
-    sentence.slice(0, sentence.indexOf(link.text)),
-  );
+function isPlace(before: string): boolean {
+  return /\b(?:in|within|inside|under) (?:the |an? |this )?$/i.test(before);
+}
+
+/** Where a text stands that is no part of a longer word than its plural; -1 if it does not. */
+function wordAt(sentence: string, text: string, from: number): number {
+  if (text === '') return -1;
+  let at = sentence.indexOf(text, from);
+  const isPart = () => {
+    const end = at + text.length;
+    return /\w/.test(sentence[at - 1] ?? '') || /^(?!s\b)\w/.test(sentence.slice(end, end + 2));
+  };
+  while (at !== -1 && isPart()) at = sentence.indexOf(text, at + 1);
+  return at;
 }
 
 /** The type that a sentence says the page's own type is derived from. */
