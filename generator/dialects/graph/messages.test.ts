@@ -295,6 +295,8 @@ describe('headers and query options', () => {
   it.each<[string, string[] | undefined]>([
     ['Supports `$select` and `$top`, but not `$filter`.', ['$select', '$top']],
     ['Supports the OData query parameters.', []],
+    ['Does not support `$top`, but supports `$select`.', ['$select']],
+    ['Only `$top` counts. `$filter` isn’t supported and `$skip` will be ignored.', ['$top']],
     ['This method does not support the OData query parameters.', undefined],
     ['The OData query parameters are not currently supported.', undefined],
     ['The OData query parameters are supported; some are not fast.', []],

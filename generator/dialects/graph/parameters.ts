@@ -55,15 +55,19 @@ function optionsIn(text: string): string[] {
     for (const match of sentence.matchAll(option))
       if (
         !denied.test(before(sentence, match.index)) &&
-        !/^[^.,;]*\b(?:is|are) not supported\b/i.test(sentence.slice(match.index, match.index + 300))
+        !unsupported.test(sentence.slice(match.index, match.index + 300))
       )
         found.add(match[0].toLowerCase());
   return [...found];
 }
 
-/** What stands before a place: enough for one clause. */
+/** "`$filter` isn't supported", "`$orderby` will be ignored". */
+const unsupported =
+  /^[^.,;]*\b(?:(?:is|are)(?: not|n['\u2019]t) (?:\w+ )?(?:supported|available|allowed)|(?:is|are|will be) ignored)\b/i;
+
+/** What stands before a place: enough for one clause. "Does not support `$top`, but supports …" begins another. */
 function before(text: string, at: number): string {
-  return text.slice(Math.max(0, at - 300), at);
+  return text.slice(Math.max(0, at - 300), at).replace(/^.*\bbut (?:\w+ )?supports?\b/is, '');
 }
 
 function saysSupported(text: string): boolean {
