@@ -38,6 +38,31 @@ describe('a sample', () => {
     expect(sampled({ Wanted: schema }, 'response')).toEqual({ id: 1 });
   });
 
+  it('takes the next alternative where the first allows nothing', () => {
+    expect(one({ type: 'string', oneOf: [{ minLength: 9 }, { maxLength: 4 }], maxLength: 8 })).toBe('');
+    const team = { type: 'object', required: ['size'], properties: { size: { type: 'integer' } } };
+    const person = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+    expect(one({ allOf: [{ oneOf: [team, person] }, { not: { required: ['size'] } }] })).toEqual({
+      name: '',
+    });
+  });
+
+  it('follows what a condition asks for', () => {
+    const conditional = (condition: unknown, met: unknown, unmet: unknown) =>
+      Object.fromEntries([
+        ['if', condition],
+        ['then', met],
+        ['else', unmet],
+      ]);
+    expect(one(conditional(true, { const: 1 }, { const: 2 }))).toBe(1);
+    expect(one(conditional(false, { const: 1 }, { const: 2 }))).toBe(2);
+    const kind = { properties: { kind: { const: 'a' } }, required: ['kind'] };
+    const needs = { required: ['size'], properties: { size: { type: 'integer' } } };
+    const object = { type: 'object', properties: { kind: { type: 'string' } } };
+    expect(one({ ...object, ...conditional(kind, needs, true) })).toEqual({ kind: 'a', size: 0 });
+    expect(one({ ...object, not: kind, ...conditional(kind, true, needs) })).toEqual({ size: 0 });
+  });
+
   it('has the members that are required, the optional ones to the depth that is asked for', () => {
     const schemas = {
       Wanted: {

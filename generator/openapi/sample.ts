@@ -23,6 +23,9 @@ export interface SampleOptions {
 /** How deep made objects go: recursion through `required` gets here. */
 const deepest = 12;
 
+/** How many alternatives are tried where the first gives nothing that is allowed. */
+const mostChoices = 8;
+
 /** How many more levels of optional members are tried where alternatives want a value to be of one of them alone. */
 const moreLevels = 2;
 
@@ -63,10 +66,21 @@ class Sampler {
 
   /** What all of the schemas allow. */
   value(schemas: readonly Schema[], optional: number, depth: number): Json {
-    const parts = this.#parts(schemas);
+    const { parts, choices } = this.#parts(schemas, 0);
     const said = saidBy(parts, this.#plain).find((one) => this.allow(schemas, one));
     if (said !== undefined) return said;
     if (depth > deepest) return null;
+    const first = this.#made(parts, optional, depth);
+    if (choices < 2 || this.allow(schemas, first)) return first;
+    for (let choice = 1; choice < Math.min(choices, mostChoices); choice++) {
+      const { parts } = this.#parts(schemas, choice);
+      for (const other of [...saidBy(parts, this.#plain), this.#made(parts, optional, depth)])
+        if (this.allow(schemas, other)) return other;
+    }
+    return first;
+  }
+
+  #made(parts: readonly Schema[], optional: number, depth: number): Json {
     switch (this.#typeOf(parts)) {
       case 'object':
         return this.#object(parts, optional, depth);
@@ -90,27 +104,37 @@ class Sampler {
     return fits(schemas, value, worldOf(this.#api, this.#direction, false)) !== 'no';
   }
 
-  /** The schemas, what applies beside them, and the first alternative where there are some. */
-  #parts(schemas: readonly Schema[]): readonly Schema[] {
+  /** The schemas, what applies beside them, and one alternative where there are some; how many there are at most. */
+  #parts(schemas: readonly Schema[], choice: number) {
     const parts = new Map<string, Schema>();
+    let choices = 1;
     const add = (next: Schema): void => {
       for (const part of partsOf(this.#api, next)) {
         if (parts.has(part.pointer)) continue;
         parts.set(part.pointer, part);
-        for (const branch of this.#branches(part)) add(branch);
+        for (const alternatives of this.#alternatives(part)) {
+          choices = Math.max(choices, alternatives.length);
+          for (const one of alternatives[choice % alternatives.length] ?? []) add(one);
+        }
       }
     };
     for (const schema of schemas) add(schema);
-    return [...parts.values()];
+    return { parts: [...parts.values()], choices };
   }
 
-  #branches(part: Schema): Schema[] {
-    return ['oneOf', 'anyOf'].flatMap((keyword) => {
+  /** Of each keyword that offers some: the schemas that hold together. */
+  #alternatives(part: Schema): (readonly Schema[])[][] {
+    const offered: (readonly Schema[])[][] = [];
+    for (const keyword of ['oneOf', 'anyOf']) {
       const branches = ownKeyword(part, keyword);
-      if (!isArray(branches)) return [];
-      const all = branches.map((_, i) => this.#api.child(part, keyword, i));
-      return all.find((branch) => branch && typesOf(this.#api, branch).join() !== 'null') ?? [];
-    });
+      if (!isArray(branches)) continue;
+      const all = branches.flatMap((_, i) => this.#api.child(part, keyword, i) ?? []);
+      const telling = all.filter((branch) => typesOf(this.#api, branch).join() !== 'null');
+      if (telling.length > 0) offered.push(telling.map((branch) => [branch]));
+    }
+    const [condition, met, unmet] = ['if', 'then', 'else'].map((keyword) => this.#api.child(part, keyword));
+    if (condition) offered.push([[condition, ...(met ? [met] : [])], unmet ? [unmet] : []]);
+    return offered;
   }
 
   #typeOf(parts: readonly Schema[]): string | undefined {
