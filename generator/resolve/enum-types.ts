@@ -1,10 +1,11 @@
 import type { Fact, FactAbout } from '../dialects/fact.ts';
 import type { EnumMember, EnumType, Origin } from '../model/description.ts';
 import { compareText } from '../model/diagnostic.ts';
+import { isArray } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import { primitiveType } from './primitive-types.ts';
-import type { RowContext } from './properties.ts';
+import { type RowContext, typeNameIn } from './properties.ts';
 import { shownValues } from './shown-values.ts';
 import { simpleName } from './type-names.ts';
 
@@ -102,10 +103,12 @@ function inProse(
   found: ReadonlyMap<string, Draft>,
 ): void {
   const shown = shownTexts(facts);
+  const typed = shownTypes(facts);
   const taken = new Map<string, Draft>();
   for (const fact of facts) {
-    if (!isRow(fact) || !fact.value.type || !mayBeEnum(fact.value.type.name)) continue;
-    const { type, values, combines = false } = fact.value;
+    const type = isRow(fact) ? enumOf(fact, typed) : undefined;
+    if (!isRow(fact) || !type) continue;
+    const { values, combines = false } = fact.value;
     const { names, namespace } = contextOf(fact.subject.file);
     const plain = type.name.replace(/^#/, '');
     const own = plain.includes('.') ? plain : `${namespace}.${plain}`;
@@ -126,6 +129,14 @@ function inProse(
     names.declare(made.name);
     for (const name of listed) addMember(made, name, fact.at);
   }
+}
+
+/** The type that may be an enumeration: the row's, or that of which the representation shows a text with its values. */
+function enumOf({ subject, value: { name, type, values } }: Row, typed: ReadonlyMap<string, string>) {
+  if (!type || mayBeEnum(type.name)) return type;
+  const member = subject.of === 'type' && values.length > 1 && primitiveType(type.name) === 'Edm.String';
+  const shown = member ? typed.get(key(subject.name, name)) : undefined;
+  return shown === undefined ? undefined : { ...type, name: shown, target: undefined };
 }
 
 /** `[lifecycleStage](ship.md)`, and its values: an enumeration, whose link leads to the thing that it is a part of. */
@@ -182,6 +193,17 @@ function shownTexts(facts: readonly Fact[]): ReadonlyMap<string, { readonly valu
     const first = Array.isArray(fact.value.value) ? fact.value.value[0] : fact.value.value;
     if (typeof first !== 'string' || first.includes('@odata.type')) continue;
     found.set(key(fact.subject.name, fact.value.name), { values: shownValues(first) });
+  }
+  return found;
+}
+
+/** Properties whose representation says of which type they are. */
+function shownTypes(facts: readonly Fact[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const fact of about(facts, 'representation-property')) {
+    const { name, value } = fact.value;
+    const type = typeNameIn(isArray(value) ? value[0] : value);
+    if (type !== undefined && mayBeEnum(type)) found.set(key(fact.subject.name, name), type);
   }
   return found;
 }

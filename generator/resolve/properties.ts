@@ -124,6 +124,12 @@ export function propertyOfValue(
 /** `{"@odata.type": "microsoft.graph.x"}`, or the same as a text. */
 const typeInText = /^#?(?:@odata\.type\s*[:=]?\s*)?#?((?:microsoft\.graph|Edm)\.[\w.]*\w)$/i;
 
+/** The type that a value in a representation names instead of showing one. */
+export function typeNameIn(value: Json | undefined): string | undefined {
+  const text = isObject(value) ? stringMember(value, '@odata.type') : value;
+  return typeof text === 'string' ? typeInText.exec(text.slice(0, 200).trim())?.[1] : undefined;
+}
+
 function typeOfValue(
   value: Json,
   context: RowContext,

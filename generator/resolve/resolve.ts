@@ -49,7 +49,7 @@ export function resolve(facts: readonly Fact[]): Result<ApiDescription> {
   const enums = enumTypes(ordered, contextOf);
   const enumNames = new Set(enums.map((type) => type.name));
   const byType = factsByType(ordered, names, enumNames);
-  const rows = new Map([...byType].map(([name, list]) => [name, typeRows(list, contextOf)]));
+  const rows = new Map([...byType].map(([name, list]) => [name, typeRows(list, enumNames, contextOf)]));
   const stated = baseTypes(byType, contextOf);
   const sources: TypeSources = { facts: byType, rows, bases: withSharedRows(stated, byType, rows) };
   const contents = pages.map((page) => pageContent(page.file, page.facts, contextOf(page.file)));

@@ -30,7 +30,11 @@ export interface TypeRows {
 }
 
 /** Properties of the tables, then those that only the representation shows. */
-export function typeRows(facts: readonly Fact[], contextOf: (file: string) => RowContext): TypeRows {
+export function typeRows(
+  facts: readonly Fact[],
+  enumNames: ReadonlySet<string>,
+  contextOf: (file: string) => RowContext,
+): TypeRows {
   const file = facts[0]?.subject.file ?? '';
   const context = contextOf(file);
   const shown = new Map<string, Property>();
@@ -43,7 +47,7 @@ export function typeRows(facts: readonly Fact[], contextOf: (file: string) => Ro
   const rows = (predicate: 'property' | 'navigation-property') =>
     about(facts, predicate).map((fact) => {
       const from = contextOf(fact.subject.file);
-      const row = withShown(propertyOf(fact, from), shownFor(fact.value, shown));
+      const row = withShown(propertyOf(fact, from), shownFor(fact.value, shown), enumNames);
       const base = fact.value.inheritedFrom;
       if (base !== undefined)
         inherited.set(row.name, from.names.reference(base, from.namespace, fact.at).name ?? base.name);
@@ -77,16 +81,17 @@ function isSimple({ type }: Property): boolean {
 }
 
 /**
- * A row with what the representation adds: the type where the cell names none, the list where the cell forgets to call it
+ * A row with what the representation adds: the type where the cell names none, or of which enumeration a text is, the list where the cell forgets to call it
  * one, the values where no text lists any, and the letter case of the name where the table's is no camel case and its own is.
  */
-function withShown(row: Property, shown: Property | undefined): Property {
+function withShown(row: Property, shown: Property | undefined, enumNames: ReadonlySet<string>): Property {
   if (!shown) return row;
   const better = /^[A-Z]/.test(row.name) || (isCamelCase(shown.name) && !isCamelCase(row.name));
   const name = better ? shown.name : row.name;
   const values = row.values.length > 0 ? row.values : shown.values;
   const collection = row.type.collection || shown.type.collection;
-  if (row.type.name !== undefined || shown.type.name === undefined)
+  const member = row.type.name === 'Edm.String' && enumNames.has(shown.type.name ?? '');
+  if (!member && (row.type.name !== undefined || shown.type.name === undefined))
     return { ...row, name, values, type: { ...row.type, collection } };
   return { ...row, name, values, type: { ...shown.type, collection }, typeOrigin: shown.typeOrigin };
 }
