@@ -96,10 +96,18 @@ function typesSaid(statements: readonly Statement[], shown: readonly Shown[], in
       return reference && !(name !== undefined && isOfItsLines(name, page, input)) ? [{ reference, at }] : [];
     }),
   );
-  // Bytes are what `…/$value` answers with, where the page has such a line; never what an example shows as JSON.
   const objects = all.filter(({ reference }) => reference.name !== 'Edm.Stream');
+  // "A Stream in the response body" that an example shows within JSON is a text there.
+  if (objects.length === 0 && shown.length > 0 && shown.every(showsText))
+    return all.map(({ at }) => ({ reference: { name: 'Edm.Binary', collection: false }, at }));
+  // Bytes are what `…/$value` answers with, where the page has such a line; never what an example shows as JSON.
   const bytes = input.siblings.every((one) => !/\/(?:\$value|content)$/.test(one.path)) && shown.length === 0;
   return objects.length > 0 || !bytes ? objects : all;
+}
+
+/** `{ "value": "…" }`: a single value, which is a text. */
+function showsText({ value: { body } }: Shown): boolean {
+  return typeof simpleShown(body?.json) === 'string';
 }
 
 /** What counts in place of the types that are said, which may be nothing; undefined where these count. */
