@@ -135,7 +135,7 @@ function typeAt(
   const before = sentence.slice(Math.max(0, start - 80), start);
   const after = sentence.slice(end, end + 60);
   const collection =
-    /\b(?:collections?|lists?|arrays?|sets?)\s+(?:of|containing|that contains?|with)\b[^.;]*$/i.test(
+    /\b(?:collections?|lists?|arrays?|sets?)(?:\s+(?:of|containing|that contains?|with)\b[^.;]*|\()$/i.test(
       before,
     ) ||
     /^\s*(?:\w+\s+)?(?:collections?|arrays?)\b/i.test(after) ||

@@ -34,6 +34,7 @@ describe('answers', () => {
   it.each<[string, string[]]>([
     [`Returns \`200 OK\` and the requested ${ship} objects.`, ['200 ship[]']],
     [`Returns a \`200 OK\` code and a ${ship} collection in the body.`, ['200 ship[]']],
+    [`Returns a \`200 OK\` code and a collection(${ship}) in the body.`, ['200 ship[]']],
     [`Returns \`200, OK\` and an array of ${ship} objects.`, ['200 ship[]']],
     [`Returns \`200 OK\` and a ${ship} or ${boat} object in the response body.`, ['200 ship | boat']],
     [`Returns \`200 OK\` and ${ship}, or ${boat} objects.`, ['200 ship[] | boat[]']],

@@ -64,3 +64,25 @@ it.each([
   const found = value.flatMap((fact) => (fact.predicate === 'request-body' ? [fact.value.optional] : []));
   expect(found).toEqual(optional);
 });
+
+it.each([
+  ['Supply a JSON representation of the parameters.', ['parameters']],
+  ['Supply a JSON representation of the ID of a mast.', []],
+  ["Supply a JSON representation of the mast's height.", []],
+  ['Supply a JSON representation of the mast.', ['mast']],
+])('%s: what is sent is %j', (sentence, expected) => {
+  const page = [
+    '# ship: rig',
+    '## HTTP request',
+    '```http',
+    'POST /ships/{id}/rig',
+    '```',
+    '## Request body',
+  ];
+  const { value } = readFacts(pageOf([...page, sentence].join('\n'), 'ship-rig.md'));
+  const found = value.flatMap((fact) => {
+    if (fact.predicate !== 'request-body') return [];
+    return [fact.value.parameters ? 'parameters' : fact.value.type?.name];
+  });
+  expect(found).toEqual(expected);
+});

@@ -175,26 +175,28 @@ function bodyType(inline: Inline): TypeText | undefined {
   if (/\beach\b.{0,120}\bin the\b.{0,60}\bproperty\b/i.test(text)) return undefined;
   const match =
     /\b(?:json )?representation (?:of|for) (?:an?|the|one or more|new|\s)*\s*([A-Za-z][\w.]*)/i.exec(text);
-  const said = match?.[1];
+  const said = match?.[1]?.replace(/\.$/, '');
   const collection = /\b(?:collection|array|list) of\b/i.test(text.slice(0, 160));
   if (said !== undefined) {
     const link = links.find((one) => one.text.split(/\s/)[0] === said || one.text === said);
     if (link) return { text: match?.[0] ?? '', name: said, collection, target: link.target };
-    if (/^(?:parameters?|json|following|properties|that|this|such)$/i.test(said)) return undefined;
+    const end = (match?.index ?? 0) + (match?.[0].length ?? 0);
+    if (noType.test(said) || /^['’]s\b/.test(text.slice(end))) return undefined;
   }
   if (sends.test(text) || isTypeAlone(inline)) {
     const named = namedTypes(inline, raw).type;
     if (named && (named.target !== undefined || said !== undefined))
       return { ...named, collection: named.collection && collection };
   }
-  if (said !== undefined)
-    return { text: match?.[0] ?? '', name: said.replace(/\.$/, ''), collection, target: undefined };
+  if (said !== undefined) return { text: match?.[0] ?? '', name: said, collection, target: undefined };
   const listed = /\bproperties\b[^.]{0,80}\bsee\b/i.test(text)
     ? links.find((one) => /(?:^|\/)resources\/[^/]+$/i.test(one.target ?? ''))
     : undefined;
   return listed && { text: listed.text, name: listed.text, collection: false, target: listed.target };
 }
 
+/** What a representation is said to be of that is the name of no type. */
+const noType = /^(?:parameters?|json|following|properties|that|this|such|ids?|identifiers?)$/i;
 const sends = /\b(?:supply|provide|specify|include|send|submit|contain|pass)\w*\b|\bbody\b/i;
 
 /** "A [ship](../resources/ship.md) object.": all that the section says is what is sent. */
