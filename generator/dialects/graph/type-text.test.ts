@@ -44,6 +44,16 @@ it.each([
   ['DateTime (ISO 8601)', 'Edm.DateTimeOffset'],
   ['Int32 (0-100)', 'Edm.Int32'],
   ['string (timestamp)', 'Edm.DateTimeOffset'],
+  ['`[mast](mast.md)` collection', 'mast[]'],
+  ['[mast](mast.md]', 'mast'],
+  ['[mast] (mast.md) collection', 'mast[]'],
+  ['(mast)[../resources/mast.md]', 'mast'],
+  ['[mast] collection', 'mast[]'],
+  ['[mast](mast.md)(collection)', 'mast[]'],
+  ['[mast](mast.md)-collection', 'mast[]'],
+  ['Collection: [mast](mast.md)', 'mast[]'],
+  ['String []', 'Edm.String[]'],
+  ['See the page mast.md', ''],
 ])('the type in "%s" is %s', (cell, type) => {
   expect(typeIn(cell)).toBe(type);
 });

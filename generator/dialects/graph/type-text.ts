@@ -1,8 +1,12 @@
 import type { Inline } from '../../markdown/page.ts';
 import type { TypeText } from '../fact.ts';
 
-const collectionOf = /^(?:an?\s+)?(?:collections?|arrays?|lists?)\s*(?:[(<]\s*(.*?)\s*[)>]?|\s+of\s+(.*))$/i;
-const trailingCollection = /\s+\(?(?:collections?|array|list)\)?[.;:]*(?:\s.*)?$/i;
+const collectionOf =
+  /^(?:an?\s+)?(?:(?:collections?|arrays?|lists?)\s*(?:[(<]\s*(.*?)\s*[)>]?|\s+of\s+(.*))|(?:collection|array):?\s+([\w.]+))$/i;
+const trailingCollection = /(?:(?:\s+\(?|\()(?:collections?|array|list)|-collection)\)?[.;:]*(?:\s.*)?$/i;
+/** `[ship](ship.md]`, `[ship] (ship.md)`, `(ship)[ship.md]`: what was meant to be a link, and one that stands in a code span. */
+const brokenLink =
+  /[[(]?([A-Za-z#][\w.]{0,100}) ?[\])]\s?[([]?((?:[\w.-]{1,100}\/){0,9}[\w.-]{1,200}\.md(?:#[\w-]{0,100})?)[)\]]?/;
 const bytes = /^bytes?(?:\[\]| arrays?)$/i;
 const remark =
   /^\((?:optional|required|read-?only)\)\s*|^(?:nullable|optional)\s+(?=\w)|(?<=\w)\?$|\s*[(,]\s*(?:read-?only|optional|required|(?:not )?nullable|enum|flags?)\)?\s*$/gi;
@@ -33,11 +37,13 @@ export function typeText(cell: Inline): TypeText | undefined {
   const { text } = cell;
   if (text === '') return undefined;
   if (text.length > 500) return { text, name: '', collection: false, target: undefined };
+  const meant = cell.links.length === 0 && text.includes('.md') ? withLink(cell) : undefined;
+  if (meant) return typeText(meant);
   const plain = plainOf(spaced(cell));
   if (bytes.test(plain)) return { text, name: 'Binary', collection: false, target: undefined };
   const wrapped = collectionOf.exec(plain);
-  const collection = wrapped !== null || trailingCollection.test(plain) || /\w\[\]$/.test(plain);
-  const written = wrapped ? (wrapped[1] ?? wrapped[2] ?? '') : plain;
+  const collection = wrapped !== null || trailingCollection.test(plain) || /\w ?\[\]$/.test(plain);
+  const written = wrapped ? (wrapped[1] ?? wrapped[2] ?? wrapped[3] ?? '') : plain;
   const link = cell.links.length === 1 ? cell.links[0] : undefined;
   const name = bare(link && written.includes(link.text) && !several.test(written) ? link.text : written);
   if (isTypeName(name)) return { text, name, collection, target: link?.target };
@@ -47,6 +53,15 @@ export function typeText(cell: Inline): TypeText | undefined {
   if (link && bare(written) === bare(link.text)) return { text, name: '', collection, target: link.target };
   const only = nameInside(cell, written);
   return { text, name: only?.name ?? '', collection, target: only?.target };
+}
+
+/** The cell as it was meant, if a link in it is broken. */
+function withLink(cell: Inline): Inline | undefined {
+  const match = brokenLink.exec(cell.text);
+  const [whole = '', name = '', target = ''] = match ?? [];
+  return match
+    ? { ...cell, text: cell.text.replace(whole, name), links: [{ text: name, target, form: 'inline' }] }
+    : undefined;
 }
 
 /** Without remarks on what is a type all the same. */
@@ -92,9 +107,10 @@ function nameInside(cell: Inline, written: string): { name: string; target: stri
 /** `user resource` → `user`, `String collection` → `String`; a name that merely ends in "Collection" stays. */
 function bare(name: string): string {
   return name
-    .replace(/\]?\[\]$/, '')
+    .replace(/\]? ?\[\]$/, '')
     .replace(/^[[`*_"']+|[\]`*"'.:;]+$/g, '')
     .replace(trailingCollection, '')
+    .replace(/\]$/, '')
     .replace(word, '')
     .replace(/^#/, '')
     .trim();
