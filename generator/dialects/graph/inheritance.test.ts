@@ -23,6 +23,9 @@ it.each([
   '`microsoft.graph.sloop` is a derived type of [ship](ship.md).',
   'This resource is an open type, derived from [ship](ship.md), that takes any masts.',
   'Its base type is [ship](ship.md).',
+  'It\u2019s derived from [ship](ship.md).',
+  'This is a concrete type of [ship](ship.md).',
+  'Used for races (inherits from [ship](ship.md)).',
   'For one mast. This creates a subclass from [ship](ship.md),\nwhich adds the mast.',
 ])('the base is told by %s', (text) => {
   const bases = factsOf(text).flatMap((fact) => (fact.predicate === 'derived-from' ? [fact.value.name] : []));

@@ -6,7 +6,7 @@ import { isCalled, prose, type Reading } from './reading.ts';
 
 /** "inherits from", "is derived from", "is a type of", "a subclass of": what follows is the base. */
 const verb =
-  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:type|kind)|extends|^(?:sub-?type|sub-?class|specialization)(?= of\b))\b(?: (?:all )?(?:of )?(?:its |the )?properties)?(?: (?:from|of))?(?: (?:the|an?|its))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?[:,]?\s+/i;
+  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:(?:concrete|specific|special|specialized|particular) )?(?:type|kind)|extends|^(?:sub-?type|sub-?class|specialization)(?= of\b))\b(?: (?:all )?(?:of )?(?:its |the )?properties)?(?: (?:from|of))?(?: (?:the|an?|its))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?[:,]?\s+/i;
 const label =
   /^\W{0,4}(?:(?:its|the) )?(?:base|parent) (?:type|class|resource)(?: is(?: the)?)?\W{1,4}(?=\w)/i;
 /** "The following properties are" inherited from …: said of the page's own type. */
@@ -16,7 +16,7 @@ const ownRows =
 const subjectless = /^(?:represents|used|describes|defines|contains|provides|specifies|holds|stores)\b/i;
 /** Words of a subject that mean the page's own type, besides its name. */
 const self =
-  /\b(?:it|is|note|this|that|the|an?|and|also|which|abstract|open|complex|base|type|types|resource|entity|object|class|super-?class|represents?|creates)\b/gi;
+  /\b(?:it(?:['’]s)?|is|note|this|that|the|an?|and|also|which|abstract|open|complex|base|type|types|resource|entity|object|class|super-?class|represents?|creates)\b/gi;
 const isBase =
   /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b|\bsuper-?(?:type|class) (?:of|for)\b|\b(?:is|are) (?:an? )?(?:sub-?(?:type|class)(?:e?s)?|specializations?) of (?:this|it)\b|\b(?:is|are|can be) (?:one|any) of the following (?:derived )?(?:types|resources)\b/i;
 /** "One of the types derived from x": x is the base of this one. */
@@ -135,7 +135,7 @@ function baseIn(sentence: string, { links, raw }: Inline, title: string): TypeTe
 function meansSelf(words: string, title: string): boolean {
   const rest = withoutName(words, title).replace(ownRows, '').replace(self, '');
   if (!/[A-Za-z]/.test(rest)) return true;
-  return subjectless.test(words.trim()) && /(?:,| and| that| which)\s*(?:is\s*)?$/.test(words);
+  return subjectless.test(words.trim()) && /(?:,| and| that| which|\()\s*(?:is\s*)?$/.test(words);
 }
 
 function withoutName(words: string, title: string): string {
