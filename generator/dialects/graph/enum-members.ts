@@ -22,6 +22,8 @@ const sorts =
 /** "x enumeration", "possible values of x": of a name that begins small, as those of types do. */
 const titles = [
   /^(?:[Tt]he )?([a-z][\w.]*) (?:(?:possible|supported|valid|allowed|enum(?:eration)?) )?(?:values|enum(?:eration)?(?: type)?)$/,
+  /^([A-Za-z][\w.]*) property (?:values|enum(?:eration)?)$/,
+  /^enum(?:eration)?: ([A-Za-z][\w.]*)$/i,
   /^(?:possible|valid|supported|allowed) ([a-z][\w.]*) values$/i,
   /^(?:(?:possible|valid|supported|allowed) )?values (?:for|of) (?:the )?([a-z][\w.]*)(?: property| enum(?:eration)?)?$/i,
 ];
@@ -49,9 +51,8 @@ export function readEnum(reading: Reading, section: Section, subject: TypeSubjec
   const named = enumOf(section);
   const members = /^(?:enum(?:eration)? )?(?:members|values)$/i.test(section.title.trim());
   if (named === undefined && !members) return;
-  const namespace = subject.name.slice(0, subject.name.lastIndexOf('.') + 1);
-  const name = named?.includes('.') ? named : namespace + (named ?? '');
-  const own = named === undefined ? subject : { ...subject, name };
+  const own = enumSubject(reading, section, subject, named);
+  if (!own) return;
   const found: { member: EnumMember; at: Row | Inline }[] = [];
   for (const block of section.blocks) {
     if (block.kind === 'table') found.push(...rowMembers(reading, block));
@@ -66,6 +67,32 @@ export function readEnum(reading: Reading, section: Section, subject: TypeSubjec
       kind: 'table',
       at: reading.page.place(at.range),
     });
+}
+
+/**
+ * Whose members a section holds: those of the type that it names, or of that of the property that it does. Without a
+ * name they are those of the page's own enumeration; a page of properties describes none.
+ */
+function enumSubject(
+  reading: Reading,
+  section: Section,
+  subject: TypeSubject,
+  named: string | undefined,
+): TypeSubject | undefined {
+  if (named === undefined) {
+    const hasRows = reading.facts.some((fact) => fact.predicate === 'property' && fact.subject === subject);
+    return hasRows ? undefined : subject;
+  }
+  const types = namedTypes(reading, subject, anchorOf(section));
+  const plain = named.toLowerCase();
+  const name = [...types.values()].find((type) => type.toLowerCase() === plain) ?? types.get(plain) ?? named;
+  const namespace = subject.name.slice(0, subject.name.lastIndexOf('.') + 1);
+  return { ...subject, name: name.includes('.') ? name : namespace + name };
+}
+
+/** `#rig-values`, by which a page links to its section "rig values". */
+function anchorOf(section: Section): string {
+  return `#${section.title.trim().toLowerCase().replace(/\s+/g, '-')}`;
 }
 
 /**
@@ -95,13 +122,14 @@ const primitive =
   /^(?:string|text|ur[il]|email|bool(?:ean)?|int\d*|integer|long|number|s?byte|double|float|single|decimal|date\w*|time\w*|duration|guid|uuid|binary|stream|json|object|any|enum(?:eration)?)$/i;
 const announces = /\b(?:values?|constants?|members?)\b/i;
 
-/** Lower-case property, and type → the name of the type, for rows whose type is neither primitive nor a link. */
-function namedTypes(reading: Reading, subject: TypeSubject): ReadonlyMap<string, string> {
+/** Lower-case property, and type → the name of the type, for rows whose type is neither primitive nor a link elsewhere. */
+function namedTypes(reading: Reading, subject: TypeSubject, anchor?: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const fact of reading.facts) {
     if (fact.predicate !== 'property' || fact.subject !== subject) continue;
     const { name, type } = fact.value;
-    if (type && type.target === undefined && /^[a-z]\w*$/.test(type.name) && !primitive.test(type.name))
+    const here = type?.target === undefined || type.target.toLowerCase() === anchor;
+    if (type && here && /^[a-z]\w*$/.test(type.name) && !primitive.test(type.name))
       found.set(name.toLowerCase(), type.name);
   }
   for (const name of [...found.values()])
