@@ -11,7 +11,7 @@ import { listedValues } from './values.ts';
 
 const columns = {
   name: /^navigations?$|^(?:navigation )?(?:propert(?:y|ies)|parameters?|attribute|field|relationships?|function|key|member)?\s*(?:names?)?$|^(?:(?:query|path|function|action|request|input|odata|ur[il]|string) ){1,3}(?:parameters?|options?)(?: names?)?$/,
-  type: /^(?:(?:property|parameter|return) )?(?:data )?type$/,
+  type: /^(?:(?:property|parameter|return) )?(?:data )?types?$/,
   description: /description|details|comments|notes/,
   required: /^(?:is )?required\??(?: ?\(y\/n\))?$|^optional\/required$/,
   nullable: /^(?:is )?nullable\??$/,
@@ -27,7 +27,7 @@ export function propertyRows(reading: Reading, table: Table): ReadRow<PropertyRo
   const found = columnsOf(table, columns);
   if (!found.has('name') || !(found.has('type') || found.has('description'))) return [];
   return gather(logicalRows(reading, table, found.has('description')), ({ row, continued }) => {
-    if (isHeadingRow(row)) return [];
+    if (isHeadingRow(row) || repeatsHeader(row, table)) return [];
     if (!usable(reading, table, row, found.has('type') ? 2 : 1)) return [];
     const name = found.cell(row, 'name');
     if (!name || propertyName(name) === '') return [];
@@ -40,6 +40,11 @@ export function propertyRows(reading: Reading, table: Table): ReadRow<PropertyRo
     const columns = table.header.cells.length;
     return [{ row, value: propertyRow(reading, { row, columns, name, type, description: text, ...rest }) }];
   });
+}
+
+/** The header once more, in the middle of a table. */
+function repeatsHeader(row: Row, { header }: Table): boolean {
+  return row.cells.every((cell, i) => cell.text !== '' && cell.text === header.cells[i]?.text);
 }
 
 /** What could be a property's or parameter's name. */
@@ -137,7 +142,7 @@ export function propertyName(cell: Inline): string {
   const mark = footnote.exec(cell.raw)?.[1] ?? '';
   const text = mark !== '' && cell.text.endsWith(mark) ? cell.text.slice(0, -mark.length) : cell.text;
   return text
-    .replace(/\s*[*†]+$/, '')
+    .replace(/^[*†]+\s*|\s*[*†¹²³]+$/g, '')
     .replace(/\s*\([^)]*\)$/, '')
     .replace(/^["']|["':]$/g, '')
     .trim();
