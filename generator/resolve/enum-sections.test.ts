@@ -42,6 +42,23 @@ it.each(['Values', 'Enum values', 'Members'])(
   },
 );
 
+it('values of a text are members of no enumeration', async () => {
+  const { components } = (
+    await imported({
+      'ship.md': [
+        '# ship resource type',
+        '## Properties',
+        '|Property|Type|Description|',
+        '|--|--|--|',
+        '|rig|String|x|',
+        '### Rig property values',
+        ...members,
+      ],
+    })
+  ).document as { components: { schemas: object } };
+  expect(Object.keys(components.schemas).filter((name) => /\brig$/i.test(name))).toEqual([]);
+});
+
 it('a section that names a type is about that, whatever properties are called', async () => {
   const found = await imported({
     'ship.md': [

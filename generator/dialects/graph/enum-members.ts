@@ -2,7 +2,7 @@ import type { Inline, List, Row, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
 import { gather } from '../../model/gather.ts';
 import { columnsOf } from '../columns.ts';
-import type { EnumMember, TypeSubject } from '../fact.ts';
+import type { EnumMember, PropertyRow, TypeSubject } from '../fact.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
 import { isHeadingRow, usable } from './tables.ts';
 import { listedValues } from './values.ts';
@@ -80,11 +80,15 @@ function enumSubject(
   named: string | undefined,
 ): TypeSubject | undefined {
   if (named === undefined) {
-    const hasRows = reading.facts.some((fact) => fact.predicate === 'property' && fact.subject === subject);
-    return hasRows ? undefined : subject;
+    return rowsOf(reading, subject).length > 0 ? undefined : subject;
   }
   const types = namedTypes(reading, subject, anchorOf(section));
   const plain = named.toLowerCase();
+  // A text has values, and no type whose members they were.
+  const isText = rowsOf(reading, subject).some(
+    ({ name, type }) => name.toLowerCase() === plain && type !== undefined && primitive.test(type.name),
+  );
+  if (isText && /\bproperty\b/i.test(section.title)) return undefined;
   const name = [...types.values()].find((type) => type.toLowerCase() === plain) ?? types.get(plain) ?? named;
   const namespace = subject.name.slice(0, subject.name.lastIndexOf('.') + 1);
   return { ...subject, name: name.includes('.') ? name : namespace + name };
@@ -125,9 +129,7 @@ const announces = /\b(?:values?|constants?|members?)\b/i;
 /** Lower-case property, and type → the name of the type, for rows whose type is neither primitive nor a link elsewhere. */
 function namedTypes(reading: Reading, subject: TypeSubject, anchor?: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const fact of reading.facts) {
-    if (fact.predicate !== 'property' || fact.subject !== subject) continue;
-    const { name, type } = fact.value;
+  for (const { name, type } of rowsOf(reading, subject)) {
     const here = type?.target === undefined || type.target.toLowerCase() === anchor;
     if (type && here && /^[a-z]\w*$/.test(type.name) && !primitive.test(type.name))
       found.set(name.toLowerCase(), type.name);
@@ -135,6 +137,12 @@ function namedTypes(reading: Reading, subject: TypeSubject, anchor?: string): Re
   for (const name of [...found.values()])
     if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), name);
   return found;
+}
+
+function rowsOf({ facts }: Reading, subject: TypeSubject): PropertyRow[] {
+  return gather(facts, (fact) =>
+    fact.predicate === 'property' && fact.subject === subject ? [fact.value] : [],
+  );
 }
 
 function pushAnnounced(
