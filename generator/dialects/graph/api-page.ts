@@ -38,8 +38,14 @@ const readers: readonly {
     title: /^function parameters?$/,
     read: (reading, section) => readParameters(reading, section, 'function-parameter'),
   },
-  { title: /^(?:request )?body(?: parameters?)?$/, read: readRequestBody },
-  { title: /^(?:action |input |request |ur[il] )?parameters?$/, read: readOwnParameters },
+  {
+    title: /^(?:request )?(?:body(?: (?:parameters?|properties))?|payload)$|^request properties$/,
+    read: readRequestBody,
+  },
+  {
+    title: /^(?:(?:action|input|request|required|optional|ur[il]|ur[il] query) )*parameters?$/,
+    read: readOwnParameters,
+  },
   { title: responseTitle, read: readResponses },
 ];
 

@@ -55,6 +55,14 @@ describe('readTargets', () => {
   });
 });
 
+it.each([
+  ['GET /ships/{id}/sail(course=\u2018{course}\u2019)', "/ships/{id}/sail(course='{course}')"],
+  ["GET /ships/{id}/sail (course='{course}')", "/ships/{id}/sail(course='{course}')"],
+  ['GET /ships (all of them)', '/ships'],
+])('%s asks for %s', (line, target) => {
+  expect(readTargets(line, undefined).map((found) => found.target)).toEqual([target]);
+});
+
 describe('requestLine', () => {
   it.each([
     ['https://graph.microsoft.com/beta/ships?$top=1', '/ships', '$top=1', 'https://graph.microsoft.com/beta'],

@@ -55,7 +55,9 @@ function parts(line: string): { text: string; from: number }[] {
 
 /** Without `HTTP/1.1`, comments, "(preview)", quotes and marks around it. */
 function withoutRemarks(text: string): string {
-  const plain = trimmed(text.slice(0, longest).replace(/[\u200b-\u200d\u2060\ufeff]/g, ''));
+  const typed = text.slice(0, longest).replace(/[\u200b-\u200d\u2060\ufeff]/g, '');
+  // Apostrophes that an editor made curly, and a blank before what a function is called with.
+  const plain = trimmed(typed.replace(/[\u2018\u2019]/g, "'").replace(/(\w) \((?=@?\w{1,100}=)/, '$1('));
   const bare = plain.replace(/[\s\u00a0]HTTP\/\d(?:\.\d)?$/i, '').replace(/\s(?:\/\/|#|<!--)[\s\S]*$/, '');
   return trimmed(bare.replace(/\s\([A-Za-z][\w ,-]{0,60}\)$/, ''));
 }
