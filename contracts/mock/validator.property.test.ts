@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../generator/model/json.ts';
 import { schemaFaults } from '../../generator/openapi/schema-faults.ts';
+import { slotsOf } from '../../generator/openapi/slots.ts';
 import { anySchema, near } from '../relation/fixtures/random.ts';
 import { generator, worldOf } from '../relation/fixtures/world.ts';
 import { Validators } from './validator.ts';
@@ -26,10 +27,15 @@ describe('a value that is judged without compiling', () => {
     const seen = { accepted: 0, refused: 0 };
     fc.assert(
       fc.property(anySchema, fc.nat(), (json: JsonObject, seed) => {
-        const { api } = worldOf(json, true, '3.1.0', 'response');
+        const world = worldOf(json, true, '3.1.0', 'response');
+        const { api } = world;
         // What no mock is made of.
         fc.pre(schemaFaults(api).length === 0);
         const schema = { pointer: '/components/schemas/S', json };
+        // Of such ajv 8.20 takes for evaluated what nothing that holds describes.
+        fc.pre(
+          !slotsOf([schema], world).patterned && !JSON.stringify(json).includes('"unevaluatedItems":false'),
+        );
         const random = generator(seed);
         const compiled = new Validators(api);
         for (const value of Array.from({ length: 20 }, () => near(json, random))) {

@@ -50,7 +50,9 @@ const positions = new Set([
   'unevaluatedItems',
   'additionalItems',
 ]);
-const inPlace = new Set(['not', 'if', 'then', 'else', 'contains', 'propertyNames']);
+const inPlace = new Set(['not', 'if', 'then', 'else']);
+/** What is looked at is a part of the value, which they do not describe. */
+const looking = new Set(['contains', 'propertyNames']);
 const inPlaceLists = new Set(['allOf', 'anyOf', 'oneOf']);
 
 const inBranch = new Set(['if', 'then', 'else']);
@@ -152,8 +154,7 @@ export class ClosedSchemas {
   #position(schemas: Position): JsonObject {
     const [first, ...others] = schemas;
     if (!this.#world.closed || schemas.every((schema) => schema.json === true)) {
-      const shared = sharedSlots(slotsOf(schemas, this.#world).inner, (schema) => this.#isHidden(schema));
-      const hidden = new Map([...shared].filter(([, how]) => how === 'hidden'));
+      const hidden = this.#hiddenIn(schemas);
       return { allOf: schemas.map((schema) => this.#inPlace(schema, hidden)) };
     }
     const alone = others.length > 0 ? undefined : first && aloneIn(first, this.#world);
@@ -162,6 +163,11 @@ export class ClosedSchemas {
     // what alternatives have evaluated of the one before.
     const key = ['together', ...schemas.map((schema) => schema.pointer)].join('\0');
     return this.#defined(key, () => this.#together(schemas));
+  }
+
+  #hiddenIn(schemas: Position): Shared {
+    const shared = sharedSlots(slotsOf(schemas, this.#world).inner, (schema) => this.#isHidden(schema));
+    return new Map([...shared].filter(([, how]) => how === 'hidden'));
   }
 
   #together(schemas: Position): JsonObject {
@@ -287,10 +293,10 @@ export class ClosedSchemas {
     if (!isObject(value)) return value;
     if (keyword === 'items' && shared.has(itemsSlot))
       return this.#inPlace({ pointer: at, json: value }, none);
-    if (positions.has(keyword)) return this.#position([{ pointer: at, json: value }]);
-    return inPlace.has(keyword)
-      ? this.#inPlace({ pointer: at, json: value }, inBranch.has(keyword) ? shared : none)
-      : value;
+    const inner = { pointer: at, json: value };
+    if (positions.has(keyword)) return this.#position([inner]);
+    if (looking.has(keyword)) return this.#inPlace(inner, this.#hiddenIn([inner]));
+    return inPlace.has(keyword) ? this.#inPlace(inner, inBranch.has(keyword) ? shared : none) : value;
   }
 
   #table(value: Json, at: string, write: (schema: Schema) => Json): Json {
