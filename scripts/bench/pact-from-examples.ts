@@ -17,6 +17,19 @@ function interactionOf(api: Api, operation: Operation): JsonObject | undefined {
   const media = response && jsonOf(response.content);
   const [example] = media?.examples ?? [];
   if (!response || !example) return undefined;
+  return {
+    description: operation.id,
+    request: requestOf(api, operation),
+    response: {
+      status: Number(response.status),
+      headers: { 'Content-Type': 'application/json' },
+      body: example.value,
+    },
+  };
+}
+
+/** What the document's examples and samples make of an operation. */
+export function requestOf(api: Api, operation: Operation) {
   const sent = jsonOf(operation.requestBody?.content ?? []);
   // The smallest text is empty, which no part of a path can be.
   const text = (parameter: Parameter) => String(exampleOf(api, parameter)) || 'a';
@@ -26,18 +39,10 @@ function interactionOf(api: Api, operation: Operation): JsonObject | undefined {
   });
   const query = operation.parameters.filter((one) => one.in === 'query' && one.required);
   return {
-    description: operation.id,
-    request: {
-      method: operation.method.toUpperCase(),
-      path,
-      query: Object.fromEntries(query.map((one) => [one.name, [text(one)]])),
-      ...(sent ? { headers: { 'Content-Type': 'application/json' }, body: bodyOf(api, sent) } : {}),
-    },
-    response: {
-      status: Number(response.status),
-      headers: { 'Content-Type': 'application/json' },
-      body: example.value,
-    },
+    method: operation.method.toUpperCase(),
+    path,
+    query: Object.fromEntries(query.map((one) => [one.name, [text(one)]])),
+    ...(sent ? { headers: { 'Content-Type': 'application/json' }, body: bodyOf(api, sent) } : {}),
   };
 }
 

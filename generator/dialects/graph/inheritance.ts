@@ -23,11 +23,13 @@ const isBase =
 const isOneOf = /\bone of the \w+ (?:that )?(?:deriv|inherit|extend)\w*\b/i;
 const isAbstract =
   /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|^(?:this abstract (?:base )?(?:type|class|resource|entity) is|represents the abstract (?:base )?(?:type|class|resource|entity))\b|^the abstract (?:base )?(?:type|class|resource|entity) (?:for|that|from)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b|^it is abstract\b/i;
-const isOpen = /\b(?:type|resource|entity|object) is an open type\b|^it is an open type\b/i;
+/** "This resource is an open type", "An open complex type that holds …". */
+const isOpen =
+  /(?:\b(?:type|resource|entity|object) is|^(?:(?:this|it|the [*`]*\w+[*`]*)(?: resource| object| type)? is)?) ?an open (?:complex |entity )?type\b/i;
 
 /** Without one of these words a text says none of it. */
 const mayTell =
-  /deriv|inherit|extend|abstract|open type|base|type of|(?:sub|super)-?(?:class|type)|specialization|of the following/i;
+  /deriv|inherit|extend|abstract|open (?:complex |entity )?type|base|type of|(?:sub|super)-?(?:class|type)|specialization|of the following/i;
 
 /** What prose says of a type's place among types: its base, those derived from it, whether it is abstract or open. */
 export function readInheritance(

@@ -101,22 +101,9 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
     .some((fact) => fact.subject.of === 'type' && fact.predicate !== 'method');
   if (!(spoken || describesType(section, main)) || isListOfEnums(section)) return;
   reading.facts.splice(start, 0, { predicate: 'type', subject, value, kind: 'prose', at });
-  if (!isEnum) readOpen(reading, section, subject);
   // What a page's head says is said of its type; of several types it is not clear of which.
   const said = section.level > 1 ? undefined : reading.facts.find((fact) => fact.predicate === 'deprecated');
   if (said?.predicate === 'deprecated') reading.facts.push({ ...said, subject });
-}
-
-const open =
-  /(?:^|[.!]\s+)(?:(?:this|it|the [*`]*\w+[*`]*)(?: resource| object| type)? is )?an open (?:complex |entity )?type\b/i;
-
-/** "This resource is an open type", "An open complex type that holds …". */
-function readOpen(reading: Reading, section: Section, subject: TypeSubject): void {
-  for (const inline of gather(section.blocks, prose))
-    if (open.test(inline.text)) {
-      const at = reading.page.place(inline.range);
-      reading.facts.push({ predicate: 'open-type', subject, value: true, kind: 'prose', at });
-    }
 }
 
 /** The page's own representation: the one whose type the heading names, else the first. */
