@@ -2,14 +2,15 @@ import { expect, it } from 'vitest';
 import { pageOf } from '../../markdown/read-page.ts';
 import { readFacts } from '../read-facts.ts';
 
-/** `200 ship[]` for each code that a sentence states, with the type that it names. */
+/** `200 ship[]` for each code that a sentence states, with the type that it names, and `ship or boat`. */
 function answersOf(sentence: string): string[] {
   const page = ['# ship: rig', '## HTTP request', '```http', 'POST /ships/{id}/rig', '```', '## Response'];
   const { value } = readFacts(pageOf([...page, sentence].join('\n'), 'ship-rig.md'));
   return value.flatMap((fact) => {
     if (fact.predicate !== 'response') return [];
-    const { status, type } = fact.value;
-    return [`${status} ${type?.name ?? 'nothing'}${type?.collection ? '[]' : ''}`];
+    const { status, type, others } = fact.value;
+    const names = [type?.name ?? 'nothing', ...others.map((other) => other.name)].join(' or ');
+    return [`${status} ${names}${type?.collection ? '[]' : ''}`];
   });
 }
 
@@ -31,6 +32,13 @@ it.each([
     'Returns `202 Accepted` and a Location header. When the operation completes, the [ship](../resources/ship.md) sails.',
     ['202 nothing'],
   ],
+  ['Returns `200 OK` and a **ship** or `boat` object.', ['200 ship or boat']],
+  [
+    'Returns `200 OK` and a collection of **ship**, **boat** or **raft** objects.',
+    ['200 ship or boat or raft[]'],
+  ],
+  ['Returns `200 OK`, `true` and a **ship** object.', ['200 ship']],
+  ['Returns `200 OK` or a small, old and **ship** object.', ['200 ship']],
   ['It takes 200 seconds and returns `202 Accepted`.', ['202 nothing']],
 ])('%s: %j', (sentence, answers) => {
   expect(answersOf(sentence)).toEqual(answers);

@@ -81,12 +81,10 @@ function mentionsIn(sentence: string, links: readonly Placed[], raw: string): Me
     return [{ start, end, type: typeAt(sentence, start, end, linkName(link), link.target) }];
   });
   if (linked.length > 0) return linked;
-  const worded =
-    wordMention(sentence, raw) ??
-    qualifiedMention(sentence) ??
-    primitiveMention(sentence) ??
-    truthMention(sentence);
-  return worded ? [worded] : [];
+  const worded = wordMention(sentence, raw);
+  if (worded) return [...listedBefore(sentence, raw, worded), worded];
+  const other = qualifiedMention(sentence) ?? primitiveMention(sentence) ?? truthMention(sentence);
+  return other ? [other] : [];
 }
 
 /** Resource pages stand in a folder of their own; a page of the same folder is an operation unless called an object. */
@@ -174,6 +172,27 @@ function wordMention(sentence: string, raw: string): Mention | undefined {
     return { start, end, type: typeAt(sentence, start, end, name, undefined) };
   }
   return markedItems(sentence, raw);
+}
+
+/** "**user**, **group** or **application** objects": what is set apart before the last one is listed with it. */
+function listedBefore(sentence: string, raw: string, last: Mention): Mention[] {
+  const found: Mention[] = [];
+  let { start } = last;
+  for (;;) {
+    const before = /\b([A-Za-z][\w.]{0,80})\s?(?:,|,? (?:or|and|and\/or)) (?:an? )?$/.exec(
+      sentence.slice(Math.max(0, start - 100), start),
+    );
+    const name = before?.[1] ?? '';
+    if (!before || !isSetApart(name, raw) || /^(?:true|false|null)$/.test(name)) return found;
+    start -= before[0].length;
+    const end = start + name.length;
+    const { collection } = last.type;
+    found.unshift({ start, end, type: { text: name, name, collection, target: undefined } });
+  }
+}
+
+function isSetApart(name: string, raw: string): boolean {
+  return raw.includes(`**${name}**`) || raw.includes(`\`${name}\``);
 }
 
 /** "a list of `x` in the response body". */
