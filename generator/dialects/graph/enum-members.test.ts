@@ -38,6 +38,25 @@ it('values of no name are those of none', () => {
     expect(enumsOf(title, table).filter((text) => !text.startsWith('rig'))).toEqual([]);
 });
 
+it('values of no name are those of the type whose row links to them', () => {
+  const enumerations = (link: string) => {
+    const head = ['# ship resource type', '## Properties', '|Property|Type|Description|', '|--|--|--|'];
+    const page = [
+      ...head,
+      `|rigging|[shipRig](${link})|What it has.|`,
+      '',
+      '### Possible values',
+      '',
+      ...table,
+    ];
+    const { value } = resolve(readFacts(pageOf(page.join('\n'), 'fleet/ship.md')).value);
+    return value.enumTypes.map(({ members }) => members.map((member) => member.name));
+  };
+  expect(enumerations('#possible-values')).toEqual([['none', 'some']]);
+  expect(enumerations('../fleet/ship.md#possible-values')).toEqual([['none', 'some']]);
+  expect(enumerations('boat.md#possible-values')).not.toContainEqual(['none', 'some']);
+});
+
 it('numbers in the first column are no members', () => {
   const numbered = ['|Value|Name|', '|--|--|', '|0|none|', '|1|some|'];
   expect(enumsOf('rig values', numbered)).toEqual(['rig: none, some']);

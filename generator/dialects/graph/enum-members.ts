@@ -59,14 +59,27 @@ export function readEnum(reading: Reading, section: Section, subject: TypeSubjec
     else if (block.kind === 'list') found.push(...gather(block.items, (item) => listMember(item.inline)));
     for (const inline of prose(block)) if (combined.test(inline.text)) pushFlags(reading, inline, own);
   }
+  pushMembers(reading, found, own);
+}
+
+function pushMembers(
+  reading: Reading,
+  found: readonly { member: EnumMember; at: Row | Inline }[],
+  subject: TypeSubject,
+): void {
   for (const { member, at } of found)
     reading.facts.push({
       predicate: 'enum-member',
-      subject: own,
+      subject,
       value: member,
       kind: 'table',
       at: reading.page.place(at.range),
     });
+}
+
+/** The members that a table lists which is called a table of such in its first head. */
+export function pushTableMembers(reading: Reading, table: Table, subject: TypeSubject): void {
+  if (namesMembers(table)) pushMembers(reading, rowMembers(reading, table), subject);
 }
 
 /**

@@ -4,7 +4,7 @@ import { defineProblem } from '../../model/diagnostic.ts';
 import { gather } from '../../model/gather.ts';
 import { camelCase } from '../../model/printers/identifier.ts';
 import { columnsOf } from '../columns.ts';
-import type { TypeSubject } from '../fact.ts';
+import type { PropertyRow, TypeSubject } from '../fact.ts';
 import type { Annotation } from './annotations.ts';
 import {
   isValuesSection,
@@ -17,7 +17,8 @@ import {
 import { titleSection } from './head.ts';
 import { includedSections } from './included.ts';
 import { readInheritance } from './inheritance.ts';
-import { propertyRows } from './property-rows.ts';
+import { readLinkedMembers } from './linked-members.ts';
+import { propertyRows, type ReadRow } from './property-rows.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
 import {
   type ResourceBlock,
@@ -36,11 +37,12 @@ const anotherSchema = defineProblem<{ name: string }>({
   message: (p) => `this table shares no name with the representation of ${p.name}; it was left out`,
   help: 'Describe the other schema on a page of its own, or show its properties in the representation.',
 });
-const noName = defineProblem<{ text: string }>({
+const noName = defineProblem<{ text: string; meant: string | undefined }>({
   code: 'docs/property-name-unreadable',
   severity: 'warning',
   summary: 'A row of a property table has no name of a property in its first cell.',
-  message: (p) => `"${p.text}" is no name of a property; the row was left out`,
+  message: (p) =>
+    `"${p.text}" is no name of a property; the row was ${p.meant === undefined ? 'left out' : `read as that of ${p.meant}`}`,
 });
 
 /** A page that describes a type: properties, relationships, methods, representation. */
@@ -83,8 +85,10 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   const rows = reading.facts.slice(before).some((fact) => fact.predicate === 'property');
   if (!rows && !isEnum) readUntitled(reading, section, subject, shownNames(main));
   const listed = reading.facts.slice(before).some((fact) => fact.predicate === 'enum-member');
-  if (!isEnum) readAnnounced(reading, section, subject);
-  else if (!listed) readHeadMembers(reading, section, subject);
+  if (!isEnum) {
+    readAnnounced(reading, section, subject);
+    readLinkedMembers(reading, section, subject);
+  } else if (!listed) readHeadMembers(reading, section, subject);
   for (const own of gather(section.sections, (part) => includedSections(reading, part)))
     readParts(own.reading, { ...section, blocks: [], sections: [own.section] }, subject, undefined);
   const declares = reading.facts
@@ -236,15 +240,22 @@ function readProperties(
     reading.diagnostics.push(anotherSchema.at(at, { name: subject.name }));
     return;
   }
-  for (const { row, value } of rows) {
+  const labelled = predicate === 'navigation-property' && rows.some(isLabel);
+  for (const one of rows) {
+    const { row, value } = one;
     const at = reading.page.place(row.range);
     if (/^(?:none|n\/a|-|tbd)\.?$/i.test(value.name)) continue;
     // Instance annotations are no properties of the type.
     if (value.name.includes('@')) continue;
-    if (/^[A-Za-z_][\w.-]*$/.test(value.name))
-      reading.facts.push({ predicate, subject, value, kind: 'table', at });
+    const meant = labelled && (isLabel(one) || /^[A-Z][a-z]+$/.test(value.name));
+    const name = meant ? camelCase(value.name) : value.name;
+    if (!propertyNamed.test(value.name)) {
+      const text = value.name.slice(0, 80);
+      reading.diagnostics.push(noName.at(at, { text, meant: meant ? name : undefined }));
+    }
+    if (propertyNamed.test(name))
+      reading.facts.push({ predicate, subject, value: { ...value, name }, kind: 'table', at });
     else {
-      reading.diagnostics.push(noName.at(at, { text: value.name.slice(0, 80) }));
       const broken = { what: 'table-row', text: value.name, reason: 'no name of a property' } as const;
       reading.facts.push({
         predicate: 'malformed',
@@ -255,6 +266,14 @@ function readProperties(
       });
     }
   }
+}
+
+const propertyNamed = /^[A-Za-z_][\w.-]*$/;
+
+/** "Deck hands" for `deckHands`: words beside a type that has a page. A link ("[List crew]") leads to a method. */
+function isLabel({ row, value }: ReadRow<PropertyRow>): boolean {
+  if (row.cells[0]?.links.length !== 0 || value.type?.target === undefined) return false;
+  return /^[A-Za-z]+(?: [a-z]+){1,3}$/.test(value.name);
 }
 
 const methodColumns = {
@@ -304,7 +323,9 @@ function subjectOf(reading: Reading, section: Section, annotation: Annotation | 
   const sameButCase = simple !== title && simple.toLowerCase() === title.toLowerCase();
   const titled = sameButCase && /^[a-z]/.test(title);
   const name = titled && (simple === simple.toLowerCase() || lowerFirst(simple) === title) ? title : simple;
-  const prefix = dot === -1 ? `${namespace}.` : annotatedName.slice(0, dot + 1);
+  // A page that states a namespace within that of its annotation is more exact.
+  const annotated = annotatedName.slice(0, dot + 1);
+  const prefix = dot === -1 || namespace.startsWith(annotated) ? `${namespace}.` : annotated;
   return { of: 'type', name: prefix + name, file };
 }
 
