@@ -7,7 +7,7 @@ import { readHeaders } from './headers.ts';
 import { includedSections } from './included.ts';
 import { readLinkedTypes } from './linked-types.ts';
 import { readParameters, readQueryOptions } from './parameters.ts';
-import { readPermissions } from './permissions.ts';
+import { readPermissions, readStrayPermissions } from './permissions.ts';
 import { isCalled, type Reading } from './reading.ts';
 import { readRequestLines } from './request-block.ts';
 import { readRequestBody } from './request-body.ts';
@@ -84,6 +84,8 @@ export function readApiPage(
       rest.push(part);
     }
   }
+  if (!reading.facts.some((fact) => /^permission/.test(fact.predicate)))
+    readStrayPermissions(reading, section);
   readValues(reading, section);
   const silent = () => !reading.facts.some((fact) => /^response/.test(fact.predicate));
   if (silent()) for (const part of rest) readDeepResponses(reading, part);

@@ -58,6 +58,16 @@ describe('permissions', () => {
     expect(about(found, 'permission-none').map(({ value }) => value.account)).toEqual(['personal']);
   });
 
+  it('stand above the first section in a table that says so, where no section has them', () => {
+    const page = (head: string) => {
+      const rows = [`|${head}|Permissions|`, '|--|--|', '|Delegated (work or school account)|A.Read|'];
+      const lines = ['# Sail a ship', '', ...rows, '', '## HTTP request', '```http', 'GET /ships', '```'];
+      return scopes(readFacts(pageOf(lines.join('\n'), 'ship-sail.md')).value);
+    };
+    expect(page('Permission type')).toEqual(['A.Read']);
+    expect(page('Ship')).toEqual([]);
+  });
+
   it('tell a heading of workflows from an empty cell', () => {
     const found = table('|Delegated|&nbsp;|', '|Policies|P.Read|', '|Application||');
     expect(about(found, 'permission').map(({ value }) => [value.flow, value.circumstance])).toEqual([

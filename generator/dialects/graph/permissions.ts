@@ -1,5 +1,5 @@
 import type { Inline, Paragraph, Section, Table } from '../../markdown/page.ts';
-import { sectionsBelow } from '../../markdown/sections.ts';
+import { blocksBelow, sectionsBelow } from '../../markdown/sections.ts';
 import type { Permission } from '../fact.ts';
 import { prose, type Reading, within } from './reading.ts';
 
@@ -21,6 +21,13 @@ export function readPermissions(reading: Reading, section: Section): void {
       }
     }
   }
+}
+
+/** A table of them that stands in no section of its own: above the first one, say. */
+export function readStrayPermissions(reading: Reading, section: Section): void {
+  for (const block of blocksBelow(section))
+    if (block.kind === 'table' && /^permission type$/i.test(block.header.cells[0]?.text ?? ''))
+      readTable(reading, block, '');
 }
 
 /** `*DeviceManagementApps.ReadWrite.All; DeviceManagementApps.Read.All*`: scopes and what parts them, no sentence. */
