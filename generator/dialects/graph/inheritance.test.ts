@@ -20,6 +20,7 @@ it.each([
   'Subclass of [ship](ship.md).',
   'Subtype of [ship](ship.md).',
   'It inherits the properties of [ship](ship.md).',
+  'Inherits metadata properties from [ship](ship.md).',
   '`microsoft.graph.sloop` is a derived type of [ship](ship.md).',
   'This resource is an open type, derived from [ship](ship.md), that takes any masts.',
   'Its base type is [ship](ship.md).',
@@ -69,6 +70,7 @@ it('a superclass that is abstract makes the type so', () => {
 });
 
 it.each([
+  'An abstract resouce type that stands for a hull.',
   'Used for races. The abstract base type for the [sloop9](sloop9.md) and [sloop8](sloop8.md) types.',
   'Sails. It is abstract.',
   'This abstract type is inherited by [sloop9](sloop9.md).',

@@ -6,7 +6,7 @@ import { isCalled, prose, type Reading } from './reading.ts';
 
 /** "inherits from", "is derived from", "is a type of", "a subclass of": what follows is the base. */
 const verb =
-  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:(?:concrete|specific|special|specialized|particular) )?(?:type|kind)|extends|^(?:sub-?type|sub-?class|specialization)(?= of\b))\b(?: (?:all )?(?:of )?(?:its |the )?properties)?(?: (?:from|of))?(?: (?:the|an?|its))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?[:,]?\s+/i;
+  /\b(?:inherits|inherited|derives|derived|(?:is )?an? (?:sub-?type|sub-?class|specialization|derived type)|is an? (?:(?:concrete|specific|special|specialized|particular) )?(?:type|kind)|extends|^(?:sub-?type|sub-?class|specialization)(?= of\b))\b(?: (?:all )?(?:of )?(?:its |the |\w+ )?properties)?(?: (?:from|of))?(?: (?:the|an?|its))?(?: (?:base|abstract|parent))*(?: (?:type|class|resource|entity))?[:,]?\s+/i;
 const label =
   /^\W{0,4}(?:(?:its|the) )?(?:base|parent) (?:type|class|resource)(?: is(?: the)?)?\W{1,4}(?=\w)/i;
 /** "The following properties are" inherited from …: said of the page's own type. */
@@ -22,7 +22,7 @@ const isBase =
 /** "One of the types derived from x": x is the base of this one. */
 const isOneOf = /\bone of the \w+ (?:that )?(?:deriv|inherit|extend)\w*\b/i;
 const isAbstract =
-  /^(?:represents )?(?:an? )?abstract (?:base )?(?:type|class|resource|entity|complex type)\b|^(?:this abstract (?:base )?(?:type|class|resource|entity) is|represents the abstract (?:base )?(?:type|class|resource|entity))\b|^the abstract (?:base )?(?:type|class|resource|entity) (?:for|that|from)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b|^it is abstract\b/i;
+  /^(?:represents )?(?:an? )?abstract (?:\w+ )?(?:type|class|resource|entity|complex type)\b|^(?:this abstract (?:base )?(?:type|class|resource|entity) is|represents the abstract (?:base )?(?:type|class|resource|entity))\b|^the abstract (?:base )?(?:type|class|resource|entity) (?:for|that|from)\b|\bis an abstract\b|\b(?:type|resource|entity|(?:super-?)?class) is abstract\b|^it is abstract\b/i;
 /** "This resource is an open type", "An open complex type that holds …". */
 const isOpen =
   /(?:\b(?:type|resource|entity|object) is|^(?:(?:this|it|the [*`]*\w+[*`]*)(?: resource| object| type)? is)?) ?an open (?:complex |entity )?type\b/i;

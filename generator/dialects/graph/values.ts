@@ -22,7 +22,7 @@ const ofKind = /\b(?:possible|supported|allowed|valid|permitted|available) (?:[a
 /** `<br>`, `</br>`, `<li>`: each begins an item. */
 const itemMark = /<\/?(?:br|li|ul|ol|p)\s*\/?>/gi;
 const token =
-  /`{1,2}["']?([^`"']{1,80})["']?`{1,2}|(?:\*\*|__)([A-Za-z][\w-]{0,60}?)(?:\*\*|__)|["“]([A-Za-z][\w. -]{0,60})["”]|['‘]([A-Za-z][\w. -]{0,60})['’]/y;
+  /`{1,2}["']?([^`"']{1,80})["']?`{1,2}|(?:\*\*|__)([A-Za-z][\w-]{0,60}?)(?:\*\*|__)|\*([A-Za-z][\w-]{0,60})\*|["“]([A-Za-z][\w. -]{0,60})["”]|['‘]([A-Za-z][\w. -]{0,60})['’]/y;
 /** What may stand between two values of one run: `tug` (since 2020), `raft`. */
 const separator = /(?:\s|,|;|\\?\||\/|&nbsp;|&#124;|\bor\b|\band\b|\.(?=\s*`)|\([^()`]{1,160}\))+/iy;
 /** Values are marked, or a word announces them; most descriptions have neither. */
@@ -69,7 +69,7 @@ function run(listed: string, announced = true): string[] {
     token.lastIndex = at;
     const match = token.exec(listed);
     if (!match) break;
-    const text = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim();
+    const text = (match[1] ?? match[2] ?? match[3] ?? match[4] ?? match[5] ?? '').trim();
     const names = announced ? text.split(/\s*,\s*/) : [text];
     if (!names.every((name) => value.test(name))) break;
     found.push(...names);
@@ -103,13 +103,13 @@ function items(text: string, from: number): string[] {
   if (parts.length < 3) return [];
   const listed = from === 1 && run(parts[0] ?? '').length > 0;
   const found = gather(parts.slice(listed ? 1 : 0), (part) => {
-    const item = part.replace(/^[\s\-*•·]+/, '');
+    const item = part.replace(/^(?:[\s\-•·]|\*\s)+/, '');
     const name =
-      /^(?:`([^`]{1,80})`|\*\*([\w-]{1,60})\*\*|__([A-Za-z]\w{0,60}?)__|([A-Za-z]\w{0,60})\s*(?:[:–-]\s|$))/.exec(
+      /^(?:`([^`]{1,80})`|\*\*([\w-]{1,60})\*\*|__([A-Za-z]\w{0,60}?)__|\*([A-Za-z]\w{0,60})\*|([A-Za-z]\w{0,60})\s*(?:[:–-]\s|$))/.exec(
         item,
       );
-    const text = (name?.[1] ?? name?.[2] ?? name?.[3] ?? name?.[4] ?? '').trim();
-    return value.test(text) ? [{ text, marked: name?.[4] === undefined }] : [];
+    const text = (name?.[1] ?? name?.[2] ?? name?.[3] ?? name?.[4] ?? name?.[5] ?? '').trim();
+    return value.test(text) ? [{ text, marked: name?.[5] === undefined }] : [];
   });
   const marked = listed || found.some((one) => one.marked);
   return gather(found, (one) => (one.marked || !marked ? [one.text] : []));
