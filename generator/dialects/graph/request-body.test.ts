@@ -86,3 +86,11 @@ it.each([
   });
   expect(found).toEqual(expected);
 });
+
+it('a path leads to a part of the member that it begins with', () => {
+  const table = ['|Property|Type|Description|', '|--|--|--|', '|hull/length|Int32|How long.|'];
+  expect(rowsOf(...table, '|hull/bow/kind|String|Which.|', '|mast|Int32|How many.|')).toEqual([
+    'hull undefined',
+    'mast Int32',
+  ]);
+});

@@ -2,7 +2,7 @@ import type { Inline, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
 import { columnsOf } from '../columns.ts';
 import { exampleBody } from '../example-body.ts';
-import type { BodyDescription, TypeText } from '../fact.ts';
+import type { BodyDescription, PropertyRow, TypeText } from '../fact.ts';
 import { namedTypes } from './body-type.ts';
 import { propertyRows } from './property-rows.ts';
 import { isCalled, placeWithin, prose, type Reading, within } from './reading.ts';
@@ -62,16 +62,39 @@ function readTable(reading: Reading, table: Table, body: Body, lead: string): vo
     // Some tables have their types in a column called "Value".
     const cell = read.type || found.has('type') ? undefined : found.cell(row, 'value');
     const type = read.type ?? (cell && typeText(cell));
-    const value = cell ? { ...read, type, typeAt: page.place(cell.range) } : read;
+    const value = headOf(cell ? { ...read, type, typeAt: page.place(cell.range) } : read);
     const holder = of ?? itemOf(value.description ?? '', body.rows);
     if (holder !== undefined) {
       const nested = { ...value, of: holder };
       reading.facts.push({ predicate: 'parameter-property', subject, value: nested, kind: 'table', at });
       continue;
     }
+    // Of the parts of one member the first is enough.
+    if (value.name !== read.name && body.rows.has(value.name)) continue;
     body.rows.set(value.name, value.type?.name ?? '');
     reading.facts.push({ predicate: 'body-property', subject, value, kind: 'table', at });
   }
+}
+
+/** `hull/length` is a part of the member `hull`, of which such a row says no more than that it is sent. */
+function headOf(row: PropertyRow): PropertyRow {
+  const head = /^([A-Za-z_]\w*)(?:\/[A-Za-z_]\w*)+$/.exec(row.name)?.[1];
+  if (head === undefined) return row;
+  const { cells, columns, nameAt } = row;
+  const required = row.required === true ? true : undefined;
+  const silent = { type: undefined, typeAt: undefined, inheritedFrom: undefined, nullable: undefined };
+  const values: string[] = [];
+  return {
+    name: head,
+    description: '',
+    required,
+    readOnly: false,
+    values,
+    nameAt,
+    cells,
+    columns,
+    ...silent,
+  };
 }
 
 /** "For each berth in the **berths** collection, its length.": the row above, of whose items this is a member. */
