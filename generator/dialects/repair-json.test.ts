@@ -26,6 +26,11 @@ describe('JSON that has one plain meaning', () => {
       { a: 'String', b: '{id}', c: '<x>' },
       Array(3).fill('a value without quotes'),
     ],
+    [
+      '{"a": 2021-04-01T12:39:16Z, "b": 2021-04-01, "c": 5f0e1a2b-0c3d-4e5f-8a9b-0c1d2e3f4a5b}',
+      { a: '2021-04-01T12:39:16Z', b: '2021-04-01', c: '5f0e1a2b-0c3d-4e5f-8a9b-0c1d2e3f4a5b' },
+      Array(3).fill('a value without quotes'),
+    ],
     ['{"a": True}', { a: true }, ['a value without quotes']],
     ['{"a":"x\ny\t"}', { a: 'x\ny\t' }, Array(2).fill('a control character in a string')],
     ['{"a":"x,\n"b":1}', { a: 'x', b: 1 }, ['a missing quote']],

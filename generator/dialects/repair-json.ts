@@ -32,6 +32,9 @@ const typographic = /[\u201c\u201d\u201e]/;
 const blank = /[\s\u00a0\u200b-\u200d\u2060\ufeff]/;
 const wordStart = /[A-Za-z_$@#<{/%\u00c0-\uffff]/;
 
+const dateOrGuid =
+  /^(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+-]\d\d:\d\d)?)?|[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12})(?=\s*[,}\]])/i;
+
 class Repairer {
   readonly #source: string;
   readonly #out: string[] = [];
@@ -149,7 +152,16 @@ class Repairer {
       this.#at += literal[0].length;
       return true;
     }
-    return depth > 0 && wordStart.test(c) && this.#word();
+    return depth > 0 && (wordStart.test(c) ? this.#word() : this.#dateOrGuid());
+  }
+
+  /** What begins with a digit and is no number: a date, a time, or a GUID without quotes. */
+  #dateOrGuid(): boolean {
+    const found = dateOrGuid.exec(this.#source.slice(this.#at, this.#at + 80))?.[0];
+    if (found === undefined) return false;
+    this.#repair('a value without quotes', this.#at, found.length, JSON.stringify(found));
+    this.#at += found.length;
+    return true;
   }
 
   /** `{id}` as a value: a name in braces and nothing else. */
