@@ -29,6 +29,8 @@ export interface ObjectSet {
   readonly others: boolean;
   /** How many members there are at least. */
   readonly least: number;
+  /** And at most. */
+  readonly most: number;
   property(name: string): Property;
   /** Whether some names ask for others. */
   readonly dependent: boolean;
@@ -52,7 +54,7 @@ function makeSet(one: Case, world: World): ObjectSet {
   const names = new Set<string>();
   let others = isOpen(one, world);
   let forbidden = false;
-  let least = 0;
+  let [least, most] = [0, Number.POSITIVE_INFINITY];
   const dependencies: JsonObject[] = [];
   for (const { json } of one.parts) {
     const {
@@ -63,8 +65,10 @@ function makeSet(one: Case, world: World): ObjectSet {
       unevaluatedProperties,
       dependentRequired,
       minProperties,
+      maxProperties,
     } = keywordsOf(json);
     if (typeof minProperties === 'number') least = Math.max(least, minProperties);
+    if (typeof maxProperties === 'number') most = Math.min(most, maxProperties);
     if (isArray(own)) for (const name of own) if (typeof name === 'string') required.add(name);
     if (isObject(dependentRequired)) dependencies.push(dependentRequired);
     if (isObject(properties)) for (const name of Object.keys(properties)) names.add(name);
@@ -94,6 +98,7 @@ function makeSet(one: Case, world: World): ObjectSet {
     one,
     required: ours,
     least: Math.max(least, ours.size),
+    most,
     dependent: dependencies.length > 0,
     dependents,
     get names() {

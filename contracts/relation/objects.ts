@@ -66,31 +66,11 @@ function relateRecord(
   example: Candidate,
 ): Relation {
   const asked = pattern.members.map(({ name, pattern: inner }) => new Asked(name, inner, set, ask, pattern));
-  const disjoint = once(() => asked.some((one) => one.isApart) || bringsOthers(set, pattern));
+  const disjoint = once(
+    () => asked.some((one) => one.isApart) || bringsOthers(set, pattern) || isTooMuch(set, pattern),
+  );
   const closed = once(() => pattern.open || !mayBring(set, pattern));
-  const usable = once(() => {
-    const shared = example();
-    if (isObject(shared)) return new Map<string, Json | undefined>(Object.entries(shared));
-    const insides = asked.map(({ name, relation }): Member => [name, relation?.inside()]);
-    return new Map(insides.filter(([, value]) => value !== undefined));
-  });
-  const make = (members: ReadonlyMap<string, Json | undefined>) => build(set, samplesOf(ask), members);
-  const whole = once(() => {
-    const shared = example();
-    return isObject(shared) ? shared : make(usable());
-  });
-  // Copies of the whole, where that is the same: one is made for each member.
-  const withOther = (name: string, value: Json) => {
-    if (!usable().has(name)) return make(new Map(usable()).set(name, value));
-    const made = whole();
-    return made && { ...made, [name]: value };
-  };
-  const withoutOne = (name: string) => {
-    if (set.dependent || set.required.has(name) || !usable().has(name))
-      return make(new Map([...usable()].filter(([key]) => key !== name)));
-    const { [name]: _, ...others } = whole() ?? {};
-    return whole() && others;
-  };
+  const { usable, make, whole, withOther, withoutOne } = likenesses(asked, set, ask, example);
   const gaps = function* (): Generator<PossibleGap> {
     for (const one of asked) {
       const { name, pattern: inner, property, relation } = one;
@@ -117,6 +97,36 @@ function relateRecord(
     unsure: () => asked.find(({ relation }) => relation?.unsure)?.relation?.unsure ?? set.one.hazy,
     clashes: () => recordClashes(asked, set, pattern, schema),
   });
+}
+
+/** Objects such as a record wants, and nearly such. */
+function likenesses(asked: readonly Asked[], set: ObjectSet, ask: Ask, example: Candidate) {
+  const usable = once(() => {
+    const shared = example();
+    if (isObject(shared)) return new Map<string, Json | undefined>(Object.entries(shared));
+    const insides = asked.map(({ name, relation }): Member => [name, relation?.inside()]);
+    return new Map(insides.filter(([, value]) => value !== undefined));
+  });
+  const make = (members: ReadonlyMap<string, Json | undefined>, without?: string) =>
+    build(set, samplesOf(ask), members, without);
+  const whole = once(() => {
+    const shared = example();
+    return isObject(shared) ? shared : make(usable());
+  });
+  // Copies of the whole, where that is the same: one is made for each member.
+  const withOther = (name: string, value: Json) => {
+    if (!usable().has(name)) return make(new Map(usable()).set(name, value));
+    const made = whole();
+    return made && { ...made, [name]: value };
+  };
+  const withoutOne = (name: string) => {
+    const counted = set.least > set.required.size;
+    if (counted || set.dependent || set.required.has(name) || !usable().has(name))
+      return make(new Map([...usable()].filter(([key]) => key !== name)), name);
+    const { [name]: _, ...others } = whole() ?? {};
+    return whole() && others;
+  };
+  return { usable, make, whole, withOther, withoutOne };
 }
 
 /** A member of a record. What the case says of it, and how the two stand to each other, is asked when it is needed. */
@@ -196,7 +206,19 @@ function recordClashes(
   schema: string | undefined,
 ): readonly Disagreement[] {
   const apart = asked.filter((one) => one.isApart).flatMap((one) => one.clashes(schema));
-  return apart.length > 0 ? apart : [{ why: othersWhy(set, pattern), pattern: pattern.pointer, schema }];
+  if (apart.length > 0) return apart;
+  const why = isTooMuch(set, pattern)
+    ? `the spec takes at most ${set.most} members`
+    : othersWhy(set, pattern);
+  return [{ why, pattern: pattern.pointer, schema }];
+}
+
+/** Whether a record wants more members than any value has. */
+function isTooMuch(
+  { most, required }: ObjectSet,
+  { members }: Extract<Pattern, { kind: 'record' }>,
+): boolean {
+  return most < required.size + members.filter(({ name }) => !required.has(name)).length;
 }
 
 function othersWhy(
@@ -287,11 +309,15 @@ function withMember(set: ObjectSet, ask: Ask, name: string, value: Json | undefi
   return value === undefined ? undefined : build(set, samplesOf(ask), new Map([[name, value]]));
 }
 
-/** An object with these members and all required ones; undefined if one cannot be made. */
+/**
+ * An object with these members and all required ones, without one that is better left out; undefined if one cannot be
+ * made.
+ */
 export function build(
   set: ObjectSet,
   sample: (position: Position) => Json | undefined,
   members: ReadonlyMap<string, Json | undefined>,
+  without?: string,
 ): JsonObject | undefined {
   const object: Record<string, Json> = {};
   const names = new Set([...members.keys(), ...set.required]);
@@ -303,5 +329,26 @@ export function build(
     if (value === undefined) return undefined;
     setMember(object, name, value);
   }
+  if (names.size < set.least) fill(object, set, sample, without);
   return object;
 }
+
+/** Optional members, then such as no schema names, until there are as many as there must be. */
+function fill(
+  object: Record<string, Json>,
+  set: ObjectSet,
+  sample: (position: Position) => Json | undefined,
+  without: string | undefined,
+): void {
+  const wanted = Math.min(set.least, maxFilled);
+  const others = set.others ? Array.from({ length: wanted }, (_, i) => `other-${i + 1}`) : [];
+  for (const name of [...set.names, ...others]) {
+    if (Object.keys(object).length >= wanted) return;
+    const { position } = set.property(name);
+    if (name === without || Object.hasOwn(object, name) || !position) continue;
+    const value = sample(position);
+    if (value !== undefined) setMember(object, name, value);
+  }
+}
+
+const maxFilled = 50;

@@ -182,6 +182,15 @@ describe('a verdict', () => {
     expect(new Set(items).size).toBe(3);
   });
 
+  it('shows an object with as many members as there must be', () => {
+    const schema = { type: 'object', properties: { a: { type: 'string' }, b: {} }, minProperties: 2 };
+    const { verdict, gaps } = judged(schema, having('a'), false);
+    expect([verdict, gaps.map(({ value }) => Object.keys(value as object))]).toEqual([
+      'possible',
+      [['b', 'other-1']],
+    ]);
+  });
+
   it('shows an array with what it must contain', () => {
     const schema = { type: 'array', items: { type: 'string' }, contains: { const: 'x' } };
     const pattern: Pattern = {
@@ -314,6 +323,8 @@ describe('a verdict', () => {
       expect(
         told({ type: 'object', properties: { a: {} }, minProperties: 1 }, record({}, '', false))[0],
       ).toEqual([': the spec wants at least 1 members']);
+      const two = record({ kind: exactly('person', '/kind'), name: exactly('a', '/name') });
+      expect(told({ ...person, maxProperties: 1 }, two)[0]).toEqual([': the spec takes at most 1 members']);
     });
   });
 });

@@ -6,7 +6,8 @@ const tooFewCells = defineProblem<{ cells: number; columns: number; missing: str
   code: 'docs/row-too-short',
   severity: 'warning',
   summary: 'A table row has fewer cells than the table has columns.',
-  message: (p) => `this row has ${p.cells} of ${p.columns} cells; ${p.missing} is missing`,
+  message: (p) =>
+    `this row has ${p.cells} of ${p.columns} cells${p.missing === '' ? '' : `; "${p.missing}" is missing`}`,
   help: 'Fill the row up with cells, empty ones if need be.',
 });
 
@@ -19,7 +20,7 @@ export function usable(reading: Reading, table: Table, row: Row, needed: number)
   if (cells >= columns) return true;
   const at = reading.page.place(row.range);
   const missing = table.header.cells[cells]?.text ?? '';
-  reading.diagnostics.push(tooFewCells.at(at, { cells, columns, missing: `"${missing}"` }));
+  reading.diagnostics.push(tooFewCells.at(at, { cells, columns, missing }));
   if (cells >= needed) return true;
   const text = rowText(reading.page, row);
   const reason = `${cells} of ${columns} cells`;
