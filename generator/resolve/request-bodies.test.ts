@@ -205,3 +205,33 @@ it('what is changed is what the path leads to, also where the sentence speaks of
     $ref: '#/components/schemas/microsoft.graph.shipUpdate',
   });
 });
+
+describe('what is required by a sentence about all rows', () => {
+  const requiredOf = async (...sent: readonly string[]) => {
+    const rows = ['|name|String|x|', '|berths|Int32|x|', '|owner|String|Required. Who has it.|'];
+    const examples = sent.flatMap((body) => ['```http', 'POST https://host/ports', '', body, '```']);
+    const found = await imported({
+      'port.md': resource('port', ['|id|String|Key.|', ...rows]),
+      'port-post.md': api(
+        'Create port',
+        ['POST /ports'],
+        '## Request body',
+        'Supply a JSON representation of a [port](port.md) object.',
+        'The following table shows the properties that are required when you create the port.',
+        ...['', '|Property|Type|Description|', '|--|--|--|', ...rows],
+        ...['## Response', 'Returns `201 Created` and a [port](port.md) object.', '## Examples', ...examples],
+      ),
+    });
+    return found.at('components', 'schemas', 'microsoft.graph.portCreate', 'required');
+  };
+
+  it('is not what a request of the page does without', async () => {
+    expect(await requiredOf()).toEqual(['name', 'berths', 'owner']);
+    expect(await requiredOf('{ "name": "x", "berths": 2, "owner": "y" }')).toEqual([
+      'name',
+      'berths',
+      'owner',
+    ]);
+    expect(await requiredOf('{ "name": "x" }', '{ "name": "x", "berths": 2 }')).toEqual(['name', 'owner']);
+  });
+});

@@ -198,7 +198,10 @@ function bodyRows(
 ): Property[] {
   const required = input.kind === 'create' && page.requiredWhen === 'create';
   if (page.bodyRows.length > 0)
-    return page.bodyRows.map((row) => ({ ...row, required: row.required ?? (required ? true : undefined) }));
+    return page.bodyRows.map((row) => {
+      const needed = required && !isLeftOut(row.name, sent);
+      return { ...row, required: row.required ?? (needed ? true : undefined) };
+    });
   if (type || stated.some((fact) => fact.value.binary)) return [];
   const context = input.contextOf(page.file);
   const bodies = gather(sent, ({ value }) => (value.body ? [value.body] : []));
@@ -214,6 +217,11 @@ function bodyRows(
     }
   }
   return [...found.values()];
+}
+
+/** What a request that the page itself shows does without: a sentence about all rows does not mean it. */
+function isLeftOut(name: string, sent: readonly Sent[]): boolean {
+  return sent.some(({ value }) => isObject(value.body?.json) && !Object.hasOwn(value.body.json, name));
 }
 
 /** Each page of an operation may list what it alone knows of; a body of a type without any list is the whole type. */
