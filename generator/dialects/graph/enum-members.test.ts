@@ -97,3 +97,16 @@ it.each<[string, readonly string[]]>([
   const names = value.enumTypes.map(({ members }) => members.map((member) => member.name));
   expect(names).toEqual([['none', 'some']]);
 });
+
+it.each([
+  ['A comma-separated combination of the following values: `none`, `some`.', true],
+  ['Can be a comma-separated list of values: `none`, `some`.', true],
+  ['A combination of sails. Possible values are: `none`, `some`.', false],
+])('values may stand together by %s', (description, flags) => {
+  const head = ['# ship resource type', '## Properties', '|Property|Type|Description|', '|--|--|--|'];
+  const page = [...head, `|rigging|shipRig|${description}|`];
+  const { value } = resolve(readFacts(pageOf(page.join('\n'), 'ship.md')).value);
+  expect(value.enumTypes.map((type) => [type.members.map(({ name }) => name), type.flags])).toEqual([
+    [['none', 'some'], flags],
+  ]);
+});

@@ -14,7 +14,7 @@ const columns = {
 };
 /** What says of values that several of them may stand together. */
 export const combined =
-  /\bflag(?:s|ged)? enum|\bbit ?(?:mask|field|flag)|\bmulti-?valued enum|\b(?:can|may) be combined\b/i;
+  /\bflag(?:s|ged)? enum|\bbit ?(?:mask|field|flag)|\bmulti-?valued enum|\b(?:can|may) be combined\b|\b(?:combination|comma[- ]separated list) of (?:one or more |any )?(?:of )?(?:the )?(?:following )?values\b/i;
 
 /** Words that say of what sort values are, and of no enumeration whose they are. */
 const sorts =

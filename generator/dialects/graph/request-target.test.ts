@@ -16,6 +16,7 @@ describe('readTargets', () => {
     ["GET /near(at='x')", ["GET /near(at='x')"]],
     ['GET https://host.example/v1.0/ships', ['GET https://host.example/v1.0/ships']],
     ['GET {{base}}/ships', ['GET {{base}}/ships']],
+    ['GET ~/ships', ['GET ~/ships']],
     ['GET /me/crew or GET /ships/{id}/crew', ['GET /me/crew', 'GET /ships/{id}/crew']],
     ['DELETE /me/crew or /ships/{id}/crew', ['DELETE /me/crew', 'DELETE /ships/{id}/crew']],
     ['GET /me/crew, /ships/{id}/crew', ['GET /me/crew', 'GET /ships/{id}/crew']],
@@ -76,4 +77,8 @@ describe('requestLine', () => {
   ])('%s', (target, path, query, origin) => {
     expect(requestLine('GET', target)).toEqual({ method: 'GET', path, query, origin });
   });
+});
+
+it('a path may begin at the root of the service', () => {
+  expect(requestLine('GET', '~/ships/{id}?$top=1')).toMatchObject({ path: '/ships/{id}', query: '$top=1' });
 });

@@ -9,7 +9,7 @@ export interface FoundTarget {
 }
 
 const verb = /^(GET|POST|PATCH|PUT|DELETE|HEAD|OPTIONS)(?=[\s:`*/]|$)[\s:`*]*/i;
-const rooted = /^(?:\/|https?:\/\/|\{\{?[\w-]+\}\}?\/)/i;
+const rooted = /^(?:~?\/|https?:\/\/|\{\{?[\w-]+\}\}?\/)/i;
 /** What parts alternatives on one line; a request follows. Runs of blanks are bounded: each is tried once. */
 const separator =
   /(?:\s{1,8}or\s{1,8}|[,;]\s{0,8}(?:or\s{1,8})?|\s{1,8}\|\s{1,8}|\s{1,8})(?=(?:(?:GET|POST|PATCH|PUT|DELETE)\s{1,8})?(?:\/|https?:\/\/))/gi;
@@ -82,7 +82,8 @@ export function isTarget(text: string): boolean {
 
 /** Takes a target apart: `https://host/beta/path?query`. */
 export function requestLine(method: string, target: string): RequestLine {
-  const plain = target.trim();
+  // `~/ships`: from the service's root.
+  const plain = target.trim().replace(/^~(?=\/)/, '');
   const absolute = /^(https?:\/\/[^/?\s]+(?:\/(?:v1\.0|beta|[{<]version[}>])(?=[/?]|$))?)/i.exec(plain);
   const relative = absolute
     ? plain.slice(absolute[0].length)
