@@ -354,13 +354,19 @@ function isList(said: boolean | undefined, shown: readonly Shown[], input: Messa
   const seen = showLists(shown);
   return (
     isListAmongLines(seen, input) ??
-    (said === true ? !(seen === false && input.addressed?.collection === false) : undefined) ??
+    (said === true ? !(seen === false && isOfOne(input)) : undefined) ??
     seen ??
     (input.method === 'get' || input.kind === 'action' ? showLists(sameCallAnswers(input)) : undefined) ??
     (isRead(input) ? input.addressed?.collection : undefined) ??
     said ??
     (isRead(input) && /^list\b/i.test(input.pages[0]?.title ?? ''))
   );
+}
+
+/** What is read by its key, made in a collection, or declared as one. */
+function isOfOne(input: MessageInput): boolean {
+  if (input.addressed?.collection === false || input.kind === 'create') return true;
+  return isRead(input) && pathEndsWithKey(input.path);
 }
 
 /**

@@ -39,3 +39,29 @@ it('an object with more than a value is none', async () => {
   const found = await moored('{ "value": true, "pier": 3 }');
   expect(found.operation('POST /ships/{shipId}/moor', ...schema)).toEqual({});
 });
+
+it.each([
+  ['GET /ships/{id}', 'ship'],
+  ['POST /ships', 'ship'],
+  ['POST /ships/{id}/moor', 'shipCollectionResponse'],
+])(
+  'one object that an example shows counts more than a list where one is read or made: %s',
+  async (line, name) => {
+    const status = line.endsWith('ships') ? '201 Created' : '200 OK';
+    const found = await imported({
+      'ship.md': ship,
+      'ship-page.md': api(
+        line.endsWith('ships') ? 'Create ship' : 'ship: moor',
+        [line],
+        '## Response',
+        `Returns \`${status}\` and a collection of one [ship](ship.md) object.`,
+        '## Example',
+        ...fence(line.replace(' ', ' https://graph.microsoft.com/v1.0').replace('{id}', '1')),
+        ...fence(`HTTP/1.1 ${status}`, 'Content-Type: application/json', '', '{ "id": "1" }'),
+      ),
+    });
+    const answer = ['responses', status.slice(0, 3), 'content', 'application/json', 'schema'] as const;
+    const written = JSON.stringify(found.operation(line.replace('{id}', '{shipId}'), ...answer));
+    expect(written).toContain(`microsoft.graph.${name}"`);
+  },
+);
