@@ -23,6 +23,15 @@ describe('a value that is judged without compiling', () => {
     expect(new Validators(api).accepts(schema, 'response', { a: 1 })).toBe(expected);
   });
 
+  it('is refused by `not` for what it is, whatever travels the other way', () => {
+    const not = { type: 'object', required: ['a'] };
+    const json = { allOf: [{ properties: { a: { writeOnly: true } } }, { not }] };
+    const { api } = worldOf(json, true);
+    const schema = { pointer: '/components/schemas/S', json };
+    expect(new Validators(api).accepts(schema, 'response', {})).toBe(true);
+    expect(new Validators(api).check(schema, 'response', {})).toBeUndefined();
+  });
+
   it('is judged as the compiled validator judges it', () => {
     const seen = { accepted: 0, refused: 0 };
     fc.assert(

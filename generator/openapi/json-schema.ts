@@ -127,7 +127,8 @@ class Writer {
 
   #keyword(schema: Schema, key: string, value: Json, use: Place): Json | undefined {
     const below: Place = inPlaceKeywords.has(key)
-      ? { ...use, closed: false, within: use.within && key }
+      ? // What `not` refuses is read by itself: to ask less of it would refuse more.
+        { closed: false, hidden: key === 'not' ? [] : use.hidden, within: use.within && key }
       : { closed: this.#reading.closed, hidden: [], within: undefined };
     const child = (...tokens: (string | number)[]): Json => {
       const found = this.#api.child(schema, key, ...tokens);
