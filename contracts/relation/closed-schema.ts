@@ -50,10 +50,9 @@ const positions = new Set([
   'unevaluatedItems',
   'additionalItems',
 ]);
-const inPlace = new Set(['not', 'if', 'then', 'else']);
 /** What is looked at is a part of the value, which they do not describe. */
 const looking = new Set(['contains', 'propertyNames']);
-const inPlaceLists = new Set(['allOf', 'anyOf', 'oneOf']);
+const inPlaceLists = new Set(['anyOf', 'oneOf']);
 
 const inBranch = new Set(['if', 'then', 'else']);
 /** Beside these ajv 8.20 takes items for evaluated that are not, and the other way round. */
@@ -287,16 +286,19 @@ export class ClosedSchemas {
     if (keyword === 'required') return this.#required(json, shared);
     if (keyword === 'properties') return this.#properties(value, at, shared);
     if (keyword === 'patternProperties') return this.#table(value, at, (one) => this.#position([one]));
-    if (keyword === 'dependentSchemas') return this.#table(value, at, (one) => this.#inPlace(one, shared));
+    const alternative = (one: Schema) => this.#inPlace(one, new Map([...shared, ...this.#hiddenIn([one])]));
+    if (keyword === 'dependentSchemas') return this.#table(value, at, alternative);
     if (keyword === 'prefixItems') return this.#list(value, at, (one) => this.#position([one]));
-    if (inPlaceLists.has(keyword)) return this.#list(value, at, (one) => this.#inPlace(one, shared));
+    if (keyword === 'allOf') return this.#list(value, at, (one) => this.#inPlace(one, shared));
+    if (inPlaceLists.has(keyword)) return this.#list(value, at, alternative);
     if (!isObject(value)) return value;
     if (keyword === 'items' && shared.has(itemsSlot))
       return this.#inPlace({ pointer: at, json: value }, none);
     const inner = { pointer: at, json: value };
     if (positions.has(keyword)) return this.#position([inner]);
     if (looking.has(keyword)) return this.#inPlace(inner, this.#hiddenIn([inner]));
-    return inPlace.has(keyword) ? this.#inPlace(inner, inBranch.has(keyword) ? shared : none) : value;
+    if (inBranch.has(keyword)) return alternative(inner);
+    return keyword === 'not' ? this.#inPlace(inner, none) : value;
   }
 
   #table(value: Json, at: string, write: (schema: Schema) => Json): Json {

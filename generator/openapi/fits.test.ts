@@ -68,6 +68,12 @@ describe('whether a value fits a schema', () => {
       {},
       'yes',
     ],
+    [
+      'members that an alternative as a whole has travel the other way',
+      { anyOf: [{ allOf: [{ required: ['a'] }, object({ a: { readOnly: true } })] }] },
+      {},
+      'yes',
+    ],
     ['members that nobody declares', object({}), { a: 1 }, 'no'],
     ['members that nobody declares', { anyOf: [object({ a: {} }), object({ b: {} })] }, { c: 1 }, 'no'],
     ['members that another declares', { anyOf: [object({ a: {} }), object({ b: {} })] }, { b: 1 }, 'yes'],

@@ -52,8 +52,8 @@ class Judge {
   /** What was said of a value by the schema at a pointer: recursive alternatives would ask it again for every route. */
   readonly #said = new Map<Json, Map<string, Judgement>>();
 
-  /** The positions that are being judged, the innermost last. */
-  readonly #around: Position[] = [];
+  /** The positions that are being judged, the innermost last, each with the alternatives of it that are. */
+  readonly #around: [Position, ...Position[]][] = [];
   /** In how many `not` of its position the schema stands that is judged. */
   #refusing = 0;
 
@@ -85,7 +85,7 @@ class Judge {
   #position(position: Position, value: Json, depth: number): Fit {
     const refusing = this.#refusing;
     this.#refusing = 0;
-    this.#around.push(position);
+    this.#around.push([position]);
     const { fit, names, partial } = together(position.map((schema) => this.#schema(schema, value, depth)));
     this.#around.pop();
     this.#refusing = refusing;
@@ -178,7 +178,12 @@ class Judge {
 
   #branch(schema: Schema, value: Json, depth: number, ...tokens: (string | number)[]): Judgement {
     const branch = this.#child(schema, ...tokens);
-    return branch ? this.#schema(branch, value, depth + 1) : plain.unsure;
+    if (!branch) return plain.unsure;
+    const around = tokens[0] === 'allOf' ? undefined : this.#around.at(-1);
+    around?.push([branch]);
+    const judged = this.#schema(branch, value, depth + 1);
+    around?.pop();
+    return judged;
   }
 
   #conditional(schema: Schema, json: Keywords, value: Json, depth: number): Judgement {
@@ -260,7 +265,7 @@ class Judge {
   #apart(schema: Schema, value: Json, depth: number): Fit {
     const refusing = this.#refusing;
     this.#refusing = 0;
-    this.#around.push([schema]);
+    this.#around.push([[schema]]);
     const { fit } = this.#schema(schema, value, depth + 1);
     this.#around.pop();
     this.#refusing = refusing;
@@ -276,8 +281,8 @@ class Judge {
   }
 
   /** What describes a member or the items of the value that is judged. */
-  #slot(name: string): Slot | undefined {
-    return slotsOf(this.#around.at(-1) ?? [], this.#world).inner.get(name);
+  #slot(name: string, position = this.#around.at(-1)?.[0] ?? []): Slot | undefined {
+    return slotsOf(position, this.#world).inner.get(name);
   }
 
   #object(schema: Schema, json: Keywords, value: JsonObject, depth: number): Judgement {
@@ -358,7 +363,9 @@ class Judge {
 
   /** Another schema of the same value may say that a member travels the other way only. */
   #hiddenBeside(name: string): boolean {
-    return this.#slot(`.${name}`)?.schemas.some((property) => this.#hidden(property)) === true;
+    return (this.#around.at(-1) ?? []).some((position) =>
+      this.#slot(`.${name}`, position)?.schemas.some((property) => this.#hidden(property)),
+    );
   }
 
   #child(schema: Schema, ...tokens: (string | number)[]): Schema | undefined {
