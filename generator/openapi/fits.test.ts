@@ -74,6 +74,18 @@ describe('whether a value fits a schema', () => {
       {},
       'yes',
     ],
+    [
+      'members that one alternative has travel the other way, and another has not',
+      {
+        $defs: { needs: { required: ['a'] } },
+        oneOf: [
+          { allOf: [{ $ref: '#/components/schemas/S/$defs/needs' }, object({ a: { readOnly: true } })] },
+          { allOf: [{ $ref: '#/components/schemas/S/$defs/needs' }, object({ a: {} })] },
+        ],
+      },
+      {},
+      'yes',
+    ],
     ['members that nobody declares', object({}), { a: 1 }, 'no'],
     ['members that nobody declares', { anyOf: [object({ a: {} }), object({ b: {} })] }, { c: 1 }, 'no'],
     ['members that another declares', { anyOf: [object({ a: {} }), object({ b: {} })] }, { b: 1 }, 'yes'],

@@ -14,7 +14,7 @@ import {
   together,
 } from './judgement.ts';
 import { isPlain, type Keywords, keywordsOf } from './keywords.ts';
-import { casesOf, type Position, sub } from './position.ts';
+import { casesOf, keyOf, type Position, sub } from './position.ts';
 import { isMarked, referringOf } from './referred.ts';
 import { itemsSlot, type Slot, slotsOf } from './slots.ts';
 import type { World } from './world.ts';
@@ -49,10 +49,9 @@ class Judge {
   readonly #world: World;
   readonly #known: KnownParts | undefined;
   readonly #members: Members;
-  /** What was said of a value by the schema at a pointer: recursive alternatives would ask it again for every route. */
+  /** What was said of a value by a schema, and within what hides members: alternatives would ask it again for every route. */
   readonly #said = new Map<Json, Map<string, Judgement>>();
-
-  /** The positions that are being judged, the innermost last, each with the alternatives of it that are. */
+  /** The positions that are being judged, the innermost last, each with the alternatives of it that hide members. */
   readonly #around: [Position, ...Position[]][] = [];
   /** In how many `not` of its position the schema stands that is judged. */
   #refusing = 0;
@@ -126,12 +125,14 @@ class Judge {
   #referred(target: Schema, value: Json, depth: number): Judgement {
     const said = this.#said.get(value) ?? new Map<string, Judgement>();
     this.#said.set(value, said);
-    const before = said.get(target.pointer);
+    const [, ...hiding] = this.#around.at(-1) ?? [];
+    const key = [target.pointer, this.#refusing > 0 ? 'not' : '', ...new Set(hiding.map(keyOf))].join('\n');
+    const before = said.get(key);
     if (before) return before;
     // A schema that holds itself in place says nothing more of the value.
-    said.set(target.pointer, plain.unsure);
+    said.set(key, plain.unsure);
     const judged = this.#schema(target, value, depth);
-    said.set(target.pointer, judged);
+    said.set(key, judged);
     return judged;
   }
 
@@ -179,7 +180,8 @@ class Judge {
   #branch(schema: Schema, value: Json, depth: number, ...tokens: (string | number)[]): Judgement {
     const branch = this.#child(schema, ...tokens);
     if (!branch) return plain.unsure;
-    const around = tokens[0] === 'allOf' ? undefined : this.#around.at(-1);
+    const hides = tokens[0] !== 'allOf' && slotsOf([branch], this.#world).hides[this.#world.direction]();
+    const around = hides ? this.#around.at(-1) : undefined;
     around?.push([branch]);
     const judged = this.#schema(branch, value, depth + 1);
     around?.pop();
@@ -196,14 +198,14 @@ class Judge {
 
   /** What no other keyword of a schema has spoken of. */
   #unevaluated(schema: Schema, json: Keywords, value: Json, whole: Judgement, depth: number): Judgement {
-    if (json.unevaluatedItems === undefined && json.unevaluatedProperties === undefined) return whole;
+    const { unevaluatedItems, unevaluatedProperties } = json;
     if (whole.fit === 'no') return whole;
-    if (isArray(value) && json.unevaluatedItems !== undefined) {
+    if (isArray(value) && unevaluatedItems !== undefined) {
       const others = value.filter((_, i) => i >= whole.leading && !whole.items.has(i));
       const fit = this.#others(schema, 'unevaluatedItems', others, whole, depth);
       return { ...whole, fit, leading: value.length, partial: false };
     }
-    if (!isObject(value) || json.unevaluatedProperties === undefined) return whole;
+    if (!isObject(value) || unevaluatedProperties === undefined) return whole;
     const names = Object.keys(value);
     const others = names.filter((name) => !whole.names.has(name)).map((name) => value[name] as Json);
     const fit = this.#others(schema, 'unevaluatedProperties', others, whole, depth);

@@ -1,7 +1,9 @@
 import { isArray, isObject } from '../model/json.ts';
+import { once } from '../model/once.ts';
 import type { Api, Schema } from './api.ts';
+import type { Direction } from './direction.ts';
 import { keyOf, type Part, type Position, sub } from './position.ts';
-import { referringOf } from './referred.ts';
+import { isMarked, referringOf } from './referred.ts';
 import type { World } from './world.ts';
 
 /** One inner position of a value (a member, the items) and what describes it. */
@@ -20,6 +22,8 @@ export interface Slots {
   readonly required: Set<string>;
   /** Whether an alternative describes members by how their names are written. */
   patterned: boolean;
+  /** Whether a member that is always described does not travel in a direction (OpenAPI 3.1, 4.8.24). */
+  readonly hides: Readonly<Record<Direction, () => boolean>>;
 }
 
 export const itemsSlot = 'items';
@@ -36,7 +40,13 @@ export function slotsOf(position: Position, world: World): Slots {
   const key = keyOf(position);
   const before = ofApi.get(key);
   if (before) return before;
-  const slots: Slots = { inner: new Map(), required: new Set(), patterned: false };
+  const inner = new Map<string, Slot>();
+  const marked = (keyword: 'readOnly' | 'writeOnly') =>
+    once(() =>
+      [...inner.values()].some(({ schemas }) => schemas.some((one) => isMarked(one, keyword, world))),
+    );
+  const hides = { request: marked('readOnly'), response: marked('writeOnly') };
+  const slots: Slots = { inner, required: new Set(), patterned: false, hides };
   for (const schema of position) collect(schema, false, world, slots, new Set());
   ofApi.set(key, slots);
   return slots;
