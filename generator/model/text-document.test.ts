@@ -24,6 +24,16 @@ describe('reading', () => {
     expect(json?.place('/a/1/b~1c', 'key')).toMatchObject({ line: 2, column: 15 });
   });
 
+  it('gives places that are copied and written as any other', () => {
+    for (const text of ['a:\n  b: 1\n', '{"a":\n  {"b": 1}}']) {
+      const place = read(text).value?.place('/a/b');
+      const plain = { file: 'a.yaml', line: 2, column: text.startsWith('{') ? 9 : 6, pointer: '/a/b' };
+      expect({ ...place }).toStrictEqual(plain);
+      expect(structuredClone(place)).toStrictEqual(plain);
+      expect(JSON.stringify(place)).toBe(JSON.stringify(plain));
+    }
+  });
+
   it('reads JSON whose texts hold what looks like merge marks', () => {
     const text = '\u2028<<<<<<< a\u2028=======\u2028>>>>>>> b';
     expect(read(`{"a":"${text}"}`).value?.root).toEqual({ a: text });

@@ -173,11 +173,24 @@ function jsonDocument(
 ): TextDocument {
   const lines = once(() => new Utf8Lines(utf8));
   const places = once(() => new JsonPlaces(utf8, repeated));
-  const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
-    const found = places().find(pointerTokens(at));
-    return { file, ...lines().position(found[part]), pointer: at };
-  };
+  const place = (at: string, part: 'key' | 'value' = 'value'): Place =>
+    placeWhenAsked(file, at, () => lines().position(places().find(pointerTokens(at))[part]));
   return { file, format: 'json', root, place, line: (n) => lines().line(n) };
+}
+
+/** Most findings of a large document are counted and not shown: where they stand is looked for when somebody asks. */
+function placeWhenAsked(file: string, pointer: string, find: () => Pick<Place, 'line' | 'column'>): Place {
+  const position = once(find);
+  return {
+    file,
+    get line() {
+      return position().line;
+    },
+    get column() {
+      return position().column;
+    },
+    pointer,
+  };
 }
 
 const largestFlow = 4 * 1024 * 1024;
@@ -238,10 +251,8 @@ function parseYaml(text: string, file: string, limits: Limits): TextDocument | F
       at: startOf(file),
     };
   }
-  const place = (at: string, part: 'key' | 'value' = 'value'): Place => {
-    const offset = yamlOffset(document.contents, pointerTokens(at), part);
-    return { file, ...lines().position(offset), pointer: at };
-  };
+  const place = (at: string, part: 'key' | 'value' = 'value'): Place =>
+    placeWhenAsked(file, at, () => lines().position(yamlOffset(document.contents, pointerTokens(at), part)));
   return { file, format: 'yaml', root, place, line: (n) => lines().line(n) };
 }
 
