@@ -185,8 +185,12 @@ export interface HeaderRow {
 }
 
 export interface QueryOptions {
-  /** The options that the section names; empty where it only says that OData's options are supported. */
+  /** The options that the section names as supported. */
   readonly names: readonly Located<string>[];
+  /** Whether it says that OData's options are supported and names none. */
+  readonly all: boolean;
+  /** Those that it says are not supported. */
+  readonly without: readonly string[];
   readonly text: string;
 }
 

@@ -8,6 +8,9 @@ it.each<[string, string[], string[]]>([
   ['parameters of the API', [...table, '|from|String|When.|', '', said], ['from', '$select', '$top']],
   ['some of them', [...table, '|$top|Int32|How many.|', '', said], ['$top']],
   ['nothing else', [said], ['$select', '$top']],
+  ['one that is not supported', [said, '', '`$top` is not supported.'], ['$select']],
+  ['an exception', ['Supports all OData query parameters except `$expand` and `$top`.'], ['$select']],
+  ['a condition', [`${said} Some are not returned unless \`$select\` is used.`], ['$select', '$top']],
 ])("OData's options are those that fit, beside %s", async (_, text, wanted) => {
   const answer = 'Returns `200 OK` and a collection of [ship](../resources/ship.md) objects.';
   const rest = ['## Query parameters', ...text, '## Response', answer];

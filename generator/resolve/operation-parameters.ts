@@ -67,15 +67,19 @@ const ofSingles = ['$expand', '$select'];
 /** A page that says that OData's options are supported and names none means those that fit the answer. */
 function unnamedOptions(kind: OperationKind, pages: readonly PageContent[]): QueryOption[] {
   const namesNone = (page: PageContent) => page.queryOptions.every(({ name }) => !name.startsWith('$'));
-  const at = pages.find((page) => namesNone(page) && page.odataOptions)?.odataOptions;
-  if (!at || (kind !== 'list' && kind !== 'function' && kind !== 'get')) return [];
-  return (kind === 'get' ? ofSingles : ofLists).map((name) => ({
-    name,
-    type: undefined,
-    description: '',
-    required: false,
-    origin: inferredBy('odata-query-options', at),
-  }));
+  const page = pages.find((one) => namesNone(one) && one.odataOptions);
+  const at = page?.odataOptions;
+  if (!page || !at || (kind !== 'list' && kind !== 'function' && kind !== 'get')) return [];
+  const fitting = kind === 'get' ? ofSingles : ofLists;
+  return fitting
+    .filter((name) => !page.withoutOptions.has(name))
+    .map((name) => ({
+      name,
+      type: undefined,
+      description: '',
+      required: false,
+      origin: inferredBy('odata-query-options', at),
+    }));
 }
 
 /** `itemPath` is `item-path` in tables. */

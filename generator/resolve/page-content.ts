@@ -26,6 +26,8 @@ export interface PageContent {
   readonly queryOptions: readonly QueryOption[];
   /** Where it says that OData's query options are supported, without their names. */
   readonly odataOptions: Place | undefined;
+  /** Those that it says are not. */
+  readonly withoutOptions: ReadonlySet<string>;
   readonly bodyRows: readonly Property[];
   /** Path and function parameters by name. */
   readonly parameters: ReadonlyMap<string, string>;
@@ -53,7 +55,8 @@ export function pageContent(file: string, facts: readonly Fact[], context: RowCo
     permissions: permissionSets(facts),
     headers: headersOf(facts),
     queryOptions: queryOptions(facts, context),
-    odataOptions: about(facts, 'query-options').find((fact) => fact.value.names.length === 0)?.at,
+    odataOptions: about(facts, 'query-options').find((fact) => fact.value.all)?.at,
+    withoutOptions: new Set(gather(about(facts, 'query-options'), ({ value }) => value.without)),
     bodyRows: about(facts, 'body-property').map((fact) => propertyOf(fact, context)),
     parameters: new Map(parameters.map((fact) => [fact.value.name.toLowerCase(), fact.value.description])),
     promise: about(facts, 'returns-all-properties')[0]?.at,

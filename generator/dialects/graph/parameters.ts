@@ -32,13 +32,14 @@ function isOfProperties({ header }: Table): boolean {
 }
 
 function readOptions({ page, subject, facts }: Reading, inline: Inline): void {
-  const found = optionsIn(inline.text);
-  if (found.length === 0 && !saysSupported(inline.text)) return;
+  const { found, without } = optionsIn(inline.text);
+  const supported = saysSupported(inline.text);
+  if (found.length === 0 && without.length === 0 && !supported) return;
   const names: Located<string>[] = found.map((name) => ({
     value: name,
     at: placeWithin(page, inline.range, name),
   }));
-  const value = { names, text: inline.text };
+  const value = { names, all: found.length === 0 && supported, without, text: inline.text };
   facts.push({ predicate: 'query-options', subject, value, kind: 'prose', at: page.place(inline.range) });
 }
 
@@ -46,24 +47,39 @@ function readOptions({ page, subject, facts }: Reading, inline: Inline): void {
 const option =
   /\$(?:select|expand|filter|orderby|top|skip|count|search|format|skiptoken|deltatoken|apply|levels|compute|index)\b/gi;
 
-const denied = /\b(?:not|n['\u2019]t|except|without|unsupported|nor|no)\b[^.;]*$/i;
+const denied =
+  /(?:\b(?:not|cannot|except|other than|without|unsupported|nor|none|no)\b|n['\u2019]t\b)[^.;]*$/i;
 
-/** The options that a sentence names as supported; "but not `$filter`" names one that is not. */
-function optionsIn(text: string): string[] {
-  const found = new Set<string>();
-  for (const sentence of text.split(/(?<=[.!?])\s/))
-    for (const match of sentence.matchAll(option))
-      if (
-        !denied.test(before(sentence, match.index)) &&
-        !unsupported.test(sentence.slice(match.index, match.index + 300))
-      )
-        found.add(match[0].toLowerCase());
-  return [...found];
+interface NamedOptions {
+  readonly found: readonly string[];
+  /** Those of which it is said, under no condition, that they are not supported. */
+  readonly without: readonly string[];
 }
 
-/** "`$filter` isn't supported", "`$orderby` will be ignored". */
+/** The options that a sentence names as supported; "but not `$filter`" names one that is not. */
+function optionsIn(text: string): NamedOptions {
+  const found = new Set<string>();
+  const without = new Set<string>();
+  for (const sentence of text.split(/(?<=[.!?])\s/))
+    for (const match of sentence.matchAll(option)) {
+      const name = match[0].toLowerCase();
+      const lead = before(sentence, match.index);
+      const rest = sentence.slice(match.index + name.length, match.index + 300);
+      if (!denied.test(lead) && !unsupported.test(rest)) found.add(name);
+      else if (leftOut.test(lead) || leftOutBehind.test(rest)) without.add(name);
+    }
+  return { found: [...found], without: [...without] };
+}
+
+/** "`$filter` isn't supported", "`$orderby` will be ignored", "but `$skip` is not." */
 const unsupported =
-  /^[^.,;]*\b(?:(?:is|are)(?: not|n['\u2019]t) (?:\w+ )?(?:supported|available|allowed)|(?:is|are|will be) ignored)\b/i;
+  /^[^.,;]*\b(?:(?:is|are)(?: not|n['\u2019]t)(?:\s*(?:[.;]|$)| (?:\w+ )?(?:supported|available|allowed)\b)|(?:is|are) (?:\w+ )?(?:not (?:supported|allowed)|unsupported)\b|(?:is|are|will be) ignored\b|can(?:not|['\u2019]t) be used\b)/i;
+
+/** "except for `$filter`", "does not support `$top` and `$skip`", with nothing but further options between. */
+const leftOut =
+  /(?:\bexcept(?: for)?|\bother than|\bbut not|(?:\bnot|n['\u2019]t)(?: \w+)? support)(?: the)?(?:[\s,`*]|\$\w+|\b(?:and|or)\b)*$/i;
+const leftOutBehind =
+  /^(?:[\s,`*]|\$\w+|\b(?:and|or|odata|query|parameters?|options?)\b)*\b(?:(?:is|are)(?:n['\u2019]t| (?:\w+ )?not) (?:\w+ )?supported|(?:is|are) unsupported)(?: at this time| by this \w+)?\s*(?:[.;]|$)/i;
 
 /** What stands before a place: enough for one clause. "Does not support `$top`, but supports …" begins another. */
 function before(text: string, at: number): string {
