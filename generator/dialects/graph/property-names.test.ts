@@ -34,3 +34,8 @@ it('the header once more is no property', () => {
 it('types stand in a column of types', () => {
   expect(rows('|Property|Types|Description|', '|--|--|--|', '|mast|Int32|x|')).toEqual(['mast:Int32']);
 });
+
+it.each(['/', '.'])('a path with "%s" leads to a part of the property that it begins with', (mark) => {
+  const parts = [`|hull${mark}length|Int32|How long.|`, `|mast${mark}top${mark}flag|String|Which.|`];
+  expect(rows(...header, '|hull|hull|What floats.|', ...parts)).toEqual(['hull:hull', 'mast:undefined']);
+});

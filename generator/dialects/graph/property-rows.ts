@@ -124,6 +124,27 @@ function propertyRow({ page }: Reading, cells: Cells): PropertyRow {
   };
 }
 
+/** `hull/length`, `hull.length`: a part of the member `hull`, of which such a row says no more than that there is one. */
+export function headOf(row: PropertyRow): PropertyRow {
+  const head = /^(?!(?:odata|microsoft|edm)\.)([A-Za-z_]\w*)(?:[./][A-Za-z_]\w*)+$/i.exec(row.name)?.[1];
+  if (head === undefined) return row;
+  const { cells, columns, nameAt } = row;
+  const required = row.required === true ? true : undefined;
+  const silent = { type: undefined, typeAt: undefined, inheritedFrom: undefined, nullable: undefined };
+  const values: string[] = [];
+  return {
+    name: head,
+    description: '',
+    required,
+    readOnly: false,
+    values,
+    nameAt,
+    cells,
+    columns,
+    ...silent,
+  };
+}
+
 /** "Inherited from entity"; not "if it is inherited from an ancestor": a plain word is no type. */
 const inherited =
   /(?<!\b(?:if|when|whether|unless) (?:it |they |this )?(?:is |are |was )?)\binherited from \[?\**(?!(?:an?|the|its?|their|this|that|these|those|another|any|one|all|each|some|parents?|other)\b)([\w.]+)/i;

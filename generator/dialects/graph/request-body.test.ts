@@ -89,7 +89,7 @@ it.each([
 
 it('a path leads to a part of the member that it begins with', () => {
   const table = ['|Property|Type|Description|', '|--|--|--|', '|hull/length|Int32|How long.|'];
-  expect(rowsOf(...table, '|hull/bow/kind|String|Which.|', '|mast|Int32|How many.|')).toEqual([
+  expect(rowsOf(...table, '|hull.bow.kind|String|Which.|', '|mast|Int32|How many.|')).toEqual([
     'hull undefined',
     'mast Int32',
   ]);

@@ -2,9 +2,9 @@ import type { Inline, Section, Table } from '../../markdown/page.ts';
 import { sectionsBelow } from '../../markdown/sections.ts';
 import { columnsOf } from '../columns.ts';
 import { exampleBody } from '../example-body.ts';
-import type { BodyDescription, PropertyRow, TypeText } from '../fact.ts';
+import type { BodyDescription, TypeText } from '../fact.ts';
 import { namedTypes } from './body-type.ts';
-import { propertyRows } from './property-rows.ts';
+import { headOf, propertyRows } from './property-rows.ts';
 import { isCalled, placeWithin, prose, type Reading, within } from './reading.ts';
 import { typeText } from './type-text.ts';
 
@@ -74,27 +74,6 @@ function readTable(reading: Reading, table: Table, body: Body, lead: string): vo
     body.rows.set(value.name, value.type?.name ?? '');
     reading.facts.push({ predicate: 'body-property', subject, value, kind: 'table', at });
   }
-}
-
-/** `hull/length` is a part of the member `hull`, of which such a row says no more than that it is sent. */
-function headOf(row: PropertyRow): PropertyRow {
-  const head = /^([A-Za-z_]\w*)(?:\/[A-Za-z_]\w*)+$/.exec(row.name)?.[1];
-  if (head === undefined) return row;
-  const { cells, columns, nameAt } = row;
-  const required = row.required === true ? true : undefined;
-  const silent = { type: undefined, typeAt: undefined, inheritedFrom: undefined, nullable: undefined };
-  const values: string[] = [];
-  return {
-    name: head,
-    description: '',
-    required,
-    readOnly: false,
-    values,
-    nameAt,
-    cells,
-    columns,
-    ...silent,
-  };
 }
 
 /** "For each berth in the **berths** collection, its length.": the row above, of whose items this is a member. */

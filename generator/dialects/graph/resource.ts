@@ -18,7 +18,7 @@ import { titleSection } from './head.ts';
 import { includedSections } from './included.ts';
 import { readInheritance } from './inheritance.ts';
 import { readLinkedMembers } from './linked-members.ts';
-import { propertyRows, type ReadRow } from './property-rows.ts';
+import { headOf, propertyRows, type ReadRow } from './property-rows.ts';
 import { isCalled, prose, type Reading } from './reading.ts';
 import {
   type ResourceBlock,
@@ -231,7 +231,7 @@ function readProperties(
   predicate: 'property' | 'navigation-property',
   shown: ReadonlySet<string> | undefined,
 ): void {
-  const rows = propertyRows(reading, table);
+  const rows = withoutParts(propertyRows(reading, table));
   // A table of instance annotations belongs to the type, though its representation shows none of them.
   const named = rows.filter(({ value }) => !value.name.startsWith('@'));
   const known = named.length === 0 || !shown || rows.some(({ value }) => shown.has(value.name.toLowerCase()));
@@ -266,6 +266,18 @@ function readProperties(
       });
     }
   }
+}
+
+/** A row of a part (`hull.length`) declares the property that holds it, unless that has a row of its own. */
+function withoutParts(rows: readonly ReadRow<PropertyRow>[]): ReadRow<PropertyRow>[] {
+  const names = new Set(rows.map(({ value }) => value.name));
+  return gather(rows, (one) => {
+    const value = headOf(one.value);
+    if (value === one.value) return [one];
+    if (names.has(value.name)) return [];
+    names.add(value.name);
+    return [{ row: one.row, value }];
+  });
 }
 
 const propertyNamed = /^[A-Za-z_][\w.-]*$/;
