@@ -3,8 +3,8 @@ import type { Origin, TypeReference } from '../model/description.ts';
 import { gather } from '../model/gather.ts';
 import { isArray, isObject, type Json, member, stringMember } from '../model/json.ts';
 import type { Place } from '../model/place.ts';
-import { alikeAnswers, sameCallAnswers } from './alike-answers.ts';
-import { isMemberOf, isPluralOf, pathEndsWithKey } from './answer-count.ts';
+import { alikeAnswers } from './alike-answers.ts';
+import { isList, pathEndsWithKey } from './answer-count.ts';
 import { about, inferredBy, originOf } from './facts-of.ts';
 import {
   isOfItsLines,
@@ -344,55 +344,4 @@ function unknownBody(statements: readonly Statement[]): AnswerType {
 /** A GET answers with something; anything else only if an example shows it. */
 function mayAnswer(shown: readonly Shown[], { method }: MessageInput): boolean {
   return method === 'get' || shown.some(({ value }) => value.body?.json !== undefined);
-}
-
-/**
- * Whether the answer is a list, by the first that knows: the other request lines, the sentence, examples, the address, the
- * title.
- */
-function isList(said: boolean | undefined, shown: readonly Shown[], input: MessageInput): boolean {
-  const seen = showLists(shown);
-  return (
-    isListAmongLines(seen, input) ??
-    (said === true ? !(seen === false && isOfOne(input)) : undefined) ??
-    seen ??
-    (input.method === 'get' || input.kind === 'action' ? showLists(sameCallAnswers(input)) : undefined) ??
-    (isRead(input) ? input.addressed?.collection : undefined) ??
-    said ??
-    (isRead(input) && /^list\b/i.test(input.pages[0]?.title ?? ''))
-  );
-}
-
-/** What is read by its key, made in a collection, or declared as one. */
-function isOfOne(input: MessageInput): boolean {
-  if (input.addressed?.collection === false || input.kind === 'create') return true;
-  return isRead(input) && pathEndsWithKey(input.path);
-}
-
-/**
- * Of several request lines each has its own examples and its own address, which know better than a sentence about all of
- * them; an array that an example shows is one even where the sentence forgets it.
- */
-function isListAmongLines(seen: boolean | undefined, input: MessageInput): boolean | undefined {
-  if (!isRead(input)) return undefined;
-  const { addressed, path, siblings } = input;
-  const ofOne = pathEndsWithKey(path);
-  if (siblings.some((line) => line.method === 'get' && pathEndsWithKey(line.path) !== ofOne)) {
-    if (seen !== undefined) return seen;
-    if (siblings.some((line) => isMemberOf(line.path, path))) return true;
-    if (addressed) return addressed.collection;
-    if (ofOne) return false;
-  }
-  // A sentence in the singular is about the line that ends in one.
-  const plural = !addressed && siblings.some((line) => isPluralOf(path, line.path));
-  return plural && seen === undefined ? true : undefined;
-}
-
-function isRead({ method, kind }: MessageInput): boolean {
-  return method === 'get' && kind !== 'function';
-}
-
-function showLists(shown: readonly Shown[]): boolean | undefined {
-  const lists = shown.map(({ value }) => showsList(value.body?.json)).filter((list) => list !== undefined);
-  return lists.length === 0 ? undefined : lists.includes(true);
 }

@@ -65,3 +65,34 @@ it.each([
     expect(written).toContain(`microsoft.graph.${name}"`);
   },
 );
+
+it.each([
+  ['GET /ships/{id}', 'a', 1, 'ship'],
+  ['POST /ships', 'a', 1, 'ship'],
+  ['POST /ships', 'a', 2, 'shipCollectionResponse'],
+  ['POST /ships', 'a collection of one', 1, 'shipCollectionResponse'],
+  ['GET /ships', 'a', 1, 'shipCollectionResponse'],
+  ['POST /ships/{id}/moor', 'a', 1, 'shipCollectionResponse'],
+])(
+  'a list of one around what is read or made counts less than the sentence: %s, %s, %i',
+  async (line, said, count, name) => {
+    const made = line.endsWith('ships') && line.startsWith('POST');
+    const status = made ? '201 Created' : '200 OK';
+    const list = Array(count).fill('{ "id": "1" }').join(', ');
+    const found = await imported({
+      'ship.md': ship,
+      'ship-page.md': api(
+        made ? 'Create ship' : line.endsWith('moor') ? 'ship: moor' : 'Get ship',
+        [line],
+        '## Response',
+        `Returns \`${status}\` and ${said} [ship](ship.md) object.`,
+        '## Example',
+        ...fence(line.replace(' ', ' https://graph.microsoft.com/v1.0').replace('{id}', '1')),
+        ...fence(`HTTP/1.1 ${status}`, 'Content-Type: application/json', '', `{ "value": [${list}] }`),
+      ),
+    });
+    const answer = ['responses', status.slice(0, 3), 'content', 'application/json', 'schema'] as const;
+    const written = JSON.stringify(found.operation(line.replace('{id}', '{shipId}'), ...answer));
+    expect(written).toContain(`microsoft.graph.${name}"`);
+  },
+);
