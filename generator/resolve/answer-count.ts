@@ -1,4 +1,5 @@
 import type { FactAbout } from '../dialects/fact.ts';
+import { gather } from '../model/gather.ts';
 import { isArray, member } from '../model/json.ts';
 import { sameCallAnswers } from './alike-answers.ts';
 import type { MessageInput } from './message-input.ts';
@@ -15,7 +16,7 @@ export function isList(said: boolean | undefined, shown: readonly Shown[], input
   return (
     isListAmongLines(seen, input) ??
     (said === true ? !(seen === false && isOfOne(input)) : undefined) ??
-    (said === false && seen === true && shown.every(showsOne) && isOfOne(input) ? false : undefined) ??
+    (said === false && !showsSeveral(shown) && isOfOne(input) ? false : undefined) ??
     seen ??
     (input.method === 'get' || input.kind === 'action' ? showLists(sameCallAnswers(input)) : undefined) ??
     (isRead(input) ? input.addressed?.collection : undefined) ??
@@ -58,10 +59,14 @@ function showLists(shown: readonly Shown[]): boolean | undefined {
   return lists.length === 0 ? undefined : lists.includes(true);
 }
 
-/** `{ "value": [{…}] }`: the list of one that some examples put around what is read or made. */
-function showsOne({ value: { body } }: Shown): boolean {
-  const items = isArray(body?.json) ? body.json : member(body?.json, 'value');
-  return isArray(items) && items.length === 1;
+/** Whether examples show lists only, and not just the list of one that some put around what is read or made. */
+function showsSeveral(shown: readonly Shown[]): boolean {
+  const bodies = gather(shown, ({ value: { body } }) => (body ? [body.json] : []));
+  if (bodies.some((json) => showsList(json) === false)) return false;
+  return bodies.some((json) => {
+    const items = isArray(json) ? json : member(json, 'value');
+    return isArray(items) && items.length !== 1;
+  });
 }
 
 /** `/users/{userId}`: one of many; `/users`, `/me/photo` and calls are not. */

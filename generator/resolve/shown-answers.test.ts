@@ -96,3 +96,28 @@ it.each([
     expect(written).toContain(`microsoft.graph.${name}"`);
   },
 );
+
+it('what a list page shows of one of its members is of one', async () => {
+  const page = (title: string, line: string, said: string, body: string) =>
+    api(
+      title,
+      [line],
+      '## Response',
+      `Returns \`200 OK\` and ${said} in the response body.`,
+      '## Example',
+      ...fence('GET https://graph.microsoft.com/v1.0/ships/1'),
+      ...fence('HTTP/1.1 200 OK', 'Content-Type: application/json', '', body),
+    );
+  const found = await imported({
+    'ship.md': ship,
+    'ship-get.md': page('Get ship', 'GET /ships/{id}', 'a [ship](ship.md) object', '{ "id": "1" }'),
+    'ship-list.md': page(
+      'List ships',
+      'GET /ships',
+      'a collection of [ship](ship.md) objects',
+      '{ "value": [{ "id": "1" }, { "id": "2" }] }',
+    ),
+  });
+  const written = JSON.stringify(found.operation('GET /ships/{shipId}', ...schema));
+  expect(written).toContain('microsoft.graph.ship"');
+});
