@@ -8,6 +8,7 @@ it.each<[string, string[], string[]]>([
   ['parameters of the API', [...table, '|from|String|When.|', '', said], ['from', '$select', '$top']],
   ['some of them', [...table, '|$top|Int32|How many.|', '', said], ['$top']],
   ['nothing else', [said], ['$select', '$top']],
+  ['those that are denied', ['Doesn’t support `$top`. You cannot use `$select`.'], []],
   ['one that is not supported', [said, '', '`$top` is not supported.'], ['$select']],
   ['an exception', ['Supports all OData query parameters except `$expand` and `$top`.'], ['$select']],
   ['a condition', [`${said} Some are not returned unless \`$select\` is used.`], ['$select', '$top']],

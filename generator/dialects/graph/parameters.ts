@@ -81,9 +81,13 @@ const leftOut =
 const leftOutBehind =
   /^(?:[\s,`*]|\$\w+|\b(?:and|or|odata|query|parameters?|options?)\b)*\b(?:(?:is|are)(?:n['\u2019]t| (?:\w+ )?not) (?:\w+ )?supported|(?:is|are) unsupported)(?: at this time| by this \w+)?\s*(?:[.;]|$)/i;
 
-/** What stands before a place: enough for one clause. "Does not support `$top`, but supports …" begins another. */
+/**
+ * What stands before a place: enough for one clause. "Does not support `$top`, but supports …" begins another; "what is
+ * not returned by default, get with …" is about something else before its comma.
+ */
 function before(text: string, at: number): string {
-  return text.slice(Math.max(0, at - 300), at).replace(/^.*\bbut (?:\w+ )?supports?\b/is, '');
+  const lead = text.slice(Math.max(0, at - 300), at).replace(/^.*\bbut (?:\w+ )?supports?\b/is, '');
+  return lead.replace(/\b(?:that|which|what|if|when|because|since|as|while)\b[^,.;]*,/gi, '');
 }
 
 function saysSupported(text: string): boolean {
