@@ -32,6 +32,14 @@ describe('a value that is judged without compiling', () => {
     expect(new Validators(api).check(schema, 'response', {})).toBeUndefined();
   });
 
+  it('holds an item that is looked for, whatever else the item has', () => {
+    const json = { prefixItems: [{ properties: { a: {} } }], contains: { properties: { b: {} } } };
+    const { api } = worldOf(json, true);
+    const schema = { pointer: '/components/schemas/S', json };
+    expect(new Validators(api).check(schema, 'response', [{ a: 1 }])).toBeUndefined();
+    expect(new Validators(api).check(schema, 'response', [{ c: 1 }])?.reason).toBe('is not known');
+  });
+
   it('is judged as the compiled validator judges it', () => {
     const seen = { accepted: 0, refused: 0 };
     fc.assert(

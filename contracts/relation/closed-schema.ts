@@ -68,8 +68,9 @@ type Shared = ReadonlyMap<string, 'joint' | 'open' | 'hidden'>;
 function sharedSlots(slots: ReadonlyMap<string, Slot>, isHidden: (schema: Schema) => boolean): Shared {
   const shared = new Map<string, 'joint' | 'open' | 'hidden'>();
   for (const [key, slot] of slots) {
+    const isOpen = slot.branches > 0 || slot.prefixed;
     if (key !== itemsSlot && slot.schemas.some(isHidden)) shared.set(key, 'hidden');
-    else if (slot.schemas.length + slot.branches > 1) shared.set(key, slot.branches > 0 ? 'open' : 'joint');
+    else if (slot.schemas.length + slot.branches > 1) shared.set(key, isOpen ? 'open' : 'joint');
   }
   return shared;
 }
@@ -183,9 +184,13 @@ export class ClosedSchemas {
     for (const name of slots.required) setMember(properties, name, true);
     for (const [key, how] of shared) {
       const slot = inner.get(key);
-      // Which alternatives hold together is not known here, so what is inside stays open.
+      // Which alternatives hold together is not known here, nor which items are whose, so what is inside stays open.
       if (how === 'open' && slot && !slot.scalar)
-        this.#leaveOut('a member that several alternatives describe');
+        this.#leaveOut(
+          key === itemsSlot
+            ? 'items that several schemas describe'
+            : 'a member that several alternatives describe',
+        );
       if (how !== 'joint' || !slot) continue;
       const joint = this.#position(slot.schemas);
       if (key === itemsSlot) written['items'] = joint;
@@ -288,7 +293,8 @@ export class ClosedSchemas {
     if (keyword === 'patternProperties') return this.#table(value, at, (one) => this.#position([one]));
     const alternative = (one: Schema) => this.#inPlace(one, new Map([...shared, ...this.#hiddenIn([one])]));
     if (keyword === 'dependentSchemas') return this.#table(value, at, alternative);
-    if (keyword === 'prefixItems') return this.#list(value, at, (one) => this.#position([one]));
+    if (keyword === 'prefixItems')
+      return this.#list(value, at, (one) => this.#member(one, shared.get(itemsSlot)));
     if (keyword === 'allOf') return this.#list(value, at, (one) => this.#inPlace(one, shared));
     if (inPlaceLists.has(keyword)) return this.#list(value, at, alternative);
     if (!isObject(value)) return value;

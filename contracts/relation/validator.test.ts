@@ -50,6 +50,16 @@ describe('the validator of a position', () => {
     expect(fault({ a: { x: 1, z: 1 } })?.at).toBe('/a');
   });
 
+  it('knows which items a schema describes beside one that describes the first by itself', () => {
+    const first = { prefixItems: [{ enum: [3] }], items: { type: ['string', 'null'] } };
+    const { lossy, fault } = validator({ allOf: [first, { items: { type: ['integer', 'string'] } }] }, true);
+    expect(lossy).toBeUndefined();
+    expect(fault([3, 'a'])).toBeUndefined();
+    expect(fault([3, 4])?.at).toBe('/1');
+    const described = [{ prefixItems: [object({ a: {} })] }, { items: object({ b: {} }) }];
+    expect(validator({ allOf: described }, true).fault([{ a: 1, b: 1 }])).toBeUndefined();
+  });
+
   it.each<[string, JsonObject]>([
     ['unevaluatedItems', { contains: { minimum: 3 }, unevaluatedItems: false }],
     [
@@ -59,6 +69,10 @@ describe('the validator of a position', () => {
     [
       'a member that several alternatives describe',
       { anyOf: [object({ a: object({}) }), object({ a: object({}) })] },
+    ],
+    [
+      'items that several schemas describe',
+      { allOf: [{ prefixItems: [object({ a: {} })] }, { items: object({ b: {} }) }] },
     ],
   ])('says that it does not follow %s', (lossy, schema) => {
     expect(validator(schema, true).lossy).toBe(lossy);

@@ -129,7 +129,8 @@ class Writer {
     const below: Place = inPlaceKeywords.has(key)
       ? // What `not` refuses is read by itself: to ask less of it would refuse more.
         { closed: false, hidden: key === 'not' ? [] : use.hidden, within: use.within && key }
-      : { closed: this.#reading.closed, hidden: [], within: undefined };
+      : // What is looked for describes nothing: others may have said what else the item has.
+        { closed: this.#reading.closed && key !== 'contains', hidden: [], within: undefined };
     const child = (...tokens: (string | number)[]): Json => {
       const found = this.#api.child(schema, key, ...tokens);
       return found ? this.write(found, below) : true;

@@ -14,6 +14,8 @@ export interface Slot {
   branches: number;
   /** Whether all of them speak of scalars only. */
   scalar: boolean;
+  /** Whether one of them describes the first items one by one: none of them is what describes every item. */
+  prefixed: boolean;
 }
 
 /** All inner positions of a value, and the names that some schema requires. */
@@ -72,7 +74,7 @@ function collect(
     if (typeof name === 'string') slots.required.add(name);
   for (const name of isObject(properties) ? Object.keys(properties) : [])
     note(`.${name}`, sub(part, 'properties', name), branch, slots);
-  if (isObject(schema.json['items'])) note(itemsSlot, sub(part, 'items'), branch, slots);
+  noteItems(part, branch, slots);
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
     const list = schema.json[keyword];
     for (const i of isArray(list) ? list.keys() : []) {
@@ -87,9 +89,19 @@ function collect(
   }
 }
 
+function noteItems(part: Part, branch: boolean, slots: Slots): void {
+  const { items, prefixItems } = part.json;
+  const places = isArray(prefixItems) ? [...prefixItems.keys()].map((i) => sub(part, 'prefixItems', i)) : [];
+  note(itemsSlot, isObject(items) ? sub(part, 'items') : places[0], branch, slots);
+  const slot = slots.inner.get(itemsSlot);
+  if (!slot || places.length === 0) return;
+  slot.prefixed = true;
+  slot.scalar &&= places.every((place) => place && isScalar(place));
+}
+
 function note(key: string, schema: Schema | undefined, branch: boolean, slots: Slots): void {
   if (!schema) return;
-  const slot = slots.inner.get(key) ?? { schemas: [], branches: 0, scalar: true };
+  const slot = slots.inner.get(key) ?? { schemas: [], branches: 0, scalar: true, prefixed: false };
   if (branch) slot.branches++;
   else if (slot.schemas.every((other) => other.pointer !== schema.pointer)) slot.schemas.push(schema);
   slot.scalar &&= isScalar(schema);
@@ -100,6 +112,6 @@ function isScalar(schema: Schema): boolean {
   if (typeof schema.json === 'boolean') return true;
   const { type, const: fixed } = schema.json;
   if (isArray(schema.json['enum'])) return true;
-  if (typeof type === 'string') return type !== 'object' && type !== 'array';
+  if (type !== undefined) return [type].flat().every((one) => one !== 'object' && one !== 'array');
   return fixed !== undefined && typeof fixed !== 'object';
 }
