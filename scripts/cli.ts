@@ -1,24 +1,36 @@
 #!/usr/bin/env node
 import { keepCompiledCode } from './host/compile-cache.ts';
+import { OutputLost, stderr, stdout } from './host/output.ts';
 import { keepOwnCode } from './host/own-code.ts';
 import { packageVersion } from './host/version.ts';
 
-// Asked for most often by scripts, and answerable without loading anything else.
-if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
-  process.stdout.write(`${packageVersion()}\n`);
-} else {
+// A promise and no `await`: the built file is CommonJS, which starts sooner.
+run(process.argv.slice(2))
+  .catch(outputLost)
+  .then((code) => {
+    process.exitCode = code;
+  });
+
+async function run(argv: readonly string[]): Promise<number> {
+  const [first] = argv;
+  // Asked for most often by scripts, and answerable without loading anything else.
+  if (argv.length === 1 && (first === '--version' || first === '-V')) {
+    stdout.write(`${packageVersion()}\n`);
+    return 0;
+  }
   keepCompiledCode();
-  keepOwnCode(/^[a-z]+$/.test(process.argv[2] ?? '') ? `${process.argv[2]}` : 'none');
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', closedByReader);
-  // A promise and no `await`: the built file is CommonJS, which starts sooner.
-  import('./main.ts')
-    .then(({ main }) => main(process.argv.slice(2)))
-    .then((code) => {
-      process.exitCode = code;
-    });
+  keepOwnCode(/^[a-z]+$/.test(first ?? '') ? `${first}` : 'none');
+  const { main } = await import('./main.ts');
+  return main(argv);
 }
 
-/** Whoever reads may have enough (`| head`): the command goes on, and its exit code says what it found. */
-function closedByReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** There is no result where nobody can read it. */
+function outputLost(error: unknown): number {
+  if (!(error instanceof OutputLost)) throw error;
+  try {
+    stderr.write(`docpact: ${error.message}\n`);
+  } catch {
+    // Nor can anybody be told.
+  }
+  return 2;
 }

@@ -3,6 +3,7 @@ import { terminalText } from '../generator/model/printers/terminal.ts';
 import { registry } from '../generator/model/registry.ts';
 import type { Command } from './command.ts';
 import * as commands from './commands/index.ts';
+import { OutputLost, stderr, stdout } from './host/output.ts';
 import { packageVersion } from './host/version.ts';
 import { shareOptions } from './shared-options.ts';
 
@@ -13,11 +14,22 @@ Exit codes:
   2  misuse, or input that cannot be read or is refused
   3  a fault of docpact itself`;
 
-/** Runs one command line and returns the exit code. Never throws: a fault of our own is code 3 and one message. */
+/** Help is written as results are, and has no colours. */
+const ownOutput = {
+  writeOut: (text: string) => stdout.write(text),
+  writeErr: (text: string) => stderr.write(text),
+  getOutHelpWidth: () => stdout.columns,
+  getErrHelpWidth: () => stderr.columns,
+  getOutHasColors: () => false,
+  getErrHasColors: () => false,
+};
+
+/** Runs one command line and returns the exit code. Throws `OutputLost` alone: a fault of our own is code 3 and one message. */
 export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await parse(helpAsked(argv));
   } catch (error) {
+    if (error instanceof OutputLost) throw error;
     return ownFault(error);
   }
 }
@@ -39,7 +51,10 @@ async function parse(argv: readonly string[]): Promise<number> {
     .addHelpText('after', `${exitCodes}\n\nStart with: docpact init`)
     .showHelpAfterError(false)
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'docpact: ')) });
+    .configureOutput({
+      ...ownOutput,
+      outputError: (text, write) => write(text.replace(/^error: /, 'docpact: ')),
+    });
   const all = registry<Command>(commands);
   // Nothing is asked of the others when one is named: to describe them takes as long as some of what it does.
   const named = all.filter(({ name }) => name === argv[0]);
@@ -49,7 +64,7 @@ async function parse(argv: readonly string[]): Promise<number> {
     });
   }
   if (argv.length === 0) {
-    process.stderr.write(guidance());
+    stderr.write(guidance());
     return 2;
   }
   try {
@@ -59,7 +74,7 @@ async function parse(argv: readonly string[]): Promise<number> {
     if (error.exitCode === 0) return 0;
     // A near word says what to do; else one line does, and never the help itself, in which the fault would be lost.
     if (!error.message.includes('(Did you mean'))
-      process.stderr.write(`See: docpact ${isCommand(argv[0]) ? `${argv[0]} ` : ''}--help\n`);
+      stderr.write(`See: docpact ${isCommand(argv[0]) ? `${argv[0]} ` : ''}--help\n`);
     return 2;
   }
   return code;
@@ -117,12 +132,8 @@ function guidance(): string {
 
 function ownFault(error: unknown): number {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`docpact: this is a fault of docpact itself: ${terminalText(message)}\n`);
-  if (process.env['DOCPACT_DEBUG'] === '1' && error instanceof Error)
-    process.stderr.write(`${error.stack ?? ''}\n`);
-  else
-    process.stderr.write(
-      'Please report it with the command line; DOCPACT_DEBUG=1 shows where it happened.\n',
-    );
+  stderr.write(`docpact: this is a fault of docpact itself: ${terminalText(message)}\n`);
+  if (process.env['DOCPACT_DEBUG'] === '1' && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);
+  else stderr.write('Please report it with the command line; DOCPACT_DEBUG=1 shows where it happened.\n');
   return 3;
 }

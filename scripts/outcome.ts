@@ -7,6 +7,7 @@ import { Utf8Lines, withoutMark } from '../generator/model/utf8-lines.ts';
 import type { Outcome } from './command.ts';
 import type { PlannedFile } from './host/files.ts';
 import type { Host } from './host/host.ts';
+import { stderr } from './host/output.ts';
 import { packageVersion } from './host/version.ts';
 import { maskedSlice } from './masked-line.ts';
 import { countBySeverity, type Report, type Reporter, standing } from './report.ts';
@@ -102,7 +103,7 @@ async function jobSummary(report: Report, host: Host): Promise<readonly PlannedF
 
 /** To stderr even with `--quiet`: for what must not be lost, as why there is no result. */
 function writeError(text: string): void {
-  process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+  stderr.write(text.endsWith('\n') ? text : `${text}\n`);
 }
 
 function reportOf(command: string, outcome: Outcome, host: Host): Report {

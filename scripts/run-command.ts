@@ -4,6 +4,7 @@ import { type Command, type Invocation, Options, type Outcome } from './command.
 import type { LoadedConfig } from './config.ts';
 import { loadAcceptance } from './host/acceptance-file.ts';
 import type { Host } from './host/host.ts';
+import { stderr } from './host/output.ts';
 import { terminalHost } from './host/terminal.ts';
 import { exitCode, parseShared, type SharedOptions, showOutcome } from './outcome.ts';
 
@@ -17,7 +18,7 @@ export async function runCommand(
 ): Promise<number> {
   const shared = parseShared(values);
   if ('misuse' in shared) {
-    process.stderr.write(`docpact: ${terminalText(shared.misuse)}\n`);
+    stderr.write(`docpact: ${terminalText(shared.misuse)}\n`);
     return 2;
   }
   const host = terminalHost({ quiet: shared.quiet, colour: shared.colour });

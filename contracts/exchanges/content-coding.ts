@@ -1,4 +1,8 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type * as Zlib from 'node:zlib';
+import { library } from '../../generator/model/library.ts';
+
+/** It brings Node's streams, and most calls have nothing to decode. */
+const zlib = library<typeof Zlib>('node:zlib');
 
 /** No more than a body may hold: what is small on its way may be endless. */
 const largestBody = 64 * 1024 * 1024;
@@ -18,11 +22,11 @@ export function decoded(
         return bytes;
       case 'gzip':
       case 'x-gzip':
-        return gunzipSync(bytes, { maxOutputLength });
+        return zlib().gunzipSync(bytes, { maxOutputLength });
       case 'deflate':
-        return inflateSync(bytes, { maxOutputLength });
+        return zlib().inflateSync(bytes, { maxOutputLength });
       case 'br':
-        return brotliDecompressSync(bytes, { maxOutputLength });
+        return zlib().brotliDecompressSync(bytes, { maxOutputLength });
       default:
         return undefined;
     }

@@ -88,14 +88,15 @@ async function bundle(): Promise<void> {
         first,
         'scripts/host/version.ts',
         'scripts/host/compile-cache.ts',
+        'scripts/host/output.ts',
         'scripts/host/own-code.ts',
       ),
       loadedWith(start, 'scripts/main.ts', 'scripts/run-command.ts'),
-      noPrograms,
+      withStandIns,
       compiledValidators,
       inAscii,
     ],
-    external: (id, importer) => isPackage(id) && !included.includes(id) && !ofPrograms(id, importer),
+    external: (id, importer) => isPackage(id) && !included.includes(id) && !isStoodFor(id, importer),
     output: {
       ...written,
       format: 'cjs',
@@ -127,15 +128,24 @@ async function bundle(): Promise<void> {
 /** Shared by so many commands, a module is loaded by all of them in one file rather than each in its own. */
 const sharedByMany = 7;
 
-/** commander could start a program for a subcommand. We have no such, and most calls need nothing else of processes. */
-function ofPrograms(id: string, importer: string | undefined): boolean {
-  return id === 'node:child_process' && importer?.includes('commander') === true;
+/**
+ * What stands for modules of Node.js that commander asks for. It could start a program for a subcommand: we have no such, and
+ * most calls need nothing else of processes. Whoever loads `node:process` by its name is given all streams of the process,
+ * which take as long to load as our own code; the global one makes each when it is asked for.
+ */
+const standIns = new Map([
+  ['node:child_process', 'module.exports = {};'],
+  ['node:process', 'module.exports = process;'],
+]);
+
+function isStoodFor(id: string, importer: string | undefined): boolean {
+  return standIns.has(id) && importer?.includes('commander') === true;
 }
 
-const noPrograms: Plugin = {
-  name: 'no-programs',
-  resolveId: (id, importer) => (ofPrograms(id, importer) ? '\0no-programs' : undefined),
-  load: (id) => (id === '\0no-programs' ? 'export {};' : undefined),
+const withStandIns: Plugin = {
+  name: 'with-stand-ins',
+  resolveId: (id, importer) => (isStoodFor(id, importer) ? `\0${id}` : undefined),
+  load: (id) => standIns.get(id.slice(1)),
 };
 
 const compiledValidators: Plugin = {

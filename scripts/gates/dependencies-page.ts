@@ -65,7 +65,6 @@ export const included: Readonly<Record<string, Reason>> = {
     use: 'the command line: flags, help, suggestions for typos',
     notOurs: 'no dependencies of its own; citty has no suggestions',
   },
-  picocolors: { use: 'colours that obey `NO_COLOR`', notOurs: 'no dependencies of its own' },
 };
 
 /** Licences that ask for no more than to be named; `npm test` refuses others. */

@@ -71,7 +71,11 @@ describe('compiled code', () => {
       (bytes) => bytes.map((byte, i) => (i === bytes.length >> 1 ? byte ^ 1 : byte)),
     ],
     ['is empty', () => Buffer.alloc(0)],
-    ['is something else', () => Buffer.from('{"crc":0,"parts":{}}\n')],
+    ['is something else', () => Buffer.from('{"parts":{}}\n'.repeat(2))],
+    [
+      'says another length',
+      (bytes) => Buffer.from(bytes.toString('latin1').replace(/\d(?=\])/, '0'), 'latin1'),
+    ],
   ])('is made anew when its file %s', (_, damage) => {
     const first = run(verify);
     const file = join(cache, 'verify.bin');
@@ -90,7 +94,7 @@ describe('compiled code', () => {
     const names = () => readFileSync(file, 'latin1').split('\n', 1)[0] ?? '';
     const [head = ''] = readFileSync(file, 'latin1').split('\n', 1);
     const renamed = head.replace(/rules-[\w-]+\.cjs/, 'rules-gone.cjs');
-    writeFileSync(file, readFileSync(file, 'latin1').replace(head, renamed), 'latin1');
+    writeFileSync(file, readFileSync(file, 'latin1').replaceAll(head, renamed), 'latin1');
     expect(names()).toContain('rules-gone.cjs');
     run(verify);
     expect(names()).not.toContain('rules-gone.cjs');

@@ -2,6 +2,7 @@ import { library } from '../../generator/model/library.ts';
 import { terminalText } from '../../generator/model/printers/terminal.ts';
 import { Files } from './files.ts';
 import type { Host } from './host.ts';
+import { type Output, stderr, stdout } from './output.ts';
 
 export interface TerminalOptions {
   readonly quiet: boolean;
@@ -11,22 +12,22 @@ export interface TerminalOptions {
 /** The host of a real run: this process, its working folder, its terminal. */
 export function terminalHost(options: TerminalOptions): Host {
   const cwd = process.cwd();
-  const interactive = process.stderr.isTTY === true && !process.env['CI'];
+  const interactive = stderr.isTerminal && !process.env['CI'];
   return {
     cwd,
     env: process.env,
     files: new Files(cwd),
-    out: (text) => write(process.stdout, text),
+    out: (text) => write(stdout, text),
     err: (text) => {
-      if (!options.quiet) write(process.stderr, text);
+      if (!options.quiet) write(stderr, text);
     },
     now: () => performance.now(),
     today: () => new Date().toISOString().slice(0, 10),
-    colour: options.colour && isColoured(process.env, process.stdout.isTTY === true),
+    colour: options.colour && isColoured(process.env, stdout.isTerminal),
     interactive,
     // Back to the start of the line, which is then emptied; longer lines would not be.
     ...(interactive && !options.quiet
-      ? { progress: (line: string) => void process.stderr.write(`\r\u001b[2K${line.slice(0, 79)}`) }
+      ? { progress: (line: string) => stderr.write(`\r\u001b[2K${line.slice(0, 79)}`) }
       : {}),
     ...(interactive && process.stdin.isTTY ? { choose } : {}),
     stopped: () =>
@@ -60,6 +61,6 @@ async function choose(question: string, answers: readonly string[]): Promise<num
   return Number.isInteger(number) && number >= 1 && number <= answers.length ? number - 1 : undefined;
 }
 
-function write(stream: NodeJS.WriteStream, text: string): void {
-  if (text !== '') stream.write(text.endsWith('\n') ? text : `${text}\n`);
+function write(output: Output, text: string): void {
+  if (text !== '') output.write(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 import {
   atLeast,
   type Diagnostic,
@@ -14,11 +14,12 @@ export const text: Reporter = {
   name: 'text',
   summary: 'for people: findings with code frames',
   render(report) {
-    const paint = pc.createColors(report.colour);
+    const paint: Paint = (style, text) =>
+      report.colour ? styleText(style, text, { validateStream: false }) : text;
     const { shown, leftOut } = fewOfEach(report);
     const findings = shown.map((diagnostic) => finding(diagnostic, report, paint));
     const more = leftOutLine(leftOut);
-    return [report.text.trimEnd(), ...findings, more && paint.dim(more), summaryLine(report, paint)]
+    return [report.text.trimEnd(), ...findings, more && paint('dim', more), summaryLine(report, paint)]
       .filter((part) => part !== '')
       .join('\n\n');
   },
@@ -59,22 +60,25 @@ function leftOutLine(leftOut: ReadonlyMap<string, number>): string {
   return `not shown; --report text=FILE and --format json have all:\n${codes.join('\n')}`;
 }
 
-type Paint = ReturnType<typeof pc.createColors>;
+type Style = 'bold' | 'dim' | 'underline' | 'red' | 'yellow' | 'blue';
+
+/** A text as it looks in a terminal, where there is one. */
+type Paint = (style: Style, text: string) => string;
 
 function finding(diagnostic: Diagnostic, report: Report, paint: Paint): string {
   const { severity, code, message, help, at, related } = diagnostic;
-  const pointer = at.pointer ? paint.dim(` at #${terminalText(at.pointer)}`) : '';
-  const head = `${paint.underline(terminalText(placeWords(at)))}${pointer}`;
+  const pointer = at.pointer ? paint('dim', ` at #${terminalText(at.pointer)}`) : '';
+  const head = `${paint('underline', terminalText(placeWords(at)))}${pointer}`;
   const lines = [
-    `${head}\n  ${colourOf(severity, paint)(severity)} ${paint.dim(code)} ${terminalText(message)}`,
+    `${head}\n  ${paint(colourOf(severity), severity)} ${paint('dim', code)} ${terminalText(message)}`,
   ];
   lines.push(...frame(at, report, paint));
   for (const other of related) {
-    lines.push(`  ${terminalText(other.message)}: ${paint.underline(terminalText(placeText(other.at)))}`);
+    lines.push(`  ${terminalText(other.message)}: ${paint('underline', terminalText(placeText(other.at)))}`);
     lines.push(...frame(other.at, report, paint));
   }
   if (diagnostic.suggestion) lines.push(`  ${suggested(diagnostic.suggestion, report)}`);
-  if (help !== undefined) lines.push(`  ${paint.bold('→')} ${terminalText(help)}`);
+  if (help !== undefined) lines.push(`  ${paint('bold', '→')} ${terminalText(help)}`);
   return lines.join('\n');
 }
 
@@ -104,18 +108,18 @@ function frame(at: Place, report: Report, paint: Paint): string[] {
   const gutter = String(at.line);
   const mark = ' '.repeat(Math.max(0, at.column - 1 - start));
   return [
-    paint.dim(`    ${gutter} | ${shown}`),
-    paint.dim(`    ${' '.repeat(gutter.length)} | ${mark}`) + paint.red('^'),
+    paint('dim', `    ${gutter} | ${shown}`),
+    paint('dim', `    ${' '.repeat(gutter.length)} | ${mark}`) + paint('red', '^'),
   ];
 }
 
 function summaryLine(report: Report, paint: Paint): string {
   const { error, warning, info } = report.summary;
   const parts = [
-    error > 0 ? paint.red(count(error, 'error')) : '',
-    warning > 0 ? paint.yellow(count(warning, 'warning')) : '',
-    info > 0 ? paint.dim(`${info} info`) : '',
-    ...acceptedCounts(report).map((told) => paint.dim(told)),
+    error > 0 ? paint('red', count(error, 'error')) : '',
+    warning > 0 ? paint('yellow', count(warning, 'warning')) : '',
+    info > 0 ? paint('dim', `${info} info`) : '',
+    ...acceptedCounts(report).map((told) => paint('dim', told)),
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -132,7 +136,7 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-function colourOf(severity: Severity, paint: Paint): (text: string) => string {
-  if (severity === 'error') return paint.red;
-  return severity === 'warning' ? paint.yellow : paint.blue;
+function colourOf(severity: Severity): Style {
+  if (severity === 'error') return 'red';
+  return severity === 'warning' ? 'yellow' : 'blue';
 }
