@@ -47,10 +47,6 @@ export function partsLeftOut(api: Api): Diagnostic[] {
   const found: Diagnostic[] = [];
   const report = (pointer: string, what: string, why: string) =>
     found.push(leftOut.at(api.place(pointer, 'key'), { what, why }));
-  for (const path of Object.keys(isObject(api.root['paths']) ? api.root['paths'] : {})) {
-    if (!path.startsWith('/') && !path.startsWith('x-'))
-      report(at('/paths', path), `the path ${path}`, 'a path begins with a slash');
-  }
   if (Object.keys(member(api.root, 'webhooks') ?? {}).length > 0)
     report('/webhooks', 'the description of webhooks', 'a client sends requests and receives none');
   found.push(...ofServers(api), ...ofSchemes(api));

@@ -17,7 +17,11 @@ describe('parts of a document that say nothing', () => {
   it('are told with their place, once each', () => {
     expect(
       told({
-        paths: { '/a': { get: { ...answers, parameters: [{ in: 'query' }, { name: 'b', in: 'path' }] } } },
+        paths: {
+          '/a': { get: { ...answers, parameters: [{ in: 'query' }, { name: 'b', in: 'path' }] } },
+          c: {},
+          'x-d': 1,
+        },
         components: {
           schemas: {
             A: { type: 'integr', properties: [], items: 'x', allOf: {} },
@@ -37,6 +41,7 @@ describe('parts of a document that say nothing', () => {
       '/components/schemas/A/allOf must be a list; as it stands it says nothing',
       '/components/schemas/B/exclusiveMinimum must be a number; as it stands it says nothing',
       '/components/schemas/B/enum must be a list of values; as it stands it says nothing',
+      '/paths/c must be named with a slash at its beginning; as it stands it says nothing',
     ]);
   });
 

@@ -1,5 +1,13 @@
 import { compareText, type Diagnostic, defineProblem } from '../model/diagnostic.ts';
-import { isArray, isObject, type Json, type JsonObject, member, stringMember } from '../model/json.ts';
+import {
+  entries,
+  isArray,
+  isObject,
+  type Json,
+  type JsonObject,
+  member,
+  stringMember,
+} from '../model/json.ts';
 import { pointer as at } from '../model/pointer.ts';
 import type { Api } from './api.ts';
 import { keywordFault } from './json-schema-keywords.ts';
@@ -52,6 +60,8 @@ export function formFaults(api: Api): Diagnostic[] {
         tell(pointer(), `an object with a name and a place: ${places.join(', ')}`);
     }
   });
+  for (const [path] of entries(api.root['paths']))
+    if (!/^(?:\/|x-)/.test(path)) tell(at('/paths', path), 'named with a slash at its beginning');
   if (!isArray(api.root['servers'] ?? [])) tell('/servers', 'a list');
   if (stringMember(member(api.root, 'info'), 'title') === undefined) tell('/info', 'an object with a title');
   return [...faults, ...repeated(api)];
