@@ -36,15 +36,19 @@ const judges: Record<string, () => Promise<Judge>> = {
   },
 };
 
-const start = judges[tool];
-if (!start) throw new Error(`there is no judge ${tool}`);
-const judge = await start();
-const times: number[] = [];
-const before = process.cpuUsage().user;
-for (const interaction of interactions) {
-  const began = performance.now();
-  await judge({ ...rest, interactions: [interaction] });
-  times.push(performance.now() - began);
+judgeAll();
+
+async function judgeAll(): Promise<void> {
+  const start = judges[tool];
+  if (!start) throw new Error(`there is no judge ${tool}`);
+  const judge = await start();
+  const times: number[] = [];
+  const before = process.cpuUsage().user;
+  for (const interaction of interactions) {
+    const began = performance.now();
+    await judge({ ...rest, interactions: [interaction] });
+    times.push(performance.now() - began);
+  }
+  const busy = (process.cpuUsage().user - before) / 1000;
+  process.stdout.write(JSON.stringify({ times, busy }));
 }
-const busy = (process.cpuUsage().user - before) / 1000;
-process.stdout.write(JSON.stringify({ times, busy }));

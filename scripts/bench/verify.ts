@@ -10,9 +10,9 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
 import { entries, isArray, type Json, type JsonObject, member } from '../../generator/model/json.ts';
 import { readOpenApi } from '../../generator/openapi/read.ts';
+import { bundleStarted } from '../gates/bundle.ts';
 import { figure } from './figures.ts';
 import { pactFromExamples } from './pact-from-examples.ts';
 import { type Run, runNode } from './process.ts';
@@ -38,7 +38,7 @@ scratch.install(['@pactflow/openapi-pact-comparator', '@octokit/openapi']);
 const spec = scratch.installed('@octokit/openapi/generated/api.github.com.json');
 const peer = scratch.installed('@pactflow/openapi-pact-comparator/dist');
 const pacts = writePacts();
-firstSeen();
+await firstSeen();
 coldStart('reads');
 coldStart('all');
 smallPacts();
@@ -73,17 +73,11 @@ function isRead(interaction: Json): boolean {
 }
 
 /** Time of each interaction whose schemas were not seen before. */
-function firstSeen(): void {
+async function firstSeen(): Promise<void> {
   // Where the package's own dependencies are found; as the command line is bundled.
-  const script = join(root, 'node_modules/.cache/docpact/verify-each.mjs');
-  buildSync({
-    entryPoints: [join(root, 'scripts/bench/verify-each.ts')],
-    outfile: script,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-  });
+  const folder = join(root, 'node_modules/.cache/docpact/bench');
+  await bundleStarted({ 'scripts/verify-each': 'scripts/bench/verify-each.ts' }, folder);
+  const script = join(folder, 'scripts/verify-each.cjs');
   const each = (tool: string, module = '') => {
     const { out } = runNode([script, tool, spec, pacts.some, module], root);
     return JSON.parse(out) as { readonly times: readonly number[]; readonly busy: number };

@@ -67,6 +67,16 @@ export const included: Readonly<Record<string, Reason>> = {
   },
 };
 
+/** Dependencies that calls load when they first need them (`library`): the built files of commands hold them too. */
+export const lateLibraries = [
+  'ajv/dist/2020.js',
+  'ajv-formats',
+  'diff',
+  'jsonc-parser',
+  'tinyglobby',
+  'yaml',
+];
+
 /** Licences that ask for no more than to be named; `npm test` refuses others. */
 export const licences = [
   '(MIT OR CC0-1.0)',
@@ -151,7 +161,8 @@ export function dependenciesPage(root: string): string {
     }),
     '',
     'Small packages that most calls need are not installed for their sake: the built files hold them, and `dist/licences.txt` their',
-    'licences.',
+    'licences. Commands hold those above, too, that they load when they first need them:',
+    `${lateLibraries.map((library) => `\`${packageOf(library)}\``).join(', ')}.`,
     '',
     '| package | for | why it is not ours | licence |',
     '|---|---|---|---|',

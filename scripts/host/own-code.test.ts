@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
 const fixtures = join(root, 'contracts/pact/fixtures');
@@ -62,6 +63,22 @@ describe('compiled code', () => {
     expect(statSync(join(cache, 'verify.bin')).ino).toBe(kept.ino);
     run(['explain', 'openapi/invalid']);
     expect(readdirSync(cache).sort()).toEqual(['explain.bin', 'verify.bin']);
+  });
+
+  it('is that of libraries too, for which nobody looks in other packages', () => {
+    for (const name of ['yaml', 'ajv', 'ajv-formats', 'jsonc-parser']) rmSync(join(modules, name));
+    const [spec, pact] = [join(modules, 'spec.yaml'), join(modules, 'pact.json')];
+    writeFileSync(
+      spec,
+      stringify(JSON.parse(readFileSync(join(fixtures, 'certificates.openapi.json'), 'utf8'))),
+    );
+    const text = readFileSync(join(fixtures, 'certificates.pact.json'), 'utf8');
+    writeFileSync(pact, text.replace('"certStatus": 10', '"certStatus": "ten"'));
+    const { status, stdout } = run(['verify', '--spec', spec, '--pact', pact]);
+    expect(stdout).toContain('must be integer');
+    expect(status).toBe(1);
+    const [head = ''] = readFileSync(join(cache, 'verify.bin'), 'latin1').split('\n', 1);
+    expect(head).toMatch(/"ajv-[\w-]+\.cjs".*"yaml-|"yaml-[\w-]+\.cjs".*"ajv-/);
   });
 
   it.each<[string, (bytes: Buffer) => Uint8Array]>([
