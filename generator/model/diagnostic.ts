@@ -1,4 +1,5 @@
 import { library } from './library.ts';
+import { once } from './once.ts';
 import { comparePlaces, type Place, type Span } from './place.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -73,6 +74,7 @@ export function defineProblem<Params>(definition: ProblemDefinition<Params>): Pr
     at(place, params, related = []) {
       const message = definition.message(params);
       const help = typeof definition.help === 'function' ? definition.help(params) : definition.help;
+      const print = once(() => fingerprint([definition.code, place.file, place.pointer ?? '', message]));
       return {
         code: definition.code,
         severity: definition.severity,
@@ -80,7 +82,10 @@ export function defineProblem<Params>(definition: ProblemDefinition<Params>): Pr
         ...(help === undefined ? {} : { help }),
         at: place,
         related,
-        fingerprint: fingerprint([definition.code, place.file, place.pointer ?? '', message]),
+        // Few reports show it, and to load what makes it takes longer than to judge a small pact.
+        get fingerprint() {
+          return print();
+        },
       };
     },
   };
