@@ -103,7 +103,7 @@ class Writer {
   #reference(schema: Schema, { closed, hidden, within }: Place): Json {
     const target = this.#target(schema);
     if (target) return this.#reading.refer(target, { closed, hidden }, within);
-    // A plain-name reference (`#anchor`) is not followed: everything is accepted there rather than wrongly refused.
+    // An anchor that none or several bear leads nowhere: everything is accepted there rather than wrongly refused.
     this.#reading.leftOut?.(at(schema.pointer, '$ref'), 'the reference names an anchor');
     return true;
   }
