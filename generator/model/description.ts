@@ -85,7 +85,8 @@ export interface Property {
   readonly description: string;
   /** Undefined where no page says. */
   readonly nullable: boolean | undefined;
-  readonly readOnly: boolean;
+  /** `key`: nothing says so but that it is the key, which the service gives unless a request that creates shows it. */
+  readonly readOnly: boolean | 'key';
   readonly deprecated?: boolean | undefined;
   /** Required in the request body of the page that says so. */
   readonly required: boolean | undefined;

@@ -88,14 +88,16 @@ function isTold({ type, operations, beside }: Senders, types: TypeTable): boolea
 }
 
 /**
- * What the pages' tables list, or everything where no page has a table; in both cases without the key and what is
- * read-only. A property that only a table knows is taken as the table has it.
+ * What the pages' tables list, or everything where no page has a table; in both cases without what is read-only and
+ * without the key, unless creating sends it. A property that only a table knows is taken as the table has it.
  */
 function writableProperties(type: string, operations: readonly Operation[], types: TypeTable): Property[] {
   const all = types.allProperties(type);
   const rows = gather(operations, (operation) => operation.requestBody?.properties ?? []);
   const listed = new Set(rows.map((row) => row.name));
-  const readOnly = new Set(all.filter((property) => property.readOnly).map((property) => property.name));
+  const isGiven = ({ name, readOnly }: Property) =>
+    readOnly === true || (readOnly === 'key' && !isCreatedWith(name, operations));
+  const readOnly = new Set(all.filter(isGiven).map((property) => property.name));
   const navigation = types.navigationNames(type);
   const known = all.filter((property) => listed.size === 0 || listed.has(property.name));
   const names = new Set(known.map((property) => property.name));
@@ -106,12 +108,21 @@ function writableProperties(type: string, operations: readonly Operation[], type
   return [...known, ...beside]
     .filter(
       (property) =>
-        !property.readOnly &&
+        property.readOnly !== true &&
         !isStream(property) &&
         !readOnly.has(property.name) &&
         !navigation.has(property.name),
     )
     .map((property) => ({ ...property, origin: bothOrigins(origins.get(property.name), property.origin) }));
+}
+
+/** A key that clients choose: a documented request that creates sends it. */
+function isCreatedWith(name: string, operations: readonly Operation[]): boolean {
+  return operations.some(
+    ({ kind, requestBody }) =>
+      kind === 'create' &&
+      requestBody?.examples.some(({ value }) => isObject(value) && Object.hasOwn(value, name)) === true,
+  );
 }
 
 /** The request table's row first: it is what the view was made of. */

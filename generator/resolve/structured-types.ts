@@ -213,7 +213,7 @@ function rootOf(known: StructuredType | undefined): StructuredType {
     typeOrigin: origin,
     description: '',
     nullable: undefined,
-    readOnly: true,
+    readOnly: 'key',
     required: undefined,
     values: [],
     origin,
@@ -263,7 +263,7 @@ function keyOf(type: StructuredType, facts: readonly Fact[], use: Use): Sourced<
 function markKey(properties: readonly Property[], key: Sourced<string> | undefined): readonly Property[] {
   if (!key) return properties;
   return properties.map((property) =>
-    property.name === key.value ? { ...property, readOnly: true } : property,
+    property.name === key.value ? { ...property, readOnly: property.readOnly || 'key' } : property,
   );
 }
 
