@@ -11,6 +11,12 @@ it.each<[string, string[], string[]]>([
   ['those that are denied', ['Doesn’t support `$top`. You cannot use `$select`.'], []],
   ['one that is not supported', [said, '', '`$top` is not supported.'], ['$select']],
   ['an exception', ['Supports all OData query parameters except `$expand` and `$top`.'], ['$select']],
+  [
+    'a request in code',
+    ['Ask for `$select`.', '', '```http', 'GET /ships?$top=2', '```'],
+    ['$select', '$top'],
+  ],
+  ['an example', [said, '', '```http', 'GET /ships?$top=2', '```'], ['$select', '$top']],
   ['a condition', [`${said} Some are not returned unless \`$select\` is used.`], ['$select', '$top']],
 ])("OData's options are those that fit, beside %s", async (_, text, wanted) => {
   const answer = 'Returns `200 OK` and a collection of [ship](../resources/ship.md) objects.';
@@ -56,4 +62,16 @@ it('an argument of an enumeration is one of its members, a text may be one of th
     { name: 'trim', schema: trim },
     { name: 'crew', schema: { type: 'string' } },
   ]);
+});
+
+it("OData's options of a function are those that fit what it answers with", async () => {
+  const optionsOf = async (answer: string) => {
+    const rest = ['## Query parameters', said, '', '## Response', `Returns \`200 OK\` and ${answer}.`];
+    const lines = ["GET /fleet/near(port='{port}')"];
+    const found = await imported({ 'ship-near.md': api('fleet: near', lines, ...rest) });
+    return found.parameters("GET /fleet/near(port='{port}')")['query'] ?? [];
+  };
+  expect(await optionsOf('a [ship](../resources/ship.md) object')).toEqual(['$expand', '$select']);
+  expect(await optionsOf('a collection of [ship](../resources/ship.md) objects')).toContain('$filter');
+  expect(await optionsOf('something')).toContain('$filter');
 });

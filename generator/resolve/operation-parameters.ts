@@ -1,6 +1,13 @@
-import type { OperationKind, PathParameter, QueryOption, TypeReference } from '../model/description.ts';
+import type {
+  OperationKind,
+  PathParameter,
+  QueryOption,
+  Response,
+  TypeReference,
+} from '../model/description.ts';
 import { gather } from '../model/gather.ts';
 import { inferredBy, originOf } from './facts-of.ts';
+import type { Messages } from './messages.ts';
 import type { PageContent } from './page-content.ts';
 import { type DocumentedParameter, pageParameters } from './page-parameters.ts';
 import type { RowContext } from './properties.ts';
@@ -27,7 +34,7 @@ function rowOf(pages: readonly PageContent[], name: string): DocumentedParameter
 /** What stands in an operation's path and query, as its request lines and the tables of its pages say. */
 export function parametersOf(
   target: RequestTarget,
-  kind: OperationKind,
+  { kind, responses }: Messages,
   pages: readonly PageContent[],
   context: RowContext,
 ): { pathParameters: PathParameter[]; queryOptions: QueryOption[] } {
@@ -51,7 +58,7 @@ export function parametersOf(
     ...aliasesOf(target, pages, context),
     ...queryOf(target, pages, context),
     ...argumentsOf(target, kind, pages, context),
-    ...unnamedOptions(kind, pages),
+    ...unnamedOptions(kind, responses, pages),
   ]) {
     const known = options.get(option.name);
     if (!known) options.set(option.name, option);
@@ -65,12 +72,18 @@ const ofLists = ['$count', '$expand', '$filter', '$orderby', '$search', '$select
 const ofSingles = ['$expand', '$select'];
 
 /** A page that says that OData's options are supported and names none means those that fit the answer. */
-function unnamedOptions(kind: OperationKind, pages: readonly PageContent[]): QueryOption[] {
+function unnamedOptions(
+  kind: OperationKind,
+  responses: readonly Response[],
+  pages: readonly PageContent[],
+): QueryOption[] {
   const namesNone = (page: PageContent) => page.queryOptions.every(({ name }) => !name.startsWith('$'));
   const page = pages.find((one) => namesNone(one) && one.odataOptions);
   const at = page?.odataOptions;
   if (!page || !at || (kind !== 'list' && kind !== 'function' && kind !== 'get')) return [];
-  const fitting = kind === 'get' ? ofSingles : ofLists;
+  const answers = responses.filter(({ status }) => status < 300);
+  const one = answers.length > 0 && answers.every(({ type }) => type?.name !== undefined && !type.collection);
+  const fitting = kind === 'get' || (kind === 'function' && one) ? ofSingles : ofLists;
   return fitting
     .filter((name) => !page.withoutOptions.has(name))
     .map((name) => ({

@@ -183,7 +183,12 @@ function operationFrom(
 ): Operation {
   const { method, path, aliasOf, addressing } = target;
   const { kind, requestBody, responses } = messages;
-  const { pathParameters, queryOptions } = parametersOf(target, kind, pages, context.contextOf(page.file));
+  const { pathParameters, queryOptions } = parametersOf(
+    target,
+    messages,
+    pages,
+    context.contextOf(page.file),
+  );
   const withPermissions = pages.find((one) => one.permissions.length > 0) ?? page;
   return {
     id,

@@ -1,5 +1,6 @@
-import type { Inline, Section, Table } from '../../markdown/page.ts';
+import type { Fence, Inline, Section, Table } from '../../markdown/page.ts';
 import { blocksBelow } from '../../markdown/sections.ts';
+import { gather } from '../../model/gather.ts';
 import type { Located } from '../fact.ts';
 import { parameterRows } from './property-rows.ts';
 import { placeWithin, prose, type Reading } from './reading.ts';
@@ -7,6 +8,7 @@ import { placeWithin, prose, type Reading } from './reading.ts';
 /** "Optional query parameters": a table of them, or a sentence that names OData's options. */
 export function readQueryOptions(reading: Reading, section: Section): void {
   const { page, subject } = reading;
+  const shown: Fence[] = [];
   for (const block of blocksBelow(section)) {
     if (block.kind === 'table' && !isOfProperties(block)) {
       for (const { row, value } of parameterRows(reading, block))
@@ -18,10 +20,26 @@ export function readQueryOptions(reading: Reading, section: Section): void {
           at: page.place(row.range),
         });
     }
+    if (block.kind === 'fence') shown.push(block);
     for (const inline of prose(block)) {
       readConsistency(reading, inline);
       readOptions(reading, inline);
     }
+  }
+  readShownOptions(reading, shown);
+}
+
+/** Requests in code below "sort by `$orderby`": they use further options. Where no sentence names any they are examples. */
+function readShownOptions({ page, subject, facts }: Reading, fences: readonly Fence[]): void {
+  const named = facts.some((fact) => fact.predicate === 'query-options' && fact.value.names.length > 0);
+  if (!named) return;
+  for (const { content, range } of fences) {
+    const names = gather(content.matchAll(/[?&](\$[a-z]+)=/gi), ([, name = '']) =>
+      name.search(option) === 0 ? [{ value: name.toLowerCase(), at: placeWithin(page, range, name) }] : [],
+    );
+    if (names.length === 0) continue;
+    const value = { names, all: false, without: [], text: '' };
+    facts.push({ predicate: 'query-options', subject, value, kind: 'prose', at: page.place(range) });
   }
 }
 
