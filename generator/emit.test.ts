@@ -166,7 +166,6 @@ a.post('x');`;
       'generate/left-out /parameters/1',
       'generate/left-out /parameters/2',
       'generate/left-out /parameters/2',
-      'generate/left-out /paths/no~1slash',
       'generate/left-out /put/callbacks',
       'generate/left-out /webhooks',
       'generate/media-type-choice /put/requestBody/content/application~1json',
