@@ -90,7 +90,8 @@ export async function bundleStarted(input: Entries, dir: string): Promise<readon
       compiledValidators,
       inAscii,
     ],
-    external: (id, importer) => isPackage(id) && !Object.hasOwn(included, id) && !isStoodFor(id, importer),
+    external: (id, importer) =>
+      isPackage(id) && !Object.hasOwn(included, id) && !isStoodFor(id, importer) && !late.files.has(id),
     output: {
       ...written,
       dir,
@@ -154,10 +155,14 @@ async function bundleLibraries(dir: string): Promise<{
   };
 }
 
-/** `library<…>('yaml')` finds the file beside it instead of the package. */
+/** `library<…>('yaml')` finds the file beside it instead of the package, and so does what imports the package. */
 function withLibraries(files: ReadonlyMap<string, string>): Plugin {
   return {
     name: 'with-libraries',
+    resolveId(id) {
+      const file = files.get(id);
+      return file === undefined ? undefined : { id: file, external: true };
+    },
     transform: (code) =>
       code.replace(/(\blibrary<[^;\n]*>\()'([^']+)'/g, (whole, before, name) =>
         files.has(name) ? `${before}'${files.get(name)}'` : whole,
