@@ -92,3 +92,14 @@ it('a type is open where its page says so', () => {
   expect(says('Represents sails. It is an Open Type.')).toBe(true);
   expect(says('Represents sails. What it is an open type of is unknown.')).toBe(false);
 });
+
+it('what a section on a type that the page holds too says of its base is none of the page\u2019s type', () => {
+  const text = 'It inherits from [ship](ship.md).';
+  const bases = (heading: string) =>
+    factsOf(`A vessel.\n\n## ${heading}\n\n${text}`).filter((fact) => fact.predicate === 'derived-from')
+      .length;
+  expect(bases('The mastSettings complex type')).toBe(0);
+  expect(bases('mastSettings resource type')).toBe(0);
+  expect(bases('The sloop type')).toBe(1);
+  expect(bases('Remarks')).toBe(1);
+});

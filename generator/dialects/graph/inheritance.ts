@@ -39,7 +39,7 @@ export function readInheritance(
   title: string,
 ): void {
   for (const part of sectionsBelow(section)) {
-    if (isCalled(part, /^see also|^example|^methods\b/)) continue;
+    if (isCalled(part, /^see also|^example|^methods\b/) || isOfAnother(part.title, title)) continue;
     const derived = isCalled(part, /^(?:derived|inherited|sub) ?-?types?$/);
     for (const [i, block] of part.blocks.entries()) {
       if (derived) readListed(reading, [block], subject, title);
@@ -47,6 +47,13 @@ export function readInheritance(
         for (const inline of prose(block)) readText(reading, inline, part.blocks[i + 1], subject, title);
     }
   }
+}
+
+/** "The berthSettings complex type", below the page of the type that holds one: what is said there is said of that. */
+function isOfAnother(heading: string, title: string): boolean {
+  const named = /^(?:[Tt]he )?([a-z]+[A-Z]\w*) (?:(?:complex|entity|resource) )?(?:type|resource)$/;
+  const name = named.exec(heading.trim())?.[1];
+  return name !== undefined && name.toLowerCase() !== title.toLowerCase();
 }
 
 function readText(
