@@ -8,6 +8,7 @@ describe('what is read-only', () => {
     ['For a ship at sea, it is read-only. In port it may be set.', false],
     ['Whether guests get a read-only copy.', false],
     ['It is read-only when the ship is at sea.', false],
+    ['`true` if it may be changed; `false` if this ship is read-only.', false],
     ['Whether it is "in use." Read-only.', true],
   ])('is said: %s', async (text, says) => {
     const found = await imported({ 'ship.md': resource('ship', [`|berth|String|${text}|`]) });

@@ -182,7 +182,7 @@ function saysReadOnly(text: string): boolean {
 const readOnly = /\bread[- ]only\b/i;
 const alone = /\bR(?:ead|EAD)[- ](?:[Oo]nly|ONLY)\b(?! (?:if|when|while|once|unless|after)\b)/;
 const conditional =
-  /^\s*(?:for|if|when|once|while) [^,]{0,200},.{0,200}\bread[- ]only\b|\b(?:whether|true if|not)\b.{0,200}\bread[- ]only\b|\bread[- ]only (?:if|when|while|once|unless|after)\b/i;
+  /^\s*(?:for|if|when|once|while) [^,]{0,200},.{0,200}\bread[- ]only\b|\b(?:whether|(?:true|false) if|not)\b.{0,200}\bread[- ]only\b|\bread[- ]only (?:if|when|while|once|unless|after)\b/i;
 
 function nullableOf(cell: string | undefined, description: string): boolean | undefined {
   if (cell !== undefined && /^(?:yes|no|true|false)\b/i.test(cell)) return /^(?:yes|true)/i.test(cell);
