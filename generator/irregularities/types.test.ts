@@ -210,5 +210,14 @@ describe('irregular types', () => {
       const found = await imported({ 'cargo.md': cargo('{ "owner": "String", "weight": 12 }') });
       expect(Object.keys(found.properties('microsoft.graph.cargo'))).toEqual(['owner', 'weight']);
     });
+
+    it('has none where its properties are said to be those that clients define', async () => {
+      const said = 'You define the properties of this open type: their names are ids of ships.';
+      const shown = cargo('{ "a7kLp": { "@odata.type": "microsoft.graph.load", "weight": 7 } }');
+      const found = await imported({
+        'cargo.md': [...shown.slice(0, 2), '## Properties', said, ...shown.slice(2)],
+      });
+      expect(found.properties('microsoft.graph.cargo')).toEqual({});
+    });
   });
 });

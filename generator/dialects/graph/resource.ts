@@ -94,7 +94,7 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   const declares = reading.facts
     .slice(start)
     .some(({ predicate }) => predicate === 'property' || predicate === 'navigation-property');
-  const samples = !declares && showsSamples(blocks);
+  const samples = !declares && (showsSamples(blocks) || leavesNamesToClients(section));
   for (const block of blocks) {
     const name = typeOf(block.annotation);
     const own = block === main || name === undefined ? subject : { ...subject, name: name.value };
@@ -108,6 +108,12 @@ function readType(reading: Reading, section: Section, blocks: readonly ResourceB
   // What a page's head says is said of its type; of several types it is not clear of which.
   const said = section.level > 1 ? undefined : reading.facts.find((fact) => fact.predicate === 'deprecated');
   if (said?.predicate === 'deprecated') reading.facts.push({ ...said, subject });
+}
+
+/** "You define the properties of this open type." below "Properties": what is shown there are examples of them. */
+function leavesNamesToClients(section: Section): boolean {
+  const parts = [...sectionsBelow(section)].filter((part) => isCalled(part, ownProperties));
+  return gather(parts, (part) => gather(part.blocks, prose)).some(({ text }) => /\bopen type\b/i.test(text));
 }
 
 /** The page's own representation: the one whose type the heading names, else the first. */
