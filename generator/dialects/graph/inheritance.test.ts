@@ -48,6 +48,8 @@ it.each([
   'The [sloop9](sloop9.md) and [sloop9](sloop9.md) types are subtypes of it.',
   'This is the superclass of [sloop9](sloop9.md).',
   'Base class of the [sloop9](sloop9.md) resource.',
+  'Subtypes include [sloop9](sloop9.md).',
+  'Its derived types are [sloop9](sloop9.md) and [sloop9](sloop9.md).',
   'Serves as the base type for [sloop9](sloop9.md).',
   'Serves as the base type for [sloop9](sloop9.md), which is a part of [fleet](fleet.md).',
 ])('a derived type is told on the page of its base by %s', (text) => {

@@ -18,7 +18,7 @@ const subjectless = /^(?:represents|used|describes|defines|contains|provides|spe
 const self =
   /\b(?:it(?:['’]s)?|is|note|this|that|the|an?|and|also|which|abstract|open|complex|base|type|types|resource|entity|object|class|super-?class|represents?|creates)\b/gi;
 const isBase =
-  /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b|\bsuper-?(?:type|class) (?:of|for)\b|\b(?:is|are) (?:an? )?(?:sub-?(?:type|class)(?:e?s)?|specializations?) of (?:this|it)\b|\b(?:is|are|can be) (?:one|any) of the following (?:derived )?(?:types|resources)\b/i;
+  /\bbase (?:type|class|resource|entity)\b|\b(?:types|resources|entities|classes|objects) (?:that )?(?:inherit|derive|extend)|\b(?:inherit|derive|extend)s? from (?:this|it)\b|\bis (?:inherited|extended) by\b|\bderived (?:types|resources)\b|\bsuper-?(?:type|class) (?:of|for)\b|\b(?:is|are) (?:an? )?(?:sub-?(?:type|class)(?:e?s)?|specializations?) of (?:this|it)\b|\b(?:is|are|can be) (?:one|any) of the following (?:derived )?(?:types|resources)\b|^(?:its |the )?(?:sub-?(?:types|classes)|derived types) (?:are|include)\b/i;
 /** "One of the types derived from x": x is the base of this one. */
 const isOneOf = /\bone of the \w+ (?:that )?(?:deriv|inherit|extend)\w*\b/i;
 const isAbstract =
@@ -156,7 +156,7 @@ function withoutName(words: string, title: string): string {
 /** Whether a sentence about derived types is about those of this page's type. */
 function speaksOf(sentence: string, title: string): boolean {
   return (
-    /\b(?:this|it)\b/i.test(sentence) ||
+    /\b(?:this|it)\b|^(?:its |the )?(?:sub-?|derived )(?:types|classes)\b/i.test(sentence) ||
     /^(?:(?:represents|defines|serves as) )?(?:an? |the )?(?:abstract )?base\b/i.test(sentence) ||
     sentence.replace(/\s+/g, '').toLowerCase().includes(title.toLowerCase())
   );
