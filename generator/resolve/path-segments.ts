@@ -3,7 +3,7 @@ import { remembered } from '../model/remembered.ts';
 /** A path as a page writes it, taken apart at its slashes. */
 export interface PathSegments {
   readonly segments: readonly string[];
-  /** Slips that were mended: a brace or parenthesis that was not closed, a doubled slash. */
+  /** Slips that were mended: a brace or parenthesis not closed, a doubled slash, a sample's id for a placeholder. */
   readonly mended: boolean;
   /** Whether an ellipsis stood for more of the pair before it (`childFolders/{id}/...`). */
   readonly shortened: boolean;
@@ -20,10 +20,19 @@ const deepest = 64;
 
 /**
  * Placeholders in one spelling (`<id>`, `[id]` and `(id)` are `{id}`), blanks around slashes and before arguments gone,
- * path addressing as one segment. Undefined for what is no path: other blanks outside placeholders, an ellipsis that
- * could stand for anything, braces that do not close in order.
+ * path addressing as one segment, `{id}` for a GUID. Undefined for what is no path: other blanks outside placeholders,
+ * an ellipsis that could stand for anything, braces that do not close in order.
  */
-export const pathSegments = remembered(segmentsOf);
+export const pathSegments = remembered((written: string) => withoutSamples(segmentsOf(written)));
+
+/** A GUID where a page should have a placeholder: the id of whatever was at hand. */
+const sampleId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function withoutSamples(found: PathSegments | undefined): PathSegments | undefined {
+  if (!found?.segments.some((segment) => sampleId.test(segment))) return found;
+  const segments = found.segments.map((segment) => (sampleId.test(segment) ? '{id}' : segment));
+  return { ...found, segments, mended: true };
+}
 
 function segmentsOf(written: string): PathSegments | undefined {
   if (written.length > longest) return undefined;

@@ -39,6 +39,7 @@ describe('pathTemplate', () => {
     ['/a/{id}}/c', '/a/{aId}/c'],
     ['/a/{id}]/c', '/a/{aId}/c'],
     ['/a//b', '/a/b'],
+    ['/ships/0e1d2c3b-4a59-6877-8695-a4b3c2d1e0f9/crew', '/ships/{shipId}/crew'],
     ["/near(place='{x}'/b", "/near(place='{place}')/b"],
   ])('mends %s to %s, and says so', (written, path) => {
     expect(pathTemplate(written)).toMatchObject({ path, mended: true });

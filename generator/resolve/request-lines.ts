@@ -19,7 +19,7 @@ const unreadable = defineProblem<{ path: string }>({
 const mended = defineProblem<{ path: string; read: string }>({
   code: 'docs/path-mended',
   severity: 'warning',
-  summary: 'The path of a request line has a brace or slash too many or too few.',
+  summary: 'The path of a request line has a brace or slash too many or too few, or an id for a placeholder.',
   message: (p) => `${p.path} was read as ${p.read}`,
 });
 const shortened = defineProblem<{ path: string; read: string }>({
