@@ -82,7 +82,7 @@ export function defineProblem<Params>(definition: ProblemDefinition<Params>): Pr
         ...(help === undefined ? {} : { help }),
         at: place,
         related,
-        // Few reports show it, and to load what makes it takes longer than to judge a small pact.
+        // Few reports show it, and what makes it has to be loaded.
         get fingerprint() {
           return print();
         },

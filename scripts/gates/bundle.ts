@@ -115,8 +115,8 @@ export async function bundleStarted(input: Entries, dir: string): Promise<readon
 const sharedByMany = 7;
 
 /**
- * Each in one file, with what it needs: `yaml` and ajv are seventy, and to find, open and compile them takes ten times as long
- * as to take the one from what was kept.
+ * Each in one file, with what it needs: `yaml` and ajv are seventy to ninety, and to find, open and compile them takes eight times
+ * as long as to take the one from what was kept.
  */
 async function bundleLibraries(dir: string): Promise<{
   readonly files: ReadonlyMap<string, string>;
@@ -172,8 +172,8 @@ function withLibraries(files: ReadonlyMap<string, string>): Plugin {
 
 /**
  * What stands for modules of Node.js that commander asks for. It could start a program for a subcommand: we have no such, and
- * most calls need nothing else of processes. Whoever loads `node:process` by its name is given all streams of the process,
- * which take as long to load as our own code; the global one makes each when it is asked for.
+ * most calls need nothing else of processes. Whoever loads `node:process` by its name is given all streams of the process;
+ * the global one makes each when it is asked for.
  */
 const standIns = new Map([
   ['node:child_process', 'module.exports = {};'],

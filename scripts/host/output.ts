@@ -8,7 +8,7 @@ const tty = library<typeof Tty>('node:tty');
 export class OutputLost extends Error {}
 
 /**
- * stdout or stderr, written as a file is: to load Node's streams takes a tenth of a short call. They are asked for what they
+ * stdout or stderr, written as a file is: a short call needs none of Node's streams. They are asked for what they
  * alone can do: the consoles of Windows, the width of a terminal, a pipe that takes no more for now.
  */
 export class Output {

@@ -144,7 +144,7 @@ const behind = '\n})';
 
 /**
  * A line of JSON that says what follows, names with their lengths; and all of that twice, for V8 trusts what it is given: to
- * compare the two takes a fraction of what it takes to load Node's checksums.
+ * read and compare the second takes half of what it takes to load Node's checksums.
  */
 function dataText(data: ReadonlyMap<string, Buffer>): Buffer {
   const parts = [...data].map(([name, { length }]) => [name, length]);
